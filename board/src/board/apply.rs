@@ -1,0 +1,362 @@
+//! What each op does. The only code that mutates a board.
+
+use std::sync::Arc;
+
+use super::{Board, Change, Refusal};
+use crate::{
+    actor::ActorIndex,
+    card::{Card, CardKind},
+    code::{CodeFile, Language},
+    element::{Connector, Element, End, Kind, Style},
+    geometry::Point,
+    id::{CardId, ElementId, FileId},
+    ink::{Ink, Samples},
+    limits,
+    op::{ElementChange, FileChange, Op, Prop, TextTarget},
+    text::Atom,
+};
+
+impl Board {
+    /// Applies one op of `author`: all of it or, with a reason, nothing.
+    pub fn apply(&mut self, author: ActorIndex, op: &Op) -> Result<Change, Refusal> {
+        match op {
+            Op::Create(elements) => self.create(author, elements),
+            Op::Update(changes) => self.update(changes),
+            Op::Delete(ids) => self.set_deleted(ids, true),
+            Op::Restore(ids) => self.set_deleted(ids, false),
+            Op::InkBegin { .. } => self.begin_ink(author, op),
+            Op::InkExtend { id, samples } => self.extend_ink(author, *id, samples),
+            Op::InkEnd { id } => self.end_ink(author, *id),
+            Op::Text { target, atoms, .. } => self.edit_text(*target, atoms),
+            Op::CreateFile { id, name, language } => self.create_file(author, *id, name, *language),
+            Op::UpdateFile { id, change } => self.update_file(*id, change),
+            Op::Card { id, kind } => self.add_card(author, *id, kind),
+            Op::Round(event) => Ok(Change { round: Some(*event), ..Change::default() }),
+            Op::Gap(snapshot) => {
+                *self = Board::from(Snapshot::clone(snapshot));
+                Ok(Change { everything: true, ..Change::default() })
+            }
+            Op::Removed => Err(Refusal::NoEffect),
+        }
+    }
+
+    fn create(&mut self, author: ActorIndex, elements: &[Element]) -> Result<Change, Refusal> {
+        if elements.is_empty() {
+            return Err(Refusal::NoEffect);
+        }
+        if elements.len() > limits::ELEMENTS_PER_OP
+            || self.elements.len() + elements.len() > limits::ELEMENTS_PER_BOARD
+        {
+            return Err(Refusal::TooMuch);
+        }
+        let mut created = self.elements.clone();
+        for element in elements {
+            check_element(element)?;
+            // Seeded material and imports keep the author they came with.
+            let author = if author == ActorIndex::ROOM { element.author } else { author };
+            let element = Arc::new(Element { author, deleted: false, ..element.clone() });
+            if created.insert(element.id, element).is_some() {
+                return Err(Refusal::AlreadyExists);
+            }
+        }
+        self.elements = created;
+        Ok(touched(elements.iter().map(|element| element.id)))
+    }
+
+    fn update(&mut self, changes: &[ElementChange]) -> Result<Change, Refusal> {
+        if changes.len() > limits::ELEMENTS_PER_OP {
+            return Err(Refusal::TooMuch);
+        }
+        let mut updated = self.elements.clone();
+        let mut ids = Vec::new();
+        for change in changes {
+            if change.props.len() > limits::PROPS_PER_CHANGE {
+                return Err(Refusal::TooMuch);
+            }
+            change.props.iter().try_for_each(check_prop)?;
+            // Delete wins over later edits of the deleted (rule B2).
+            let Some(element) = updated.get(&change.id).filter(|element| !element.deleted) else { continue };
+            let mut next = Element::clone(element);
+            for prop in &change.props {
+                set_prop(&mut next, prop);
+            }
+            if next != **element {
+                updated.insert(change.id, Arc::new(next));
+                ids.push(change.id);
+            }
+        }
+        if ids.is_empty() {
+            return Err(Refusal::NoEffect);
+        }
+        self.elements = updated;
+        Ok(touched(ids))
+    }
+
+    fn set_deleted(&mut self, ids: &[ElementId], deleted: bool) -> Result<Change, Refusal> {
+        if ids.len() > limits::ELEMENTS_PER_OP {
+            return Err(Refusal::TooMuch);
+        }
+        let mut changed = Vec::new();
+        for id in ids {
+            let Some(element) = self.elements.get_mut(id).filter(|element| element.deleted != deleted) else {
+                continue;
+            };
+            Arc::make_mut(element).deleted = deleted;
+            changed.push(*id);
+        }
+        if changed.is_empty() { Err(Refusal::NoEffect) } else { Ok(touched(changed)) }
+    }
+
+    fn begin_ink(&mut self, author: ActorIndex, op: &Op) -> Result<Change, Refusal> {
+        let Op::InkBegin { id, origin, order, style, pressure, samples } = op else { return Err(Refusal::NoEffect) };
+        if self.elements.contains_key(id) {
+            return Err(Refusal::AlreadyExists);
+        }
+        if self.elements.len() >= limits::ELEMENTS_PER_BOARD {
+            return Err(Refusal::TooMuch);
+        }
+        check_samples(samples)?;
+        let ink = Ink { samples: samples.clone(), pressure: *pressure, ended: false };
+        let mut element = Element::new(*id, Kind::Ink(Arc::new(ink)), order.clone());
+        element.origin = *origin;
+        element.style = *style;
+        element.author = author;
+        check_element(&element)?;
+        // A stroke without an end is complete as it stands; the author's next one closes it (rule B5).
+        self.open_ink.insert(author, *id);
+        self.elements.insert(*id, Arc::new(element));
+        Ok(touched([*id]))
+    }
+
+    fn extend_ink(&mut self, author: ActorIndex, id: ElementId, samples: &Samples) -> Result<Change, Refusal> {
+        check_samples(samples)?;
+        if samples.0.is_empty() {
+            return Err(Refusal::NoEffect);
+        }
+        let ink = self.open_stroke(author, id)?;
+        if ink.samples.0.len() + samples.0.len() > limits::SAMPLES_PER_STROKE {
+            return Err(Refusal::TooMuch);
+        }
+        ink.samples.0.extend_from_slice(&samples.0);
+        Ok(touched([id]))
+    }
+
+    fn end_ink(&mut self, author: ActorIndex, id: ElementId) -> Result<Change, Refusal> {
+        self.open_stroke(author, id)?.ended = true;
+        self.open_ink.remove(&author);
+        Ok(touched([id]))
+    }
+
+    /// The author's open stroke, for appending. A stroke that was deleted while it grows still takes its samples, so that
+    /// a restore brings back all of it.
+    fn open_stroke(&mut self, author: ActorIndex, id: ElementId) -> Result<&mut Ink, Refusal> {
+        if self.open_ink.get(&author) != Some(&id) {
+            return Err(Refusal::StrokeClosed);
+        }
+        let element = self.elements.get_mut(&id).ok_or(Refusal::NoSuchElement)?;
+        match &mut Arc::make_mut(element).kind {
+            Kind::Ink(ink) => Ok(Arc::make_mut(ink)),
+            Kind::Shape(_) | Kind::Connector(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => {
+                Err(Refusal::StrokeClosed)
+            }
+        }
+    }
+
+    fn edit_text(&mut self, target: TextTarget, atoms: &[Atom]) -> Result<Change, Refusal> {
+        if atoms.len() > limits::ATOMS_PER_OP {
+            return Err(Refusal::TooMuch);
+        }
+        if atoms.iter().all(|atom| atom.edit.is_empty()) {
+            return Err(Refusal::NoEffect);
+        }
+        let (mut text, units_max) = match target {
+            TextTarget::Element(id) => {
+                (self.elements.get(&id).ok_or(Refusal::NoSuchElement)?.text.clone(), limits::LABEL_UNITS)
+            }
+            TextTarget::File(id) => (self.files.get(&id).ok_or(Refusal::NoSuchFile)?.text.clone(), limits::CODE_UNITS),
+        };
+        for atom in atoms {
+            text.apply(&atom.edit)?;
+        }
+        if text.len().0 > units_max {
+            return Err(Refusal::TooMuch);
+        }
+        let mut change = Change { texts: vec![target], ..Change::default() };
+        match target {
+            TextTarget::Element(id) => {
+                let element = self.elements.get_mut(&id).ok_or(Refusal::NoSuchElement)?;
+                Arc::make_mut(element).text = text;
+                change.elements.push(id);
+            }
+            TextTarget::File(id) => {
+                let file = self.files.get_mut(&id).ok_or(Refusal::NoSuchFile)?;
+                Arc::make_mut(file).text = text;
+            }
+        }
+        Ok(change)
+    }
+
+    fn create_file(
+        &mut self,
+        author: ActorIndex,
+        id: FileId,
+        name: &str,
+        language: Language,
+    ) -> Result<Change, Refusal> {
+        if self.files.contains_key(&id) {
+            return Err(Refusal::AlreadyExists);
+        }
+        if self.files.len() >= limits::FILES_PER_BOARD || name.chars().count() > limits::FILE_NAME_CHARS {
+            return Err(Refusal::TooMuch);
+        }
+        let file = CodeFile { id, author, name: name.to_owned(), language, text: Default::default(), deleted: false };
+        self.files.insert(id, Arc::new(file));
+        Ok(Change { files: true, ..Change::default() })
+    }
+
+    fn update_file(&mut self, id: FileId, change: &FileChange) -> Result<Change, Refusal> {
+        let file = self.files.get_mut(&id).ok_or(Refusal::NoSuchFile)?;
+        let mut next = CodeFile::clone(file);
+        match change {
+            FileChange::Name(name) if name.chars().count() > limits::FILE_NAME_CHARS => return Err(Refusal::TooMuch),
+            FileChange::Name(name) => next.name.clone_from(name),
+            FileChange::Language(language) => next.language = *language,
+            FileChange::Deleted(deleted) => next.deleted = *deleted,
+        }
+        if next == **file {
+            return Err(Refusal::NoEffect);
+        }
+        *file = Arc::new(next);
+        Ok(Change { files: true, ..Change::default() })
+    }
+
+    fn add_card(&mut self, author: ActorIndex, id: CardId, kind: &CardKind) -> Result<Change, Refusal> {
+        let long = match kind {
+            CardKind::Chat(text) => text.chars().count() > limits::CARD_CHARS,
+            CardKind::Signal(_) => false,
+        };
+        if long || self.cards.len() >= limits::CARDS_PER_BOARD {
+            return Err(Refusal::TooMuch);
+        }
+        let index = self.cards.get_max().map_or(0, |(index, _)| index + 1);
+        self.cards.insert(index, Arc::new(Card { id, author, kind: kind.clone() }));
+        Ok(Change { cards: true, ..Change::default() })
+    }
+}
+
+use super::Snapshot;
+
+fn touched(ids: impl IntoIterator<Item = ElementId>) -> Change {
+    Change { elements: ids.into_iter().collect(), ..Change::default() }
+}
+
+fn set_prop(element: &mut Element, prop: &Prop) {
+    match prop {
+        Prop::Origin(origin) => element.origin = *origin,
+        Prop::Size(size) => element.size = *size,
+        Prop::Angle(angle) => element.angle_centidegrees = *angle,
+        Prop::Order(order) => element.order.clone_from(order),
+        Prop::Stroke(colour) => element.style.stroke = *colour,
+        Prop::Fill(fill) => element.style.fill = *fill,
+        Prop::Width(width) => element.style.width_eighths = *width,
+        Prop::Dash(dash) => element.style.dash = *dash,
+        Prop::Opacity(percent) => element.style.opacity_percent = *percent,
+        Prop::FontSize(size) => element.style.font_size = *size,
+        Prop::Align(align) => element.style.align = *align,
+        Prop::Locked(locked) => element.locked = *locked,
+        Prop::Groups(groups) => element.groups = groups.as_slice().into(),
+        Prop::Shape(shape) => {
+            if let Kind::Shape(kind) = &mut element.kind {
+                *kind = *shape;
+            }
+        }
+        Prop::AutoWidth(auto) => {
+            if let Kind::Text { auto_width } = &mut element.kind {
+                *auto_width = *auto;
+            }
+        }
+        Prop::Start(end) => with_connector(element, |connector| connector.start = *end),
+        Prop::End(end) => with_connector(element, |connector| connector.end = *end),
+        Prop::Via(points) => with_connector(element, |connector| connector.via.clone_from(points)),
+        Prop::StartHead(head) => with_connector(element, |connector| connector.start_head = *head),
+        Prop::EndHead(head) => with_connector(element, |connector| connector.end_head = *head),
+    }
+}
+
+fn with_connector(element: &mut Element, change: impl FnOnce(&mut Connector)) {
+    if let Kind::Connector(connector) = &mut element.kind {
+        change(Arc::make_mut(connector));
+    }
+}
+
+fn check(sound: bool) -> Result<(), Refusal> {
+    if sound { Ok(()) } else { Err(Refusal::OutOfBounds) }
+}
+
+fn check_element(element: &Element) -> Result<(), Refusal> {
+    check(element.origin.within_limits() && element.size.within_limits())?;
+    check(element.angle_centidegrees.unsigned_abs() <= 36_000)?;
+    check_style(&element.style)?;
+    if element.text.len().0 > limits::LABEL_UNITS || element.groups.len() > limits::PROPS_PER_CHANGE {
+        return Err(Refusal::TooMuch);
+    }
+    match &element.kind {
+        Kind::Ink(ink) if ink.samples.0.len() > limits::SAMPLES_PER_STROKE => Err(Refusal::TooMuch),
+        Kind::Ink(ink) => check(ink.samples.0.iter().all(|sample| sample.at.within_limits())),
+        Kind::Connector(connector) => {
+            check_end(&connector.start)?;
+            check_end(&connector.end)?;
+            check_via(&connector.via)
+        }
+        Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => Ok(()),
+    }
+}
+
+fn check_style(style: &Style) -> Result<(), Refusal> {
+    check(style.opacity_percent <= 100 && style.width_eighths <= 2_048 && (4..=1_000).contains(&style.font_size))
+}
+
+fn check_end(end: &End) -> Result<(), Refusal> {
+    let aim_held = end.bound.and_then(|bound| bound.aim).is_none_or(|(x, y)| {
+        x.unsigned_abs() <= 100_000 && y.unsigned_abs() <= 100_000
+    });
+    check(end.at.within_limits() && aim_held)
+}
+
+fn check_via(points: &[Point]) -> Result<(), Refusal> {
+    if points.len() > limits::VIA_POINTS {
+        return Err(Refusal::TooMuch);
+    }
+    check(points.iter().all(|point| point.within_limits()))
+}
+
+fn check_samples(samples: &Samples) -> Result<(), Refusal> {
+    if samples.0.len() > limits::SAMPLES_PER_OP {
+        return Err(Refusal::TooMuch);
+    }
+    check(samples.0.iter().all(|sample| sample.at.within_limits()))
+}
+
+fn check_prop(prop: &Prop) -> Result<(), Refusal> {
+    match prop {
+        Prop::Origin(origin) => check(origin.within_limits()),
+        Prop::Size(size) => check(size.within_limits()),
+        Prop::Angle(angle) => check(angle.unsigned_abs() <= 36_000),
+        Prop::Width(width) => check(*width <= 2_048),
+        Prop::Opacity(percent) => check(*percent <= 100),
+        Prop::FontSize(size) => check((4..=1_000).contains(size)),
+        Prop::Start(end) | Prop::End(end) => check_end(end),
+        Prop::Via(points) => check_via(points),
+        Prop::Groups(groups) => check(groups.len() <= limits::PROPS_PER_CHANGE),
+        Prop::Order(_)
+        | Prop::Stroke(_)
+        | Prop::Fill(_)
+        | Prop::Dash(_)
+        | Prop::Align(_)
+        | Prop::Locked(_)
+        | Prop::Shape(_)
+        | Prop::AutoWidth(_)
+        | Prop::StartHead(_)
+        | Prop::EndHead(_) => Ok(()),
+    }
+}

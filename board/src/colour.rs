@@ -1,0 +1,62 @@
+//! Colours of ink, lines and fills: a token of the palette (each theme has its own value for it) or a fixed colour that was
+//! imported.
+
+use serde::{Deserialize, Serialize};
+
+/// A colour as an op names it.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+pub enum Colour {
+    /// An entry of the palette: 0 is the ink of the theme (dark on paper, light on slate), 1 to 8 are the colours of ink and
+    /// people. Numbers beyond that are drawn as 0.
+    Token(u8),
+    /// Red, green, blue as imported; painters adapt its lightness to a dark ground.
+    Rgb(u8, u8, u8),
+}
+
+impl Colour {
+    /// The ink of the theme.
+    pub const INK: Colour = Colour::Token(0);
+    /// Tokens in the palette.
+    pub const TOKENS: u8 = 9;
+
+    /// Reads `#rgb`, `#rrggbb`, `#rrggbbaa` and `rgb(r, g, b)`. `None` for `transparent` and what it does not know.
+    pub fn from_css(text: &str) -> Option<Colour> {
+        let text = text.trim();
+        if let Some(digits) = text.strip_prefix('#') {
+            return from_hex(digits);
+        }
+        let inner = text.strip_prefix("rgb(")?.strip_suffix(')')?;
+        let mut parts = inner.split(',').map(|part| part.trim().parse::<u8>().ok());
+        match (parts.next()?, parts.next()?, parts.next()?, parts.next()) {
+            (Some(red), Some(green), Some(blue), None) => Some(Colour::Rgb(red, green, blue)),
+            (_, _, _, _) => None,
+        }
+    }
+}
+
+fn from_hex(digits: &str) -> Option<Colour> {
+    if !digits.is_ascii() {
+        return None;
+    }
+    let channel = |range: std::ops::Range<usize>| u8::from_str_radix(digits.get(range)?, 16).ok();
+    match digits.len() {
+        3 => Some(Colour::Rgb(channel(0..1)? * 17, channel(1..2)? * 17, channel(2..3)? * 17)),
+        6 | 8 => Some(Colour::Rgb(channel(0..2)?, channel(2..4)?, channel(4..6)?)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn css_colours_are_read_and_the_rest_is_none() {
+        assert_eq!(Colour::from_css("#1e1e1e"), Some(Colour::Rgb(30, 30, 30)));
+        assert_eq!(Colour::from_css("#fff"), Some(Colour::Rgb(255, 255, 255)));
+        assert_eq!(Colour::from_css("rgb(1, 2, 3)"), Some(Colour::Rgb(1, 2, 3)));
+        for text in ["transparent", "", "#é", "#12345", "rgb(1,2)", "rgb(300,0,0)", "url(x)"] {
+            assert_eq!(Colour::from_css(text), None, "{text}");
+        }
+    }
+}

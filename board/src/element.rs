@@ -1,0 +1,187 @@
+//! One thing on the drawing. Elements are values; only `board` changes them.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    actor::ActorIndex,
+    colour::Colour,
+    geometry::{Point, Size},
+    id::ElementId,
+    ink::Ink,
+    order_key::OrderKey,
+    shape::{Dash, Head, ShapeKind},
+    text::TextBuffer,
+};
+
+/// One thing on the drawing: what all kinds share, and its kind.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Element {
+    /// Its id.
+    pub id: ElementId,
+    /// Who made it.
+    pub author: ActorIndex,
+    /// What it is.
+    pub kind: Kind,
+    /// Near corner of its box before rotation; the origin of samples for ink; meaningless for connectors.
+    pub origin: Point,
+    /// Size of its box; zero for ink (the samples tell) and connectors (the ends tell).
+    pub size: Size,
+    /// Clockwise rotation about the middle of the box, in hundredths of a degree.
+    pub angle_centidegrees: i32,
+    /// Place in the stack.
+    pub order: OrderKey,
+    /// How it is drawn.
+    pub style: Style,
+    /// Its text: the content of a text element, the label of anything else.
+    pub text: TextBuffer,
+    /// Cannot be grabbed until unlocked.
+    pub locked: bool,
+    /// A tombstone: deleted, and may be restored (rule B2).
+    pub deleted: bool,
+    /// Groups it belongs to, innermost first.
+    pub groups: Arc<[ElementId]>,
+}
+
+/// What an element is; the list only grows at its end (rule F1).
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub enum Kind {
+    /// A pen stroke.
+    Ink(Arc<Ink>),
+    /// A closed shape.
+    Shape(ShapeKind),
+    /// A line between two ends, which may be bound to elements.
+    Connector(Arc<Connector>),
+    /// Free text; its box follows the text unless a width was set by hand.
+    Text {
+        /// Whether the width follows the text.
+        auto_width: bool,
+    },
+    /// A picture, stored once by its content hash (rule B7).
+    Image(AssetHash),
+    /// A named frame around other elements.
+    Frame,
+}
+
+/// A line between two ends. Its geometry is derived from them, never stored, but for the points pinned by hand (rule B3).
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Connector {
+    /// Where it starts.
+    pub start: End,
+    /// Where it ends.
+    pub end: End,
+    /// Points it passes, pinned by hand or imported.
+    pub via: Vec<Point>,
+    /// What stands at its start.
+    pub start_head: Head,
+    /// What stands at its end.
+    pub end_head: Head,
+    /// Whether the way from point to point is curved.
+    pub curved: bool,
+    /// Whether the way encloses an area, which is filled.
+    pub closed: bool,
+}
+
+/// One end of a connector.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub struct End {
+    /// Where it is while it is bound to nothing.
+    pub at: Point,
+    /// What it is bound to.
+    pub bound: Option<Binding>,
+}
+
+/// A tie between an end of a connector and an element.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Binding {
+    /// The element.
+    pub element: ElementId,
+    /// The place within its box that the end aims at, in 1/10,000 of width and height; `None` aims at the middle.
+    pub aim: Option<(i32, i32)>,
+}
+
+/// How an element is drawn.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Style {
+    /// Outline, ink and text.
+    pub stroke: Colour,
+    /// Inside of shapes; `None` is hollow.
+    pub fill: Option<Colour>,
+    /// Width of lines in eighths of a board unit.
+    pub width_eighths: u16,
+    /// Dashes of lines.
+    pub dash: Dash,
+    /// 0 to 100.
+    pub opacity_percent: u8,
+    /// Text size in board units.
+    pub font_size: u16,
+    /// Where lines of text stand.
+    pub align: Align,
+}
+
+/// Where lines of text stand in their box.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
+pub enum Align {
+    /// At the left.
+    Left,
+    /// In the middle.
+    #[default]
+    Centre,
+    /// At the right.
+    Right,
+}
+
+/// The BLAKE3 hash of an asset's bytes.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+pub struct AssetHash(pub [u8; 32]);
+
+impl Default for Style {
+    fn default() -> Style {
+        Style {
+            stroke: Colour::INK,
+            fill: None,
+            width_eighths: 16,
+            dash: Dash::Solid,
+            opacity_percent: 100,
+            font_size: 20,
+            align: Align::Centre,
+        }
+    }
+}
+
+impl Element {
+    /// A plain element of a kind, for tools and importers to fill in.
+    pub fn new(id: ElementId, kind: Kind, order: OrderKey) -> Element {
+        Element {
+            id,
+            author: ActorIndex::ROOM,
+            kind,
+            origin: Point::default(),
+            size: Size::default(),
+            angle_centidegrees: 0,
+            order,
+            style: Style::default(),
+            text: TextBuffer::default(),
+            locked: false,
+            deleted: false,
+            groups: Arc::default(),
+        }
+    }
+
+    /// The connector it is, if it is one.
+    pub fn connector(&self) -> Option<&Connector> {
+        match &self.kind {
+            Kind::Connector(connector) => Some(connector),
+            Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => None,
+        }
+    }
+
+    /// The stroke it is, if it is one.
+    pub fn ink(&self) -> Option<&Ink> {
+        match &self.kind {
+            Kind::Ink(ink) => Some(ink),
+            Kind::Connector(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => None,
+        }
+    }
+}

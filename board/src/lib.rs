@@ -1,0 +1,35 @@
+//! The board and everything that keeps copies of it equal: elements, code files, ops, recordings, replay, the room's and the
+//! client's sync machines, tools and scenes.
+//!
+//! Pure: no web, no IO, no clock, no randomness, no threads. Times and ids are passed in. Modules have ranks and use
+//! lower ranks only; the order below is the order to read them in.
+#![warn(missing_docs)]
+
+pub mod actor;
+pub mod colour;
+pub mod geometry;
+pub mod id;
+pub mod limits;
+pub mod rights;
+pub mod time;
+
+pub mod card;
+pub mod code;
+pub mod ink;
+pub mod order_key;
+pub mod shape;
+pub mod text;
+
+pub mod element;
+
+pub mod op;
+
+pub mod board;
+
+pub mod recording;
+
+pub mod protocol;
+
+pub use board::Board;
+pub use op::Op;
+pub use recording::Entry;

@@ -1,0 +1,69 @@
+//! Every bound in one place. The room refuses what is beyond them; the client learns of them by the same constants and
+//! splits or stops before it sends.
+
+/// Largest absolute coordinate, in board positions (1/8 board unit): a board is four million units wide.
+pub const COORDINATE_MAX: i32 = 16_777_216;
+/// Ink samples in one op.
+pub const SAMPLES_PER_OP: usize = 2_000;
+/// Ink samples in one stroke; the client begins a new stroke beyond it (rule B5).
+pub const SAMPLES_PER_STROKE: usize = 10_000;
+/// Elements named by one op.
+pub const ELEMENTS_PER_OP: usize = 5_000;
+/// Elements on a board, tombstones included.
+pub const ELEMENTS_PER_BOARD: usize = 50_000;
+/// Points that a connector or line may pin.
+pub const VIA_POINTS: usize = 2_000;
+/// Property changes of one element in one op.
+pub const PROPS_PER_CHANGE: usize = 32;
+/// Atoms in one text push.
+pub const ATOMS_PER_OP: usize = 5_000;
+/// UTF-16 units one text edit may insert.
+pub const INSERT_UNITS: u32 = 262_144;
+/// UTF-16 units in the text of one element.
+pub const LABEL_UNITS: u32 = 20_000;
+/// UTF-16 units in one code file.
+pub const CODE_UNITS: u32 = 2_000_000;
+/// Code files in a round.
+pub const FILES_PER_BOARD: usize = 50;
+/// Characters of a code file's name.
+pub const FILE_NAME_CHARS: usize = 120;
+/// Characters of a person's or a room's name.
+pub const NAME_CHARS: usize = 80;
+/// Cards of the public journal in a round.
+pub const CARDS_PER_BOARD: usize = 5_000;
+/// Characters of one card or chat line.
+pub const CARD_CHARS: usize = 2_000;
+/// Characters of an order key.
+pub const ORDER_KEY_CHARS: usize = 64;
+/// Characters of an asset's MIME type.
+pub const MIME_CHARS: usize = 60;
+/// Bytes of one asset (image).
+pub const ASSET_BYTES: usize = 4 * 1024 * 1024;
+/// Bytes of one WebSocket message or request body on the live path.
+pub const MESSAGE_BYTES: usize = 256 * 1024;
+/// Bytes of a file offered to the importer.
+pub const IMPORT_BYTES: usize = 64 * 1024 * 1024;
+/// Entries kept so that a stale text push can still be transformed (rule X3).
+pub const TAIL_ENTRIES: usize = 10_000;
+/// Answers kept per client, so that a resend gets the same one (rule C2).
+pub const ANSWERS_PER_CLIENT: usize = 1_024;
+/// Clients a room remembers.
+pub const CLIENTS_PER_ROOM: usize = 1_000;
+/// Seats in one room.
+pub const SEATS_PER_ROOM: usize = 50;
+/// Live connections of one room.
+pub const CONNECTIONS_PER_ROOM: usize = 100;
+/// Milliseconds between two presence frames to one connection.
+pub const PRESENCE_INTERVAL_MILLIS: u64 = 33;
+/// Milliseconds between two stored track points of one client (rule P1).
+pub const TRACK_INTERVAL_MILLIS: u64 = 200;
+/// After the end: milliseconds that a returned seat has to hand in what it made before (rule E1).
+pub const GRACE_AFTER_RETURN_MILLIS: u64 = 2 * 60 * 1000;
+/// After the end: milliseconds after which nothing more is taken, and reopening is no longer possible (rule E1).
+pub const GRACE_AFTER_END_MILLIS: u64 = 10 * 60 * 1000;
+/// Entries between two checkpoints of a timeline.
+pub const CHECKPOINT_ENTRIES: usize = 1_024;
+/// Entries in a closed segment of a stored recording.
+pub const SEGMENT_ENTRIES: usize = 4_096;
+/// `ago` from which on an entry counts as made offline and is unfolded by the player (rule T5).
+pub const UNFOLD_MILLIS: u64 = 2_000;

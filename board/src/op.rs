@@ -1,0 +1,205 @@
+//! What can happen to a board: the complete list. Ops are data; `board` says what they do.
+//!
+//! The enums only grow at their ends, and a changed shape is a new variant (rule F1): recordings are kept for years.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    actor::JoinRank,
+    board::Snapshot,
+    card::CardKind,
+    code::Language,
+    element::{Align, Element, End, Style},
+    geometry::{Point, Size},
+    id::{CardId, ElementId, FileId},
+    ink::Samples,
+    order_key::OrderKey,
+    shape::{Dash, Head, ShapeKind},
+    colour::Colour,
+    text::Atom,
+};
+
+/// One change to a board.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub enum Op {
+    /// New elements; their author is who sends them.
+    Create(Vec<Element>),
+    /// Property changes, each property by itself (rule B1).
+    Update(Vec<ElementChange>),
+    /// Leaves tombstones.
+    Delete(Vec<ElementId>),
+    /// Takes deletions back.
+    Restore(Vec<ElementId>),
+    /// A pen comes down (rule B5).
+    InkBegin {
+        /// The stroke's id.
+        id: ElementId,
+        /// Where samples count from.
+        origin: Point,
+        /// Its place in the stack.
+        order: OrderKey,
+        /// Its look.
+        style: Style,
+        /// Whether the device tells pressure.
+        pressure: bool,
+        /// The first samples.
+        samples: Samples,
+    },
+    /// The pen moved on.
+    InkExtend {
+        /// The stroke.
+        id: ElementId,
+        /// The next samples.
+        samples: Samples,
+    },
+    /// The pen was lifted.
+    InkEnd {
+        /// The stroke.
+        id: ElementId,
+    },
+    /// Edits on a text, one atom per keystroke (rule X1).
+    Text {
+        /// Which text.
+        target: TextTarget,
+        /// Of the client that typed (rule X4).
+        rank: JoinRank,
+        /// The edits, each on what those before it left.
+        atoms: Vec<Atom>,
+    },
+    /// A new, empty code file.
+    CreateFile {
+        /// Its id.
+        id: FileId,
+        /// Shown on its tab.
+        name: String,
+        /// How it is coloured.
+        language: Language,
+    },
+    /// A code file's name, language or presence.
+    UpdateFile {
+        /// Which.
+        id: FileId,
+        /// What.
+        change: FileChange,
+    },
+    /// A new entry of the public journal.
+    Card {
+        /// Its id.
+        id: CardId,
+        /// What it says.
+        kind: CardKind,
+    },
+    /// The round itself: recording paused, ended, reopened.
+    Round(RoundEvent),
+    /// What stood on the board when a stretch that was not recorded came to its end (rule E2).
+    Gap(Box<Snapshot>),
+    /// What is left of a removed op: nothing but that something was here (rule E3).
+    Removed,
+}
+
+/// Property changes of one element.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct ElementChange {
+    /// Which.
+    pub id: ElementId,
+    /// The new values.
+    pub props: Vec<Prop>,
+}
+
+/// A property with its new value.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub enum Prop {
+    /// Near corner of the box.
+    Origin(Point),
+    /// Size of the box.
+    Size(Size),
+    /// Rotation.
+    Angle(i32),
+    /// Place in the stack.
+    Order(OrderKey),
+    /// Outline, ink and text colour.
+    Stroke(Colour),
+    /// Inside colour.
+    Fill(Option<Colour>),
+    /// Line width in eighths of a board unit.
+    Width(u16),
+    /// Dashes.
+    Dash(Dash),
+    /// Opacity in percent.
+    Opacity(u8),
+    /// Text size in board units.
+    FontSize(u16),
+    /// Where lines of text stand.
+    Align(Align),
+    /// Locked or not.
+    Locked(bool),
+    /// Which closed shape.
+    Shape(ShapeKind),
+    /// Whether a text's width follows it.
+    AutoWidth(bool),
+    /// A connector's start.
+    Start(End),
+    /// A connector's end.
+    End(End),
+    /// A connector's pinned points.
+    Via(Vec<Point>),
+    /// What stands at a connector's start.
+    StartHead(Head),
+    /// What stands at a connector's end.
+    EndHead(Head),
+    /// The groups it belongs to, innermost first.
+    Groups(Vec<ElementId>),
+}
+
+/// A text that can be edited.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+pub enum TextTarget {
+    /// The text of an element.
+    Element(ElementId),
+    /// A code file.
+    File(FileId),
+}
+
+/// A change to a code file apart from its text.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub enum FileChange {
+    /// A new name.
+    Name(String),
+    /// A new language.
+    Language(Language),
+    /// Closed (a tombstone) or opened again.
+    Deleted(bool),
+}
+
+/// What happened to the round.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub enum RoundEvent {
+    /// The recording was paused: what follows up to the next gap is not kept.
+    Paused,
+    /// The round was ended.
+    Ended,
+    /// The round was reopened.
+    Reopened,
+}
+
+impl Op {
+    /// The text it edits, if it edits one.
+    pub fn text_target(&self) -> Option<TextTarget> {
+        match self {
+            Op::Text { target, .. } => Some(*target),
+            Op::Create(_)
+            | Op::Update(_)
+            | Op::Delete(_)
+            | Op::Restore(_)
+            | Op::InkBegin { .. }
+            | Op::InkExtend { .. }
+            | Op::InkEnd { .. }
+            | Op::CreateFile { .. }
+            | Op::UpdateFile { .. }
+            | Op::Card { .. }
+            | Op::Round(_)
+            | Op::Gap(_)
+            | Op::Removed => None,
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Rounds, seats and roles: who may do what, and the JSON types of the API. Pure; knows `board`, nothing of the web.
+#![warn(missing_docs)]
+
+pub mod api;
+pub mod may;
+pub mod note;
+pub mod seat;

@@ -1,0 +1,56 @@
+//! What the chores need besides Rust: the wasm target, Node with the npm packages, a Chromium.
+//!
+//! Each function first looks whether the thing is there, says one line when it has to fetch it, and otherwise ends with
+//! one sentence that tells the reader what to do. Nothing here knows what the things are for.
+
+mod chromium;
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+pub(crate) use crate::setup::chromium::chromium;
+
+use crate::command;
+use crate::console::step;
+use crate::repository::{Repository, modified_at};
+
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+pub(crate) fn wasm_target() -> Result<()> {
+    if wasm_target_is_present()? {
+        return Ok(());
+    }
+    if command::find_on_path(&["rustup"]).is_none() {
+        bail!("this Rust lacks the target {WASM_TARGET} and there is no rustup to add it: install it with your Rust");
+    }
+    step(&format!("adding the Rust target {WASM_TARGET} through rustup"), || {
+        command::run(Command::new("rustup").args(["target", "add", WASM_TARGET]), "rustup target add")
+    })
+}
+
+/// npm packages exactly as locked. `--ignore-scripts`: no package needs its install script, and Playwright must not fetch
+/// a browser of its own.
+pub(crate) fn npm_packages(repository: &Repository) -> Result<()> {
+    if command::find_on_path(&["node"]).is_none() || command::find_on_path(&["npm"]).is_none() {
+        bail!("Node.js with npm is needed to bundle the editor: install Node 20 or newer and run this again");
+    }
+    let installed = modified_at(&repository.path("node_modules/.package-lock.json"));
+    let locked = modified_at(&repository.path("package-lock.json"));
+    if installed.is_some() && installed >= locked {
+        return Ok(());
+    }
+    step("installing npm packages with npm ci", || {
+        let mut npm = Command::new("npm");
+        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+        npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").current_dir(&repository.root);
+        command::run(&mut npm, "npm ci")
+    })
+}
+
+/// Looks into the sysroot rather than asking rustup, because a distribution's Rust may carry the target without rustup.
+fn wasm_target_is_present() -> Result<bool> {
+    let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    let sysroot = command::capture(rustc.args(["--print", "sysroot"]), "asking rustc for its sysroot")?;
+    Ok(std::path::Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).join("lib").is_dir())
+}

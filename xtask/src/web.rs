@@ -1,0 +1,97 @@
+//! Builds the page: wasm, scripts, style, fonts and icons become hashed, precompressed files in one folder.
+//!
+//! Each costly step keeps its result under the hash of its input, so a second run does next to nothing. What the page
+//! does is unknown here; the names it finds its parts by are in `public/index.html`.
+
+mod assets;
+mod bundle;
+mod icons;
+mod licences;
+mod page;
+mod size;
+mod style;
+mod wasm;
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+pub(crate) use crate::web::size::{BUDGET_BYTES, brotli_before_use};
+
+use crate::bundled_fonts::FAMILIES;
+use crate::console::step;
+use crate::repository::{Repository, files_below};
+use crate::setup;
+use crate::web::assets::Assets;
+
+/// For whom the page is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To be embedded in the server binary: optimised and precompressed, into `dist`.
+    Release,
+    /// To be looked at while working: quick, into a folder of its own so that `dist` is never a development build.
+    Development,
+}
+
+impl Purpose {
+    pub(crate) fn folder(self, repository: &Repository) -> PathBuf {
+        match self {
+            Self::Release => repository.path("dist"),
+            Self::Development => repository.path("target/dev-dist"),
+        }
+    }
+}
+
+pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<()> {
+    setup::wasm_target()?;
+    setup::npm_packages(repository)?;
+    let mut assets = Assets::default();
+    let program = wasm::build(repository, purpose)?;
+    step("bundling scripts and style", || {
+        assets.add("app.wasm", program.wasm.clone());
+        assets.add("app.js", bundle::script(repository, &program.glue_file)?);
+        for name in ["boot", "platform", "editor"] {
+            let source = if name == "boot" { "public/boot.ts".into() } else { format!("app/js/{name}.ts") };
+            assets.add(&format!("{name}.js"), bundle::script(repository, &repository.path(&source))?);
+        }
+        add_public_files(repository, &mut assets)?;
+        assets.add("icons.svg", icons::sprite(repository)?.into_bytes());
+        assets.add("licences.txt", licences::collect(repository)?.into_bytes());
+        add_fonts(repository, &mut assets)?;
+        assets.add("app.css", bundle::style(repository, &style::sheet(repository, &assets)?)?);
+        Ok(())
+    })?;
+    let index = page::fill(&repository.read("public/index.html")?, &assets, purpose)?;
+    let folder = purpose.folder(repository);
+    match purpose {
+        Purpose::Release => {
+            step("compressing (brotli, gzip)", || assets.write_compressed(&folder, &index))?;
+            size::report(repository)
+        }
+        Purpose::Development => assets.write_plain(&folder, &index),
+    }
+}
+
+/// Everything in `public` except what is compiled or filled in: served as it is, under a hashed name.
+fn add_public_files(repository: &Repository, assets: &mut Assets) -> Result<()> {
+    let folder = repository.path("public");
+    for path in files_below(&folder)? {
+        let name = path.strip_prefix(&folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        if name != "index.html" && !name.ends_with(".ts") {
+            assets.add(&name, fs::read(&path).with_context(|| format!("public/{name} cannot be read"))?);
+        }
+    }
+    Ok(())
+}
+
+fn add_fonts(repository: &Repository, assets: &mut Assets) -> Result<()> {
+    for family in FAMILIES {
+        for file in family.files(repository)? {
+            let relative = file.npm_path(family, "woff2");
+            let bytes = fs::read(repository.path(&relative)).with_context(|| format!("{relative} cannot be read"))?;
+            assets.add(&format!("{}.woff2", file.stem(family)), bytes);
+        }
+    }
+    Ok(())
+}
