@@ -15,8 +15,13 @@ function show(messageId: string): void {
 async function start(): Promise<void> {
   const program = contentOf("chalkback-app");
   const wasm = contentOf("chalkback-wasm");
-  if (program === undefined || wasm === undefined) throw new Error("the page does not name its program");
-  const { default: init } = await import(program);
+  const platform = contentOf("chalkback-platform");
+  if (program === undefined || wasm === undefined || platform === undefined) {
+    throw new Error("the page does not name its program");
+  }
+  const [{ default: init }, chalkbackPlatform] = await Promise.all([import(program), import(platform)]);
+  // The program binds to it by this name: the module's hashed address is known to the page alone.
+  Object.assign(globalThis, { chalkbackPlatform });
   await init({ module_or_path: wasm });
   document.getElementById("boot-opening")?.remove();
 }

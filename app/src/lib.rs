@@ -1,1 +1,50 @@
+//! The Chalkback page: mounts the page that the address names. Wiring only; knows neither boards nor sockets.
 
+pub mod api;
+pub mod dom;
+pub mod outbox;
+pub mod page;
+pub mod platform;
+pub mod route;
+pub mod ui;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+use crate::route::Route;
+
+/// Called by the loader as soon as the program is there.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&JsValue::from_str(&panic.to_string()));
+    }));
+    ui::theme::apply(ui::theme::stored());
+    let Some(place) = dom::element_by_id("app") else { return };
+    leptos::mount::mount_to(place, || view! { <App /> }).forget();
+}
+
+/// The page of the current address.
+#[component]
+pub fn App() -> impl IntoView {
+    let route = route::follow_address();
+    // A page that was navigated to is read from its top, by eye and by screen reader.
+    Effect::new(move |was: Option<()>| {
+        route.track();
+        if was.is_some() {
+            request_animation_frame(|| dom::focus_first("#app h1"));
+        }
+    });
+    move || match route.get() {
+        Route::Home => page::home::HomePage().into_any(),
+        Route::Join => page::join::JoinPage().into_any(),
+        Route::SignIn => page::sign_in::SignInPage().into_any(),
+        Route::Setup => page::sign_in::SetupPage().into_any(),
+        Route::Rooms => page::rooms::RoomsPage().into_any(),
+        Route::Questions => page::question::QuestionsPage().into_any(),
+        Route::Question(question) => view! { <page::question::QuestionPage question /> }.into_any(),
+        Route::Room { room, seat, notes_only } => view! { <page::room::RoomPage room seat notes_only /> }.into_any(),
+        Route::Review { room, seat } => view! { <page::review::ReviewPage room seat /> }.into_any(),
+        Route::Unknown => page::home::UnknownPage().into_any(),
+    }
+}

@@ -19,6 +19,7 @@ pub mod ink;
 pub mod order_key;
 pub mod shape;
 pub mod text;
+pub mod text_metrics;
 
 pub mod element;
 
@@ -26,9 +27,19 @@ pub mod op;
 
 pub mod board;
 
+pub mod codec;
+pub mod history;
 pub mod recording;
+pub mod spatial;
 
+pub mod overlay;
+pub mod moments;
 pub mod protocol;
+pub mod replay;
+
+pub mod playback;
+pub mod replica;
+pub mod room;
 
 pub use board::Board;
 pub use op::Op;

@@ -53,6 +53,8 @@ pub const CLIENTS_PER_ROOM: usize = 1_000;
 pub const SEATS_PER_ROOM: usize = 50;
 /// Live connections of one room.
 pub const CONNECTIONS_PER_ROOM: usize = 100;
+/// Selected elements shown to others.
+pub const SELECTION_SHOWN: usize = 200;
 /// Milliseconds between two presence frames to one connection.
 pub const PRESENCE_INTERVAL_MILLIS: u64 = 33;
 /// Milliseconds between two stored track points of one client (rule P1).

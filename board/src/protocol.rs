@@ -36,6 +36,8 @@ pub enum ClientMessage {
         /// Echoed in the answer.
         token: u64,
     },
+    /// After the end: everything the client made is acknowledged (rule E1).
+    Drained,
 }
 
 /// How a client comes, or comes back.

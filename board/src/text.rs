@@ -3,6 +3,7 @@
 //! Offsets are UTF-16 code units as a type of their own (rule X5), the unit of browsers and editors. An edit replaces one
 //! range; transforming it over a concurrent one may split it in two, because what the other inserted stays.
 
+mod diff;
 mod transform;
 
 use std::fmt;
@@ -13,6 +14,7 @@ use thiserror::Error;
 
 use crate::{actor::JoinRank, limits::INSERT_UNITS};
 
+pub use diff::diff_edit;
 pub use transform::{transform_edits, transform_offset, transform_pair};
 
 /// A count of UTF-16 code units, or the place after so many of them.

@@ -50,24 +50,37 @@ impl FontFile {
     }
 
     pub(crate) fn npm_path(&self, family: &Family, extension: &str) -> String {
-        format!("node_modules/@fontsource/{}/files/{}.{extension}", family.package, self.stem(family))
+        format!(
+            "node_modules/@fontsource/{}/files/{}.{extension}",
+            family.package,
+            self.stem(family)
+        )
     }
 
     pub(crate) fn covers(&self, character: u32) -> Result<bool> {
-        Ok(parse_unicode_range(&self.unicode_range)?.iter().any(|range| range.contains(&character)))
+        Ok(parse_unicode_range(&self.unicode_range)?
+            .iter()
+            .any(|range| range.contains(&character)))
     }
 }
 
 impl Family {
     pub(crate) fn files(&self, repository: &Repository) -> Result<Vec<FontFile>> {
         let relative = format!("node_modules/@fontsource/{}/unicode.json", self.package);
-        let ranges: BTreeMap<String, String> =
-            serde_json::from_str(&repository.read(&relative)?).with_context(|| format!("{relative} is not as expected"))?;
+        let ranges: BTreeMap<String, String> = serde_json::from_str(&repository.read(&relative)?)
+            .with_context(|| format!("{relative} is not as expected"))?;
         let mut files = Vec::new();
         for (weight, style) in self.faces {
             for subset in self.subsets {
-                let range = ranges.get(*subset).with_context(|| format!("{relative} has no subset {subset}"))?;
-                files.push(FontFile { weight: *weight, style, subset, unicode_range: range.clone() });
+                let range = ranges
+                    .get(*subset)
+                    .with_context(|| format!("{relative} has no subset {subset}"))?;
+                files.push(FontFile {
+                    weight: *weight,
+                    style,
+                    subset,
+                    unicode_range: range.clone(),
+                });
             }
         }
         Ok(files)
@@ -79,7 +92,8 @@ fn parse_unicode_range(text: &str) -> Result<Vec<RangeInclusive<u32>>> {
         .map(|part| {
             let digits = part.trim().trim_start_matches("U+");
             let (first, last) = digits.split_once('-').unwrap_or((digits, digits));
-            let number = |hex: &str| u32::from_str_radix(hex, 16).with_context(|| format!("not a unicode range: {part}"));
+            let number =
+                |hex: &str| u32::from_str_radix(hex, 16).with_context(|| format!("not a unicode range: {part}"));
             Ok(number(first)?..=number(last)?)
         })
         .collect()
@@ -91,7 +105,10 @@ mod tests {
 
     #[test]
     fn a_css_unicode_range_is_read_with_single_characters_and_spans() {
-        assert_eq!(parse_unicode_range("U+0000-00FF, U+20AC").unwrap(), [0..=0xFF, 0x20AC..=0x20AC]);
+        assert_eq!(
+            parse_unicode_range("U+0000-00FF, U+20AC").unwrap(),
+            [0..=0xFF, 0x20AC..=0x20AC]
+        );
         assert!(parse_unicode_range("latin").is_err());
     }
 }

@@ -13,7 +13,8 @@ use crate::repository::Repository;
 pub(crate) fn cargo(repository: &Repository) -> Command {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(program);
-    command.current_dir(&repository.root);
+    // The chores know their results by path, so they build into the repository's own target folder.
+    command.current_dir(&repository.root).env_remove("CARGO_TARGET_DIR");
     command
 }
 
@@ -25,7 +26,9 @@ pub(crate) fn npm_tool(repository: &Repository, name: &str) -> Command {
 
 /// Runs to the end with inherited output; `what` names the step in the sentence a failure makes.
 pub(crate) fn run(command: &mut Command, what: &str) -> Result<()> {
-    let status = command.status().with_context(|| format!("{what}: {} cannot be started", name_of(command)))?;
+    let status = command
+        .status()
+        .with_context(|| format!("{what}: {} cannot be started", name_of(command)))?;
     if !status.success() {
         bail!("{what} failed ({status})");
     }
@@ -39,7 +42,11 @@ pub(crate) fn capture(command: &mut Command, what: &str) -> Result<String> {
         .output()
         .with_context(|| format!("{what}: {} cannot be started", name_of(command)))?;
     if !output.status.success() {
-        bail!("{what} failed ({}): {}", output.status, String::from_utf8_lossy(&output.stderr).trim());
+        bail!(
+            "{what} failed ({}): {}",
+            output.status,
+            String::from_utf8_lossy(&output.stderr).trim()
+        );
     }
     String::from_utf8(output.stdout).with_context(|| format!("{what}: the answer is not UTF-8"))
 }
@@ -52,8 +59,13 @@ pub(crate) fn pipe(command: &mut Command, input: &[u8], what: &str) -> Result<St
         .spawn()
         .with_context(|| format!("{what}: {} cannot be started", name_of(command)))?;
     // Taken, so that it is closed before we wait: the tools read their input to the end before they write.
-    let mut stdin = child.stdin.take().with_context(|| format!("{what}: no standard input"))?;
-    stdin.write_all(input).with_context(|| format!("{what}: the input was not taken"))?;
+    let mut stdin = child
+        .stdin
+        .take()
+        .with_context(|| format!("{what}: no standard input"))?;
+    stdin
+        .write_all(input)
+        .with_context(|| format!("{what}: the input was not taken"))?;
     drop(stdin);
     let output = child.wait_with_output().with_context(|| format!("{what}: no answer"))?;
     if !output.status.success() {
@@ -66,7 +78,12 @@ pub(crate) fn pipe(command: &mut Command, input: &[u8], what: &str) -> Result<St
 pub(crate) fn find_on_path(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    names.iter().find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|candidate| candidate.is_file()))
+    names.iter().find_map(|name| {
+        folders
+            .iter()
+            .map(|folder| folder.join(name))
+            .find(|candidate| candidate.is_file())
+    })
 }
 
 fn name_of(command: &Command) -> String {

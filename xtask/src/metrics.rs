@@ -25,7 +25,11 @@ pub(crate) fn run(repository: &Repository) -> Result<()> {
             let path = repository.path("board/src/text_metrics").join(file_name);
             let changed = write_if_changed(&path, formatted(repository, &table(family, &measures))?.as_bytes())?;
             let state = if changed { "written" } else { "unchanged" };
-            say(&format!("  {} characters, {} {state}", measures.advances.len(), path.display()));
+            say(&format!(
+                "  {} characters, {} {state}",
+                measures.advances.len(),
+                path.display()
+            ));
             Ok(())
         })?;
     }
@@ -35,7 +39,11 @@ pub(crate) fn run(repository: &Repository) -> Result<()> {
 /// All subsets of the regular face as one table, each character from the file that the browser would take it from.
 fn measure(repository: &Repository, family: &Family) -> Result<Measures> {
     let mut whole: Option<Measures> = None;
-    for file in family.files(repository)?.iter().filter(|file| (file.weight, file.style) == (400, "normal")) {
+    for file in family
+        .files(repository)?
+        .iter()
+        .filter(|file| (file.weight, file.style) == (400, "normal"))
+    {
         let relative = file.npm_path(family, "woff");
         let bytes = fs::read(repository.path(&relative)).with_context(|| format!("{relative} cannot be read"))?;
         let mut part = woff::measure(&bytes).with_context(|| format!("{relative} cannot be measured"))?;
@@ -87,7 +95,9 @@ fn table(family: &Family, measures: &Measures) -> String {
 /// The repository's formatting check covers the generated files too.
 fn formatted(repository: &Repository, source: &str) -> Result<String> {
     let mut rustfmt = Command::new("rustfmt");
-    rustfmt.args(["--edition", "2024", "--config-path"]).arg(&repository.root);
+    rustfmt
+        .args(["--edition", "2024", "--config-path"])
+        .arg(&repository.root);
     command::pipe(&mut rustfmt, source.as_bytes(), "formatting the table")
 }
 
@@ -105,7 +115,10 @@ fn runs(advances: &BTreeMap<u32, u16>) -> Vec<(u32, Vec<u16>)> {
 }
 
 fn mean(advances: &BTreeMap<u32, u16>) -> u32 {
-    let ascii: Vec<u32> = advances.range(0x20..0x7F).map(|(_, advance)| u32::from(*advance)).collect();
+    let ascii: Vec<u32> = advances
+        .range(0x20..0x7F)
+        .map(|(_, advance)| u32::from(*advance))
+        .collect();
     let count = u32::try_from(ascii.len()).unwrap_or(u32::MAX).max(1);
     ascii.iter().sum::<u32>() / count
 }

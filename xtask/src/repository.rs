@@ -15,8 +15,13 @@ pub(crate) struct Repository {
 impl Repository {
     pub(crate) fn find() -> Result<Self> {
         let here = std::env::current_dir().context("the current folder cannot be read")?;
-        match here.ancestors().find(|folder| folder.join("xtask/Cargo.toml").is_file()) {
-            Some(root) => Ok(Self { root: root.to_path_buf() }),
+        match here
+            .ancestors()
+            .find(|folder| folder.join("xtask/Cargo.toml").is_file())
+        {
+            Some(root) => Ok(Self {
+                root: root.to_path_buf(),
+            }),
             None => bail!("run this inside the Chalkback repository"),
         }
     }
@@ -55,7 +60,9 @@ pub(crate) fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     while let Some(next) = waiting.pop() {
         let Ok(entries) = fs::read_dir(&next) else { continue };
         for entry in entries {
-            let path = entry.with_context(|| format!("{} cannot be listed", next.display()))?.path();
+            let path = entry
+                .with_context(|| format!("{} cannot be listed", next.display()))?
+                .path();
             if path.is_dir() {
                 waiting.push(path);
             } else {

@@ -17,16 +17,40 @@ use crate::repository::{Repository, modified_at};
 
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-pub(crate) fn wasm_target() -> Result<()> {
-    if wasm_target_is_present()? {
+pub(crate) fn wasm_target(repository: &Repository) -> Result<()> {
+    if wasm_target_is_present(repository)? {
         return Ok(());
     }
     if command::find_on_path(&["rustup"]).is_none() {
         bail!("this Rust lacks the target {WASM_TARGET} and there is no rustup to add it: install it with your Rust");
     }
     step(&format!("adding the Rust target {WASM_TARGET} through rustup"), || {
-        command::run(Command::new("rustup").args(["target", "add", WASM_TARGET]), "rustup target add")
+        command::run(
+            rustup(repository).args(["target", "add", WASM_TARGET]),
+            "rustup target add",
+        )
     })
+}
+
+/// rustfmt and clippy, which a minimal Rust comes without.
+pub(crate) fn rust_components(repository: &Repository) -> Result<()> {
+    for (component, subcommand) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        if command::capture(command::cargo(repository).args([subcommand, "--version"]), component).is_ok() {
+            continue;
+        }
+        if command::find_on_path(&["rustup"]).is_none() {
+            bail!(
+                "`cargo {subcommand}` is missing and there is no rustup to add it: install {component} with your Rust"
+            );
+        }
+        step(&format!("adding {component} through rustup"), || {
+            command::run(
+                rustup(repository).args(["component", "add", component]),
+                "rustup component add",
+            )
+        })?;
+    }
+    Ok(())
 }
 
 /// npm packages exactly as locked. `--ignore-scripts`: no package needs its install script, and Playwright must not fetch
@@ -43,14 +67,27 @@ pub(crate) fn npm_packages(repository: &Repository) -> Result<()> {
     step("installing npm packages with npm ci", || {
         let mut npm = Command::new("npm");
         npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-        npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").current_dir(&repository.root);
+        npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+            .current_dir(&repository.root);
         command::run(&mut npm, "npm ci")
     })
 }
 
 /// Looks into the sysroot rather than asking rustup, because a distribution's Rust may carry the target without rustup.
-fn wasm_target_is_present() -> Result<bool> {
+fn wasm_target_is_present(repository: &Repository) -> Result<bool> {
     let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    rustc.current_dir(&repository.root);
     let sysroot = command::capture(rustc.args(["--print", "sysroot"]), "asking rustc for its sysroot")?;
-    Ok(std::path::Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).join("lib").is_dir())
+    Ok(std::path::Path::new(sysroot.trim())
+        .join("lib/rustlib")
+        .join(WASM_TARGET)
+        .join("lib")
+        .is_dir())
+}
+
+/// From the root, because a toolchain file there may ask for another toolchain than the default one.
+fn rustup(repository: &Repository) -> Command {
+    let mut command = Command::new("rustup");
+    command.current_dir(&repository.root);
+    command
 }

@@ -18,6 +18,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 pub(crate) use crate::web::size::{BUDGET_BYTES, brotli_before_use};
+pub(crate) use crate::web::wasm::cargo_for_wasm;
 
 use crate::bundled_fonts::FAMILIES;
 use crate::console::step;
@@ -44,7 +45,7 @@ impl Purpose {
 }
 
 pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<()> {
-    setup::wasm_target()?;
+    setup::wasm_target(repository)?;
     setup::npm_packages(repository)?;
     let mut assets = Assets::default();
     let program = wasm::build(repository, purpose)?;
@@ -52,21 +53,33 @@ pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<()> {
         assets.add("app.wasm", program.wasm.clone());
         assets.add("app.js", bundle::script(repository, &program.glue_file)?);
         for name in ["boot", "platform", "editor"] {
-            let source = if name == "boot" { "public/boot.ts".into() } else { format!("app/js/{name}.ts") };
-            assets.add(&format!("{name}.js"), bundle::script(repository, &repository.path(&source))?);
+            let source = if name == "boot" {
+                "public/boot.ts".into()
+            } else {
+                format!("app/js/{name}.ts")
+            };
+            assets.add(
+                &format!("{name}.js"),
+                bundle::script(repository, &repository.path(&source))?,
+            );
         }
         add_public_files(repository, &mut assets)?;
         assets.add("icons.svg", icons::sprite(repository)?.into_bytes());
         assets.add("licences.txt", licences::collect(repository)?.into_bytes());
         add_fonts(repository, &mut assets)?;
-        assets.add("app.css", bundle::style(repository, &style::sheet(repository, &assets)?)?);
+        assets.add(
+            "app.css",
+            bundle::style(repository, &style::sheet(repository, &assets)?)?,
+        );
         Ok(())
     })?;
     let index = page::fill(&repository.read("public/index.html")?, &assets, purpose)?;
     let folder = purpose.folder(repository);
     match purpose {
         Purpose::Release => {
-            step("compressing (brotli, gzip)", || assets.write_compressed(&folder, &index))?;
+            step("compressing (brotli, gzip)", || {
+                assets.write_compressed(&folder, &index)
+            })?;
             size::report(repository)
         }
         Purpose::Development => assets.write_plain(&folder, &index),
@@ -77,9 +90,16 @@ pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<()> {
 fn add_public_files(repository: &Repository, assets: &mut Assets) -> Result<()> {
     let folder = repository.path("public");
     for path in files_below(&folder)? {
-        let name = path.strip_prefix(&folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let name = path
+            .strip_prefix(&folder)
+            .unwrap_or(&path)
+            .to_string_lossy()
+            .replace('\\', "/");
         if name != "index.html" && !name.ends_with(".ts") {
-            assets.add(&name, fs::read(&path).with_context(|| format!("public/{name} cannot be read"))?);
+            assets.add(
+                &name,
+                fs::read(&path).with_context(|| format!("public/{name} cannot be read"))?,
+            );
         }
     }
     Ok(())

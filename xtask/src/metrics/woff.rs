@@ -70,18 +70,29 @@ fn unpack(woff: &[u8]) -> Result<BTreeMap<[u8; 4], Vec<u8>>> {
         let offset = number(woff, entry + 4)?;
         let packed_bytes = number(woff, entry + 8)?;
         let unpacked_bytes = number(woff, entry + 12)?;
-        let packed = woff.get(offset..offset + packed_bytes).context("the file is cut short")?;
+        let packed = woff
+            .get(offset..offset + packed_bytes)
+            .context("the file is cut short")?;
         if unpacked_bytes > TABLE_BYTES_LIMIT {
             bail!("a table of {unpacked_bytes} bytes is beyond belief");
         }
-        tables.insert(tag, if packed_bytes < unpacked_bytes { inflate(packed)? } else { packed.to_vec() });
+        tables.insert(
+            tag,
+            if packed_bytes < unpacked_bytes {
+                inflate(packed)?
+            } else {
+                packed.to_vec()
+            },
+        );
     }
     Ok(tables)
 }
 
 fn inflate(packed: &[u8]) -> Result<Vec<u8>> {
     let mut unpacked = Vec::new();
-    ZlibDecoder::new(packed).read_to_end(&mut unpacked).context("a table does not unpack")?;
+    ZlibDecoder::new(packed)
+        .read_to_end(&mut unpacked)
+        .context("a table does not unpack")?;
     Ok(unpacked)
 }
 
@@ -90,7 +101,10 @@ fn number(bytes: &[u8], at: usize) -> Result<usize> {
 }
 
 fn array<const COUNT: usize>(bytes: &[u8], at: usize) -> Result<[u8; COUNT]> {
-    bytes.get(at..at + COUNT).and_then(|part| part.try_into().ok()).context("the file is cut short")
+    bytes
+        .get(at..at + COUNT)
+        .and_then(|part| part.try_into().ok())
+        .context("the file is cut short")
 }
 
 #[cfg(test)]

@@ -23,7 +23,9 @@ pub(crate) fn chromium() -> Result<PathBuf> {
         return Ok(found);
     }
     if !is_root() || !Path::new("/etc/debian_version").is_file() {
-        bail!("the browser tests need Chromium: install it (Debian: `sudo apt-get install chromium`) or set CHROMIUM to its path");
+        bail!(
+            "the browser tests need Chromium: install it (Debian: `sudo apt-get install chromium`) or set CHROMIUM to its path"
+        );
     }
     install_with_apt()?;
     match command::find_on_path(NAMES) {
@@ -35,7 +37,10 @@ pub(crate) fn chromium() -> Result<PathBuf> {
 fn install_with_apt() -> Result<()> {
     step("installing Chromium with apt-get (some 100 MB, once)", || {
         command::run(apt_get().arg("update"), "apt-get update")?;
-        command::run(apt_get().args(["install", "--yes", "--no-install-recommends", "chromium"]), "apt-get install chromium")
+        command::run(
+            apt_get().args(["install", "--yes", "--no-install-recommends", "chromium"]),
+            "apt-get install chromium",
+        )
     })
 }
 

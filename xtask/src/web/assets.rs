@@ -52,7 +52,10 @@ impl Assets {
     }
 
     pub(crate) fn url(&self, name: &str) -> Result<String> {
-        let asset = self.by_name.get(name).with_context(|| format!("no asset is called {name}"))?;
+        let asset = self
+            .by_name
+            .get(name)
+            .with_context(|| format!("no asset is called {name}"))?;
         Ok(format!("/{}", asset.path))
     }
 
@@ -80,7 +83,13 @@ impl Assets {
             fs::remove_file(folder.join("index.html.br")).ok();
             fs::remove_file(folder.join("index.html.gz")).ok();
         }
-        listed.push(write_one(folder, "index.html", "index.html", index.as_bytes(), &mut kept)?);
+        listed.push(write_one(
+            folder,
+            "index.html",
+            "index.html",
+            index.as_bytes(),
+            &mut kept,
+        )?);
         let manifest = serde_json::to_string_pretty(&listed).context("the manifest cannot be written")?;
         write_if_changed(&folder.join("manifest.json"), format!("{manifest}\n").as_bytes())?;
         remove_others(folder, &kept)
@@ -137,7 +146,11 @@ fn gzip(content: &[u8]) -> Result<Vec<u8>> {
 
 fn remove_others(folder: &Path, kept: &BTreeSet<String>) -> Result<()> {
     for path in files_below(folder)? {
-        let relative = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let relative = path
+            .strip_prefix(folder)
+            .unwrap_or(&path)
+            .to_string_lossy()
+            .replace('\\', "/");
         if !kept.contains(&relative) {
             fs::remove_file(&path).with_context(|| format!("{} cannot be removed", path.display()))?;
         }

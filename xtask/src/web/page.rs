@@ -11,9 +11,15 @@ pub(crate) fn fill(template: &str, assets: &Assets, purpose: Purpose) -> Result<
     let mut page = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, from_name)) = rest.split_once("{{") {
-        let (name, after) = from_name.split_once("}}").context("public/index.html has {{ without }}")?;
+        let (name, after) = from_name
+            .split_once("}}")
+            .context("public/index.html has {{ without }}")?;
         page.push_str(before);
-        page.push_str(&assets.url(name).context("public/index.html names a file that the build does not make")?);
+        page.push_str(
+            &assets
+                .url(name)
+                .context("public/index.html names a file that the build does not make")?,
+        );
         rest = after;
     }
     page.push_str(rest);
@@ -32,14 +38,25 @@ mod tests {
         let mut assets = Assets::default();
         assets.add("app.js", b"1".to_vec());
         let page = fill("<a href=\"{{app.js}}\">", &assets, Purpose::Release).unwrap();
-        assert!(page.starts_with("<a href=\"/assets/app.") && page.ends_with(".js\">"), "{page}");
+        assert!(
+            page.starts_with("<a href=\"/assets/app.") && page.ends_with(".js\">"),
+            "{page}"
+        );
         assert!(fill("{{app.css}}", &assets, Purpose::Release).is_err());
     }
 
     #[test]
     fn only_a_development_page_asks_for_reloads() {
         let assets = Assets::default();
-        assert!(!fill("<head></head>", &assets, Purpose::Release).unwrap().contains("chalkback-dev"));
-        assert!(fill("<head></head>", &assets, Purpose::Development).unwrap().contains("chalkback-dev"));
+        assert!(
+            !fill("<head></head>", &assets, Purpose::Release)
+                .unwrap()
+                .contains("chalkback-dev")
+        );
+        assert!(
+            fill("<head></head>", &assets, Purpose::Development)
+                .unwrap()
+                .contains("chalkback-dev")
+        );
     }
 }

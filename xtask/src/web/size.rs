@@ -15,13 +15,20 @@ const NOT_BEFORE_USE: [&str; 2] = ["editor.js", "licences.txt"];
 
 pub(crate) fn brotli_before_use(repository: &Repository) -> Result<u64> {
     let listed = read_manifest(&Purpose::Release.folder(repository))?;
-    Ok(listed.iter().filter(|file| is_before_use(file)).filter_map(|file| file.brotli_bytes).sum())
+    Ok(listed
+        .iter()
+        .filter(|file| is_before_use(file))
+        .filter_map(|file| file.brotli_bytes)
+        .sum())
 }
 
 pub(crate) fn report(repository: &Repository) -> Result<()> {
     for file in read_manifest(&Purpose::Release.folder(repository))? {
         if let Some(brotli_bytes) = file.brotli_bytes {
-            say(&format!("  {:<14} {:>9} bytes  {:>8} brotli", file.name, file.bytes, brotli_bytes));
+            say(&format!(
+                "  {:<14} {:>9} bytes  {:>8} brotli",
+                file.name, file.bytes, brotli_bytes
+            ));
         }
     }
     let total = brotli_before_use(repository)?;

@@ -13,7 +13,11 @@ pub(crate) fn sheet(repository: &Repository, assets: &Assets) -> Result<String> 
     let mut sheet = String::new();
     for family in FAMILIES {
         for file in family.files(repository)? {
-            sheet.push_str(&font_face(family, &file, &assets.url(&format!("{}.woff2", file.stem(family)))?));
+            sheet.push_str(&font_face(
+                family,
+                &file,
+                &assets.url(&format!("{}.woff2", file.stem(family)))?,
+            ));
         }
     }
     for name in ordered(names(repository)?)? {

@@ -34,7 +34,9 @@ pub(crate) struct Program {
 pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<Program> {
     let compiled_file = compile(repository, purpose)?;
     let compiled = fs::read(&compiled_file).with_context(|| format!("{} is missing", compiled_file.display()))?;
-    let folder = repository.path("target/web").join(key_of(repository, &compiled, purpose)?);
+    let folder = repository
+        .path("target/web")
+        .join(key_of(repository, &compiled, purpose)?);
     let finished_file = folder.join("app.wasm");
     if !finished_file.is_file() {
         step("writing the wasm glue", || bind(&compiled_file, &folder))?;
@@ -50,13 +52,24 @@ pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<Program
         forget_older(&folder)?;
     }
     let wasm = fs::read(&finished_file).with_context(|| format!("{} is missing", finished_file.display()))?;
-    Ok(Program { wasm, glue_file: folder.join("app.js") })
+    Ok(Program {
+        wasm,
+        glue_file: folder.join("app.js"),
+    })
 }
 
 /// A target folder of its own, so that native and wasm builds never wait for one another's lock.
 pub(crate) fn cargo_for_wasm(repository: &Repository, subcommand: &str) -> Command {
     let mut cargo = command::cargo(repository);
-    cargo.args([subcommand, "--package", "app", "--target", WASM_TARGET, "--target-dir", "target/wasm"]);
+    cargo.args([
+        subcommand,
+        "--package",
+        "app",
+        "--target",
+        WASM_TARGET,
+        "--target-dir",
+        "target/wasm",
+    ]);
     cargo
 }
 
@@ -70,12 +83,19 @@ fn compile(repository: &Repository, purpose: Purpose) -> Result<PathBuf> {
         }
         Purpose::Development => {
             // RUSTFLAGS replaces what .cargo/config.toml says, so its flag is repeated here.
-            cargo.env("RUSTFLAGS", "--cfg erase_components --cfg getrandom_backend=\"wasm_js\"");
+            cargo.env(
+                "RUSTFLAGS",
+                "--cfg erase_components --cfg getrandom_backend=\"wasm_js\"",
+            );
             "debug"
         }
     };
     step("compiling the page", || command::run(&mut cargo, "compiling the page"))?;
-    Ok(repository.path("target/wasm").join(WASM_TARGET).join(profile_folder).join("app.wasm"))
+    Ok(repository
+        .path("target/wasm")
+        .join(WASM_TARGET)
+        .join(profile_folder)
+        .join("app.wasm"))
 }
 
 fn key_of(repository: &Repository, compiled: &[u8], purpose: Purpose) -> Result<String> {
@@ -103,7 +123,9 @@ fn bind(compiled_file: &Path, folder: &Path) -> Result<()> {
 
 fn optimise(repository: &Repository, bound_file: &Path, folder: &Path) -> Result<()> {
     let mut wasm_opt = command::npm_tool(repository, "wasm-opt");
-    wasm_opt.args(["-Oz", "--strip-debug", "--strip-producers"]).args(WASM_FEATURES);
+    wasm_opt
+        .args(["-Oz", "--strip-debug", "--strip-producers"])
+        .args(WASM_FEATURES);
     wasm_opt.arg(bound_file).arg("-o").arg(folder.join("app_opt.wasm"));
     command::run(&mut wasm_opt, "wasm-opt")
 }

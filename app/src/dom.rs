@@ -1,0 +1,66 @@
+//! The few things asked of the browser outside any component. Every answer that may be missing is an `Option`: storage can
+//! be forbidden, the clipboard refused.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlElement;
+
+/// The element with this id.
+pub fn element_by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Puts the focus on the first element that matches, if there is one.
+pub fn focus_first(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector)
+        && let Some(element) = element.dyn_ref::<HtmlElement>()
+    {
+        if !element.has_attribute("tabindex") && element.tab_index() < 0 {
+            element.set_tab_index(-1);
+        }
+        element.focus().ok();
+    }
+}
+
+/// The title of the browser's tab; the product's name follows it.
+pub fn set_title(title: &str) {
+    document().set_title(&if title.is_empty() { "Chalkback".to_owned() } else { format!("{title} · Chalkback") });
+}
+
+/// What a `<meta>` of the page says: the addresses of hashed files stand there.
+pub fn meta_content(name: &str) -> Option<String> {
+    document().query_selector(&format!("meta[name=\"{name}\"]")).ok()??.get_attribute("content")
+}
+
+/// What was kept in this browser under a key.
+pub fn kept(key: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps something in this browser. Whether it could be kept.
+pub fn keep(key: &str, value: &str) -> bool {
+    matches!(window().local_storage(), Ok(Some(storage)) if storage.set_item(key, value).is_ok())
+}
+
+/// Keeps it no longer.
+pub fn forget(key: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        storage.remove_item(key).ok();
+    }
+}
+
+/// Puts text on the clipboard. Whether the browser allowed it.
+pub async fn copy_text(text: &str) -> bool {
+    JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok()
+}
+
+/// `https://host`, as this page was reached.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// Waits.
+pub async fn pause(millis: u32) {
+    gloo_timers::future::TimeoutFuture::new(millis).await;
+}

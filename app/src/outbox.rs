@@ -1,0 +1,235 @@
+//! Where unsent work waits out a reload: one record in the browser's storage per tab, room and seat, held under a lock
+//! (rules C1 to C3). Knows nothing of what is in it: the replica's saved state goes in and comes out as bytes.
+
+mod record;
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use board::id::{ClientId, RoomId};
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+pub use crate::platform::Keeping;
+use crate::{
+    outbox::record::{Place, Record},
+    platform::{self, Durability},
+};
+
+/// Changes within this time are written once.
+const SAVE_DELAY_MILLIS: u32 = 50;
+/// A reloaded page waits so long for the lock of the page it was.
+const OWN_LOCK_WAIT_MILLIS: u32 = 1_500;
+
+/// What an earlier page left.
+#[derive(Clone, Debug)]
+pub struct SavedOutbox {
+    /// The replica's saved state.
+    pub replica: Vec<u8>,
+    /// Changes in it that were not acknowledged.
+    pub n_waiting: u32,
+    /// Milliseconds since it was written, by the wall clock: what has to be added to the age of each change in it.
+    pub asleep_millis: u64,
+}
+
+/// What is to be kept right now.
+#[derive(Clone, Debug, Default)]
+pub struct Unsent {
+    /// The replica's saved state.
+    pub replica: Vec<u8>,
+    /// Changes in it that were not acknowledged.
+    pub n_waiting: u32,
+}
+
+/// This tab's outbox. Clones are the same outbox.
+#[derive(Clone)]
+pub struct Outbox(Rc<Inner>);
+
+struct Inner {
+    place: Place,
+    client: ClientId,
+    keeping: ArcRwSignal<Keeping>,
+    /// Asked for what to keep, when it is time.
+    source: RefCell<Option<Box<dyn Fn() -> Unsent>>>,
+    dirty: Cell<bool>,
+    timer: RefCell<Option<Timeout>>,
+    listeners: RefCell<Vec<EventListener>>,
+}
+
+impl Outbox {
+    /// Takes the outbox this tab had, else one that no open tab holds, else a fresh one.
+    pub async fn open(room: RoomId, seat: &str) -> (Outbox, Option<SavedOutbox>) {
+        let place = Place::new(room, seat);
+        let keeping = platform::open_outbox().await;
+        let adopted = match keeping {
+            Keeping::Kept => adopt(&place).await,
+            Keeping::NoStorage | Keeping::NoLocks | Keeping::Failed => None,
+        };
+        let (client, saved) = match adopted {
+            Some(record) => (record.client, Some(record.into_saved(wall_millis()))),
+            None => (ClientId(uuid::Uuid::new_v4().as_u128()), None),
+        };
+        if keeping == Keeping::Kept && saved.is_none() {
+            // Nobody else knows this id, so the lock is free.
+            platform::hold_lock(&Place::lock(client), 0).await;
+        }
+        place.remember_in_tab(client);
+        let inner = Inner {
+            place,
+            client,
+            keeping: ArcRwSignal::new(keeping),
+            source: RefCell::default(),
+            dirty: Cell::new(false),
+            timer: RefCell::default(),
+            listeners: RefCell::default(),
+        };
+        let outbox = Outbox(Rc::new(inner));
+        outbox.write_before_the_page_goes();
+        (outbox, saved)
+    }
+
+    /// The client that counters count within.
+    pub fn client(&self) -> ClientId {
+        self.0.client
+    }
+
+    /// What becomes of unsent work when the page goes.
+    pub fn keeping(&self) -> Signal<Keeping> {
+        self.0.keeping.clone().into()
+    }
+
+    /// Sets where to get what is to be kept; asked at most once per delay, and when the page goes.
+    pub fn keep_from(&self, source: impl Fn() -> Unsent + 'static) {
+        *self.0.source.borrow_mut() = Some(Box::new(source));
+    }
+
+    /// Something waits that did not, or no longer does.
+    pub fn changed(&self) {
+        self.0.dirty.set(true);
+        if self.0.timer.borrow().is_some() {
+            return;
+        }
+        let weak = Rc::downgrade(&self.0);
+        let timer = Timeout::new(SAVE_DELAY_MILLIS, move || {
+            if let Some(inner) = weak.upgrade() {
+                inner.write(Durability::Relaxed);
+            }
+        });
+        *self.0.timer.borrow_mut() = Some(timer);
+    }
+
+    /// Writes now, if something changed.
+    pub fn write_now(&self) {
+        self.0.write(Durability::Relaxed);
+    }
+
+    /// The person leaves the room for good: nothing is kept, and the lock is free again.
+    pub fn clear(&self) {
+        self.0.listeners.borrow_mut().clear();
+        self.0.timer.borrow_mut().take();
+        self.0.source.borrow_mut().take();
+        self.0.place.forget_in_tab();
+        let key = self.0.place.key(self.0.client);
+        let lock = Place::lock(self.0.client);
+        spawn_local(async move {
+            platform::remove(&key).await;
+            platform::release_lock(&lock);
+        });
+    }
+
+    fn write_before_the_page_goes(&self) {
+        let on = |target: &web_sys::EventTarget, event: &'static str| {
+            let weak = Rc::downgrade(&self.0);
+            EventListener::new(target, event, move |_| {
+                if let Some(inner) = weak.upgrade() {
+                    inner.write(Durability::Strict);
+                }
+            })
+        };
+        let (window, document) = (window(), document());
+        // Hiding is the last thing a phone tells before it drops a page; showing again writes nothing new.
+        *self.0.listeners.borrow_mut() = vec![
+            on(&window, "pagehide"),
+            on(&document, "visibilitychange"),
+            on(&document, "freeze"),
+        ];
+    }
+}
+
+impl Inner {
+    fn write(&self, durability: Durability) {
+        self.timer.borrow_mut().take();
+        if !self.dirty.replace(false) || self.keeping.get_untracked() == Keeping::NoStorage {
+            return;
+        }
+        let source = self.source.borrow();
+        let Some(source) = source.as_ref() else { return };
+        let record = Record::new(self.client, wall_millis(), source());
+        let written = platform::save(&self.place.key(self.client), &record.to_bytes(), durability);
+        let keeping = self.keeping.clone();
+        spawn_local(async move {
+            let now = match (written.await, keeping.get_untracked()) {
+                (false, Keeping::Kept) => Keeping::Failed,
+                (true, Keeping::Failed) => Keeping::Kept,
+                (_, unchanged) => unchanged,
+            };
+            if now != keeping.get_untracked() {
+                keeping.set(now);
+            }
+        });
+    }
+}
+
+impl Drop for Inner {
+    /// The page shows another room or none: what waits stays, and any tab may take it up.
+    fn drop(&mut self) {
+        self.write(Durability::Relaxed);
+        platform::release_lock(&Place::lock(self.client));
+    }
+}
+
+/// The record to go on with, its lock taken. Old records that hold nothing are removed on the way.
+async fn adopt(place: &Place) -> Option<Record> {
+    let own = place.remembered_in_tab();
+    let mut records = Vec::new();
+    for key in platform::list(&place.prefix()).await {
+        // What another version of the page wrote stays where it is, for that version.
+        records.extend(platform::load(&key).await.as_deref().and_then(Record::from_bytes));
+    }
+    records.sort_by_key(|record| {
+        (
+            Some(record.client) != own,
+            record.n_waiting == 0,
+            record.saved_wall_millis,
+        )
+    });
+    let mut adopted = None;
+    for record in records {
+        let is_own = Some(record.client) == own;
+        if adopted.is_some() && record.n_waiting > 0 {
+            continue;
+        }
+        let wait_millis = if is_own { OWN_LOCK_WAIT_MILLIS } else { 0 };
+        if !platform::hold_lock(&Place::lock(record.client), wait_millis).await {
+            continue;
+        }
+        if adopted.is_none() {
+            // Its tab may have written once more while we waited.
+            let newest = platform::load(&place.key(record.client)).await;
+            adopted = Some(newest.as_deref().and_then(Record::from_bytes).unwrap_or(record));
+        } else {
+            platform::remove(&place.key(record.client)).await;
+            platform::release_lock(&Place::lock(record.client));
+        }
+    }
+    adopted
+}
+
+/// For ages over a reload only: the monotonic clock starts anew with each page.
+fn wall_millis() -> u64 {
+    js_sys::Date::now().max(0.0) as u64
+}

@@ -1,0 +1,20 @@
+//! The parts that pages are made of: they know nothing of rooms, only props in and callbacks out.
+
+pub mod button;
+pub mod dialog;
+pub mod empty;
+pub mod field;
+pub mod icon;
+pub mod menu;
+pub mod message;
+pub mod page_frame;
+pub mod theme;
+
+pub use button::{Button, IconButton, Look};
+pub use dialog::{ConfirmDialog, Dialog};
+pub use empty::{EmptyState, Spinner};
+pub use field::{Field, TextArea};
+pub use icon::Icon;
+pub use menu::{Menu, MenuItem};
+pub use message::{Message, Tone};
+pub use page_frame::PageFrame;

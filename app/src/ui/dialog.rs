@@ -1,0 +1,90 @@
+//! Dialogs on the browser's own `<dialog>`: it keeps the focus inside, closes with Escape and gives the focus back.
+
+use leptos::{html, prelude::*};
+
+use crate::ui::{
+    button::{Button, IconButton, Look},
+    message::{Message, Tone},
+};
+
+/// A modal dialog. What it shows is built anew each time it opens.
+#[component]
+pub fn Dialog(
+    /// Whether it is open; Escape and the close button write it.
+    open: RwSignal<bool>,
+    /// Its title.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Further CSS classes.
+    #[prop(optional)]
+    class: &'static str,
+    /// What it shows.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        match (open.get(), dialog.open()) {
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            (true, true) | (false, false) => {}
+        }
+    });
+    let children = StoredValue::new(children);
+    view! {
+        <dialog
+            node_ref=dialog
+            class=format!("dialog {class}")
+            aria-label=title
+            on:close=move |_| open.set(false)
+            on:keydown=|event| event.stop_propagation()
+        >
+            <Show when=move || open.get()>
+                <header class="dialog-head">
+                    <h2>{title}</h2>
+                    <IconButton icon="x" label="Close" key="Esc" on_press=move || open.set(false) />
+                </header>
+                <div class="dialog-body">{children.with_value(|children| children())}</div>
+            </Show>
+        </dialog>
+    }
+}
+
+/// Asks before something is taken away: names it, and shows why it failed if it did.
+#[component]
+pub fn ConfirmDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// The question.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What exactly will happen.
+    #[prop(into)]
+    consequence: Signal<String>,
+    /// The deed, as the button names it.
+    #[prop(into)]
+    deed: Signal<String>,
+    /// How the deed's button looks.
+    #[prop(default = Look::Danger)]
+    look: Look,
+    /// Whether it is being done.
+    #[prop(into, optional)]
+    busy: Signal<bool>,
+    /// Why it could not be done.
+    #[prop(into, optional)]
+    error: Signal<Option<String>>,
+    /// Does it.
+    #[prop(into)]
+    on_confirm: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <Dialog open title>
+            <p>{consequence}</p>
+            <Message tone=Tone::Problem text=error />
+            <div class="dialog-deeds">
+                <Button on_press=move || open.set(false)>"Keep it"</Button>
+                <Button look busy on_press=on_confirm>{deed}</Button>
+            </div>
+        </Dialog>
+    }
+}

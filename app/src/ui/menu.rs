@@ -1,0 +1,140 @@
+//! A button with a list of deeds under it. Arrows move, Escape closes and gives the focus back, leaving it closes it.
+
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, Node};
+
+use crate::ui::{field::fresh_element_id, icon::Icon};
+
+/// Closes the menu that an item stands in.
+#[derive(Clone, Copy)]
+struct MenuOpen(RwSignal<bool>);
+
+/// A button that opens a list of [`MenuItem`]s.
+#[component]
+pub fn Menu(
+    /// What it is for: the accessible name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What the button shows.
+    #[prop(into)]
+    face: ViewFn,
+    /// CSS classes of the button.
+    #[prop(default = "button button-quiet")]
+    class: &'static str,
+    /// The items.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    provide_context(MenuOpen(open));
+    let place = NodeRef::<html::Div>::new();
+    let id = fresh_element_id();
+    let children = StoredValue::new(children);
+    let leave = move |event: ev::FocusEvent| {
+        let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
+        let inside = place.get_untracked().is_some_and(|place| place.contains(to.as_ref()));
+        if !inside {
+            open.set(false);
+        }
+    };
+    let key = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        "Escape" if open.get_untracked() => {
+            event.stop_propagation();
+            open.set(false);
+            focus_in(place, "button", Step::To(0));
+        }
+        "ArrowDown" => {
+            event.prevent_default();
+            open.set(true);
+            request_animation_frame(move || focus_in(place, "[role=menuitem]:not(:disabled)", Step::By(1)));
+        }
+        "ArrowUp" => {
+            event.prevent_default();
+            focus_in(place, "[role=menuitem]:not(:disabled)", Step::By(-1));
+        }
+        _ => {}
+    };
+    view! {
+        <div class="menu" node_ref=place on:focusout=leave on:keydown=key>
+            <button
+                type="button"
+                class=class
+                aria-label=label
+                aria-haspopup="menu"
+                aria-expanded=move || if open.get() { "true" } else { "false" }
+                aria-controls=id.clone()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {face.run()}
+            </button>
+            <div class="menu-list" role="menu" id=id.clone() hidden=move || !open.get()>
+                <Show when=move || open.get()>{children.with_value(|children| children())}</Show>
+            </div>
+        </div>
+    }
+}
+
+/// One deed of a menu.
+#[component]
+pub fn MenuItem(
+    /// A sign before the words.
+    #[prop(optional)]
+    icon: Option<&'static str>,
+    /// Whether it takes something away.
+    #[prop(optional)]
+    danger: bool,
+    /// Whether it can be chosen.
+    #[prop(into, default = true.into())]
+    enabled: Signal<bool>,
+    /// What it does.
+    #[prop(into)]
+    on_press: Callback<()>,
+    /// Its words.
+    children: Children,
+) -> impl IntoView {
+    let open = use_context::<MenuOpen>();
+    let press = move |_: ev::MouseEvent| {
+        if let Some(MenuOpen(open)) = open {
+            open.set(false);
+        }
+        on_press.run(());
+    };
+    view! {
+        <button
+            type="button"
+            role="menuitem"
+            class=if danger { "menu-item menu-item-danger" } else { "menu-item" }
+            disabled=move || !enabled.get()
+            on:click=press
+        >
+            {icon.map(|name| view! { <Icon name /> })}
+            <span>{children()}</span>
+        </button>
+    }
+}
+
+enum Step {
+    To(usize),
+    By(isize),
+}
+
+/// Moves the focus among the elements of a menu that match, round at the ends.
+fn focus_in(place: NodeRef<html::Div>, selector: &str, step: Step) {
+    let Some(place) = place.get_untracked() else { return };
+    let Ok(list) = place.query_selector_all(selector) else { return };
+    let elements = (0..list.length())
+        .filter_map(|index| list.item(index)?.dyn_into::<HtmlElement>().ok())
+        .collect::<Vec<_>>();
+    let focused = document().active_element();
+    let current = elements.iter().position(|element| Some(element.as_ref()) == focused.as_ref());
+    let length = elements.len() as isize;
+    let next = match (step, current) {
+        (_, _) if length == 0 => return,
+        (Step::To(index), _) => index,
+        (Step::By(_), None) => 0,
+        (Step::By(by), Some(current)) => (current as isize + by).rem_euclid(length) as usize,
+    };
+    if let Some(element) = elements.get(next) {
+        element.focus().ok();
+    }
+}

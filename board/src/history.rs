@@ -1,0 +1,209 @@
+//! Undo and redo of one's own changes (rule U1): each step is one gesture, taken back by a new change, rebased over what
+//! others did since and never touching their work.
+
+use crate::{
+    board::Board,
+    op::{Op, TextTarget},
+    text::{Edit, Side, transform_edits},
+};
+
+/// Steps kept.
+const STEPS: usize = 500;
+
+/// One person's undo and redo stacks on the drawing.
+#[derive(Debug, Default)]
+pub struct History {
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+    /// The gesture under way.
+    open: Step,
+}
+
+/// What one gesture did, in order: each change and the one that takes it back.
+type Step = Vec<Done>;
+
+#[derive(Clone, Debug)]
+struct Done {
+    forward: Op,
+    back: Op,
+}
+
+impl History {
+    /// A change was made as part of the gesture under way; `back` takes it back.
+    pub fn push(&mut self, forward: &Op, back: Option<Op>) {
+        if let Some(back) = back {
+            self.open.push(Done { forward: forward.clone(), back });
+            self.redo.clear();
+        }
+    }
+
+    /// The gesture is over: what was pushed since the last end is one step.
+    pub fn end_step(&mut self) {
+        let step = std::mem::take(&mut self.open);
+        if step.is_empty() {
+            return;
+        }
+        self.undo.push(step);
+        if self.undo.len() > STEPS {
+            self.undo.remove(0);
+        }
+    }
+
+    /// Whether there is something to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty() || !self.open.is_empty()
+    }
+
+    /// Whether there is something to do again.
+    pub fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
+    /// Takes the last step back. `apply` makes a change and returns whether it was taken; `board` is the board it applies to.
+    pub fn undo(&mut self, board: impl Fn() -> Board, apply: impl FnMut(Op) -> bool) {
+        self.end_step();
+        // A step of which nothing is left to take back is passed over.
+        let mut apply = apply;
+        while let Some(step) = self.undo.pop() {
+            let redone = take_back(step, &board, &mut apply);
+            if !redone.is_empty() {
+                self.redo.push(redone);
+                return;
+            }
+        }
+    }
+
+    /// Does the last step that was taken back again.
+    pub fn redo(&mut self, board: impl Fn() -> Board, apply: impl FnMut(Op) -> bool) {
+        let mut apply = apply;
+        while let Some(step) = self.redo.pop() {
+            let undone = take_back(step, &board, &mut apply);
+            if !undone.is_empty() {
+                self.undo.push(undone);
+                return;
+            }
+        }
+    }
+
+    /// Somebody else edited a text: what is kept to take back moves along.
+    pub fn rebase_text(&mut self, target: TextTarget, edits: &[Edit]) {
+        let steps = self.undo.iter_mut().chain(&mut self.redo).chain(std::iter::once(&mut self.open));
+        for done in steps.flatten() {
+            if let Op::Text { target: own, atoms, .. } = &mut done.back
+                && *own == target
+            {
+                let mut ours = std::mem::take(atoms).into_iter().map(|atom| (atom.cause, atom.edit)).collect::<Vec<_>>();
+                transform_edits(&mut ours, edits.to_vec(), Side::Left);
+                let atom = |(cause, edit)| crate::text::Atom { dt_millis: 0, cause, edit };
+                *atoms = ours.into_iter().map(atom).filter(|atom| !atom.edit.is_empty()).collect();
+            }
+        }
+    }
+}
+
+/// Applies the backs of a step, last first; returns the step that takes this back again.
+fn take_back(step: Step, board: &impl Fn() -> Board, apply: &mut impl FnMut(Op) -> bool) -> Step {
+    let mut reverse = Step::new();
+    for Done { forward, back } in step.into_iter().rev() {
+        let now = board();
+        let Some(op) = still_possible(&now, &forward, back) else { continue };
+        let again = now.inverse_of(&op);
+        if apply(op.clone())
+            && let Some(again) = again
+        {
+            reverse.push(Done { forward: op, back: again });
+        }
+    }
+    reverse
+}
+
+/// Of a change that takes another back, the part that touches nobody else's later work.
+fn still_possible(board: &Board, forward: &Op, back: Op) -> Option<Op> {
+    match (forward, back) {
+        (Op::Update(done), Op::Update(back)) => {
+            let kept = board.still_own(&back, done);
+            (!kept.is_empty()).then_some(Op::Update(kept))
+        }
+        (_, back) => Some(back),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        actor::ActorIndex,
+        colour::Colour,
+        element::{Element, Kind},
+        id::ElementId,
+        op::{ElementChange, Prop},
+        order_key::OrderKey,
+        shape::ShapeKind,
+    };
+
+    const ME: ActorIndex = ActorIndex(1);
+    const ELSE: ActorIndex = ActorIndex(2);
+
+    struct Desk {
+        board: std::cell::RefCell<Board>,
+        history: History,
+    }
+
+    impl Desk {
+        fn new() -> Desk {
+            let desk = Desk { board: Default::default(), history: History::default() };
+            let shape = Element::new(ElementId(1), Kind::Shape(ShapeKind::Rectangle), OrderKey::first());
+            desk.board.borrow_mut().apply(ELSE, &Op::Create(vec![shape])).unwrap();
+            desk
+        }
+
+        fn do_it(&mut self, op: Op) {
+            let back = self.board.borrow().inverse_of(&op);
+            self.board.borrow_mut().apply(ME, &op).unwrap();
+            self.history.push(&op, back);
+            self.history.end_step();
+        }
+
+        fn undo(&mut self) {
+            let board = &self.board;
+            self.history.undo(|| board.borrow().clone(), |op| board.borrow_mut().apply(ME, &op).is_ok());
+        }
+
+        fn redo(&mut self) {
+            let board = &self.board;
+            self.history.redo(|| board.borrow().clone(), |op| board.borrow_mut().apply(ME, &op).is_ok());
+        }
+
+        fn shape(&self) -> Element {
+            Element::clone(self.board.borrow().element(ElementId(1)).unwrap())
+        }
+    }
+
+    fn set(props: Vec<Prop>) -> Op {
+        Op::Update(vec![ElementChange { id: ElementId(1), props }])
+    }
+
+    #[test]
+    fn u1_a_property_is_put_back_only_if_its_value_is_still_ones_own() {
+        let mut desk = Desk::new();
+        desk.do_it(set(vec![Prop::Stroke(Colour::Token(3)), Prop::Width(40)]));
+        desk.board.borrow_mut().apply(ELSE, &set(vec![Prop::Stroke(Colour::Token(5))])).unwrap();
+        desk.undo();
+        assert_eq!(desk.shape().style.stroke, Colour::Token(5));
+        assert_eq!(desk.shape().style.width_eighths, 16);
+    }
+
+    #[test]
+    fn u1_undo_then_redo_leads_back_to_the_same_board() {
+        let mut desk = Desk::new();
+        desk.do_it(set(vec![Prop::Width(40)]));
+        desk.do_it(Op::Delete(vec![ElementId(1)]));
+        let before = desk.board.borrow().clone();
+        desk.undo();
+        desk.undo();
+        assert_eq!(desk.shape().style.width_eighths, 16);
+        desk.redo();
+        desk.redo();
+        assert_eq!(*desk.board.borrow(), before);
+    }
+}

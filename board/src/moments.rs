@@ -1,0 +1,119 @@
+//! What a recording tells about its course: stretches without activity, how busy each person was when, stretches made
+//! offline or not recorded. Derived, deterministic, for finding one's way; never a figure about a person.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    actor::ActorIndex,
+    limits::UNFOLD_MILLIS,
+    op::{Op, RoundEvent, TextTarget},
+    recording::Entry,
+    time::Millis,
+};
+
+/// Nothing happening for longer than this is idle, in milliseconds.
+pub const IDLE_MILLIS: u64 = 5_000;
+
+/// A stretch of a recording, from and to in room time.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Span {
+    /// Where it begins.
+    pub from: Millis,
+    /// Where it ends.
+    pub to: Millis,
+}
+
+/// What somebody made while offline: played at its own pace, inside a bracket (rule T5).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct OfflineSpan {
+    /// Who.
+    pub actor: ActorIndex,
+    /// From when the first of it was made to when it arrived.
+    pub span: Span,
+}
+
+/// How busy one person was, in equal slices of the recording.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Activity {
+    /// Drawing: entries in each slice.
+    pub drawing: Vec<u32>,
+    /// Typing code: entries in each slice.
+    pub typing: Vec<u32>,
+}
+
+/// Stretches in which nothing happened; their first and last moment are shown, what lies between may be skipped.
+pub fn idle_spans(entries: &[Entry]) -> Vec<Span> {
+    let mut last = Millis(0);
+    let mut spans = Vec::new();
+    for entry in entries {
+        if (entry.at - last).0 > IDLE_MILLIS {
+            spans.push(Span { from: last + Millis(1_000), to: entry.at - Millis(1_000) });
+        }
+        last = entry.at;
+    }
+    spans
+}
+
+/// Stretches that were not recorded: from a pause to the gap that closes it, or to the end.
+pub fn unrecorded_spans(entries: &[Entry]) -> Vec<Span> {
+    let mut open = None;
+    let mut spans = Vec::new();
+    for entry in entries {
+        match &entry.op {
+            Op::Round(RoundEvent::Paused) => open = Some(entry.at),
+            Op::Gap(_) => spans.extend(open.take().map(|from| Span { from, to: entry.at })),
+            Op::Round(RoundEvent::Ended | RoundEvent::Reopened)
+            | Op::Create(_)
+            | Op::Update(_)
+            | Op::Delete(_)
+            | Op::Restore(_)
+            | Op::InkBegin { .. }
+            | Op::InkExtend { .. }
+            | Op::InkEnd { .. }
+            | Op::Text { .. }
+            | Op::CreateFile { .. }
+            | Op::UpdateFile { .. }
+            | Op::Card { .. }
+            | Op::Removed => {}
+        }
+    }
+    spans
+}
+
+/// Stretches that arrived late because somebody was offline, merged per person.
+pub fn offline_spans(entries: &[Entry]) -> Vec<OfflineSpan> {
+    let mut spans: Vec<OfflineSpan> = Vec::new();
+    for entry in entries.iter().filter(|entry| u64::from(entry.ago_millis) > UNFOLD_MILLIS) {
+        let made = Span { from: entry.made_at(), to: entry.at };
+        let last = spans.iter_mut().rev().find(|span| span.actor == entry.actor);
+        match last.filter(|last| made.from <= last.span.to) {
+            Some(last) => {
+                last.span = Span { from: last.span.from.min(made.from), to: last.span.to.max(made.to) };
+            }
+            None => spans.push(OfflineSpan { actor: entry.actor, span: made }),
+        }
+    }
+    spans
+}
+
+/// How busy each person was, in `slices` equal slices from 0 to `duration`.
+pub fn activity(entries: &[Entry], duration: Millis, slices: usize) -> BTreeMap<ActorIndex, Activity> {
+    let mut lanes: BTreeMap<ActorIndex, Activity> = BTreeMap::new();
+    if slices == 0 {
+        return lanes;
+    }
+    for entry in entries.iter().filter(|entry| entry.actor != ActorIndex::ROOM) {
+        let lane = lanes.entry(entry.actor).or_insert_with(|| Activity {
+            drawing: vec![0; slices],
+            typing: vec![0; slices],
+        });
+        let at = entry.made_at().0.min(duration.0);
+        let slice = (at as u128 * slices as u128 / u128::from(duration.0.max(1))) as usize;
+        let typing = matches!(entry.op, Op::Text { target: TextTarget::File(_), .. });
+        let counts = if typing { &mut lane.typing } else { &mut lane.drawing };
+        if let Some(count) = counts.get_mut(slice.min(slices - 1)) {
+            *count += 1;
+        }
+    }
+    lanes
+}

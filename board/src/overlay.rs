@@ -1,0 +1,25 @@
+//! What stands over the drawing while somebody works on it: marquee, selection, shapes not yet made. Tools show it, scenes
+//! draw it; it is never on a board and never sent. Board units throughout.
+
+use kurbo::Rect;
+
+use crate::{element::Element, id::ElementId};
+
+/// What one person's tool shows right now.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overlay {
+    /// The rectangle being dragged open to select.
+    pub marquee: Option<Rect>,
+    /// What is selected.
+    pub selection: Vec<ElementId>,
+    /// Whether the selection shows its handles.
+    pub handles: bool,
+    /// What a connector would bind to, or what the pointer is over.
+    pub highlighted: Option<ElementId>,
+    /// What the eraser will take at release; drawn faded.
+    pub erasing: Vec<ElementId>,
+    /// What is being made and is not on the board yet.
+    pub preview: Vec<Element>,
+    /// Whose text is being edited: the text field draws it instead.
+    pub editing: Option<ElementId>,
+}

@@ -1,0 +1,80 @@
+//! A recording loaded for reading: *what* the board was at any moment (`playback` owns *when*).
+//!
+//! A checkpoint is kept every so many entries; it is a clone of the board and costs next to nothing. Seeking folds from the
+//! nearest checkpoint before (invariant I2).
+
+use crate::{
+    board::Board,
+    limits::CHECKPOINT_ENTRIES,
+    recording::{Entry, RecordingError, Seq, check_order},
+    time::Millis,
+};
+
+/// A recording with its index.
+#[derive(Debug, Default)]
+pub struct Timeline {
+    entries: Vec<Entry>,
+    /// The board before entry 0, before entry `CHECKPOINT_ENTRIES`, and so on.
+    checkpoints: Vec<Board>,
+}
+
+impl Timeline {
+    /// Loads entries, checking order and time. What no longer applies (its target was removed) changes nothing.
+    pub fn new(entries: Vec<Entry>) -> Result<Timeline, RecordingError> {
+        check_order(None, &entries)?;
+        let mut checkpoints = Vec::with_capacity(entries.len() / CHECKPOINT_ENTRIES + 1);
+        let mut board = Board::default();
+        for (index, entry) in entries.iter().enumerate() {
+            if index % CHECKPOINT_ENTRIES == 0 {
+                checkpoints.push(board.clone());
+            }
+            let _ = board.apply(entry.actor, &entry.op);
+        }
+        Ok(Timeline { entries, checkpoints })
+    }
+
+    /// All entries.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Time of the last entry.
+    pub fn duration(&self) -> Millis {
+        self.entries.last().map_or(Millis(0), |entry| entry.at)
+    }
+
+    /// How many entries lie at or before a time: the seq of the last of them.
+    pub fn seq_at(&self, at: Millis) -> Seq {
+        Seq(self.entries.partition_point(|entry| entry.at <= at) as u64)
+    }
+
+    /// The board after all entries at or before a time (rule T4).
+    pub fn at(&self, at: Millis) -> Board {
+        self.at_seq(self.seq_at(at))
+    }
+
+    /// The board after an entry; 0 is the empty board, beyond the end is the end.
+    pub fn at_seq(&self, seq: Seq) -> Board {
+        let count = usize::try_from(seq.0).unwrap_or(usize::MAX).min(self.entries.len());
+        let checkpoint = (count / CHECKPOINT_ENTRIES).min(self.checkpoints.len().saturating_sub(1));
+        let mut board = self.checkpoints.get(checkpoint).cloned().unwrap_or_default();
+        let start = checkpoint * CHECKPOINT_ENTRIES;
+        for entry in self.entries.get(start..count).unwrap_or_default() {
+            let _ = board.apply(entry.actor, &entry.op);
+        }
+        board
+    }
+
+    /// The board at a count of entries, going on from one that is known: cheap while playing forwards.
+    pub fn forward(&self, board: &mut Board, from: Seq, to: Seq) {
+        let range = |seq: Seq| usize::try_from(seq.0).unwrap_or(usize::MAX).min(self.entries.len());
+        let (from, to) = (range(from), range(to));
+        if from > to || to - from > CHECKPOINT_ENTRIES {
+            *board = self.at_seq(Seq(to as u64));
+            return;
+        }
+        for entry in self.entries.get(from..to).unwrap_or_default() {
+            let _ = board.apply(entry.actor, &entry.op);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! The client's copy of a room: the confirmed board and, on top, the client's own changes that wait for their answer.
+//!
+//! News from the room is applied to the confirmed board; what waits is transformed over it and applied again. A text has one
+//! push in flight; what is typed meanwhile waits as a list of atoms, never composed (rules X1, X2). Times are milliseconds
+//! of the client's own monotonic clock, passed in.
+
+mod news;
+mod pending;
+
+use std::collections::VecDeque;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    actor::{ActorIndex, JoinRank},
+    board::{Board, Change, Refusal},
+    id::ClientId,
+    op::{Op, TextTarget},
+    protocol::{Hello, Push, Resume, Start, Welcome},
+    text::Edit,
+};
+
+pub use pending::Pending;
+
+/// The client's side of a room.
+#[derive(Debug)]
+pub struct Replica {
+    client: ClientId,
+    actor: ActorIndex,
+    rank: JoinRank,
+    confirmed: Board,
+    /// Up to where the room's order is in `confirmed`.
+    position: u64,
+    /// Whether `confirmed` really is the board at `position`: not so after a reload until the room sent it.
+    has_board: bool,
+    /// `confirmed` with everything pending on top: what the person sees.
+    shown: Board,
+    pending: VecDeque<Pending>,
+    next_counter: u64,
+}
+
+/// What an outbox keeps over a reload (rule C3).
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct SavedReplica {
+    /// The client.
+    pub client: ClientId,
+    /// The next counter to give.
+    pub next_counter: u64,
+    /// The position that `pending` is based on.
+    pub position: u64,
+    /// What waits for its answer.
+    pub pending: Vec<Pending>,
+}
+
+/// What a message did to the copy.
+#[derive(Debug, Default, PartialEq)]
+pub struct Received {
+    /// What looks different.
+    pub change: Change,
+    /// Edits to texts as the person sees them, in order: what an editor that shows the text has to take over.
+    pub texts: Vec<(TextTarget, Vec<Edit>)>,
+    /// Own changes that the room refused, with the reason.
+    pub refused: Vec<(Op, Refusal)>,
+    /// The copy no longer follows the room and needs a fresh start (reconnect as new).
+    pub lost: bool,
+}
+
+/// What to do with own changes that a welcome could not carry over.
+#[derive(Debug, Default, PartialEq)]
+pub struct Welcomed {
+    /// Text that was typed on a state the room no longer keeps: offer it as a copy (rule X3).
+    pub stranded: Vec<Op>,
+}
+
+impl Replica {
+    /// A client that has nothing yet.
+    pub fn new(client: ClientId) -> Replica {
+        Replica {
+            client,
+            actor: ActorIndex::ROOM,
+            rank: JoinRank(0),
+            confirmed: Board::default(),
+            position: 0,
+            has_board: false,
+            shown: Board::default(),
+            pending: VecDeque::new(),
+            next_counter: 1,
+        }
+    }
+
+    /// A client that comes back after a reload with what its outbox kept.
+    pub fn restore(saved: SavedReplica) -> Replica {
+        let mut replica = Replica::new(saved.client);
+        replica.next_counter = saved.next_counter;
+        replica.position = saved.position;
+        replica.pending = saved.pending.into();
+        replica
+    }
+
+    /// What an outbox has to keep.
+    pub fn saved(&self) -> SavedReplica {
+        SavedReplica {
+            client: self.client,
+            next_counter: self.next_counter,
+            position: self.position,
+            pending: self.pending.iter().cloned().collect(),
+        }
+    }
+
+    /// What the person sees.
+    pub fn board(&self) -> &Board {
+        &self.shown
+    }
+
+    /// What the room has confirmed.
+    pub fn confirmed(&self) -> &Board {
+        &self.confirmed
+    }
+
+    /// Up to where the room's order is known.
+    pub fn position(&self) -> u64 {
+        self.position
+    }
+
+    /// Whose copy it is.
+    pub fn actor(&self) -> ActorIndex {
+        self.actor
+    }
+
+    /// The client's rank in the room.
+    pub fn rank(&self) -> JoinRank {
+        self.rank
+    }
+
+    /// Own changes that wait for their answer.
+    pub fn waiting(&self) -> usize {
+        self.pending.len()
+    }
+
+    /// Own changes that wait, oldest first.
+    pub fn pending(&self) -> impl Iterator<Item = &Pending> {
+        self.pending.iter()
+    }
+
+    /// The first message of a new connection. What was in flight is sent again after the welcome.
+    pub fn hello(&mut self, away_millis: u64) -> Hello {
+        for pending in &mut self.pending {
+            pending.in_flight = false;
+        }
+        let position = self.position;
+        let resume = match (self.has_board, self.pending.is_empty()) {
+            (true, _) => Resume::Tail { position },
+            (false, false) => Resume::BoardAt { position },
+            (false, true) => Resume::Fresh,
+        };
+        Hello { client: self.client, resume, pending: self.pending.len() as u32, away_millis }
+    }
+
+    /// The room's answer to the hello.
+    pub fn welcome(&mut self, welcome: &Welcome) -> Welcomed {
+        (self.actor, self.rank) = (welcome.you, welcome.rank);
+        let mut stranded = Vec::new();
+        match &welcome.start {
+            Start::FromYours => {}
+            Start::FromBoard { position, board } => self.start_from(*position, board),
+            Start::TooOld { position, board } => {
+                self.start_from(*position, board);
+                let (old, kept) = std::mem::take(&mut self.pending)
+                    .into_iter()
+                    .partition::<VecDeque<_>, _>(|pending| pending.op.text_target().is_some());
+                self.pending = kept;
+                stranded.extend(old.into_iter().map(|pending| pending.op));
+            }
+        }
+        self.rebuild();
+        Welcomed { stranded }
+    }
+
+    fn start_from(&mut self, position: u64, board: &crate::board::Snapshot) {
+        self.confirmed = Board::from(board.clone());
+        self.position = position;
+        self.has_board = true;
+    }
+
+    /// A change of the person's own: applied at once, and kept until the room has answered.
+    pub fn local(&mut self, op: Op, now_millis: u64) -> Result<Change, Refusal> {
+        let op = self.own(op);
+        let change = self.shown.apply(self.actor, &op)?;
+        self.enqueue(op, now_millis);
+        Ok(change)
+    }
+
+    /// The op that would take `op` back, read off what the person sees now.
+    pub fn inverse_of(&self, op: &Op) -> Option<Op> {
+        self.shown.inverse_of(op)
+    }
+
+    /// Changes that may be sent now, in order; each is handed out once per connection.
+    pub fn to_send(&mut self, now_millis: u64) -> Vec<Push> {
+        let mut busy: Vec<TextTarget> = Vec::new();
+        let mut pushes = Vec::new();
+        for pending in &mut self.pending {
+            let target = pending.op.text_target();
+            if target.is_some_and(|target| busy.contains(&target)) {
+                continue;
+            }
+            busy.extend(target);
+            if pending.in_flight {
+                continue;
+            }
+            let counter = *pending.counter.get_or_insert_with(|| {
+                self.next_counter += 1;
+                self.next_counter - 1
+            });
+            pending.in_flight = true;
+            let ago = now_millis.saturating_sub(pending.made_at_millis);
+            let ago_millis = u32::try_from(ago).unwrap_or(u32::MAX);
+            pushes.push(Push { counter, base: self.position, ago_millis, op: pending.op.clone() });
+        }
+        // After a reconnect, what had its number before goes first, in that order.
+        pushes.sort_by_key(|push| push.counter);
+        pushes
+    }
+
+    /// Sets what the room alone decides in an own op: its author and, for text, the rank.
+    fn own(&self, mut op: Op) -> Op {
+        match &mut op {
+            Op::Create(elements) => elements.iter_mut().for_each(|element| element.author = self.actor),
+            Op::Text { rank, .. } => *rank = self.rank,
+            Op::Update(_)
+            | Op::Delete(_)
+            | Op::Restore(_)
+            | Op::InkBegin { .. }
+            | Op::InkExtend { .. }
+            | Op::InkEnd { .. }
+            | Op::CreateFile { .. }
+            | Op::UpdateFile { .. }
+            | Op::Card { .. }
+            | Op::Round(_)
+            | Op::Gap(_)
+            | Op::Removed => {}
+        }
+        op
+    }
+
+    /// Puts what waits on top of what is confirmed.
+    fn rebuild(&mut self) {
+        self.shown = self.confirmed.clone();
+        for pending in &self.pending {
+            // Something it needs was deleted or refused meanwhile; the room will say the same.
+            let _ = self.shown.apply(self.actor, &pending.op);
+        }
+    }
+}

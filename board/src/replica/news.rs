@@ -1,0 +1,151 @@
+//! Taking news in: set pending aside, apply what is confirmed, put pending back on top.
+
+use super::{Received, Replica};
+use crate::{
+    board::{Change, Refusal},
+    op::{Op, TextTarget},
+    protocol::News,
+    recording::Entry,
+    text::{Edit, Side, TextBuffer, diff_edit, transform_edits},
+};
+
+impl Replica {
+    /// Takes a batch of news in.
+    pub fn receive(&mut self, news: Vec<News>) -> Received {
+        let mut received = Received::default();
+        let before = self.shown.clone();
+        for item in news {
+            match item {
+                News::Entry { position, entry } => self.take_entry(position, entry, &mut received),
+                News::Accepted { counter, position, op, .. } => self.take_own(counter, position, op, &mut received),
+                News::NoEffect { counter } => {
+                    if let Some(op) = self.answered(counter) {
+                        note_lost(&op, &mut received.change);
+                    }
+                }
+                News::Refused { counter, refusal } => {
+                    if let Some(op) = self.answered(counter) {
+                        note_lost(&op, &mut received.change);
+                        received.refused.push((op, refusal));
+                    }
+                }
+            }
+        }
+        self.rebuild();
+        for target in std::mem::take(&mut received.change.texts) {
+            let edits = received.texts.iter().position(|(edited, _)| *edited == target);
+            let edits = edits.map_or_else(Vec::new, |index| received.texts.swap_remove(index).1);
+            let edits = self.settled(before.text(target), target, edits);
+            if !edits.is_empty() {
+                received.texts.push((target, edits));
+                received.change.texts.push(target);
+            }
+        }
+        received
+    }
+
+    fn take_entry(&mut self, position: u64, entry: Entry, received: &mut Received) {
+        if position <= self.position {
+            // A resumed tail may begin with what is known already.
+            return;
+        }
+        if position != self.position + 1 {
+            received.lost = true;
+            return;
+        }
+        self.position = position;
+        match self.confirmed.apply(entry.actor, &entry.op) {
+            Ok(change) => merge(&mut received.change, change),
+            Err(Refusal::NoEffect) => {}
+            Err(_) => received.lost = true,
+        }
+        let Op::Text { target, rank, atoms } = entry.op else { return };
+        let mut theirs = atoms.into_iter().map(|atom| atom.edit).collect::<Vec<_>>();
+        let side = Side::of(self.rank, rank);
+        for pending in &mut self.pending {
+            if let Op::Text { target: ours, atoms, .. } = &mut pending.op
+                && *ours == target
+            {
+                theirs = rebase_atoms(atoms, theirs, side);
+            }
+        }
+        match received.texts.iter_mut().find(|(edited, _)| *edited == target) {
+            Some((_, edits)) => edits.append(&mut theirs),
+            None => received.texts.push((target, theirs)),
+        }
+    }
+
+    fn take_own(&mut self, counter: u64, position: u64, op: Option<Op>, received: &mut Received) {
+        let waiting = self.answered(counter);
+        if position <= self.position {
+            return;
+        }
+        if position != self.position + 1 {
+            received.lost = true;
+            return;
+        }
+        let Some(op) = op.or(waiting) else {
+            received.lost = true;
+            return;
+        };
+        self.position = position;
+        match self.confirmed.apply(self.actor, &op) {
+            Ok(change) => merge(&mut received.change, change),
+            Err(Refusal::NoEffect) => {}
+            Err(_) => received.lost = true,
+        }
+    }
+
+    /// Takes an answered change out of the queue.
+    fn answered(&mut self, counter: u64) -> Option<Op> {
+        let index = self.pending.iter().position(|pending| pending.counter == Some(counter))?;
+        self.pending.remove(index).map(|pending| pending.op)
+    }
+
+    /// The edits that lead from the text shown before to the one shown now: those of the others where they do, else with
+    /// one more that closes the difference (an own edit was refused).
+    fn settled(&self, before: Option<&TextBuffer>, target: TextTarget, edits: Vec<Edit>) -> Vec<Edit> {
+        let Some(now) = self.shown.text(target) else { return Vec::new() };
+        let start = before.cloned().unwrap_or_default();
+        let mut reached = start.clone();
+        let mut edits = edits.into_iter().filter(|edit| !edit.is_empty()).collect::<Vec<_>>();
+        if edits.iter().any(|edit| reached.apply(edit).is_err()) {
+            (reached, edits) = (start, Vec::new());
+        }
+        if reached != *now {
+            edits.extend(diff_edit(&reached.to_string(), &now.to_string(), None));
+        }
+        edits
+    }
+}
+
+/// Transforms pending atoms over edits of others; gives back those edits as they read after the atoms.
+fn rebase_atoms(atoms: &mut Vec<crate::text::Atom>, theirs: Vec<Edit>, side: Side) -> Vec<Edit> {
+    let mut ours = std::mem::take(atoms)
+        .into_iter()
+        .map(|atom| ((atom.dt_millis, atom.cause), atom.edit))
+        .collect::<Vec<_>>();
+    let theirs = transform_edits(&mut ours, theirs, side);
+    let atom = |((dt_millis, cause), edit)| crate::text::Atom { dt_millis, cause, edit };
+    *atoms = ours.into_iter().map(atom).collect();
+    theirs
+}
+
+/// A change of ours that did not come to be looks different, too.
+fn note_lost(op: &Op, change: &mut Change) {
+    change.everything = true;
+    change.texts.extend(op.text_target());
+}
+
+fn merge(into: &mut Change, change: Change) {
+    into.elements.extend(change.elements);
+    for target in change.texts {
+        if !into.texts.contains(&target) {
+            into.texts.push(target);
+        }
+    }
+    into.files |= change.files;
+    into.cards |= change.cards;
+    into.round = change.round.or(into.round);
+    into.everything |= change.everything;
+}

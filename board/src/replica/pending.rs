@@ -1,0 +1,80 @@
+//! The queue of own changes: what may join what, so that nothing recorded is lost and nothing is sent needlessly small.
+
+use serde::{Deserialize, Serialize};
+
+use super::Replica;
+use crate::{limits, op::Op};
+
+/// An own change that waits for the room's answer.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Pending {
+    /// Given when it was first sent (rule C2).
+    pub counter: Option<u64>,
+    /// When it was made (its last atom or sample), on the client's clock.
+    pub made_at_millis: u64,
+    /// Whether it was handed out on the present connection.
+    pub in_flight: bool,
+    /// The change, transformed over everything confirmed since.
+    pub op: Op,
+}
+
+impl Replica {
+    pub(super) fn enqueue(&mut self, op: Op, now_millis: u64) {
+        let op = match self.join_waiting(op, now_millis) {
+            Some(op) => op,
+            None => return,
+        };
+        self.pending.push_back(Pending { counter: None, made_at_millis: now_millis, in_flight: false, op });
+    }
+
+    /// Adds atoms to the list that waits for the same text, or samples to the stroke's run that waits; gives the op back
+    /// where it has to wait by itself.
+    fn join_waiting(&mut self, op: Op, now_millis: u64) -> Option<Op> {
+        match op {
+            Op::Text { target, rank, mut atoms } => {
+                let waiting = self.pending.iter_mut().rev().find(|pending| pending.op.text_target() == Some(target));
+                let Some(waiting) = waiting.filter(|waiting| waiting.counter.is_none()) else {
+                    return Some(Op::Text { target, rank, atoms });
+                };
+                let Op::Text { atoms: list, .. } = &mut waiting.op else { return None };
+                if list.len() + atoms.len() > limits::ATOMS_PER_OP {
+                    return Some(Op::Text { target, rank, atoms });
+                }
+                let since = now_millis.saturating_sub(waiting.made_at_millis);
+                if let Some(first) = atoms.first_mut() {
+                    first.dt_millis = u32::try_from(since).unwrap_or(u32::MAX);
+                }
+                list.append(&mut atoms);
+                waiting.made_at_millis = now_millis;
+                None
+            }
+            Op::InkExtend { id, mut samples } => {
+                let Some(waiting) = self.pending.back_mut().filter(|waiting| waiting.counter.is_none()) else {
+                    return Some(Op::InkExtend { id, samples });
+                };
+                match &mut waiting.op {
+                    Op::InkExtend { id: last, samples: run }
+                        if *last == id && run.0.len() + samples.0.len() <= limits::SAMPLES_PER_OP =>
+                    {
+                        run.0.append(&mut samples.0);
+                        waiting.made_at_millis = now_millis;
+                        None
+                    }
+                    _different => Some(Op::InkExtend { id, samples }),
+                }
+            }
+            Op::Create(_)
+            | Op::Update(_)
+            | Op::Delete(_)
+            | Op::Restore(_)
+            | Op::InkBegin { .. }
+            | Op::InkEnd { .. }
+            | Op::CreateFile { .. }
+            | Op::UpdateFile { .. }
+            | Op::Card { .. }
+            | Op::Round(_)
+            | Op::Gap(_)
+            | Op::Removed => Some(op),
+        }
+    }
+}

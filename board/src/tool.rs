@@ -1,0 +1,310 @@
+//! The tools: small state machines that turn pointer input into intents. They know the board, the selection and the style
+//! of what is drawn next; they know nothing of the page, the camera's place, the socket or undo.
+//!
+//! Every tool has an idle state, one or two busy ones, and an arm for `Phase::Abort`, which leaves the board as if the
+//! gesture had not begun (a pen stroke stays as it stands).
+
+mod arrange;
+pub mod command;
+mod connector;
+mod eraser;
+mod hand;
+mod handle;
+mod pen;
+mod resize;
+#[cfg(test)]
+mod script;
+mod select;
+mod shape;
+mod text;
+
+use kurbo::{Point, Vec2};
+
+use crate::{
+    actor::ActorIndex, board::Board, element::Style, id::ElementId, op::Op, overlay::Overlay, shape::ShapeKind,
+};
+
+pub use connector::Connecting;
+pub use eraser::Eraser;
+pub use hand::Hand;
+pub use handle::{Handle, handles};
+pub use pen::Pen;
+pub use select::Select;
+pub use shape::Shaping;
+pub use text::Texting;
+
+/// A gesture begins when the pointer has moved this far, in CSS pixels.
+const DRAG_BEGINS_PX: f64 = 3.0;
+
+/// What the pointer did.
+#[derive(Clone, Debug)]
+pub struct PointerInput {
+    /// Where in a gesture it is.
+    pub phase: Phase,
+    /// Coalesced readings, oldest first; empty for an abort.
+    pub samples: Vec<PointerSample>,
+    /// Whether the device tells pressure.
+    pub has_pressure: bool,
+    /// Keys held.
+    pub modifiers: Modifiers,
+    /// Which device.
+    pub kind: PointerKind,
+    /// Whether this is the second press of a double click.
+    pub double: bool,
+    /// Whether the pen's eraser end is down.
+    pub eraser_button: bool,
+}
+
+/// Where in a gesture an input is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Phase {
+    /// Moved with nothing pressed.
+    Hover,
+    /// Pressed.
+    Down,
+    /// Moved while pressed.
+    Move,
+    /// Released.
+    Up,
+    /// Taken away: Escape, a lost capture, a second finger.
+    Abort,
+}
+
+/// One reading of the pointer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PointerSample {
+    /// In board units.
+    pub at: Point,
+    /// 0 to 255; 128 where the device knows none.
+    pub pressure: u8,
+    /// Milliseconds since the reading before.
+    pub dt_millis: u16,
+}
+
+/// Keys held during an input; `ctrl` is the command key on a Mac.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Modifiers {
+    /// Shift.
+    pub shift: bool,
+    /// Control or command.
+    pub ctrl: bool,
+    /// Alt or option.
+    pub alt: bool,
+}
+
+/// Which device points.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PointerKind {
+    /// Exact.
+    Mouse,
+    /// A finger: needs larger targets.
+    Touch,
+    /// A stylus.
+    Pen,
+}
+
+/// What a tool may know and draw from.
+pub struct Context<'a> {
+    /// The board as shown.
+    pub board: &'a Board,
+    /// What is selected.
+    pub selection: &'a [ElementId],
+    /// Who draws.
+    pub author: ActorIndex,
+    /// CSS pixels per board unit.
+    pub zoom: f64,
+    /// The look of what is drawn next.
+    pub style: Style,
+    /// Makes ids.
+    pub fresh_ids: &'a mut dyn FnMut() -> ElementId,
+}
+
+/// What a tool or command wants done, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Change the board.
+    Apply(Op),
+    /// What was applied since the last one is one step of undo.
+    EndStep,
+    /// Select exactly these.
+    Select(Vec<ElementId>),
+    /// Put the caret into an element's text.
+    EditText(ElementId),
+    /// Move the drawing under the viewport by CSS pixels; what is drawn follows the pointer.
+    PanBy(Vec2),
+    /// Take another tool.
+    SwitchTo(ToolKind),
+}
+
+/// The tools by name.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub enum ToolKind {
+    /// Select, move, resize.
+    #[default]
+    Select,
+    /// Pan.
+    Hand,
+    /// Ink.
+    Pen,
+    /// Delete by touching.
+    Eraser,
+    /// Rectangles.
+    Rectangle,
+    /// Ellipses.
+    Ellipse,
+    /// Diamonds.
+    Diamond,
+    /// Stores.
+    Cylinder,
+    /// Lines between elements.
+    Connector,
+    /// Free text and labels.
+    Text,
+}
+
+/// A tool with the state of its gesture.
+#[derive(Clone, Debug)]
+pub enum Tool {
+    /// Select, move, resize.
+    Select(Select),
+    /// Pan.
+    Hand(Hand),
+    /// Ink.
+    Pen(Pen),
+    /// Delete by touching.
+    Eraser(Eraser),
+    /// Closed shapes.
+    Shape(Shaping),
+    /// Lines between elements.
+    Connector(Connecting),
+    /// Free text and labels.
+    Text(Texting),
+}
+
+impl ToolKind {
+    /// All of them, in the order of the toolbar.
+    pub const ALL: [ToolKind; 10] = [
+        ToolKind::Select,
+        ToolKind::Hand,
+        ToolKind::Pen,
+        ToolKind::Eraser,
+        ToolKind::Rectangle,
+        ToolKind::Diamond,
+        ToolKind::Ellipse,
+        ToolKind::Cylinder,
+        ToolKind::Connector,
+        ToolKind::Text,
+    ];
+}
+
+impl Tool {
+    /// A tool at rest.
+    pub fn new(kind: ToolKind) -> Tool {
+        match kind {
+            ToolKind::Select => Tool::Select(Select::default()),
+            ToolKind::Hand => Tool::Hand(Hand::default()),
+            ToolKind::Pen => Tool::Pen(Pen::default()),
+            ToolKind::Eraser => Tool::Eraser(Eraser::returning_to(ToolKind::Eraser)),
+            ToolKind::Rectangle => Tool::Shape(Shaping::of(ShapeKind::Rectangle)),
+            ToolKind::Ellipse => Tool::Shape(Shaping::of(ShapeKind::Ellipse)),
+            ToolKind::Diamond => Tool::Shape(Shaping::of(ShapeKind::Diamond)),
+            ToolKind::Cylinder => Tool::Shape(Shaping::of(ShapeKind::Cylinder)),
+            ToolKind::Connector => Tool::Connector(Connecting::default()),
+            ToolKind::Text => Tool::Text(Texting::default()),
+        }
+    }
+
+    /// Takes one input; what is to be done is appended to `intents`.
+    #[must_use]
+    pub fn on(self, input: &PointerInput, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Tool {
+        let down = input.phase == Phase::Down;
+        if down && self.is_busy() {
+            // The release of the last gesture was lost.
+            let abort = PointerInput { phase: Phase::Abort, samples: Vec::new(), ..input.clone() };
+            return self.on(&abort, context, intents).on(input, context, intents);
+        }
+        if down && input.eraser_button {
+            return Eraser::returning_to(self.kind()).on(input, context, intents);
+        }
+        match self {
+            Tool::Select(tool) => Tool::Select(tool.on(input, context, intents)),
+            Tool::Hand(tool) => Tool::Hand(tool.on(input, context, intents)),
+            Tool::Pen(tool) => Tool::Pen(tool.on(input, context, intents)),
+            Tool::Eraser(tool) => tool.on(input, context, intents),
+            Tool::Shape(tool) => Tool::Shape(tool.on(input, context, intents)),
+            Tool::Connector(tool) => Tool::Connector(tool.on(input, context, intents)),
+            Tool::Text(tool) => Tool::Text(tool.on(input, context, intents)),
+        }
+    }
+
+    /// What it shows on top of the board.
+    pub fn overlay(&self, context: &Context<'_>) -> Overlay {
+        let mut overlay = Overlay { selection: context.selection.to_vec(), ..Overlay::default() };
+        match self {
+            Tool::Select(tool) => tool.show(context, &mut overlay),
+            Tool::Eraser(tool) => tool.show(&mut overlay),
+            Tool::Shape(tool) => tool.show(context, &mut overlay),
+            Tool::Connector(tool) => tool.show(context, &mut overlay),
+            Tool::Hand(_) | Tool::Pen(_) | Tool::Text(_) => {}
+        }
+        overlay
+    }
+
+    /// Which tool it is; an eraser that is only a turned pen is still the tool it goes back to.
+    pub fn kind(&self) -> ToolKind {
+        match self {
+            Tool::Select(_) => ToolKind::Select,
+            Tool::Hand(_) => ToolKind::Hand,
+            Tool::Pen(_) => ToolKind::Pen,
+            Tool::Eraser(tool) => tool.returns_to(),
+            Tool::Shape(tool) => tool.tool_kind(),
+            Tool::Connector(_) => ToolKind::Connector,
+            Tool::Text(_) => ToolKind::Text,
+        }
+    }
+
+    /// Whether a gesture is under way.
+    pub fn is_busy(&self) -> bool {
+        match self {
+            Tool::Select(tool) => tool.is_busy(),
+            Tool::Hand(tool) => tool.is_busy(),
+            Tool::Pen(tool) => tool.is_busy(),
+            Tool::Eraser(tool) => tool.is_busy(),
+            Tool::Shape(tool) => tool.is_busy(),
+            Tool::Connector(tool) => tool.is_busy(),
+            Tool::Text(tool) => tool.is_busy(),
+        }
+    }
+
+    /// The CSS cursor.
+    pub fn cursor(&self) -> &'static str {
+        match self {
+            Tool::Select(tool) => tool.cursor(),
+            Tool::Hand(tool) => tool.cursor(),
+            Tool::Pen(_) | Tool::Eraser(_) | Tool::Shape(_) | Tool::Connector(_) => "crosshair",
+            Tool::Text(_) => "text",
+        }
+    }
+}
+
+impl PointerInput {
+    /// Where the pointer is now.
+    pub fn at(&self) -> Option<Point> {
+        self.samples.last().map(|sample| sample.at)
+    }
+
+    /// How far around the pointer something still counts as pointed at, in board units.
+    fn reach(&self, zoom: f64) -> f64 {
+        let pixels = match self.kind {
+            PointerKind::Mouse => 6.0,
+            PointerKind::Pen => 8.0,
+            PointerKind::Touch => 14.0,
+        };
+        pixels / zoom
+    }
+}
+
+/// Whether the pointer has moved far enough from where it was pressed for a drag.
+fn is_drag(from: Point, to: Point, zoom: f64) -> bool {
+    (to - from).hypot() * zoom >= DRAG_BEGINS_PX
+}

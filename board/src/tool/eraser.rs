@@ -1,0 +1,160 @@
+//! The eraser: what it touches is marked, and deleted when it is lifted. It touches lines, ink, text and filled insides;
+//! it passes through hollow shapes.
+
+use kurbo::{ParamCurveNearest, Point};
+
+use super::{Context, Intent, Phase, PointerInput, Tool, ToolKind};
+use crate::{
+    board::Board,
+    element::{Element, Kind},
+    id::ElementId,
+    op::Op,
+    overlay::Overlay,
+    spatial,
+};
+
+/// The eraser: its state, and which tool it hands back to.
+#[derive(Clone, Debug)]
+pub struct Eraser {
+    state: State,
+    /// Another tool where the eraser is only a turned pen.
+    returns_to: ToolKind,
+}
+
+#[derive(Clone, Debug)]
+enum State {
+    Idle,
+    Erasing { last: Point, marked: Vec<ElementId> },
+}
+
+impl Eraser {
+    pub(super) fn returning_to(returns_to: ToolKind) -> Eraser {
+        Eraser { state: State::Idle, returns_to }
+    }
+
+    pub(super) fn on(self, input: &PointerInput, context: &Context<'_>, intents: &mut Vec<Intent>) -> Tool {
+        let Eraser { state, returns_to } = self;
+        let state = match (state, input.phase) {
+            (State::Idle, Phase::Down) => match input.samples.first() {
+                Some(first) => erase(first.at, Vec::new(), input, context),
+                None => State::Idle,
+            },
+            (State::Erasing { last, marked }, Phase::Move | Phase::Hover | Phase::Down) => {
+                erase(last, marked, input, context)
+            }
+            (State::Erasing { last, marked }, Phase::Up) => {
+                if let State::Erasing { marked, .. } = erase(last, marked, input, context)
+                    && !marked.is_empty()
+                {
+                    intents.extend([Intent::Apply(Op::Delete(marked)), Intent::EndStep]);
+                }
+                return Tool::new(returns_to);
+            }
+            (State::Erasing { .. }, Phase::Abort) => return Tool::new(returns_to),
+            (State::Idle, Phase::Hover | Phase::Move | Phase::Up | Phase::Abort) => State::Idle,
+        };
+        Tool::Eraser(Eraser { state, returns_to })
+    }
+
+    pub(super) fn show(&self, overlay: &mut Overlay) {
+        match &self.state {
+            State::Idle => {}
+            State::Erasing { marked, .. } => overlay.erasing.clone_from(marked),
+        }
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        matches!(self.state, State::Erasing { .. })
+    }
+
+    pub(super) fn returns_to(&self) -> ToolKind {
+        self.returns_to
+    }
+}
+
+/// Marks what lies along the way of the samples. A fast hand leaves gaps between readings, so the way is walked in steps
+/// of the eraser's own width.
+fn erase(mut last: Point, mut marked: Vec<ElementId>, input: &PointerInput, context: &Context<'_>) -> State {
+    const STEPS_MAX: f64 = 200.0;
+    let reach = input.reach(context.zoom);
+    for sample in &input.samples {
+        let steps = ((sample.at - last).hypot() / reach).ceil().clamp(1.0, STEPS_MAX);
+        for step in 1..=steps as u32 {
+            let at = last.lerp(sample.at, f64::from(step) / steps);
+            mark(at, reach, context.board, &mut marked);
+        }
+        last = sample.at;
+    }
+    State::Erasing { last, marked }
+}
+
+fn mark(at: Point, reach: f64, board: &Board, marked: &mut Vec<ElementId>) {
+    let eligible = |element: &Element, marked: &[ElementId]| {
+        !element.locked && !marked.contains(&element.id) && (!is_hollow(element) || on_its_line(element, board, at, reach))
+    };
+    while let Some(id) = spatial::hit_where(board, at, reach, |element| eligible(element, marked)) {
+        marked.push(id);
+    }
+}
+
+fn is_hollow(element: &Element) -> bool {
+    match element.kind {
+        Kind::Shape(_) => element.style.fill.is_none(),
+        Kind::Ink(_) | Kind::Connector(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => false,
+    }
+}
+
+fn on_its_line(element: &Element, board: &Board, at: Point, reach: f64) -> bool {
+    let reach = reach + f64::from(element.style.width_eighths) / 16.0;
+    if !spatial::bounds(element, board).inflate(reach, reach).contains(at) {
+        return false;
+    }
+    let on_text = || {
+        let at = spatial::rotation(element).inverse() * at;
+        spatial::text_layout(element, board).is_some_and(|layout| layout.rect.contains(at))
+    };
+    let outline = spatial::outline(element, board);
+    outline.segments().any(|segment| segment.nearest(at, 0.1).distance_sq <= reach * reach) || on_text()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tool::{
+        ToolKind,
+        script::{Stage, check},
+    };
+
+    const TWO: &str = "rectangle 0,0 100x60; rectangle 200,0 100x60";
+
+    #[test]
+    fn what_is_touched_goes_in_one_op_at_release() {
+        check(ToolKind::Eraser, TWO, "down -20,30; move 20,30 250,30; up 320,30", "delete #1 #2; step");
+    }
+
+    #[test]
+    fn a_hollow_inside_is_not_touched() {
+        check(ToolKind::Eraser, TWO, "down 40,30; move 60,30; up 60,30", "");
+        check(ToolKind::Eraser, "rectangle 0,0 100x60 filled", "down 50,30; up 50,30", "delete #1; step");
+    }
+
+    #[test]
+    fn what_is_locked_stays() {
+        check(ToolKind::Eraser, "rectangle 0,0 100x60 locked", "down -20,30; up 20,30", "");
+    }
+
+    #[test]
+    fn an_abort_forgets_the_marks() {
+        let mut stage = Stage::new(ToolKind::Eraser, TWO);
+        assert_eq!(stage.run("down -20,30; move 20,30"), "");
+        assert_eq!(stage.overlay().erasing.len(), 1);
+        assert_eq!(stage.run("abort; up 20,30"), "");
+        assert!(stage.overlay().erasing.is_empty());
+    }
+
+    #[test]
+    fn a_turned_pen_erases_and_is_a_pen_again() {
+        let mut stage = Stage::new(ToolKind::Pen, TWO);
+        assert_eq!(stage.run("down -20,30 eraser; up 20,30; down 150,0; up 150,0").split("; ").next(), Some("delete #1"));
+        assert_eq!(stage.tool.kind(), ToolKind::Pen);
+    }
+}

@@ -1,0 +1,107 @@
+//! Where a selection can be taken hold of: eight places around a box, or the two ends of a connector.
+
+use kurbo::{Affine, Point, Rect};
+
+use crate::{
+    board::Board,
+    element::{Element, Kind},
+    id::ElementId,
+    spatial,
+};
+
+/// A place to take hold of.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Handle {
+    /// A corner or the middle of a side: -1, 0 or 1 across and down.
+    Side {
+        /// -1 left, 1 right.
+        x: i8,
+        /// -1 top, 1 bottom.
+        y: i8,
+    },
+    /// A connector's start.
+    Start,
+    /// A connector's end.
+    End,
+}
+
+const SIDES: [(i8, i8); 8] = [(-1, -1), (1, -1), (1, 1), (-1, 1), (0, -1), (1, 0), (0, 1), (-1, 0)];
+
+/// What a selection's eight handles stand around.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Frame {
+    /// The box before rotation.
+    pub(super) rect: Rect,
+    /// Its rotation about its middle.
+    pub(super) turn: Affine,
+}
+
+impl Handle {
+    pub(super) fn cursor(self) -> &'static str {
+        match self {
+            Handle::Side { x: 0, .. } => "ns-resize",
+            Handle::Side { y: 0, .. } => "ew-resize",
+            Handle::Side { x, y } if x == y => "nwse-resize",
+            Handle::Side { .. } => "nesw-resize",
+            Handle::Start | Handle::End => "move",
+        }
+    }
+}
+
+impl Frame {
+    /// The frame of what of a selection can be resized; `None` if nothing can.
+    pub(super) fn around(board: &Board, selection: &[ElementId]) -> Option<Frame> {
+        let grabbable = |id: &ElementId| board.element(*id).filter(|element| !element.locked);
+        let elements = selection.iter().filter_map(grabbable).collect::<Vec<_>>();
+        if !elements.iter().any(|element| is_resizable(element)) {
+            return None;
+        }
+        match elements.as_slice() {
+            [element] => Some(Frame { rect: spatial::box_of(element), turn: spatial::rotation(element) }),
+            several => {
+                let boxes = several.iter().map(|element| spatial::bounds(element, board));
+                Some(Frame { rect: boxes.reduce(|all, one| all.union(one))?, turn: Affine::IDENTITY })
+            }
+        }
+    }
+
+    fn place(&self, x: i8, y: i8) -> Point {
+        let half = |side: i8, near: f64, far: f64| near + (far - near) * (f64::from(side) + 1.0) / 2.0;
+        let at = Point::new(half(x, self.rect.x0, self.rect.x1), half(y, self.rect.y0, self.rect.y1));
+        self.turn * at
+    }
+}
+
+/// The handles of a selection, in board units.
+pub fn handles(board: &Board, selection: &[ElementId]) -> Vec<(Handle, Point)> {
+    if let [id] = selection
+        && let Some(element) = board.element(*id).filter(|element| !element.locked)
+        && let Some((start, end)) = ends(element, board)
+    {
+        return vec![(Handle::Start, start), (Handle::End, end)];
+    }
+    let Some(frame) = Frame::around(board, selection) else { return Vec::new() };
+    SIDES.iter().map(|(x, y)| (Handle::Side { x: *x, y: *y }, frame.place(*x, *y))).collect()
+}
+
+/// The handle within reach of a place, the nearest first.
+pub(super) fn handle_at(board: &Board, selection: &[ElementId], at: Point, reach: f64) -> Option<Handle> {
+    let near = handles(board, selection).into_iter().map(|(handle, place)| (handle, place.distance(at)));
+    near.filter(|(_, distance)| *distance <= reach).min_by(|left, right| left.1.total_cmp(&right.1)).map(|near| near.0)
+}
+
+/// The two ends of a connector as they are drawn.
+pub(super) fn ends(element: &Element, board: &Board) -> Option<(Point, Point)> {
+    let path = spatial::connector_path(element.connector()?, board);
+    let start = path.elements().first().and_then(|first| first.end_point())?;
+    let end = path.elements().iter().rev().find_map(|last| last.end_point())?;
+    Some((start, end))
+}
+
+/// Ink and connectors are moved, never resized.
+fn is_resizable(element: &Element) -> bool {
+    match element.kind {
+        Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => true,
+        Kind::Ink(_) | Kind::Connector(_) => false,
+    }
+}

@@ -1,0 +1,199 @@
+//! The pen: a stroke grows on everybody's board while it is drawn (rule B5). Places are quantised here, once.
+
+use super::{Context, Intent, Phase, PointerInput, PointerSample};
+use crate::{
+    element::Style,
+    geometry::Point,
+    id::ElementId,
+    ink::{Sample, Samples},
+    limits::{SAMPLES_PER_OP, SAMPLES_PER_STROKE},
+    op::Op,
+};
+
+/// The pen's state.
+#[derive(Clone, Debug, Default)]
+pub enum Pen {
+    /// Lifted.
+    #[default]
+    Up,
+    /// On the board.
+    Down(Stroke),
+}
+
+/// The stroke being drawn.
+#[derive(Clone, Debug)]
+pub struct Stroke {
+    id: ElementId,
+    origin: Point,
+    /// The last sample sent; the next stroke begins there when this one is full.
+    last: Sample,
+    count: usize,
+    /// Time of readings that were left out since, because the pen stood still.
+    rest_millis: u16,
+}
+
+impl Pen {
+    pub(super) fn on(self, input: &PointerInput, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Pen {
+        match (self, input.phase) {
+            (Pen::Up, Phase::Down) => match input.samples.split_first() {
+                Some((first, rest)) => {
+                    let mut stroke = Stroke::begin(first, input.has_pressure, context, intents);
+                    stroke.extend(rest, input.has_pressure, context, intents);
+                    Pen::Down(stroke)
+                }
+                None => Pen::Up,
+            },
+            (Pen::Up, Phase::Hover | Phase::Move | Phase::Up | Phase::Abort) => Pen::Up,
+            (Pen::Down(mut stroke), Phase::Move | Phase::Hover | Phase::Down) => {
+                stroke.extend(&input.samples, input.has_pressure, context, intents);
+                Pen::Down(stroke)
+            }
+            (Pen::Down(mut stroke), Phase::Up) => {
+                stroke.extend(&input.samples, input.has_pressure, context, intents);
+                stroke.end(intents);
+                Pen::Up
+            }
+            // Ink is never taken back by accident: what was drawn stands.
+            (Pen::Down(stroke), Phase::Abort) => {
+                stroke.end(intents);
+                Pen::Up
+            }
+        }
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        matches!(self, Pen::Down(_))
+    }
+}
+
+impl Stroke {
+    fn begin(first: &PointerSample, pressure: bool, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Stroke {
+        let origin = Point::from_units(first.at);
+        let sample = Sample { at: Point::default(), dt_millis: 0, pressure: first.pressure };
+        Stroke::begin_at(origin, sample, pressure, context, intents)
+    }
+
+    fn begin_at(
+        origin: Point,
+        first: Sample,
+        pressure: bool,
+        context: &mut Context<'_>,
+        intents: &mut Vec<Intent>,
+    ) -> Stroke {
+        let id = (context.fresh_ids)();
+        intents.push(Intent::Apply(Op::InkBegin {
+            id,
+            origin,
+            order: context.board.top_order(),
+            style: Style { fill: None, ..context.style },
+            pressure,
+            samples: Samples(vec![first]),
+        }));
+        Stroke { id, origin, last: first, count: 1, rest_millis: 0 }
+    }
+
+    fn extend(
+        &mut self,
+        readings: &[PointerSample],
+        pressure: bool,
+        context: &mut Context<'_>,
+        intents: &mut Vec<Intent>,
+    ) {
+        let mut waiting = Vec::with_capacity(readings.len());
+        for reading in readings {
+            let at = Point::from_units(reading.at).since(self.origin);
+            let dt_millis = self.rest_millis.saturating_add(reading.dt_millis);
+            if at == self.last.at && (!pressure || reading.pressure == self.last.pressure) {
+                self.rest_millis = dt_millis;
+                continue;
+            }
+            if self.count == SAMPLES_PER_STROKE {
+                self.send(&mut waiting, intents);
+                intents.push(Intent::Apply(Op::InkEnd { id: self.id }));
+                let origin = self.origin.offset(self.last.at);
+                let joint = Sample { at: Point::default(), dt_millis: 0, pressure: self.last.pressure };
+                *self = Stroke::begin_at(origin, joint, pressure, context, intents);
+            }
+            let at = Point::from_units(reading.at).since(self.origin);
+            self.last = Sample { at, dt_millis, pressure: reading.pressure };
+            self.count += 1;
+            self.rest_millis = 0;
+            waiting.push(self.last);
+            if waiting.len() == SAMPLES_PER_OP {
+                self.send(&mut waiting, intents);
+            }
+        }
+        self.send(&mut waiting, intents);
+    }
+
+    fn send(&self, waiting: &mut Vec<Sample>, intents: &mut Vec<Intent>) {
+        if !waiting.is_empty() {
+            let samples = Samples(std::mem::take(waiting));
+            intents.push(Intent::Apply(Op::InkExtend { id: self.id, samples }));
+        }
+    }
+
+    fn end(&self, intents: &mut Vec<Intent>) {
+        intents.push(Intent::Apply(Op::InkEnd { id: self.id }));
+        intents.push(Intent::EndStep);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kurbo::Point as FloatPoint;
+
+    use super::*;
+    use crate::tool::{
+        ToolKind,
+        script::{Stage, check},
+    };
+
+    #[test]
+    fn b5_a_stroke_begins_grows_and_ends() {
+        check(
+            ToolKind::Pen,
+            "",
+            "down 10,10; move 12,11 14,12; move 14,12; up 15,12",
+            "ink #101 at 10,10; extend #101 by 2; extend #101 by 1; end #101; step",
+        );
+    }
+
+    #[test]
+    fn a_dot_is_a_stroke() {
+        check(ToolKind::Pen, "", "down 10,10; up 10,10", "ink #101 at 10,10; end #101; step");
+    }
+
+    #[test]
+    fn b5_an_abort_ends_the_stroke_as_it_stands() {
+        check(
+            ToolKind::Pen,
+            "",
+            "down 10,10; move 12,11; abort; move 20,20",
+            "ink #101 at 10,10; extend #101 by 1; end #101; step",
+        );
+    }
+
+    #[test]
+    fn a_lost_release_ends_the_stroke() {
+        check(
+            ToolKind::Pen,
+            "",
+            "down 10,10; down 30,30; up 30,30",
+            "ink #101 at 10,10; end #101; step; ink #102 at 30,30; end #102; step",
+        );
+    }
+
+    #[test]
+    fn b5_a_full_stroke_is_gone_on_with_in_a_new_one() {
+        let mut stage = Stage::new(ToolKind::Pen, "");
+        stage.run("down 0,0");
+        let far = SAMPLES_PER_STROKE as i32 + 10;
+        let reading = |n: i32| PointerSample { at: FloatPoint::new(f64::from(n), 0.0), pressure: 128, dt_millis: 1 };
+        stage.feed(Phase::Move, (1..=far).map(reading).collect());
+        stage.run("up 20000,0");
+        let strokes = stage.board.stack().into_iter().filter_map(|element| element.ink()).collect::<Vec<_>>();
+        assert_eq!(strokes.iter().map(|ink| ink.samples.0.len()).collect::<Vec<_>>(), [SAMPLES_PER_STROKE, 13]);
+        assert!(strokes.iter().all(|ink| ink.ended));
+    }
+}

@@ -1,0 +1,163 @@
+//! Closed shapes: dragged open from corner to corner, or put down by a click in a size that takes a label.
+
+use kurbo::{Point, Rect, Size};
+
+use super::{Context, Intent, Modifiers, Phase, PointerInput, ToolKind, is_drag};
+use crate::{
+    element::{Align, Element, Kind, Style},
+    geometry,
+    id::ElementId,
+    op::Op,
+    overlay::Overlay,
+    shape::ShapeKind,
+};
+
+/// What a click makes, in board units.
+const CLICK_SIZE: Size = Size::new(160.0, 96.0);
+
+/// The shape tool: which shape, and its state.
+#[derive(Clone, Debug)]
+pub struct Shaping {
+    kind: ShapeKind,
+    state: State,
+}
+
+#[derive(Clone, Debug)]
+enum State {
+    Idle,
+    Dragging { id: ElementId, from: Point, shown: Option<Rect> },
+}
+
+impl Shaping {
+    pub(super) fn of(kind: ShapeKind) -> Shaping {
+        Shaping { kind, state: State::Idle }
+    }
+
+    pub(super) fn on(self, input: &PointerInput, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Shaping {
+        let state = match (self.state, input.phase, input.at()) {
+            (State::Idle, Phase::Down, Some(from)) => {
+                State::Dragging { id: (context.fresh_ids)(), from, shown: None }
+            }
+            (State::Dragging { id, from, shown }, Phase::Move, Some(at)) => {
+                let begun = shown.is_some() || is_drag(from, at, context.zoom);
+                State::Dragging { id, from, shown: begun.then(|| dragged(from, at, input.modifiers)) }
+            }
+            (State::Dragging { id, from, shown }, Phase::Up, at) => {
+                let at = at.filter(|at| shown.is_some() || is_drag(from, *at, context.zoom));
+                let rect = at.map_or(shown, |at| Some(dragged(from, at, input.modifiers)));
+                let rect = rect.unwrap_or_else(|| Rect::from_center_size(from, CLICK_SIZE));
+                intents.extend([
+                    Intent::Apply(Op::Create(vec![element(id, self.kind, rect, context)])),
+                    Intent::EndStep,
+                    Intent::Select(vec![id]),
+                    Intent::SwitchTo(ToolKind::Select),
+                ]);
+                State::Idle
+            }
+            (State::Dragging { .. }, Phase::Abort, _) => State::Idle,
+            (state, Phase::Hover | Phase::Down | Phase::Move | Phase::Up | Phase::Abort, _) => state,
+        };
+        Shaping { state, ..self }
+    }
+
+    pub(super) fn show(&self, context: &Context<'_>, overlay: &mut Overlay) {
+        match self.state {
+            State::Idle | State::Dragging { shown: None, .. } => {}
+            State::Dragging { id, shown: Some(rect), .. } => {
+                overlay.preview.push(element(id, self.kind, rect, context));
+            }
+        }
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        matches!(self.state, State::Dragging { .. })
+    }
+
+    pub(super) fn tool_kind(&self) -> ToolKind {
+        match self.kind {
+            ShapeKind::Rectangle | ShapeKind::Rounded => ToolKind::Rectangle,
+            ShapeKind::Ellipse => ToolKind::Ellipse,
+            ShapeKind::Diamond => ToolKind::Diamond,
+            ShapeKind::Cylinder => ToolKind::Cylinder,
+        }
+    }
+}
+
+/// The box from one corner to the other; Shift makes it square, Alt makes the first corner its middle.
+fn dragged(from: Point, to: Point, modifiers: Modifiers) -> Rect {
+    let mut way = to - from;
+    if modifiers.shift {
+        let side = way.x.abs().max(way.y.abs());
+        way = kurbo::Vec2::new(side.copysign(way.x), side.copysign(way.y));
+    }
+    let near = if modifiers.alt { from - way } else { from };
+    Rect::from_points(near, from + way)
+}
+
+fn element(id: ElementId, kind: ShapeKind, rect: Rect, context: &Context<'_>) -> Element {
+    let origin = geometry::Point::from_units(rect.origin());
+    let far = geometry::Point::from_units(Point::new(rect.x1, rect.y1)).since(origin);
+    let mut element = Element::new(id, Kind::Shape(kind), context.board.top_order());
+    element.author = context.author;
+    element.origin = origin;
+    element.size = geometry::Size::new(far.x, far.y);
+    element.style = Style { align: Align::Centre, ..context.style };
+    element
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tool::{
+        ToolKind,
+        script::{Stage, check},
+    };
+
+    #[test]
+    fn a_drag_makes_a_shape_of_its_box() {
+        check(
+            ToolKind::Rectangle,
+            "",
+            "down 110,80; move 60,60; up 10,20",
+            "create rectangle #101 at 10,20 size 100x60; step; select #101; switch to Select",
+        );
+    }
+
+    #[test]
+    fn a_click_makes_one_of_the_usual_size_around_it() {
+        check(
+            ToolKind::Cylinder,
+            "",
+            "down 100,100; move 101,101; up 101,101",
+            "create cylinder #101 at 20,52 size 160x96; step; select #101; switch to Select",
+        );
+    }
+
+    #[test]
+    fn shift_makes_squares_and_alt_grows_from_the_middle() {
+        check(
+            ToolKind::Ellipse,
+            "",
+            "down 100,100; up 40,80 shift",
+            "create ellipse #101 at 40,40 size 60x60; step; select #101; switch to Select",
+        );
+        check(
+            ToolKind::Diamond,
+            "",
+            "down 100,100; up 120,110 alt",
+            "create diamond #101 at 80,90 size 40x20; step; select #101; switch to Select",
+        );
+    }
+
+    #[test]
+    fn an_abort_makes_nothing() {
+        check(ToolKind::Rectangle, "", "down 0,0; move 50,50; abort; up 90,90", "");
+    }
+
+    #[test]
+    fn what_is_dragged_is_shown() {
+        let mut stage = Stage::new(ToolKind::Rectangle, "");
+        stage.run("down 0,0; move 50,40");
+        let overlay = stage.overlay();
+        assert_eq!(overlay.preview.iter().map(|element| element.size.width).collect::<Vec<_>>(), [400]);
+    }
+}

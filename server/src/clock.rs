@@ -1,0 +1,57 @@
+//! The only clock of the server: wall time, and a monotonic count of milliseconds. Both can be shifted together, for tests
+//! of long absences.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Instant, SystemTime, UNIX_EPOCH},
+};
+
+/// A handle on the clock.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    began: Instant,
+    shift_millis: Arc<AtomicU64>,
+}
+
+impl Clock {
+    /// A clock that counts from now.
+    #[expect(clippy::new_without_default, reason = "taking the time is no default")]
+    pub fn new() -> Clock {
+        Clock { began: Instant::now(), shift_millis: Arc::default() }
+    }
+
+    /// Milliseconds since the server started: never decreases, whatever becomes of the wall clock.
+    pub fn monotonic_millis(&self) -> u64 {
+        let elapsed_millis = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        elapsed_millis.saturating_add(self.shift_millis.load(Ordering::Relaxed))
+    }
+
+    /// Wall time in milliseconds of the Unix clock.
+    pub fn unix_millis(&self) -> u64 {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let unix_millis = u64::try_from(since.as_millis()).unwrap_or(u64::MAX);
+        unix_millis.saturating_add(self.shift_millis.load(Ordering::Relaxed))
+    }
+
+    /// Shifts both forward; only tests do.
+    pub fn advance(&self, millis: u64) {
+        self.shift_millis.fetch_add(millis, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shift_moves_both_times_of_every_handle() {
+        let clock = Clock::new();
+        let (monotonic, unix) = (clock.monotonic_millis(), clock.unix_millis());
+        clock.clone().advance(60_000);
+        assert!(clock.monotonic_millis() >= monotonic + 60_000);
+        assert!(clock.unix_millis() >= unix + 60_000);
+    }
+}

@@ -1,0 +1,57 @@
+//! The security headers of every answer, in one place. An answer that sets one of them itself keeps its own.
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
+
+use crate::{config::Config, problem::ApiError, secret};
+
+/// For answers that are no page: nothing may run, load or frame them.
+const NOTHING_RUNS: &str =
+    "default-src 'none'; script-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// Everything a page could ask of the device is denied, but for writing to the clipboard.
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), clipboard-write=(self), \
+    display-capture=(), encrypted-media=(), fullscreen=(self), geolocation=(), gyroscope=(), hid=(), \
+    idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
+    publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
+const YEAR: &str = "max-age=31536000";
+
+/// Middleware: completes an answer's headers.
+pub async fn complete(State(config): State<std::sync::Arc<Config>>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, NOTHING_RUNS),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CACHE_CONTROL, "no-store"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), PERMISSIONS),
+    ] {
+        set_if_absent(headers, name, value);
+    }
+    if config.is_secure() {
+        set_if_absent(headers, header::STRICT_TRANSPORT_SECURITY, YEAR);
+    }
+    response
+}
+
+/// The policy of the page, and the nonce with which the code editor may add its styles.
+pub fn page_policy() -> Result<(HeaderValue, String), ApiError> {
+    let nonce = secret::token()?;
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
+         img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
+         form-action 'self'; frame-ancestors 'none'"
+    );
+    let policy = HeaderValue::from_str(&policy).map_err(|_| ApiError::Internal)?;
+    Ok((policy, nonce))
+}
+
+fn set_if_absent(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
+    headers.entry(name).or_insert(HeaderValue::from_static(value));
+}

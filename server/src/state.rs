@@ -1,0 +1,29 @@
+//! What every part of the server shares: handles only, cheap to clone. No part keeps state of its own beside it.
+
+use std::sync::Arc;
+
+use crate::{clock::Clock, config::Config, registry::Registry, shutdown::Shutdown, storage::Storage};
+
+/// Handed to every route.
+#[derive(Clone)]
+pub struct AppState {
+    /// How this server was started, with its real address.
+    pub config: Arc<Config>,
+    /// The two databases: `storage.public` and `storage.private`.
+    pub storage: Storage,
+    /// The live rooms.
+    pub registry: Registry,
+    /// The only source of time.
+    pub clock: Clock,
+    /// Tells everybody when to stop, and waits for them.
+    pub shutdown: Shutdown,
+}
+
+impl AppState {
+    /// The state of a server that is about to listen.
+    pub fn new(config: Config, storage: Storage) -> AppState {
+        let (clock, shutdown) = (Clock::new(), Shutdown::default());
+        let registry = Registry::new(storage.clone(), clock.clone(), shutdown.clone());
+        AppState { config: Arc::new(config), storage, registry, clock, shutdown }
+    }
+}
