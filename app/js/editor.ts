@@ -126,12 +126,6 @@ export class CodeEditor {
     this.view.dispatch({ effects: this.access.reconfigure(this.accessExtensions()) });
   }
 
-  /** Selects a range and scrolls to it. */
-  reveal(anchor: number, head: number): void {
-    const within = (offset: number): number => Math.max(0, Math.min(offset, this.textLength()));
-    this.view.dispatch({ selection: { anchor: within(anchor), head: within(head) }, scrollIntoView: true });
-  }
-
   focus(): void {
     this.view.focus();
   }

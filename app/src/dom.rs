@@ -64,3 +64,19 @@ pub fn origin() -> String {
 pub async fn pause(millis: u32) {
     gloo_timers::future::TimeoutFuture::new(millis).await;
 }
+
+/// Date and time as the reader's own language writes them.
+pub fn date_time(unix_millis: u64) -> String {
+    let options = js_sys::Object::new();
+    for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        js_sys::Reflect::set(&options, &name.into(), &value.into()).ok();
+    }
+    let language = window().navigator().language().unwrap_or_else(|| "en".to_owned());
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(unix_millis as f64));
+    String::from(date.to_locale_string(&language, &options))
+}
+
+/// The fragment of the address without its `#`; tokens stand there, so that no server log gets to see them.
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+}

@@ -102,7 +102,8 @@ impl Outbox {
         self.0.keeping.clone().into()
     }
 
-    /// Sets where to get what is to be kept; asked at most once per delay, and when the page goes.
+    /// Sets where to get what is to be kept; asked at most once per delay, and when the page goes. A source that has
+    /// nothing to say (its room was left) gives no bytes, and what is kept stays as it is.
     pub fn keep_from(&self, source: impl Fn() -> Unsent + 'static) {
         *self.0.source.borrow_mut() = Some(Box::new(source));
     }
@@ -163,12 +164,15 @@ impl Outbox {
 impl Inner {
     fn write(&self, durability: Durability) {
         self.timer.borrow_mut().take();
-        if !self.dirty.replace(false) || self.keeping.get_untracked() == Keeping::NoStorage {
+        if !self.dirty.get() || self.keeping.get_untracked() == Keeping::NoStorage {
             return;
         }
-        let source = self.source.borrow();
-        let Some(source) = source.as_ref() else { return };
-        let record = Record::new(self.client, wall_millis(), source());
+        let unsent = self.source.borrow().as_ref().map(|source| source()).unwrap_or_default();
+        if unsent.replica.is_empty() {
+            return;
+        }
+        self.dirty.set(false);
+        let record = Record::new(self.client, wall_millis(), unsent);
         let written = platform::save(&self.place.key(self.client), &record.to_bytes(), durability);
         let keeping = self.keeping.clone();
         spawn_local(async move {
@@ -185,9 +189,9 @@ impl Inner {
 }
 
 impl Drop for Inner {
-    /// The page shows another room or none: what waits stays, and any tab may take it up.
+    /// The page shows another room or none: what was written stays, and any tab may take it up. The source is not asked:
+    /// it may be what is being dropped.
     fn drop(&mut self) {
-        self.write(Durability::Relaxed);
         platform::release_lock(&Place::lock(self.client));
     }
 }

@@ -7,3 +7,4 @@ pub mod review;
 pub mod room;
 pub mod rooms;
 pub mod sign_in;
+pub mod staff;

@@ -1,6 +1,7 @@
 //! The parts that pages are made of: they know nothing of rooms, only props in and callbacks out.
 
 pub mod button;
+pub mod deed;
 pub mod dialog;
 pub mod empty;
 pub mod field;
@@ -11,6 +12,7 @@ pub mod page_frame;
 pub mod theme;
 
 pub use button::{Button, IconButton, Look};
+pub use deed::Deed;
 pub use dialog::{ConfirmDialog, Dialog};
 pub use empty::{EmptyState, Spinner};
 pub use field::{Field, TextArea};

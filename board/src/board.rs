@@ -19,6 +19,7 @@ use crate::{
     id::{ElementId, FileId},
     op::{RoundEvent, TextTarget},
     order_key::OrderKey,
+    snapshot::Snapshot,
     text::{EditError, TextBuffer},
 };
 
@@ -104,19 +105,6 @@ impl From<EditError> for Refusal {
             EditError::TooLong => Refusal::TooMuch,
         }
     }
-}
-
-/// A whole board as data: what travels at a join and stands in a gap.
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-pub struct Snapshot {
-    /// All elements by id, tombstones included.
-    pub elements: Vec<Element>,
-    /// All code files by id.
-    pub files: Vec<CodeFile>,
-    /// The journal in order.
-    pub cards: Vec<Card>,
-    /// Open strokes by author.
-    pub open_ink: Vec<(ActorIndex, ElementId)>,
 }
 
 impl Board {

@@ -1,13 +1,15 @@
 //! One thing on the drawing. Elements are values; only `board` changes them.
 
-use std::sync::Arc;
+use std::{fmt, str::FromStr, sync::Arc};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use thiserror::Error;
 
 use crate::{
     actor::ActorIndex,
     colour::Colour,
     geometry::{Point, Size},
+    hex,
     id::ElementId,
     ink::Ink,
     order_key::OrderKey,
@@ -132,9 +134,54 @@ pub enum Align {
     Right,
 }
 
-/// The BLAKE3 hash of an asset's bytes.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+/// The BLAKE3 hash of an asset's bytes; 64 hexadecimal digits in text and JSON.
+#[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct AssetHash(pub [u8; 32]);
+
+/// A string that should have been an asset's hash: 64 hexadecimal digits.
+#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+#[error("a hash is 64 hexadecimal digits")]
+pub struct NotAHash;
+
+impl fmt::Display for AssetHash {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&hex::encode(&self.0))
+    }
+}
+
+impl fmt::Debug for AssetHash {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "AssetHash({self})")
+    }
+}
+
+impl FromStr for AssetHash {
+    type Err = NotAHash;
+
+    fn from_str(text: &str) -> Result<Self, NotAHash> {
+        hex::decode(text).map(AssetHash).ok_or(NotAHash)
+    }
+}
+
+impl Serialize for AssetHash {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            self.0.serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for AssetHash {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        } else {
+            <[u8; 32]>::deserialize(deserializer).map(AssetHash)
+        }
+    }
+}
 
 impl Default for Style {
     fn default() -> Style {

@@ -99,9 +99,9 @@ pub fn read(text: &str) -> Result<Imported, ImportError> {
     check_size(text)?;
     match format_of(text) {
         Some(Format::Excalidraw) => excalidraw::read(text).map(excalidraw::Drawing::into_recording),
-        Some(Format::ExcalidrawLibrary) => {
-            excalidraw::read_library(text).map(excalidraw::beside_each_other).map(excalidraw::Drawing::into_recording)
-        }
+        Some(Format::ExcalidrawLibrary) => excalidraw::read_library(text)
+            .map(excalidraw::beside_each_other)
+            .map(excalidraw::Drawing::into_recording),
         Some(Format::Recording) => json_lines::read(text),
         Some(Format::Trace) => trace::read(text).and_then(trace::Trace::into_recording),
         None => Err(ImportError {
@@ -119,7 +119,10 @@ pub fn format_of(text: &str) -> Option<Format> {
     }
     let text = text.trim_start();
     // What stands first decides, so that a cut-off file is still named for what it is.
-    let beginning = text.char_indices().nth(4_096).map_or(text, |(end, _)| text.split_at(end).0);
+    let beginning = text
+        .char_indices()
+        .nth(4_096)
+        .map_or(text, |(end, _)| text.split_at(end).0);
     let place = |name: &str| beginning.find(name);
     let squeezed = beginning.split_whitespace().collect::<String>();
     if !text.starts_with('{') {
@@ -128,7 +131,10 @@ pub fn format_of(text: &str) -> Option<Format> {
         Some(Format::ExcalidrawLibrary)
     } else if squeezed.contains("\"type\":\"excalidraw") || place("\"elements\"").is_some() {
         Some(Format::Excalidraw)
-    } else if ["\"txns\"", "\"startContent\"", "\"endContent\""].iter().any(|name| place(name).is_some()) {
+    } else if ["\"txns\"", "\"startContent\"", "\"endContent\""]
+        .iter()
+        .any(|name| place(name).is_some())
+    {
         Some(Format::Trace)
     } else {
         format_by_names(text)
@@ -151,8 +157,14 @@ fn check_size(text: &str) -> Result<(), ImportError> {
     if text.len() <= limits::IMPORT_BYTES {
         return Ok(());
     }
-    let message = format!("the file is larger than the {} MiB that can be imported", limits::IMPORT_BYTES >> 20);
-    Err(ImportError { code: import_code::TOO_LARGE, message })
+    let message = format!(
+        "the file is larger than the {} MiB that can be imported",
+        limits::IMPORT_BYTES >> 20
+    );
+    Err(ImportError {
+        code: import_code::TOO_LARGE,
+        message,
+    })
 }
 
 impl Report {
@@ -178,5 +190,12 @@ fn seeded_with(elements: Vec<Element>) -> Vec<Entry> {
 
 fn push_entry(entries: &mut Vec<Entry>, at: Millis, actor: ActorIndex, op: Op) {
     let seq = Seq(entries.len() as u64 + 1);
-    entries.push(Entry { seq, at, ago_millis: 0, actor, op, redacted: None });
+    entries.push(Entry {
+        seq,
+        at,
+        ago_millis: 0,
+        actor,
+        op,
+        redacted: None,
+    });
 }

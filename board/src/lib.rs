@@ -6,8 +6,10 @@
 #![warn(missing_docs)]
 
 pub mod actor;
+pub mod base64;
 pub mod colour;
 pub mod geometry;
+pub mod hex;
 pub mod id;
 pub mod limits;
 pub mod rights;
@@ -24,6 +26,7 @@ pub mod text_metrics;
 pub mod element;
 
 pub mod op;
+pub mod snapshot;
 
 pub mod board;
 
@@ -35,11 +38,18 @@ pub mod spatial;
 pub mod overlay;
 pub mod moments;
 pub mod protocol;
+pub mod redaction;
 pub mod replay;
 
 pub mod playback;
 pub mod replica;
 pub mod room;
+
+pub mod scene;
+pub mod tool;
+
+pub mod export;
+pub mod import;
 
 pub use board::Board;
 pub use op::Op;

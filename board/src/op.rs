@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     actor::JoinRank,
-    board::Snapshot,
     card::CardKind,
     code::Language,
     element::{Align, Element, End, Style},
@@ -14,6 +13,7 @@ use crate::{
     id::{CardId, ElementId, FileId},
     ink::Samples,
     order_key::OrderKey,
+    snapshot::Snapshot,
     shape::{Dash, Head, ShapeKind},
     colour::Colour,
     text::Atom,

@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     actor::{ActorIndex, JoinRank},
-    board::{Refusal, Snapshot},
+    board::Refusal,
     geometry::Point,
     id::{ClientId, ElementId, FileId},
     op::Op,
     recording::{Entry, Seq},
     rights::Rights,
+    snapshot::Snapshot,
     text::Utf16,
     time::Millis,
 };

@@ -15,8 +15,10 @@ use crate::{
     actor::{ActorIndex, JoinRank},
     board::{Board, Change, Refusal},
     id::ClientId,
+    limits::PUSHES_IN_FLIGHT,
     op::{Op, TextTarget},
     protocol::{Hello, Push, Resume, Start, Welcome},
+    snapshot::Snapshot,
     text::Edit,
 };
 
@@ -48,7 +50,7 @@ pub struct SavedReplica {
     pub next_counter: u64,
     /// The position that `pending` is based on.
     pub position: u64,
-    /// What waits for its answer.
+    /// What waits for its answer; its times are ages at the moment of saving, for each page has a clock of its own.
     pub pending: Vec<Pending>,
 }
 
@@ -88,22 +90,30 @@ impl Replica {
         }
     }
 
-    /// A client that comes back after a reload with what its outbox kept.
-    pub fn restore(saved: SavedReplica) -> Replica {
+    /// A client that comes back after a reload with what its outbox kept; `asleep_millis` lie between saving and now.
+    pub fn restore(saved: SavedReplica, now_millis: u64, asleep_millis: u64) -> Replica {
         let mut replica = Replica::new(saved.client);
         replica.next_counter = saved.next_counter;
         replica.position = saved.position;
         replica.pending = saved.pending.into();
+        for pending in &mut replica.pending {
+            pending.in_flight = false;
+            pending.made_at_millis = now_millis.saturating_sub(pending.made_at_millis + asleep_millis);
+        }
         replica
     }
 
     /// What an outbox has to keep.
-    pub fn saved(&self) -> SavedReplica {
+    pub fn saved(&self, now_millis: u64) -> SavedReplica {
+        let aged = |pending: &Pending| Pending {
+            made_at_millis: now_millis.saturating_sub(pending.made_at_millis),
+            ..pending.clone()
+        };
         SavedReplica {
             client: self.client,
             next_counter: self.next_counter,
             position: self.position,
-            pending: self.pending.iter().cloned().collect(),
+            pending: self.pending.iter().map(aged).collect(),
         }
     }
 
@@ -163,8 +173,18 @@ impl Replica {
         match &welcome.start {
             Start::FromYours => {}
             Start::FromBoard { position, board } => self.start_from(*position, board),
+            Start::TooOld { position, board } if self.has_board => {
+                // What lies between is gone, but both ends are known: their difference stands for it.
+                let mut before = self.confirmed.clone();
+                for answered in self.take_answered(welcome.answered) {
+                    let _ = before.apply(self.actor, &answered);
+                }
+                self.start_from(*position, board);
+                self.rebase_over_difference(&before);
+            }
             Start::TooOld { position, board } => {
                 self.start_from(*position, board);
+                self.take_answered(welcome.answered);
                 let (old, kept) = std::mem::take(&mut self.pending)
                     .into_iter()
                     .partition::<VecDeque<_>, _>(|pending| pending.op.text_target().is_some());
@@ -176,7 +196,16 @@ impl Replica {
         Welcomed { stranded }
     }
 
-    fn start_from(&mut self, position: u64, board: &crate::board::Snapshot) {
+    /// Takes out what the room has decided on already: the board it sends includes it.
+    fn take_answered(&mut self, answered: u64) -> Vec<Op> {
+        let (done, waiting) = std::mem::take(&mut self.pending)
+            .into_iter()
+            .partition::<VecDeque<_>, _>(|pending| pending.counter.is_some_and(|counter| counter <= answered));
+        self.pending = waiting;
+        done.into_iter().map(|pending| pending.op).collect()
+    }
+
+    fn start_from(&mut self, position: u64, board: &Snapshot) {
         self.confirmed = Board::from(board.clone());
         self.position = position;
         self.has_board = true;
@@ -199,7 +228,11 @@ impl Replica {
     pub fn to_send(&mut self, now_millis: u64) -> Vec<Push> {
         let mut busy: Vec<TextTarget> = Vec::new();
         let mut pushes = Vec::new();
+        let mut in_flight = self.pending.iter().filter(|pending| pending.in_flight).count();
         for pending in &mut self.pending {
+            if in_flight >= PUSHES_IN_FLIGHT {
+                break;
+            }
             let target = pending.op.text_target();
             if target.is_some_and(|target| busy.contains(&target)) {
                 continue;
@@ -213,6 +246,7 @@ impl Replica {
                 self.next_counter - 1
             });
             pending.in_flight = true;
+            in_flight += 1;
             let ago = now_millis.saturating_sub(pending.made_at_millis);
             let ago_millis = u32::try_from(ago).unwrap_or(u32::MAX);
             pushes.push(Push { counter, base: self.position, ago_millis, op: pending.op.clone() });

@@ -5,6 +5,7 @@
 //! not know sockets or storage: whoever drives it must make a `Store` durable before releasing what follows it.
 
 mod hello;
+mod outgoing;
 mod people;
 mod push;
 mod round;
@@ -17,11 +18,14 @@ use crate::{
     id::ClientId,
     limits,
     op::Op,
-    protocol::{Batch, ClientMessage, News, Presence, Problem, RoundState, ServerMessage, problem_code},
+    protocol::{ClientMessage, News, Presence, Problem, RoundState, ServerMessage, problem_code},
     recording::{Entry, Seq},
     rights::Rights,
     time::Millis,
 };
+
+pub use outgoing::{Outgoing, coalesce};
+use outgoing::{batch, problem};
 
 /// One live connection, numbered by whoever drives the room.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -66,31 +70,6 @@ pub struct StoredEntry {
     pub entry: Entry,
 }
 
-/// What comes out of the room, in order.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Outgoing {
-    /// Make durable before anything after it is released.
-    Store(StoredEntry),
-    /// Likewise.
-    StoreClient(ClientRecord),
-    /// Delete the scratch log, in the same commit as the gap stored beside it.
-    DropScratch,
-    /// Send to a connection.
-    Send {
-        /// To whom.
-        connection: ConnectionId,
-        /// What.
-        message: ServerMessage,
-    },
-    /// Tell a connection why, and close it.
-    Close {
-        /// Which.
-        connection: ConnectionId,
-        /// Why.
-        problem: Problem,
-    },
-}
-
 /// The live sequencer of one room.
 #[derive(Debug, Default)]
 pub struct Room {
@@ -102,6 +81,8 @@ pub struct Room {
     tail: VecDeque<StoredEntry>,
     /// The board before the first of the tail.
     tail_base: Board,
+    /// Positions before this were a scratch log that has collapsed into a gap and is gone.
+    known_from: u64,
     clients: BTreeMap<JoinRank, Client>,
     connections: BTreeMap<ConnectionId, Connection>,
     names: BTreeMap<ActorIndex, String>,
@@ -153,6 +134,9 @@ impl Room {
     pub fn replay(&mut self, stored: StoredEntry) {
         // A recording is folded as it is: an entry that no longer applies (what it named was removed) changes nothing.
         let _ = self.board.apply(stored.entry.actor, &stored.entry.op);
+        if stored.position != self.position + 1 {
+            self.known_from = stored.position;
+        }
         self.position = stored.position;
         self.last_at = self.last_at.max(stored.entry.at);
         if stored.recorded {
@@ -322,6 +306,11 @@ impl Room {
         }
     }
 
+    /// The first position a client can go on from.
+    fn tail_start(&self) -> u64 {
+        (self.position - self.tail.len() as u64).max(self.known_from)
+    }
+
     /// Stores an entry and tells everybody but its maker.
     fn announce(&self, stored: StoredEntry, except: Option<ConnectionId>) -> Vec<Outgoing> {
         let news = News::Entry { position: stored.position, entry: stored.entry.clone() };
@@ -369,37 +358,4 @@ impl Client {
             self.answers.pop_front();
         }
     }
-}
-
-/// Merges batches to one connection that nothing else to it stands between: one frame per connection and commit.
-pub fn coalesce(outgoing: Vec<Outgoing>) -> Vec<Outgoing> {
-    let mut merged: Vec<Outgoing> = Vec::with_capacity(outgoing.len());
-    let mut last_batch: BTreeMap<ConnectionId, usize> = BTreeMap::new();
-    for item in outgoing {
-        match item {
-            Outgoing::Send { connection, message: ServerMessage::Batch(batch) } => {
-                let open = last_batch.get(&connection).and_then(|index| merged.get_mut(*index));
-                if let Some(Outgoing::Send { message: ServerMessage::Batch(earlier), .. }) = open {
-                    earlier.news.extend(batch.news);
-                } else {
-                    last_batch.insert(connection, merged.len());
-                    merged.push(Outgoing::Send { connection, message: ServerMessage::Batch(batch) });
-                }
-            }
-            Outgoing::Send { connection, .. } | Outgoing::Close { connection, .. } => {
-                last_batch.remove(&connection);
-                merged.push(item);
-            }
-            Outgoing::Store(_) | Outgoing::StoreClient(_) | Outgoing::DropScratch => merged.push(item),
-        }
-    }
-    merged
-}
-
-fn batch(connection: ConnectionId, news: Vec<News>) -> Outgoing {
-    Outgoing::Send { connection, message: ServerMessage::Batch(Batch { news }) }
-}
-
-fn problem(code: &str, message: &str) -> Problem {
-    Problem { code: code.to_owned(), message: message.to_owned() }
 }

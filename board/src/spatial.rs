@@ -74,6 +74,19 @@ pub fn hit_where(board: &Board, at: Point, tolerance: f64, eligible: impl Fn(&El
     smallest.map(|(id, _)| id)
 }
 
+/// Everything a point lies on, by id: lines, ink, text and filled insides, not hollow ones. Locked elements are passed over.
+pub fn touched(board: &Board, at: Point, tolerance: f64) -> Vec<ElementId> {
+    let is_on = |element: &Element| match meeting(element, board, at, tolerance) {
+        Some(Meeting::Line | Meeting::Filled(_)) => true,
+        Some(Meeting::Hollow(_)) | None => false,
+    };
+    board
+        .elements()
+        .filter(|element| !element.locked && is_on(element))
+        .map(|element| element.id)
+        .collect()
+}
+
 /// What lies in a rectangle, by id. Locked elements are passed over.
 pub fn inside(board: &Board, rect: Rect, how: Inclusion) -> Vec<ElementId> {
     let held = |element: &Element| {

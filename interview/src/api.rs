@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::seat::Role;
 
 /// An error: `application/problem+json`.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Problem {
     /// The HTTP status.
@@ -20,6 +21,7 @@ pub struct Problem {
 }
 
 /// `GET /me`: who the browser is.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Me {
     /// Signed in as staff.
@@ -31,6 +33,7 @@ pub struct Me {
 }
 
 /// `POST /setup`: sets the staff password, once, with the token of the one-time link.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Setup {
     /// From the link's fragment.
@@ -42,6 +45,7 @@ pub struct Setup {
 }
 
 /// `POST /sign-in`.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct SignIn {
     /// The staff password.
@@ -49,6 +53,7 @@ pub struct SignIn {
 }
 
 /// `POST /rooms` (staff): starts a room; `POST /try` starts one to try it alone.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub struct StartRoom {
     /// Its title; staff only see it, with the candidate's name if wished.
@@ -58,24 +63,29 @@ pub struct StartRoom {
 }
 
 /// A room as its creator gets it.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct StartedRoom {
     /// Its id.
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub room: RoomId,
     /// The seat of who started it: the tab's address is `/room/{room}?seat={seat}` (rule C6).
     pub seat: String,
 }
 
 /// One row of `GET /rooms?search=` (staff).
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct RoomRow {
     /// Its id.
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub room: RoomId,
     /// Its title.
     pub title: String,
     /// When it was made, in milliseconds of the Unix clock.
     pub created_unix_millis: u64,
     /// Length of its recording.
+    #[cfg_attr(feature = "schema", schema(value_type = u64))]
     pub duration: Millis,
     /// Entries in its recording.
     pub entries: u64,
@@ -86,6 +96,7 @@ pub struct RoomRow {
 }
 
 /// Where a room stands.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RoomPhase {
@@ -98,6 +109,7 @@ pub enum RoomPhase {
 }
 
 /// `PATCH /rooms/{room}` (staff).
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct RenameRoom {
     /// The new title.
@@ -105,9 +117,11 @@ pub struct RenameRoom {
 }
 
 /// `GET /rooms/{room}?seat=`: a room as one who may enter or review it sees it.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct RoomView {
     /// Its id.
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub room: RoomId,
     /// Its title. A candidate gets the neutral title.
     pub title: String,
@@ -130,6 +144,7 @@ pub struct RoomView {
 }
 
 /// One seat or open link of a room: `GET /rooms/{room}/seats` (host).
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct SeatRow {
     /// Its id.
@@ -145,6 +160,7 @@ pub struct SeatRow {
 }
 
 /// Where a seat stands.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SeatState {
@@ -157,6 +173,7 @@ pub enum SeatState {
 }
 
 /// A browser that asks to be let in.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Knock {
     /// To answer with.
@@ -166,6 +183,7 @@ pub struct Knock {
 }
 
 /// `POST /rooms/{room}/seats` (host): makes a link. `POST /rooms/{room}/seats/{seat}/reissue` makes a new one for a seat.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct NewSeat {
     /// For whom.
@@ -173,6 +191,7 @@ pub struct NewSeat {
 }
 
 /// A link as its maker gets it, once; the server keeps only its hash.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct SeatLink {
     /// The seat.
@@ -184,6 +203,7 @@ pub struct SeatLink {
 }
 
 /// `POST /join/look`: what a link leads to, without taking it. The answer is the same for any wrong token.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct LookAtLink {
     /// The token or the short code.
@@ -191,9 +211,11 @@ pub struct LookAtLink {
 }
 
 /// What a link leads to.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct LinkView {
     /// The room.
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub room: RoomId,
     /// The seat's role.
     pub role: Role,
@@ -208,6 +230,7 @@ pub struct LinkView {
 }
 
 /// `POST /join`: takes the seat (a cookie comes with the answer), or knocks where another browser holds it.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Join {
     /// The token or the short code.
@@ -219,12 +242,14 @@ pub struct Join {
 }
 
 /// What became of joining.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Joined {
     /// The seat is this browser's.
     Seated {
         /// The room.
+        #[cfg_attr(feature = "schema", schema(value_type = String))]
         room: RoomId,
         /// The seat.
         seat: String,
@@ -239,6 +264,7 @@ pub enum Joined {
 }
 
 /// `POST /rooms/{room}/knocks/{knock}` (host).
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct AnswerKnock {
     /// Let them in: the seat moves to their browser.
@@ -246,6 +272,7 @@ pub struct AnswerKnock {
 }
 
 /// A reusable kit: `GET/POST /questions`, `PUT/DELETE /questions/{id}` (staff).
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Question {
     /// Its id; empty when new.
@@ -259,10 +286,12 @@ pub struct Question {
     /// Core questions, private to staff.
     pub core_questions: Vec<String>,
     /// What stands on the board and in the files at the start: applied by the room itself before anyone joins.
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<Object>))]
     pub seed: Vec<Op>,
 }
 
 /// `POST /rooms/{room}/question` (staff): saves a room's start (its seed and the question's words) as a new question.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct SaveAsQuestion {
     /// The new question's title.
@@ -270,6 +299,7 @@ pub struct SaveAsQuestion {
 }
 
 /// What came of an import: `POST /questions/{id}/seed` with an `.excalidraw` file or an image as body, and `chalkback import`.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub struct ImportReport {
     /// How many of each kind came in, kinds as the source names them.
@@ -281,6 +311,7 @@ pub struct ImportReport {
 }
 
 /// `POST /rooms/{room}/assets`: the stored image.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct StoredAsset {
     /// Its hash, 64 hexadecimal digits; `GET /rooms/{room}/assets/{hash}` reads it.
@@ -288,6 +319,7 @@ pub struct StoredAsset {
 }
 
 /// `GET /rooms/{room}/recording` answers `board::codec` bytes of all entries; this is `GET /rooms/{room}/recording/header`.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct RecordingHeader {
     /// The room's title.
@@ -297,12 +329,14 @@ pub struct RecordingHeader {
     /// Entries recorded.
     pub entries: u64,
     /// Time of the last one.
+    #[cfg_attr(feature = "schema", schema(value_type = u64))]
     pub duration: Millis,
     /// Names by actor index, with the role in words.
     pub people: Vec<RecordedPerson>,
 }
 
 /// Somebody in a recording.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct RecordedPerson {
     /// Index in the recording.

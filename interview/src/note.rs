@@ -4,17 +4,20 @@ use board::{id::ElementId, time::Millis};
 use serde::{Deserialize, Serialize};
 
 /// A private remark of one person, anchored to a moment.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Note {
     /// Its id (32 hexadecimal digits), given by the writer's browser.
     pub id: String,
     /// The moment it belongs to: that of its first keystroke, movable.
+    #[cfg_attr(feature = "schema", schema(value_type = u64))]
     pub at: Millis,
     /// A note, a mark or a hint.
     pub kind: NoteKind,
     /// What it says; empty for a bare mark.
     pub text: String,
     /// Elements it is about.
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<String>))]
     pub elements: Vec<ElementId>,
     /// Deleted by its writer.
     #[serde(default)]
@@ -22,6 +25,7 @@ pub struct Note {
 }
 
 /// What sort of remark it is.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NoteKind {

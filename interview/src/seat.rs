@@ -4,6 +4,7 @@ use board::rights::Rights;
 use serde::{Deserialize, Serialize};
 
 /// What a seat is for.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {

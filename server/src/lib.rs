@@ -4,8 +4,21 @@
 
 pub mod clock;
 pub mod config;
+pub mod cross_site;
+pub mod headers;
+pub mod invitation;
 pub mod problem;
+pub mod rate_limit;
 pub mod registry;
+pub mod room_task;
+pub mod seat_cookie;
+pub mod seat_id;
+pub mod secret;
 pub mod shutdown;
+pub mod sign_in;
+pub mod socket;
 pub mod state;
+pub mod static_files;
 pub mod storage;
+pub mod throttle;
+pub mod wire;

@@ -24,6 +24,10 @@ pub enum ApiError {
     CrossSite,
     #[error("This socket was not opened by a page of this server.")]
     ForeignOrigin,
+    #[error("This address takes WebSocket upgrades only.")]
+    UpgradeRequired,
+    #[error("None of the subprotocols offered is known here: chalkback.v1.postcard, chalkback.v1.json.")]
+    UnknownSubprotocol,
     #[error("Please sign in first.")]
     SignInFirst,
     #[error("This is not the password.")]
@@ -81,6 +85,8 @@ impl ApiError {
             ApiError::UnsupportedType(_) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_type"),
             ApiError::CrossSite => (StatusCode::FORBIDDEN, "cross_site"),
             ApiError::ForeignOrigin => (StatusCode::FORBIDDEN, "foreign_origin"),
+            ApiError::UpgradeRequired => (StatusCode::UPGRADE_REQUIRED, "upgrade_required"),
+            ApiError::UnknownSubprotocol => (StatusCode::BAD_REQUEST, "unknown_subprotocol"),
             ApiError::SignInFirst => (StatusCode::UNAUTHORIZED, "sign_in_first"),
             ApiError::WrongPassword => (StatusCode::UNAUTHORIZED, "wrong_password"),
             ApiError::WrongSetupToken => (StatusCode::FORBIDDEN, "wrong_setup_token"),

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::{clock::Clock, config::Config, registry::Registry, shutdown::Shutdown, storage::Storage};
+use crate::{
+    clock::Clock, config::Config, rate_limit::RateLimits, registry::Registry, shutdown::Shutdown, sign_in::Desk,
+    storage::Storage,
+};
 
 /// Handed to every route.
 #[derive(Clone)]
@@ -17,6 +20,10 @@ pub struct AppState {
     pub clock: Clock,
     /// Tells everybody when to stop, and waits for them.
     pub shutdown: Shutdown,
+    /// How often may be tried what could be guessed.
+    pub limits: Arc<RateLimits>,
+    /// What signing in remembers.
+    pub desk: Arc<Desk>,
 }
 
 impl AppState {
@@ -24,6 +31,7 @@ impl AppState {
     pub fn new(config: Config, storage: Storage) -> AppState {
         let (clock, shutdown) = (Clock::new(), Shutdown::default());
         let registry = Registry::new(storage.clone(), clock.clone(), shutdown.clone());
-        AppState { config: Arc::new(config), storage, registry, clock, shutdown }
+        let (limits, desk) = (Arc::default(), Arc::default());
+        AppState { config: Arc::new(config), storage, registry, clock, shutdown, limits, desk }
     }
 }

@@ -3,9 +3,22 @@
 //!
 //! Everything that speaks SQL lives below this module; each table has one module of plain functions over a connection.
 
+pub mod asset;
+pub mod seat;
+pub mod room_list;
+pub mod question;
+pub mod note;
+pub mod knock;
+pub mod audit;
+pub mod account;
 pub mod database;
 pub mod instance_lock;
+pub mod name;
+mod origins;
+pub mod recording;
+pub mod room;
 pub mod schema;
+pub mod track;
 mod writer;
 
 use std::path::Path;

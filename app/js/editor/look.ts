@@ -8,24 +8,24 @@ const controls = {
     background: "var(--ground)",
     color: "var(--text)",
     border: "1px solid var(--line)",
-    borderRadius: "6px",
-    padding: "4px 8px",
+    borderRadius: "var(--radius-control)",
+    padding: "var(--space-4) var(--space-8)",
     fontSize: "inherit",
   },
   ".cm-button": {
     background: "var(--raised)",
     color: "var(--text)",
     border: "1px solid var(--line)",
-    borderRadius: "6px",
-    padding: "4px 8px",
+    borderRadius: "var(--radius-control)",
+    padding: "var(--space-4) var(--space-8)",
     fontSize: "inherit",
     "&:active": { background: "var(--ground)" },
   },
   ".cm-panel.cm-search label": { fontSize: "inherit" },
-  ".cm-panel.cm-search [name=close]": { color: "var(--muted)", padding: "4px 8px" },
+  ".cm-panel.cm-search [name=close]": { color: "var(--muted)", padding: "var(--space-4) var(--space-8)" },
 };
 
-const faint = "color-mix(in srgb, var(--accent) 8%, transparent)";
+const faint = "color-mix(in srgb, var(--accent) 7%, transparent)";
 const middle = "color-mix(in srgb, var(--accent) 22%, transparent)";
 const strong = "color-mix(in srgb, var(--accent) 40%, transparent)";
 
@@ -33,7 +33,7 @@ export const look = EditorView.theme({
   "&": { height: "100%", color: "var(--text)", backgroundColor: "var(--raised)" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": {
-    fontFamily: "var(--font-code, 'JetBrains Mono', monospace)",
+    fontFamily: "var(--font-code)",
     fontVariantLigatures: "none",
     lineHeight: "1.5",
   },

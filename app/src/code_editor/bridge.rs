@@ -15,7 +15,7 @@ use crate::{dom, platform};
 extern "C" {
     /// The loaded module.
     #[derive(Clone)]
-    pub(crate) type EditorModule;
+    pub type EditorModule;
     #[wasm_bindgen(method, js_name = openEditor)]
     fn open_editor(
         this: &EditorModule,
@@ -39,8 +39,6 @@ extern "C" {
     fn set_editable(this: &CodeEditor, editable: bool);
     #[wasm_bindgen(method, js_name = setLabel)]
     fn set_label(this: &CodeEditor, label: &str);
-    #[wasm_bindgen(method)]
-    fn reveal(this: &CodeEditor, anchor: u32, head: u32);
     #[wasm_bindgen(method)]
     fn focus(this: &CodeEditor);
     #[wasm_bindgen(method, js_name = textLength)]
@@ -107,17 +105,26 @@ struct Callbacks {
 }
 
 /// Loads the editor's module; the browser loads it only once. `None` where it cannot be reached.
-pub(crate) async fn load() -> Option<EditorModule> {
+pub(crate) async fn load(attempt: u32) -> Option<EditorModule> {
     let address = dom::meta_content("chalkback-editor")?;
+    // Some browsers remember that a module could not be loaded; a fragment makes the next attempt another module.
+    let address = if attempt == 0 {
+        address
+    } else {
+        format!("{address}#{attempt}")
+    };
     platform::import_module(&address).await.ok().map(JsCast::unchecked_into)
 }
 
 impl Editor {
     pub(crate) fn open(module: &EditorModule, host: &HtmlElement, opening: &Opening<'_>, told: Told) -> Editor {
-        let Told { changed, selected, refused } = told;
+        let Told {
+            changed,
+            selected,
+            refused,
+        } = told;
         let changed = Closure::<dyn Fn(Array)>::new(move |edits: Array| changed(edits_from(&edits)));
-        let selected =
-            Closure::<dyn Fn(u32, u32)>::new(move |anchor, head| selected(Utf16(anchor), Utf16(head)));
+        let selected = Closure::<dyn Fn(u32, u32)>::new(move |anchor, head| selected(Utf16(anchor), Utf16(head)));
         let refused = Closure::<dyn Fn()>::new(move || refused());
         let callbacks = object(&[
             ("changed", changed.as_ref()),
@@ -130,8 +137,15 @@ impl Editor {
             ("unitsMax", &board::limits::CODE_UNITS.into()),
         ]);
         let editor = module.open_editor(host, opening.text, key(opening.language), &callbacks, &options);
-        let callbacks = Callbacks { _changed: changed, _selected: selected, _refused: refused };
-        Editor { editor, _callbacks: callbacks }
+        let callbacks = Callbacks {
+            _changed: changed,
+            _selected: selected,
+            _refused: refused,
+        };
+        Editor {
+            editor,
+            _callbacks: callbacks,
+        }
     }
 
     /// Others' edits, each on what those before it left. Whether they fit the text; if not, it has to be replaced.
@@ -176,11 +190,6 @@ impl Editor {
         self.editor.set_label(label);
     }
 
-    /// Selects a range and scrolls to it.
-    pub(crate) fn reveal(&self, anchor: Utf16, head: Utf16) {
-        self.editor.reveal(anchor.0, head.0);
-    }
-
     pub(crate) fn focus(&self) {
         self.editor.focus();
     }
@@ -201,7 +210,14 @@ fn edits_from(edits: &Array) -> Vec<(Cause, Edit)> {
     edits
         .map(|edit| {
             let cause = cause_from(&edit.cause());
-            (cause, Edit { at: Utf16(edit.at()), delete: Utf16(edit.delete()), insert: edit.insert() })
+            (
+                cause,
+                Edit {
+                    at: Utf16(edit.at()),
+                    delete: Utf16(edit.delete()),
+                    insert: edit.insert(),
+                },
+            )
         })
         .collect()
 }

@@ -21,7 +21,12 @@ pub(super) struct Record {
 
 impl Record {
     pub(super) fn new(client: ClientId, saved_wall_millis: u64, unsent: Unsent) -> Record {
-        Record { client, saved_wall_millis, n_waiting: unsent.n_waiting, replica: unsent.replica }
+        Record {
+            client,
+            saved_wall_millis,
+            n_waiting: unsent.n_waiting,
+            replica: unsent.replica,
+        }
     }
 
     pub(super) fn to_bytes(&self) -> Vec<u8> {
@@ -54,7 +59,10 @@ pub(super) struct Place {
 
 impl Place {
     pub(super) fn new(room: RoomId, seat: &str) -> Place {
-        Place { room, seat: seat.to_owned() }
+        Place {
+            room,
+            seat: seat.to_owned(),
+        }
     }
 
     pub(super) fn prefix(&self) -> String {
@@ -98,11 +106,21 @@ mod tests {
 
     #[test]
     fn c3_a_record_reads_back_and_ages() {
-        let record = Record::new(ClientId(7), 1_000, Unsent { replica: vec![1, 2, 3], n_waiting: 2 });
+        let record = Record::new(
+            ClientId(7),
+            1_000,
+            Unsent {
+                replica: vec![1, 2, 3],
+                n_waiting: 2,
+            },
+        );
         let read = Record::from_bytes(&record.to_bytes()).unwrap();
         assert_eq!(read, record);
         let saved = read.clone().into_saved(61_000);
-        assert_eq!((saved.replica, saved.n_waiting, saved.asleep_millis), (vec![1, 2, 3], 2, 60_000));
+        assert_eq!(
+            (saved.replica, saved.n_waiting, saved.asleep_millis),
+            (vec![1, 2, 3], 2, 60_000)
+        );
         assert_eq!(read.into_saved(500).asleep_millis, 0);
     }
 

@@ -65,8 +65,8 @@ pub fn ConfirmDialog(
     #[prop(into)]
     deed: Signal<String>,
     /// How the deed's button looks.
-    #[prop(default = Look::Danger)]
-    look: Look,
+    #[prop(into, default = Look::Danger.into())]
+    look: Signal<Look>,
     /// Whether it is being done.
     #[prop(into, optional)]
     busy: Signal<bool>,
@@ -83,7 +83,7 @@ pub fn ConfirmDialog(
             <Message tone=Tone::Problem text=error />
             <div class="dialog-deeds">
                 <Button on_press=move || open.set(false)>"Keep it"</Button>
-                <Button look busy on_press=on_confirm>{deed}</Button>
+                {move || view! { <Button look=look.get() busy on_press=on_confirm>{deed}</Button> }}
             </div>
         </Dialog>
     }

@@ -45,7 +45,7 @@ impl Theme {
 
     fn icon(self) -> &'static str {
         match self {
-            Theme::System => "settings",
+            Theme::System => "eye",
             Theme::Light => "sun",
             Theme::Dark => "moon",
         }

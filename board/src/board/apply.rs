@@ -13,6 +13,7 @@ use crate::{
     ink::{Ink, Samples},
     limits,
     op::{ElementChange, FileChange, Op, Prop, TextTarget},
+    snapshot::Snapshot,
     text::Atom,
 };
 
@@ -243,8 +244,6 @@ impl Board {
         Ok(Change { cards: true, ..Change::default() })
     }
 }
-
-use super::Snapshot;
 
 fn touched(ids: impl IntoIterator<Item = ElementId>) -> Change {
     Change { elements: ids.into_iter().collect(), ..Change::default() }

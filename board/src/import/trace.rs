@@ -75,7 +75,9 @@ pub fn read(text: &str) -> Result<Trace, ImportError> {
 impl Trace {
     /// Whether the edits lead to the text that the file says they end in; a file that says nothing is believed.
     pub fn ends_as_expected(&self) -> bool {
-        self.expected_end.as_ref().is_none_or(|expected| *expected == self.end.to_string())
+        self.expected_end
+            .as_ref()
+            .is_none_or(|expected| *expected == self.end.to_string())
     }
 
     /// As a new room's recording. Refused if the trace does not end in its own final text.
@@ -118,9 +120,17 @@ impl Typed {
             agents: std::collections::BTreeSet::new(),
             edits: 0,
         };
-        let create = Op::CreateFile { id: FILE_ID, name: FILE_NAME.to_owned(), language: Language::Plain };
+        let create = Op::CreateFile {
+            id: FILE_ID,
+            name: FILE_NAME.to_owned(),
+            language: Language::Plain,
+        };
         push_entry(&mut typed.entries, Millis(0), ActorIndex::ROOM, create);
-        let edit = Edit { at: Utf16(0), delete: Utf16(0), insert: start_content.to_owned() };
+        let edit = Edit {
+            at: Utf16(0),
+            delete: Utf16(0),
+            insert: start_content.to_owned(),
+        };
         typed.record(Millis(0), ActorIndex::ROOM, JoinRank(0), Cause::Import, vec![edit])?;
         Ok(typed)
     }
@@ -138,12 +148,20 @@ impl Typed {
         let mut edits = Vec::new();
         for patch in &transaction.patches {
             self.merge.patch(patch, agent, &mut edits).ok_or_else(|| {
-                not_a_trace(format!("transaction {index} of this trace edits beyond the end of its text"))
+                not_a_trace(format!(
+                    "transaction {index} of this trace edits beyond the end of its text"
+                ))
             })?;
             self.edits += 1;
         }
         self.history.close(index, parents, self.merge.take_effects());
-        self.record(at, ActorIndex(agent + 1), JoinRank(u32::from(agent)), Cause::Type, edits)
+        self.record(
+            at,
+            ActorIndex(agent + 1),
+            JoinRank(u32::from(agent)),
+            Cause::Type,
+            edits,
+        )
     }
 
     /// Stores edits as one entry (more only beyond what one op may carry); none if they do nothing (rule B6).
@@ -156,24 +174,51 @@ impl Typed {
         edits: Vec<Edit>,
     ) -> Result<(), ImportError> {
         let pieces = edits.into_iter().flat_map(pieces_of).filter(|edit| !edit.is_empty());
-        let atoms = pieces.map(|edit| Atom { dt_millis: 0, cause, edit }).collect::<Vec<_>>();
+        let atoms = pieces
+            .map(|edit| Atom {
+                dt_millis: 0,
+                cause,
+                edit,
+            })
+            .collect::<Vec<_>>();
         for atom in &atoms {
-            self.text.apply(&atom.edit).map_err(|error| not_a_trace(error.to_string()))?;
+            self.text
+                .apply(&atom.edit)
+                .map_err(|error| not_a_trace(error.to_string()))?;
         }
         if self.text.len().0 > limits::CODE_UNITS {
-            let message = format!("the text of this trace grows beyond the {} units of a code file", limits::CODE_UNITS);
-            return Err(ImportError { code: import_code::TOO_LARGE, message });
+            let message = format!(
+                "the text of this trace grows beyond the {} units of a code file",
+                limits::CODE_UNITS
+            );
+            return Err(ImportError {
+                code: import_code::TOO_LARGE,
+                message,
+            });
         }
         for atoms in atoms.chunks(limits::ATOMS_PER_OP) {
-            let op = Op::Text { target: TextTarget::File(FILE_ID), rank, atoms: atoms.to_vec() };
+            let op = Op::Text {
+                target: TextTarget::File(FILE_ID),
+                rank,
+                atoms: atoms.to_vec(),
+            };
             push_entry(&mut self.entries, at, actor, op);
         }
         Ok(())
     }
 
     fn people(&self, concurrent: bool) -> Vec<(ActorIndex, String)> {
-        let name = |agent: u16| if concurrent { format!("Agent {agent}") } else { "Author".to_owned() };
-        self.agents.iter().map(|agent| (ActorIndex(agent + 1), name(*agent))).collect()
+        let name = |agent: u16| {
+            if concurrent {
+                format!("Agent {agent}")
+            } else {
+                "Author".to_owned()
+            }
+        };
+        self.agents
+            .iter()
+            .map(|agent| (ActorIndex(agent + 1), name(*agent)))
+            .collect()
     }
 }
 
@@ -188,20 +233,33 @@ fn pieces_of(edit: Edit) -> Vec<Edit> {
     let mut units = 0;
     for character in edit.insert.chars() {
         if units + character.len_utf16() as u32 > limits::INSERT_UNITS {
-            pieces.push(Edit { at, delete, insert: std::mem::take(&mut piece) });
+            pieces.push(Edit {
+                at,
+                delete,
+                insert: std::mem::take(&mut piece),
+            });
             (at, delete, units) = (Utf16(at.0 + units), Utf16(0), 0);
         }
         piece.push(character);
         units += character.len_utf16() as u32;
     }
-    pieces.push(Edit { at, delete, insert: piece });
+    pieces.push(Edit {
+        at,
+        delete,
+        insert: piece,
+    });
     pieces
 }
 
 fn not_a_trace(message: String) -> ImportError {
-    ImportError { code: import_code::NOT_A_TRACE, message }
+    ImportError {
+        code: import_code::NOT_A_TRACE,
+        message,
+    }
 }
 
 fn missing_parents(index: usize) -> ImportError {
-    not_a_trace(format!("transaction {index} of this concurrent trace does not name its parents"))
+    not_a_trace(format!(
+        "transaction {index} of this concurrent trace does not name its parents"
+    ))
 }

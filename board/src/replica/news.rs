@@ -2,7 +2,7 @@
 
 use super::{Received, Replica};
 use crate::{
-    board::{Change, Refusal},
+    board::{Board, Change, Refusal},
     op::{Op, TextTarget},
     protocol::News,
     recording::Entry,
@@ -75,9 +75,31 @@ impl Replica {
         }
     }
 
+    /// Transforms pending texts over the difference between two confirmed boards.
+    pub(super) fn rebase_over_difference(&mut self, before: &Board) {
+        let mut targets = self.pending.iter().filter_map(|pending| pending.op.text_target()).collect::<Vec<_>>();
+        targets.sort();
+        targets.dedup();
+        for target in targets {
+            let read = |board: &Board| board.text(target).map(ToString::to_string).unwrap_or_default();
+            let mut theirs = diff_edit(&read(before), &read(&self.confirmed), None).into_iter().collect();
+            for pending in &mut self.pending {
+                if let Op::Text { target: ours, atoms, .. } = &mut pending.op
+                    && *ours == target
+                {
+                    theirs = rebase_atoms(atoms, theirs, Side::Right);
+                }
+            }
+        }
+    }
+
     fn take_own(&mut self, counter: u64, position: u64, op: Option<Op>, received: &mut Received) {
         let waiting = self.answered(counter);
         if position <= self.position {
+            // Its effect is in the board already; what was shown of it twice goes.
+            if let Some(op) = waiting {
+                note_lost(&op, &mut received.change);
+            }
             return;
         }
         if position != self.position + 1 {

@@ -81,7 +81,7 @@ impl Room {
     /// Where a client starts, and the position after which it needs the tail.
     fn start_for(&self, resume: Resume) -> (Start, u64) {
         let head = self.position;
-        let tail_start = head - self.tail.len() as u64;
+        let tail_start = self.tail_start();
         let from_head = |board: &Board| Start::FromBoard { position: head, board: Box::new(board.snapshot()) };
         match resume {
             Resume::Tail { position } if (tail_start..=head).contains(&position) => (Start::FromYours, position),

@@ -108,8 +108,7 @@ impl Room {
         if atoms.len() > limits::ATOMS_PER_OP {
             return Err(Refusal::TooMuch);
         }
-        let tail_start = self.position - self.tail.len() as u64;
-        if push.base < tail_start {
+        if push.base < self.tail_start() {
             return Err(Refusal::BaseTooOld);
         }
         let mut ours = atoms

@@ -147,7 +147,10 @@ fn b3_a_bound_connector_stops_short_of_its_targets() {
         connector(4, 1, 1),
     ]);
     assert_eq!(path_of(&board, 3), "104.0,50.0 296.0,50.0");
-    assert_eq!(path_of(&board, 4), "104.0,25.0 128.0,25.0 128.0,-28.0 75.0,-28.0 75.0,-4.0");
+    assert_eq!(
+        path_of(&board, 4),
+        "104.0,25.0 128.0,25.0 128.0,-28.0 75.0,-28.0 75.0,-4.0"
+    );
     assert_eq!(hit_at(&board, 200.0, 52.0), Some(3));
     let moved = crate::op::ElementChange {
         id: ElementId(2),

@@ -15,7 +15,9 @@ pub fn diff_edit(old: &str, new: &str, caret: Option<Utf16>) -> Option<Edit> {
     let smallest = Span::between(&old, &new, new.len());
     let behind_caret = caret.map(|caret| new.len().saturating_sub(caret.0 as usize));
     let at_caret = behind_caret.map(|behind| Span::between(&old, &new, behind));
-    let span = at_caret.filter(|span| span.cost(&old, &new) <= smallest.cost(&old, &new)).unwrap_or(smallest);
+    let span = at_caret
+        .filter(|span| span.cost(&old, &new) <= smallest.cost(&old, &new))
+        .unwrap_or(smallest);
     Some(span.edit(&old, &new))
 }
 
@@ -30,7 +32,13 @@ impl Span {
     fn between(old: &[u16], new: &[u16], behind_max: usize) -> Span {
         let shorter = old.len().min(new.len());
         let same = |pair: &(&u16, &u16)| pair.0 == pair.1;
-        let mut behind = old.iter().rev().zip(new.iter().rev()).take(behind_max.min(shorter)).take_while(same).count();
+        let mut behind = old
+            .iter()
+            .rev()
+            .zip(new.iter().rev())
+            .take(behind_max.min(shorter))
+            .take_while(same)
+            .count();
         if new.get(new.len() - behind).is_some_and(|unit| is_low_surrogate(*unit)) && behind > 0 {
             behind -= 1;
         }

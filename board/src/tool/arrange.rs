@@ -33,16 +33,33 @@ impl Grabbed {
             })
         };
         let grabbed = |element: &&Arc<Element>| !element.locked && (named(element) || goes_along(element));
-        Grabbed { elements: board.elements().filter(grabbed).map(Arc::clone).collect() }
+        Grabbed {
+            elements: board.elements().filter(grabbed).map(Arc::clone).collect(),
+        }
+    }
+
+    /// Elements that are about to be created.
+    pub(super) fn these(elements: &[Element]) -> Grabbed {
+        Grabbed {
+            elements: elements.iter().cloned().map(Arc::new).collect(),
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.elements.is_empty()
     }
 
+    pub(super) fn ids(&self) -> Vec<ElementId> {
+        self.elements.iter().map(|element| element.id).collect()
+    }
+
     /// The ops that put everything `by` away from where it was grabbed.
     pub(super) fn moved(&self, by: Point) -> Vec<Intent> {
-        let changes = self.elements.iter().filter_map(|element| self.change(element, by)).collect::<Vec<_>>();
+        let changes = self
+            .elements
+            .iter()
+            .filter_map(|element| self.change(element, by))
+            .collect::<Vec<_>>();
         update(&changes)
     }
 
@@ -57,9 +74,13 @@ impl Grabbed {
     }
 
     fn connector_props(&self, connector: &Connector, by: Point) -> Vec<Prop> {
-        let moved = |end: &End| End { at: end.at.offset(by), bound: None };
+        let moved = |end: &End| End {
+            at: end.at.offset(by),
+            bound: None,
+        };
         let stays = |end: &End| {
-            end.bound.is_some_and(|binding| !self.elements.iter().any(|element| element.id == binding.element))
+            end.bound
+                .is_some_and(|binding| !self.elements.iter().any(|element| element.id == binding.element))
         };
         let mut props = Vec::new();
         if connector.start.bound.is_none() {
@@ -77,7 +98,10 @@ impl Grabbed {
 
 /// Updates within what one op may carry.
 pub(super) fn update(changes: &[ElementChange]) -> Vec<Intent> {
-    changes.chunks(limits::ELEMENTS_PER_OP).map(|chunk| Intent::Apply(Op::Update(chunk.to_vec()))).collect()
+    changes
+        .chunks(limits::ELEMENTS_PER_OP)
+        .map(|chunk| Intent::Apply(Op::Update(chunk.to_vec())))
+        .collect()
 }
 
 /// Creates within what one op and one message may carry.
@@ -118,10 +142,17 @@ pub(super) fn copies(
     by: Point,
     fresh_ids: &mut dyn FnMut() -> ElementId,
 ) -> Vec<Element> {
-    let originals = board.stack().into_iter().filter(|element| ids.contains(&element.id)).collect::<Vec<_>>();
+    let originals = board
+        .stack()
+        .into_iter()
+        .filter(|element| ids.contains(&element.id))
+        .collect::<Vec<_>>();
     // The copies of elements and of the groups they are in.
     let mut renamed: BTreeMap<ElementId, ElementId> = BTreeMap::new();
-    for id in originals.iter().flat_map(|element| std::iter::once(&element.id).chain(element.groups.iter())) {
+    for id in originals
+        .iter()
+        .flat_map(|element| std::iter::once(&element.id).chain(element.groups.iter()))
+    {
         renamed.entry(*id).or_insert_with(&mut *fresh_ids);
     }
     let mut order = board.top_order();
@@ -129,20 +160,31 @@ pub(super) fn copies(
     for original in originals {
         let mut copy = Element::clone(original);
         copy.id = renamed.get(&original.id).copied().unwrap_or(original.id);
-        copy.groups = original.groups.iter().filter_map(|group| renamed.get(group)).copied().collect();
+        copy.groups = original
+            .groups
+            .iter()
+            .filter_map(|group| renamed.get(group))
+            .copied()
+            .collect();
         copy.origin = original.origin.offset(by);
         copy.order = order.clone();
         copy.locked = false;
         match &mut copy.kind {
             Kind::Connector(connector) => {
-                let drawn = ends(original, board).map(|(start, end)| (Point::from_units(start), Point::from_units(end)));
+                let drawn =
+                    ends(original, board).map(|(start, end)| (Point::from_units(start), Point::from_units(end)));
                 let drawn = drawn.unwrap_or((connector.start.at, connector.end.at));
                 let connector = Arc::make_mut(connector);
                 connector.start = copied_end(connector.start, drawn.0, by, &renamed);
                 connector.end = copied_end(connector.end, drawn.1, by, &renamed);
                 connector.via.iter_mut().for_each(|point| *point = point.offset(by));
             }
-            Kind::Ink(ink) if !ink.ended => *ink = Arc::new(Ink { ended: true, ..Ink::clone(ink) }),
+            Kind::Ink(ink) if !ink.ended => {
+                *ink = Arc::new(Ink {
+                    ended: true,
+                    ..Ink::clone(ink)
+                })
+            }
             Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => {}
         }
         order = OrderKey::above(Some(&order));
@@ -156,6 +198,13 @@ fn copied_end(end: End, drawn: Point, by: Point, renamed: &BTreeMap<ElementId, E
         let element = *renamed.get(&binding.element)?;
         Some(crate::element::Binding { element, ..binding })
     });
-    let at = if end.bound.is_some() && bound.is_none() { drawn } else { end.at };
-    End { at: at.offset(by), bound }
+    let at = if end.bound.is_some() && bound.is_none() {
+        drawn
+    } else {
+        end.at
+    };
+    End {
+        at: at.offset(by),
+        bound,
+    }
 }

@@ -57,9 +57,19 @@ impl Connecting {
             },
             (Connecting::Idle | Connecting::Over(_), Phase::Down, Some(at)) => {
                 let start = Aim::default().end(input, context, None);
-                let end = End { at: geometry::Point::from_units(at), bound: None };
+                let end = End {
+                    at: geometry::Point::from_units(at),
+                    bound: None,
+                };
                 let id = (context.fresh_ids)();
-                Connecting::Drawing(Line { id, from: at, to: at, start, end, aim: Aim::default() })
+                Connecting::Drawing(Line {
+                    id,
+                    from: at,
+                    to: at,
+                    start,
+                    end,
+                    aim: Aim::default(),
+                })
             }
             (Connecting::Drawing(line), Phase::Move, Some(_)) => Connecting::Drawing(line.drawn_to(input, context)),
             (Connecting::Drawing(line), Phase::Up, _) => {
@@ -100,7 +110,8 @@ impl Line {
 
     fn is_long_enough(&self, zoom: f64) -> bool {
         let bound = |end: End| end.bound.map(|binding| binding.element);
-        let joins_two = bound(self.start).is_some() && bound(self.end).is_some() && bound(self.start) != bound(self.end);
+        let joins_two =
+            bound(self.start).is_some() && bound(self.end).is_some() && bound(self.start) != bound(self.end);
         joins_two || (self.to - self.from).hypot() * zoom >= LENGTH_MIN_PX
     }
 
@@ -122,11 +133,22 @@ impl Line {
             let start = start.and_then(|start| context.board.element(start));
             start.is_some_and(|element| area_around(element, self.to, 0.0).is_some())
         };
-        let start = End { bound: self.start.bound.filter(|_| !within), ..self.start };
-        let connector = Connector { start, end: self.end, end_head: Head::Arrow, ..Connector::default() };
+        let start = End {
+            bound: self.start.bound.filter(|_| !within),
+            ..self.start
+        };
+        let connector = Connector {
+            start,
+            end: self.end,
+            end_head: Head::Arrow,
+            ..Connector::default()
+        };
         let mut element = Element::new(self.id, Kind::Connector(Arc::new(connector)), context.board.top_order());
         element.author = context.author;
-        element.style = Style { fill: None, ..context.style };
+        element.style = Style {
+            fill: None,
+            ..context.style
+        };
         element
     }
 }
@@ -147,7 +169,9 @@ impl Aim {
         let reach = input.reach(context.zoom);
         let mut best: Option<(bool, f64, &Arc<Element>)> = None;
         for element in context.board.elements().filter(|element| is_bindable(element)) {
-            let Some(area) = area_around(element, at, reach) else { continue };
+            let Some(area) = area_around(element, at, reach) else {
+                continue;
+            };
             let beside = area_around(element, at, 0.0).is_none();
             // What is pointed into goes before what is pointed beside, the smaller before the larger, the upper before
             // the lower.
@@ -165,22 +189,40 @@ impl Aim {
     /// The end at the pointer. It never binds to what the other end is bound to.
     pub(super) fn end(&mut self, input: &PointerInput, context: &Context<'_>, other: Option<Binding>) -> End {
         let Some(at) = input.at() else { return End::default() };
-        let free = End { at: geometry::Point::from_units(at), bound: None };
+        let free = End {
+            at: geometry::Point::from_units(at),
+            bound: None,
+        };
         let other = other.map(|binding| binding.element);
         let target = Aim::target(at, input, context).filter(|target| Some(*target) != other);
         if target == self.over {
-            let millis = input.samples.iter().map(|sample| u32::from(sample.dt_millis)).sum::<u32>();
+            let millis = input
+                .samples
+                .iter()
+                .map(|sample| u32::from(sample.dt_millis))
+                .sum::<u32>();
             self.stayed_millis = self.stayed_millis.saturating_add(millis);
         } else {
-            *self = Aim { over: target, stayed_millis: 0 };
+            *self = Aim {
+                over: target,
+                stayed_millis: 0,
+            };
         }
-        let Some(element) = target.and_then(|target| context.board.element(target)) else { return free };
+        let Some(element) = target.and_then(|target| context.board.element(target)) else {
+            return free;
+        };
         let place = place_within(element, at);
         let near_middle = (place.x - 0.5).abs() <= MIDDLE / 2.0 && (place.y - 0.5).abs() <= MIDDLE / 2.0;
         let exact = input.modifiers.alt || self.stayed_millis >= STAY_MILLIS && !near_middle;
         let parts = |value: f64| (value.clamp(0.0, 1.0) * 10_000.0).round() as i32;
         let aim = exact.then(|| (parts(place.x), parts(place.y)));
-        End { bound: Some(Binding { element: element.id, aim }), ..free }
+        End {
+            bound: Some(Binding {
+                element: element.id,
+                aim,
+            }),
+            ..free
+        }
     }
 }
 
@@ -203,7 +245,10 @@ fn area_around(element: &Element, at: Point, reach: f64) -> Option<f64> {
 fn place_within(element: &Element, at: Point) -> Point {
     let rect = spatial::box_of(element);
     let at = spatial::rotation(element).inverse() * at;
-    Point::new((at.x - rect.x0) / rect.width().max(1.0), (at.y - rect.y0) / rect.height().max(1.0))
+    Point::new(
+        (at.x - rect.x0) / rect.width().max(1.0),
+        (at.y - rect.y0) / rect.height().max(1.0),
+    )
 }
 
 #[cfg(test)]
@@ -280,7 +325,12 @@ mod tests {
     #[test]
     fn a_click_and_an_abort_make_nothing() {
         check(ToolKind::Connector, TWO, "down 10,10; move 12,11; up 12,11", "");
-        check(ToolKind::Connector, TWO, "down 10,10; move 320,30; abort; up 320,30", "");
+        check(
+            ToolKind::Connector,
+            TWO,
+            "down 10,10; move 320,30; abort; up 320,30",
+            "",
+        );
     }
 
     #[test]

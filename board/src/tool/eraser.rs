@@ -29,7 +29,10 @@ enum State {
 
 impl Eraser {
     pub(super) fn returning_to(returns_to: ToolKind) -> Eraser {
-        Eraser { state: State::Idle, returns_to }
+        Eraser {
+            state: State::Idle,
+            returns_to,
+        }
     }
 
     pub(super) fn on(self, input: &PointerInput, context: &Context<'_>, intents: &mut Vec<Intent>) -> Tool {
@@ -90,7 +93,9 @@ fn erase(mut last: Point, mut marked: Vec<ElementId>, input: &PointerInput, cont
 
 fn mark(at: Point, reach: f64, board: &Board, marked: &mut Vec<ElementId>) {
     let eligible = |element: &Element, marked: &[ElementId]| {
-        !element.locked && !marked.contains(&element.id) && (!is_hollow(element) || on_its_line(element, board, at, reach))
+        !element.locked
+            && !marked.contains(&element.id)
+            && (!is_hollow(element) || on_its_line(element, board, at, reach))
     };
     while let Some(id) = spatial::hit_where(board, at, reach, |element| eligible(element, marked)) {
         marked.push(id);
@@ -114,7 +119,10 @@ fn on_its_line(element: &Element, board: &Board, at: Point, reach: f64) -> bool 
         spatial::text_layout(element, board).is_some_and(|layout| layout.rect.contains(at))
     };
     let outline = spatial::outline(element, board);
-    outline.segments().any(|segment| segment.nearest(at, 0.1).distance_sq <= reach * reach) || on_text()
+    outline
+        .segments()
+        .any(|segment| segment.nearest(at, 0.1).distance_sq <= reach * reach)
+        || on_text()
 }
 
 #[cfg(test)]
@@ -128,18 +136,33 @@ mod tests {
 
     #[test]
     fn what_is_touched_goes_in_one_op_at_release() {
-        check(ToolKind::Eraser, TWO, "down -20,30; move 20,30 250,30; up 320,30", "delete #1 #2; step");
+        check(
+            ToolKind::Eraser,
+            TWO,
+            "down -20,30; move 20,30 250,30; up 320,30",
+            "delete #1 #2; step",
+        );
     }
 
     #[test]
     fn a_hollow_inside_is_not_touched() {
         check(ToolKind::Eraser, TWO, "down 40,30; move 60,30; up 60,30", "");
-        check(ToolKind::Eraser, "rectangle 0,0 100x60 filled", "down 50,30; up 50,30", "delete #1; step");
+        check(
+            ToolKind::Eraser,
+            "rectangle 0,0 100x60 filled",
+            "down 50,30; up 50,30",
+            "delete #1; step",
+        );
     }
 
     #[test]
     fn what_is_locked_stays() {
-        check(ToolKind::Eraser, "rectangle 0,0 100x60 locked", "down -20,30; up 20,30", "");
+        check(
+            ToolKind::Eraser,
+            "rectangle 0,0 100x60 locked",
+            "down -20,30; up 20,30",
+            "",
+        );
     }
 
     #[test]
@@ -154,7 +177,13 @@ mod tests {
     #[test]
     fn a_turned_pen_erases_and_is_a_pen_again() {
         let mut stage = Stage::new(ToolKind::Pen, TWO);
-        assert_eq!(stage.run("down -20,30 eraser; up 20,30; down 150,0; up 150,0").split("; ").next(), Some("delete #1"));
+        assert_eq!(
+            stage
+                .run("down -20,30 eraser; up 20,30; down 150,0; up 150,0")
+                .split("; ")
+                .next(),
+            Some("delete #1")
+        );
         assert_eq!(stage.tool.kind(), ToolKind::Pen);
     }
 }

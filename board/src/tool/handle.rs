@@ -57,10 +57,16 @@ impl Frame {
             return None;
         }
         match elements.as_slice() {
-            [element] => Some(Frame { rect: spatial::box_of(element), turn: spatial::rotation(element) }),
+            [element] => Some(Frame {
+                rect: spatial::box_of(element),
+                turn: spatial::rotation(element),
+            }),
             several => {
                 let boxes = several.iter().map(|element| spatial::bounds(element, board));
-                Some(Frame { rect: boxes.reduce(|all, one| all.union(one))?, turn: Affine::IDENTITY })
+                Some(Frame {
+                    rect: boxes.reduce(|all, one| all.union(one))?,
+                    turn: Affine::IDENTITY,
+                })
             }
         }
     }
@@ -80,14 +86,23 @@ pub fn handles(board: &Board, selection: &[ElementId]) -> Vec<(Handle, Point)> {
     {
         return vec![(Handle::Start, start), (Handle::End, end)];
     }
-    let Some(frame) = Frame::around(board, selection) else { return Vec::new() };
-    SIDES.iter().map(|(x, y)| (Handle::Side { x: *x, y: *y }, frame.place(*x, *y))).collect()
+    let Some(frame) = Frame::around(board, selection) else {
+        return Vec::new();
+    };
+    SIDES
+        .iter()
+        .map(|(x, y)| (Handle::Side { x: *x, y: *y }, frame.place(*x, *y)))
+        .collect()
 }
 
 /// The handle within reach of a place, the nearest first.
 pub(super) fn handle_at(board: &Board, selection: &[ElementId], at: Point, reach: f64) -> Option<Handle> {
-    let near = handles(board, selection).into_iter().map(|(handle, place)| (handle, place.distance(at)));
-    near.filter(|(_, distance)| *distance <= reach).min_by(|left, right| left.1.total_cmp(&right.1)).map(|near| near.0)
+    let near = handles(board, selection)
+        .into_iter()
+        .map(|(handle, place)| (handle, place.distance(at)));
+    near.filter(|(_, distance)| *distance <= reach)
+        .min_by(|left, right| left.1.total_cmp(&right.1))
+        .map(|near| near.0)
 }
 
 /// The two ends of a connector as they are drawn.

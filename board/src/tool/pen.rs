@@ -69,7 +69,11 @@ impl Pen {
 impl Stroke {
     fn begin(first: &PointerSample, pressure: bool, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Stroke {
         let origin = Point::from_units(first.at);
-        let sample = Sample { at: Point::default(), dt_millis: 0, pressure: first.pressure };
+        let sample = Sample {
+            at: Point::default(),
+            dt_millis: 0,
+            pressure: first.pressure,
+        };
         Stroke::begin_at(origin, sample, pressure, context, intents)
     }
 
@@ -85,11 +89,20 @@ impl Stroke {
             id,
             origin,
             order: context.board.top_order(),
-            style: Style { fill: None, ..context.style },
+            style: Style {
+                fill: None,
+                ..context.style
+            },
             pressure,
             samples: Samples(vec![first]),
         }));
-        Stroke { id, origin, last: first, count: 1, rest_millis: 0 }
+        Stroke {
+            id,
+            origin,
+            last: first,
+            count: 1,
+            rest_millis: 0,
+        }
     }
 
     fn extend(
@@ -111,11 +124,19 @@ impl Stroke {
                 self.send(&mut waiting, intents);
                 intents.push(Intent::Apply(Op::InkEnd { id: self.id }));
                 let origin = self.origin.offset(self.last.at);
-                let joint = Sample { at: Point::default(), dt_millis: 0, pressure: self.last.pressure };
+                let joint = Sample {
+                    at: Point::default(),
+                    dt_millis: 0,
+                    pressure: self.last.pressure,
+                };
                 *self = Stroke::begin_at(origin, joint, pressure, context, intents);
             }
             let at = Point::from_units(reading.at).since(self.origin);
-            self.last = Sample { at, dt_millis, pressure: reading.pressure };
+            self.last = Sample {
+                at,
+                dt_millis,
+                pressure: reading.pressure,
+            };
             self.count += 1;
             self.rest_millis = 0;
             waiting.push(self.last);
@@ -161,7 +182,12 @@ mod tests {
 
     #[test]
     fn a_dot_is_a_stroke() {
-        check(ToolKind::Pen, "", "down 10,10; up 10,10", "ink #101 at 10,10; end #101; step");
+        check(
+            ToolKind::Pen,
+            "",
+            "down 10,10; up 10,10",
+            "ink #101 at 10,10; end #101; step",
+        );
     }
 
     #[test]
@@ -189,11 +215,23 @@ mod tests {
         let mut stage = Stage::new(ToolKind::Pen, "");
         stage.run("down 0,0");
         let far = SAMPLES_PER_STROKE as i32 + 10;
-        let reading = |n: i32| PointerSample { at: FloatPoint::new(f64::from(n), 0.0), pressure: 128, dt_millis: 1 };
+        let reading = |n: i32| PointerSample {
+            at: FloatPoint::new(f64::from(n), 0.0),
+            pressure: 128,
+            dt_millis: 1,
+        };
         stage.feed(Phase::Move, (1..=far).map(reading).collect());
         stage.run("up 20000,0");
-        let strokes = stage.board.stack().into_iter().filter_map(|element| element.ink()).collect::<Vec<_>>();
-        assert_eq!(strokes.iter().map(|ink| ink.samples.0.len()).collect::<Vec<_>>(), [SAMPLES_PER_STROKE, 13]);
+        let strokes = stage
+            .board
+            .stack()
+            .into_iter()
+            .filter_map(|element| element.ink())
+            .collect::<Vec<_>>();
+        assert_eq!(
+            strokes.iter().map(|ink| ink.samples.0.len()).collect::<Vec<_>>(),
+            [SAMPLES_PER_STROKE, 13]
+        );
         assert!(strokes.iter().all(|ink| ink.ended));
     }
 }

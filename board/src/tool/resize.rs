@@ -40,28 +40,32 @@ impl Resize {
     pub(super) fn begin(board: &Board, selection: &[ElementId], handle: Handle) -> Option<Resize> {
         let Handle::Side { x, y } = handle else { return None };
         let frame = Frame::around(board, selection)?;
-        let elements = selection.iter().filter_map(|id| board.element(*id)).filter(|element| !element.locked);
-        let elements = elements.map(|element| (Arc::clone(element), spatial::box_of(element))).collect();
+        let elements = selection
+            .iter()
+            .filter_map(|id| board.element(*id))
+            .filter(|element| !element.locked);
+        let elements = elements
+            .map(|element| (Arc::clone(element), spatial::box_of(element)))
+            .collect();
         Some(Resize { frame, x, y, elements })
     }
 
     /// The changes that bring the handle to a place, from the elements as they were.
     pub(super) fn changes(&self, to: Point, keep_ratio: bool) -> Vec<ElementChange> {
-        let single_text = matches!(self.elements.as_slice(), [(element, _)] if matches!(element.kind, Kind::Text { .. }));
+        let single_text =
+            matches!(self.elements.as_slice(), [(element, _)] if matches!(element.kind, Kind::Text { .. }));
         let at_corner = self.x != 0 && self.y != 0;
         let stretch = self.stretch(self.frame.turn.inverse() * to, keep_ratio || single_text && at_corner);
-        // The middle of a turned box wanders as it grows; what must stay in place is the side across.
-        let grown = stretch.rect(self.frame.rect);
-        let turned_about = |rect: Rect| self.frame.turn * rect.center();
-        let wander = self.turned_shift(grown, turned_about(grown));
+        // A turned box turns about its new middle once it has one; that middle stands where the old turn puts it.
+        let grown = stretch.rect(self.frame.rect).center();
+        let wander = self.frame.turn * grown - grown;
         let change = |(element, rect): &(Arc<Element>, Rect)| self.change(element, *rect, stretch, wander);
         self.elements.iter().filter_map(change).collect()
     }
 
-    /// How the box of a turned element must be moved so that turning it about its new middle leaves the middle where the
-    /// old turn puts it.
-    fn turned_shift(&self, grown: Rect, middle: Point) -> Vec2 {
-        middle - grown.center()
+    /// The changes that take the resize back.
+    pub(super) fn taken_back(&self) -> Vec<ElementChange> {
+        self.elements.iter().map(|(element, _)| original(element)).collect()
     }
 
     fn stretch(&self, to: Point, keep_ratio: bool) -> Stretch {
@@ -76,7 +80,10 @@ impl Resize {
             0 => 1.0,
             _ => way * f64::from(side) / length.max(1.0),
         };
-        let (mut across, mut down) = (scale(self.x, rect.width(), to.x - about.x), scale(self.y, rect.height(), to.y - about.y));
+        let (mut across, mut down) = (
+            scale(self.x, rect.width(), to.x - about.x),
+            scale(self.y, rect.height(), to.y - about.y),
+        );
         if keep_ratio {
             let larger = match (self.x, self.y) {
                 (0, _) => down.abs(),
@@ -100,7 +107,9 @@ impl Resize {
             Kind::Text { auto_width } => self.text_props(element, *auto_width, grown, stretch),
             Kind::Ink(_) => {
                 let way = stretch.place(rect.center()) - rect.center();
-                vec![Prop::Origin(element.origin.offset(geometry::Point::from_units(way.to_point())))]
+                vec![Prop::Origin(
+                    element.origin.offset(geometry::Point::from_units(way.to_point())),
+                )]
             }
             Kind::Connector(connector) => {
                 let moved = |end: &End| End { at: by(end.at), ..*end };
@@ -137,6 +146,33 @@ impl Resize {
         }
         props
     }
+}
+
+/// All that a resize may change, as it was.
+fn original(element: &Element) -> ElementChange {
+    let mut props = Vec::new();
+    match &element.kind {
+        Kind::Connector(connector) => {
+            props.extend([
+                Prop::Start(connector.start),
+                Prop::End(connector.end),
+                Prop::Via(connector.via.clone()),
+            ]);
+        }
+        Kind::Text { auto_width } => {
+            props.extend([
+                Prop::Origin(element.origin),
+                Prop::Size(element.size),
+                Prop::FontSize(element.style.font_size),
+                Prop::AutoWidth(*auto_width),
+            ]);
+        }
+        Kind::Ink(_) => props.push(Prop::Origin(element.origin)),
+        Kind::Shape(_) | Kind::Image(_) | Kind::Frame => {
+            props.extend([Prop::Origin(element.origin), Prop::Size(element.size)]);
+        }
+    }
+    ElementChange { id: element.id, props }
 }
 
 impl Stretch {

@@ -25,22 +25,35 @@ pub struct Shaping {
 #[derive(Clone, Debug)]
 enum State {
     Idle,
-    Dragging { id: ElementId, from: Point, shown: Option<Rect> },
+    Dragging {
+        id: ElementId,
+        from: Point,
+        shown: Option<Rect>,
+    },
 }
 
 impl Shaping {
     pub(super) fn of(kind: ShapeKind) -> Shaping {
-        Shaping { kind, state: State::Idle }
+        Shaping {
+            kind,
+            state: State::Idle,
+        }
     }
 
     pub(super) fn on(self, input: &PointerInput, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Shaping {
         let state = match (self.state, input.phase, input.at()) {
-            (State::Idle, Phase::Down, Some(from)) => {
-                State::Dragging { id: (context.fresh_ids)(), from, shown: None }
-            }
+            (State::Idle, Phase::Down, Some(from)) => State::Dragging {
+                id: (context.fresh_ids)(),
+                from,
+                shown: None,
+            },
             (State::Dragging { id, from, shown }, Phase::Move, Some(at)) => {
                 let begun = shown.is_some() || is_drag(from, at, context.zoom);
-                State::Dragging { id, from, shown: begun.then(|| dragged(from, at, input.modifiers)) }
+                State::Dragging {
+                    id,
+                    from,
+                    shown: begun.then(|| dragged(from, at, input.modifiers)),
+                }
             }
             (State::Dragging { id, from, shown }, Phase::Up, at) => {
                 let at = at.filter(|at| shown.is_some() || is_drag(from, *at, context.zoom));
@@ -63,7 +76,9 @@ impl Shaping {
     pub(super) fn show(&self, context: &Context<'_>, overlay: &mut Overlay) {
         match self.state {
             State::Idle | State::Dragging { shown: None, .. } => {}
-            State::Dragging { id, shown: Some(rect), .. } => {
+            State::Dragging {
+                id, shown: Some(rect), ..
+            } => {
                 overlay.preview.push(element(id, self.kind, rect, context));
             }
         }
@@ -101,7 +116,10 @@ fn element(id: ElementId, kind: ShapeKind, rect: Rect, context: &Context<'_>) ->
     element.author = context.author;
     element.origin = origin;
     element.size = geometry::Size::new(far.x, far.y);
-    element.style = Style { align: Align::Centre, ..context.style };
+    element.style = Style {
+        align: Align::Centre,
+        ..context.style
+    };
     element
 }
 
@@ -158,6 +176,13 @@ mod tests {
         let mut stage = Stage::new(ToolKind::Rectangle, "");
         stage.run("down 0,0; move 50,40");
         let overlay = stage.overlay();
-        assert_eq!(overlay.preview.iter().map(|element| element.size.width).collect::<Vec<_>>(), [400]);
+        assert_eq!(
+            overlay
+                .preview
+                .iter()
+                .map(|element| element.size.width)
+                .collect::<Vec<_>>(),
+            [400]
+        );
     }
 }

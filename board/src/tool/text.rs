@@ -11,8 +11,7 @@ use crate::{
     geometry,
     id::ElementId,
     op::Op,
-    spatial,
-    text_metrics,
+    spatial, text_metrics,
 };
 
 /// The text tool's state.
@@ -67,8 +66,16 @@ pub(super) fn create_text(at: Point, context: &mut Context<'_>, intents: &mut Ve
     element.author = context.author;
     element.origin = geometry::Point::from_units(Point::new(at.x, at.y - height / 2.0));
     element.size = geometry::Size::new(0, geometry::quantise(height));
-    element.style = Style { align: Align::Left, fill: None, ..context.style };
-    intents.extend([Intent::Apply(Op::Create(vec![element])), Intent::Select(vec![id]), Intent::EditText(id)]);
+    element.style = Style {
+        align: Align::Left,
+        fill: None,
+        ..context.style
+    };
+    intents.extend([
+        Intent::Apply(Op::Create(vec![element])),
+        Intent::Select(vec![id]),
+        Intent::EditText(id),
+    ]);
 }
 
 #[cfg(test)]

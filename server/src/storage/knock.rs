@@ -3,6 +3,7 @@
 use board::id::RoomId;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
+use super::room::key;
 use crate::{seat_id::SeatId, secret::SecretHash};
 
 /// A browser that asks, or asked.
@@ -50,7 +51,7 @@ pub fn find(connection: &Connection, id: SeatId) -> Result<Option<Knocker>> {
 /// Who waits before the seats of a room.
 pub fn waiting_in(connection: &Connection, room: RoomId) -> Result<Vec<Knocker>> {
     let sql = format!("{SELECT} JOIN seat ON seat.id = knock.seat WHERE seat.room = ?1 AND knock.state = 'waiting'");
-    connection.prepare_cached(&sql)?.query_map(params![room.0.to_be_bytes()], read)?.collect()
+    connection.prepare_cached(&sql)?.query_map(params![key(room)], read)?.collect()
 }
 
 /// Writes down what the host said.

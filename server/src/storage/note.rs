@@ -5,19 +5,21 @@ use board::{id::RoomId, time::Millis};
 use interview::note::{Note, NoteKind};
 use rusqlite::{Connection, Result, Row, params};
 
+use super::room::key;
+
 /// A writer's notes of a room, deleted ones included, by their moments.
 pub fn list(connection: &Connection, room: RoomId, writer: &str) -> Result<Vec<Note>> {
     let sql = "SELECT id, at_millis, kind, text, elements, deleted FROM note
         WHERE room = ?1 AND writer = ?2 ORDER BY at_millis, id";
     let mut statement = connection.prepare_cached(sql)?;
-    statement.query_map(params![room.0.to_be_bytes(), writer], read)?.collect()
+    statement.query_map(params![key(room), writer], read)?.collect()
 }
 
 /// Writes a note, new or not; `false` when the writer already has `limit` others.
 pub fn put(connection: &Connection, room: RoomId, writer: &str, note: &Note, limit: usize) -> Result<bool> {
     let others: i64 = connection.query_row(
         "SELECT count(*) FROM note WHERE room = ?1 AND writer = ?2 AND id <> ?3",
-        params![room.0.to_be_bytes(), writer, note.id],
+        params![key(room), writer, note.id],
         |row| row.get(0),
     )?;
     if others as usize >= limit {
@@ -34,7 +36,7 @@ pub fn put(connection: &Connection, room: RoomId, writer: &str, note: &Note, lim
     connection.execute(
         sql,
         params![
-            room.0.to_be_bytes(),
+            key(room),
             writer,
             note.id,
             note.at.0 as i64,
@@ -49,7 +51,7 @@ pub fn put(connection: &Connection, room: RoomId, writer: &str, note: &Note, lim
 
 /// Deletes all notes of a room, whoever wrote them.
 pub fn delete_room(connection: &Connection, room: RoomId) -> Result<()> {
-    connection.execute("DELETE FROM note WHERE room = ?1", params![room.0.to_be_bytes()]).map(|_| ())
+    connection.execute("DELETE FROM note WHERE room = ?1", params![key(room)]).map(|_| ())
 }
 
 fn kind_key(kind: NoteKind) -> &'static str {

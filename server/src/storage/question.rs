@@ -1,8 +1,10 @@
 //! Questions: reusable kits. The seed is kept as JSON, because a question must still be readable where ops have grown.
 
-use board::op::Op;
+use board::{op::Op, recording::Hash};
 use interview::api::Question;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
+
+use super::asset::Asset;
 
 const COLUMNS: &str = "id, title, prompt, minutes_planned, core_questions, seed";
 
@@ -46,27 +48,17 @@ pub fn delete(connection: &Connection, id: &str) -> Result<bool> {
     Ok(connection.execute("DELETE FROM question WHERE id = ?1", params![id])? == 1)
 }
 
-/// An image that a question's seed names.
-pub struct QuestionAsset {
-    /// The hash of its bytes.
-    pub hash: [u8; 32],
-    /// Its type.
-    pub mime: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// Keeps an image with a question.
-pub fn put_asset(connection: &Connection, question: &str, asset: &QuestionAsset) -> Result<()> {
+/// Keeps an image that a question's seed names.
+pub fn put_asset(connection: &Connection, question: &str, asset: &Asset) -> Result<()> {
     let sql = "INSERT INTO question_asset (question, hash, mime, bytes) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
-    connection.execute(sql, params![question, asset.hash, asset.mime, asset.bytes]).map(|_| ())
+    connection.execute(sql, params![question, asset.hash.0, asset.mime, asset.bytes]).map(|_| ())
 }
 
 /// All images of a question.
-pub fn assets(connection: &Connection, question: &str) -> Result<Vec<QuestionAsset>> {
+pub fn assets(connection: &Connection, question: &str) -> Result<Vec<Asset>> {
     let mut statement = connection.prepare("SELECT hash, mime, bytes FROM question_asset WHERE question = ?1")?;
     let rows = statement.query_map(params![question], |row| {
-        Ok(QuestionAsset { hash: row.get(0)?, mime: row.get(1)?, bytes: row.get(2)? })
+        Ok(Asset { hash: Hash(row.get(0)?), mime: row.get(1)?, bytes: row.get(2)? })
     })?;
     rows.collect()
 }
@@ -102,7 +94,7 @@ mod tests {
         question.minutes_planned = Some(45);
         question.seed.push(Op::Removed);
         put(&connection, &question).expect("a second write");
-        let asset = QuestionAsset { hash: [7; 32], mime: "image/png".to_owned(), bytes: vec![1, 2] };
+        let asset = Asset::new("image/png", vec![1, 2]);
         put_asset(&connection, "a", &asset).expect("an image");
         assert_eq!(list(&connection).expect("a read"), [question]);
         assert!(delete(&connection, "a").expect("a write") && !delete(&connection, "a").expect("a write"));

@@ -1,10 +1,11 @@
-//! Seats of rooms: their links and cookies as hashes. The holder's name stands in the recording's `name` table, where a person can be
-//! erased (rule E4).
+//! Seats of rooms: their links and cookies as hashes. The holder's name stands in the recording's `name` table, where a
+//! person can be erased (rule E4).
 
 use board::{actor::ActorIndex, id::RoomId};
 use interview::{api::SeatState, seat::Role};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
+use super::room::key;
 use crate::{seat_id::SeatId, secret::SecretHash};
 
 /// A seat as it is stored.
@@ -28,6 +29,16 @@ pub struct Seat {
     pub name: Option<String>,
 }
 
+impl Seat {
+    /// Whether it counts: open or taken.
+    pub fn is_in_use(&self) -> bool {
+        match self.state {
+            SeatState::Open | SeatState::Taken => true,
+            SeatState::Revoked => false,
+        }
+    }
+}
+
 /// The hashes of a link and of its short code.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct LinkHashes {
@@ -47,7 +58,7 @@ pub fn insert(connection: &Connection, seat: &Seat, link: Option<LinkHashes>) ->
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             seat.id.bytes(),
-            seat.room.0.to_be_bytes(),
+            key(seat.room),
             seat.actor.0,
             seat.role.key(),
             state_key(seat.state),
@@ -67,13 +78,13 @@ pub fn insert(connection: &Connection, seat: &Seat, link: Option<LinkHashes>) ->
 pub fn free_actor(connection: &Connection, room: RoomId) -> Result<ActorIndex> {
     let sql = "SELECT 1 + coalesce(max(actor), 0) FROM
         (SELECT actor FROM seat WHERE room = ?1 UNION ALL SELECT actor FROM name WHERE room = ?1)";
-    connection.query_row(sql, params![room.0.to_be_bytes()], |row| row.get(0)).map(ActorIndex)
+    connection.query_row(sql, params![key(room)], |row| row.get(0)).map(ActorIndex)
 }
 
 /// All seats of a room, in the order they were made.
 pub fn of_room(connection: &Connection, room: RoomId) -> Result<Vec<Seat>> {
     let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE seat.room = ?1 ORDER BY seat.actor"))?;
-    statement.query_map(params![room.0.to_be_bytes()], read)?.collect()
+    statement.query_map(params![key(room)], read)?.collect()
 }
 
 /// One seat.
@@ -91,7 +102,7 @@ pub fn by_link(connection: &Connection, hash: &SecretHash) -> Result<Option<Seat
 /// The account's own seat in a room.
 pub fn of_account(connection: &Connection, room: RoomId) -> Result<Option<Seat>> {
     let sql = format!("{SELECT} WHERE seat.room = ?1 AND seat.of_account AND seat.state = 'taken' ORDER BY seat.actor LIMIT 1");
-    connection.query_row(&sql, params![room.0.to_be_bytes()], read).optional()
+    connection.query_row(&sql, params![key(room)], read).optional()
 }
 
 /// A browser takes a seat; whoever held it before holds it no more.
@@ -131,16 +142,14 @@ pub fn set_role(connection: &Connection, seat: &Seat, role: Role) -> Result<()> 
     connection
         .execute(
             "UPDATE name SET role = ?3 WHERE room = ?1 AND actor = ?2",
-            params![seat.room.0.to_be_bytes(), seat.actor.0, role.word()],
+            params![key(seat.room), seat.actor.0, role.word()],
         )
         .map(|_| ())
 }
 
 fn put_name(connection: &Connection, seat: &Seat, name: &str) -> Result<()> {
-    let sql = "INSERT INTO name (room, actor, name, role) VALUES (?1, ?2, ?3, ?4)
-        ON CONFLICT (room, actor) DO UPDATE SET name = excluded.name, role = excluded.role";
-    let room = seat.room.0.to_be_bytes();
-    connection.execute(sql, params![room, seat.actor.0, name, seat.role.word()]).map(|_| ())
+    let sql = "INSERT OR REPLACE INTO name (room, actor, name, role) VALUES (?, ?, ?, ?)";
+    connection.execute(sql, params![key(seat.room), seat.actor.0, name, seat.role.word()]).map(|_| ())
 }
 
 fn state_key(state: SeatState) -> &'static str {

@@ -20,8 +20,13 @@ pub(super) enum Clock {
 impl Clock {
     /// Reads the times of all transactions. One without a time is as late as the one before it.
     pub(super) fn of(transactions: &[Transaction]) -> Clock {
-        let times = transactions.iter().map(|one| one.time().and_then(unix_millis)).collect::<Vec<_>>();
-        let Some(start) = times.iter().flatten().next().copied() else { return Clock::Untold };
+        let times = transactions
+            .iter()
+            .map(|one| one.time().and_then(unix_millis))
+            .collect::<Vec<_>>();
+        let Some(start) = times.iter().flatten().next().copied() else {
+            return Clock::Untold;
+        };
         let mut latest = start;
         let mut at = Vec::with_capacity(times.len());
         for time in times {
@@ -29,7 +34,10 @@ impl Clock {
             latest = latest.max(time.unwrap_or(latest));
             at.push(latest - start);
         }
-        Clock::Told { started_unix_millis: start, at }
+        Clock::Told {
+            started_unix_millis: start,
+            at,
+        }
     }
 
     /// When a transaction was made.
@@ -43,7 +51,9 @@ impl Clock {
     /// Zero of the clock in milliseconds since 1970.
     pub(super) fn started_unix_millis(&self) -> Option<u64> {
         match self {
-            Clock::Told { started_unix_millis, .. } => Some(*started_unix_millis),
+            Clock::Told {
+                started_unix_millis, ..
+            } => Some(*started_unix_millis),
             Clock::Untold => None,
         }
     }
@@ -79,7 +89,11 @@ fn zone_millis(zone: &str) -> Option<i64> {
 
 /// Days of the Gregorian calendar, counted in years that begin in March so that the leap day comes last.
 fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
-    let (year, month_from_march) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let (year, month_from_march) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
     let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
     year * 365 + leap_days + day_of_year - 719_468
@@ -96,7 +110,14 @@ mod tests {
         assert_eq!(parse("2023-11-22T03:57:32+00:00"), Some(1_700_625_452_000));
         assert_eq!(parse("2023-11-22T04:57:32+01:00"), Some(1_700_625_452_000));
         assert_eq!(parse("2000-02-29T00:00:00Z"), Some(951_782_400_000));
-        for text in ["", "yesterday", "2021-13-01T00:00:00Z", "2021-01-01", "2021-01-01T10Z", "é-1-1T0:0:0é"] {
+        for text in [
+            "",
+            "yesterday",
+            "2021-13-01T00:00:00Z",
+            "2021-01-01",
+            "2021-01-01T10Z",
+            "é-1-1T0:0:0é",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

@@ -62,18 +62,25 @@ impl History {
 
     /// Takes up what transaction `index` did; it is now the prepared version.
     pub(super) fn close(&mut self, index: usize, parents: &[u32], effects: Effects) {
-        self.transactions.push(Node { parents: parents.to_vec(), effects });
+        self.transactions.push(Node {
+            parents: parents.to_vec(),
+            effects,
+        });
         self.prepared = vec![index as u32];
     }
 
     /// What only the prepared version holds and what only the wanted one does, latest first.
     fn difference(&mut self, wanted: &[u32]) -> Result<(Vec<u32>, Vec<u32>), ImportError> {
         let prepared = self.prepared.iter().map(|one| (*one, Part::Prepared));
-        let mut heap = prepared.chain(wanted.iter().map(|one| (*one, Part::Wanted))).collect::<BinaryHeap<_>>();
+        let mut heap = prepared
+            .chain(wanted.iter().map(|one| (*one, Part::Wanted)))
+            .collect::<BinaryHeap<_>>();
         let mut lone = heap.len();
         let (mut retreat, mut advance) = (Vec::new(), Vec::new());
         while lone > 0 {
-            let Some((transaction, mut part)) = heap.pop() else { break };
+            let Some((transaction, mut part)) = heap.pop() else {
+                break;
+            };
             lone -= usize::from(part != Part::Both);
             while let Some((same, other)) = heap.peek().copied().filter(|(other, _)| *other == transaction) {
                 debug_assert_eq!(same, transaction);
@@ -88,13 +95,19 @@ impl History {
                 Part::Wanted => advance.push(transaction),
                 Part::Both => {}
             }
-            let parents = self.transactions.get(transaction as usize).map_or(&[][..], |node| node.parents.as_slice());
+            let parents = self
+                .transactions
+                .get(transaction as usize)
+                .map_or(&[][..], |node| node.parents.as_slice());
             lone += if part == Part::Both { 0 } else { parents.len() };
             heap.extend(parents.iter().map(|parent| (*parent, part)));
             self.steps += 1;
             if self.steps > STEPS_MAX {
                 let message = "the history of this trace is too tangled to be brought into one order".to_owned();
-                return Err(ImportError { code: import_code::TOO_LARGE, message });
+                return Err(ImportError {
+                    code: import_code::TOO_LARGE,
+                    message,
+                });
             }
         }
         Ok((retreat, advance))

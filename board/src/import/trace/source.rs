@@ -68,14 +68,20 @@ impl Source {
 impl Transaction {
     /// Its own time, or the first that its patches tell.
     pub(super) fn time(&self) -> Option<&Time> {
-        self.time.as_ref().or_else(|| self.patches.iter().find_map(|patch| patch.time.as_ref()))
+        self.time
+            .as_ref()
+            .or_else(|| self.patches.iter().find_map(|patch| patch.time.as_ref()))
     }
 }
 
 fn agent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
     // Agent n becomes actor n + 1, and actors count to 65,535.
     let number = u16::deserialize(deserializer)?;
-    if number == u16::MAX { Err(D::Error::custom("an agent's number is too large")) } else { Ok(number) }
+    if number == u16::MAX {
+        Err(D::Error::custom("an agent's number is too large"))
+    } else {
+        Ok(number)
+    }
 }
 
 impl<'de> Deserialize<'de> for Patch {
@@ -100,6 +106,11 @@ impl<'de> Visitor<'de> for PatchVisitor {
         let insert = sequence.next_element()?.ok_or_else(|| missing(2))?;
         let time = sequence.next_element()?;
         while sequence.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Patch { at, delete, insert, time })
+        Ok(Patch {
+            at,
+            delete,
+            insert,
+            time,
+        })
     }
 }

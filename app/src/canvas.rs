@@ -1,0 +1,148 @@
+//! The drawing surface, the same in the room and in the review: shows a board through a camera and hands pointer input on.
+//! Knows no session and no tool; what to show comes in as signals.
+
+mod device;
+mod frame;
+mod images;
+mod input;
+mod over;
+mod painter;
+mod theme;
+
+use std::rc::Rc;
+
+use board::{
+    Board,
+    colour::Colour,
+    element::AssetHash,
+    id::ElementId,
+    overlay::Overlay,
+    scene::{Camera, Reveal},
+    tool::PointerInput,
+};
+use kurbo::{Point, Size};
+use leptos::{html, prelude::*};
+
+use self::{frame::Frame, input::Input};
+
+/// Where somebody else points and what they have selected.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RemoteCursor {
+    /// The pointer in board units; `None` where it is not on the board.
+    pub at: Option<Point>,
+    /// Written beside the pointer.
+    pub name: String,
+    /// The person's colour.
+    pub colour: Colour,
+    /// What the person has selected.
+    pub selection: Vec<ElementId>,
+}
+
+/// What a canvas shows, read once per frame.
+#[derive(Clone, Copy)]
+struct Sources {
+    revision: Signal<u64>,
+    board: UnsyncCallback<(), Board>,
+    overlay: Signal<Overlay>,
+    cursors: Signal<Vec<RemoteCursor>>,
+    reveal: Signal<Reveal>,
+    camera: RwSignal<Camera>,
+    viewport: Option<RwSignal<Size>>,
+    asset_url: Option<UnsyncCallback<AssetHash, String>>,
+}
+
+/// The drawing surface. It fills its parent; children stand over the drawing.
+#[component]
+pub fn Canvas(
+    /// Grows whenever the board changed.
+    #[prop(into)]
+    revision: Signal<u64>,
+    /// Gives the board to show; a clone costs next to nothing.
+    #[prop(into)]
+    board: UnsyncCallback<(), Board>,
+    /// Which part of it is in view. The canvas pans and zooms it.
+    camera: RwSignal<Camera>,
+    /// Marquee, selection, previews.
+    #[prop(optional, into)]
+    overlay: Signal<Overlay>,
+    /// Where others are.
+    #[prop(optional, into)]
+    cursors: Signal<Vec<RemoteCursor>>,
+    /// Strokes that playback shows in part.
+    #[prop(optional, into)]
+    reveal: Signal<Reveal>,
+    /// Takes what the pointer does; without it a drag pans.
+    #[prop(optional, into)]
+    on_pointer: Option<UnsyncCallback<PointerInput>>,
+    /// The CSS cursor over the drawing.
+    #[prop(optional, into)]
+    pointer_style: Option<Signal<&'static str>>,
+    /// Told the size of the surface in CSS pixels.
+    #[prop(optional)]
+    viewport: Option<RwSignal<Size>>,
+    /// The address of an image.
+    #[prop(optional, into)]
+    asset_url: Option<UnsyncCallback<AssetHash, String>>,
+    /// What stands over the drawing: the text field.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let sources = Sources { revision, board, overlay, cursors, reveal, camera, viewport, asset_url };
+    let frame = Frame::new(sources);
+    let (host, baked, over) = (NodeRef::<html::Div>::new(), NodeRef::new(), NodeRef::new());
+    follow(sources, &frame);
+    let input = StoredValue::new_local(None::<Rc<Input>>);
+    let panning = RwSignal::new(false);
+    let attached = Rc::clone(&frame);
+    Effect::new(move |_| {
+        let (Some(host), Some(baked), Some(over)) = (host.get(), baked.get(), over.get()) else { return };
+        attached.attach(&host, &baked, &over);
+        input.set_value(Some(Input::listen(&over, camera, on_pointer, panning)));
+    });
+    // Whatever listens is dropped with the component; the frame loop holds nothing but a weak pointer.
+    let kept = StoredValue::new_local(Some(frame));
+    on_cleanup(move || {
+        input.set_value(None);
+        kept.set_value(None);
+    });
+    let pointer_style = move || match (panning.get(), pointer_style) {
+        (true, _) => "grabbing",
+        (false, Some(style)) => style.get(),
+        (false, None) => "grab",
+    };
+    view! {
+        <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board">
+            <canvas class="canvas-baked" node_ref=baked aria-hidden="true"></canvas>
+            <canvas class="canvas-over" node_ref=over aria-hidden="true" style:cursor=pointer_style></canvas>
+            {children.map(|children| children())}
+        </div>
+    }
+}
+
+/// Asks for a frame whenever something to show has changed.
+fn follow(sources: Sources, frame: &Rc<Frame>) {
+    let Sources { revision, overlay, cursors, reveal, camera, .. } = sources;
+    let content = Rc::downgrade(frame);
+    Effect::new(move |_| {
+        revision.track();
+        reveal.track();
+        if let Some(frame) = content.upgrade() {
+            frame.content_changed();
+        }
+    });
+    let over = Rc::downgrade(frame);
+    Effect::new(move |_| {
+        overlay.track();
+        cursors.track();
+        if let Some(frame) = over.upgrade() {
+            frame.over_changed();
+        }
+    });
+    let view = Rc::downgrade(frame);
+    Effect::new(move |_| {
+        camera.track();
+        if let Some(frame) = view.upgrade() {
+            frame.view_changed();
+        }
+    });
+}

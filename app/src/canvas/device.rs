@@ -1,0 +1,113 @@
+//! Device pixels: the backing stores of the canvases and the camera in their units. Whole pixels, so that a pan can move
+//! what is painted instead of painting it again.
+
+use board::scene::Camera;
+use kurbo::{Affine, Point, Rect, Size};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+/// A size in whole device pixels, with the device's ratio to CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Pixels {
+    /// Across.
+    pub(super) width: u32,
+    /// Down.
+    pub(super) height: u32,
+    /// Device pixels per CSS pixel.
+    pub(super) ratio: f64,
+}
+
+impl Pixels {
+    /// Of a surface of this many CSS pixels.
+    pub(super) fn of(css: Size, ratio: f64) -> Pixels {
+        let whole = |length: f64| (length * ratio).round().clamp(1.0, 16_384.0) as u32;
+        Pixels { width: whole(css.width), height: whole(css.height), ratio }
+    }
+
+    /// From the corner.
+    pub(super) fn rect(&self) -> Rect {
+        Rect::new(0.0, 0.0, f64::from(self.width), f64::from(self.height))
+    }
+}
+
+/// A camera in device pixels, its place on whole ones.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct View {
+    /// Device pixels per board unit.
+    pub(super) scale: f64,
+    /// Where the board's origin is, in device pixels.
+    pub(super) origin: Point,
+}
+
+impl View {
+    pub(super) fn of(camera: &Camera, ratio: f64) -> View {
+        let scale = camera.zoom * ratio;
+        View { scale, origin: Point::new((-camera.x * scale).round(), (-camera.y * scale).round()) }
+    }
+
+    /// From board units to device pixels.
+    pub(super) fn transform(&self) -> Affine {
+        Affine::translate(self.origin.to_vec2()) * Affine::scale(self.scale)
+    }
+
+    /// A rectangle of device pixels on the board.
+    pub(super) fn to_board(self, rect: Rect) -> Rect {
+        self.transform().inverse().transform_rect_bbox(rect)
+    }
+
+    /// The whole device pixels that a part of the board touches, and one more for smoothed edges.
+    pub(super) fn to_device(self, rect: Rect) -> Rect {
+        self.transform().transform_rect_bbox(rect).inflate(1.0, 1.0).expand()
+    }
+}
+
+/// One canvas and its context.
+pub(super) struct Layer {
+    pub(super) element: HtmlCanvasElement,
+    pub(super) context: CanvasRenderingContext2d,
+    pub(super) pixels: Pixels,
+}
+
+impl Layer {
+    /// `None` where the browser gives no context. An opaque layer is cheaper to put on the screen.
+    pub(super) fn of(element: &HtmlCanvasElement, is_opaque: bool) -> Option<Layer> {
+        let options = js_sys::Object::new();
+        js_sys::Reflect::set(&options, &"alpha".into(), &(!is_opaque).into()).ok()?;
+        let context = element.get_context_with_context_options("2d", &options).ok()??;
+        let context = context.dyn_into::<CanvasRenderingContext2d>().ok()?;
+        Some(Layer { element: element.clone(), context, pixels: Pixels::default() })
+    }
+
+    /// Takes a new size; everything painted is lost, the context's settings too.
+    pub(super) fn resize(&mut self, pixels: Pixels) {
+        self.pixels = pixels;
+        self.element.set_width(pixels.width);
+        self.element.set_height(pixels.height);
+        let style = web_sys::HtmlElement::style(&self.element);
+        for (name, length) in [("width", pixels.width), ("height", pixels.height)] {
+            style.set_property(name, &format!("{}px", f64::from(length) / pixels.ratio)).ok();
+        }
+        self.context.set_line_cap("round");
+        self.context.set_line_join("round");
+        // Rule X6: widths are sums of advances.
+        js_sys::Reflect::set(&self.context, &"fontKerning".into(), &JsValue::from_str("none")).ok();
+        js_sys::Reflect::set(&self.context, &"textRendering".into(), &JsValue::from_str("optimizeSpeed")).ok();
+    }
+
+    /// Sets the transform to device pixels.
+    pub(super) fn reset_transform(&self) {
+        self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).ok();
+    }
+
+    /// Sets the transform.
+    pub(super) fn transform(&self, affine: Affine) {
+        let [a, b, c, d, e, f] = affine.as_coeffs();
+        self.context.set_transform(a, b, c, d, e, f).ok();
+    }
+
+    /// Moves what is painted by whole pixels; the strips that come into view still show what was there.
+    pub(super) fn shift(&self, across: f64, down: f64) {
+        self.reset_transform();
+        self.context.draw_image_with_html_canvas_element(&self.element, across, down).ok();
+    }
+}

@@ -1,0 +1,238 @@
+//! Draws items of a scene on a canvas. Paths are made once per geometry; settings are made once per run of equal ones.
+//! Knows no board: geometry comes from `board::scene`.
+
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
+
+use board::{
+    element::Align,
+    id::ElementId,
+    scene::{DrawItem, Geometry, Paint, Primitive, Stroke, TextLine},
+};
+use kurbo::{Affine, BezPath, PathEl};
+use web_sys::{CanvasRenderingContext2d, Path2d};
+
+use super::{
+    device::{Layer, View},
+    images::Images,
+    theme::Theme,
+};
+
+/// Ink thinner than this many device pixels is drawn as a line.
+const HAIRLINE_PX: f64 = 1.3;
+/// Text smaller than this many device pixels cannot be read and is not drawn.
+const TEXT_MIN_PX: f64 = 3.0;
+
+/// The paths made so far.
+#[derive(Default)]
+pub(super) struct Painter {
+    made: RefCell<HashMap<ElementId, Rc<Made>>>,
+}
+
+struct Made {
+    geometry: Rc<Geometry>,
+    /// One per primitive.
+    paths: Vec<Paths>,
+}
+
+#[derive(Default)]
+struct Paths {
+    full: OnceCell<Path2d>,
+    hairline: OnceCell<Path2d>,
+}
+
+/// A run of drawing on one layer; remembers the context's settings.
+struct Run<'a> {
+    context: &'a CanvasRenderingContext2d,
+    theme: &'a Theme,
+    fill: Option<Paint>,
+    line: Option<Stroke>,
+    text: Option<(f64, Align)>,
+    opacity: f64,
+}
+
+impl Painter {
+    /// Draws items over what is there.
+    pub(super) fn draw<'a>(
+        &self,
+        layer: &Layer,
+        view: View,
+        items: impl Iterator<Item = &'a Rc<DrawItem>>,
+        theme: &Theme,
+        images: &Images,
+    ) {
+        let context = &layer.context;
+        let mut run = Run { context, theme, fill: None, line: None, text: None, opacity: 1.0 };
+        context.set_global_alpha(1.0);
+        let to_device = view.transform();
+        for item in items {
+            layer.transform(to_device * item.transform);
+            run.set_opacity(item.opacity);
+            let made = self.made(item);
+            for (primitive, paths) in item.geometry.primitives.iter().zip(&made.paths) {
+                run.draw(primitive, paths, view.scale, images);
+            }
+        }
+        context.set_global_alpha(1.0);
+        run.dash(None);
+    }
+
+    /// Forgets paths of elements that are gone, once they are many.
+    pub(super) fn forget_all_but(&self, n_elements: usize, kept: impl Iterator<Item = ElementId>) {
+        if self.made.borrow().len() > n_elements * 2 + 256 {
+            let kept = kept.collect::<HashSet<_>>();
+            self.made.borrow_mut().retain(|id, _| kept.contains(id));
+        }
+    }
+
+    fn made(&self, item: &DrawItem) -> Rc<Made> {
+        let mut made = self.made.borrow_mut();
+        if let Some(known) = made.get(&item.id)
+            && Rc::ptr_eq(&known.geometry, &item.geometry)
+        {
+            return Rc::clone(known);
+        }
+        let paths = item.geometry.primitives.iter().map(|_| Paths::default()).collect();
+        let fresh = Rc::new(Made { geometry: Rc::clone(&item.geometry), paths });
+        made.insert(item.id, Rc::clone(&fresh));
+        fresh
+    }
+}
+
+impl Run<'_> {
+    fn draw(&mut self, primitive: &Primitive, paths: &Paths, scale: f64, images: &Images) {
+        match primitive {
+            Primitive::Path { path, fill, stroke, hairline } => {
+                let thin = hairline.as_ref().filter(|hairline| hairline.width * scale < HAIRLINE_PX);
+                if let (Some(hairline), Some(paint)) = (thin, fill) {
+                    let width = hairline.width.max(0.6 / scale);
+                    self.set_line(Stroke { paint: *paint, width, dash: Default::default() });
+                    self.context.stroke_with_path(paths.hairline.get_or_init(|| path_2d(&hairline.path)));
+                    return;
+                }
+                let full = paths.full.get_or_init(|| path_2d(path));
+                if let Some(fill) = fill {
+                    self.set_fill(*fill);
+                    self.context.fill_with_path_2d(full);
+                }
+                if let Some(stroke) = stroke {
+                    self.set_line(*stroke);
+                    self.context.stroke_with_path(full);
+                }
+            }
+            Primitive::Text(line) => self.write(line, scale),
+            Primitive::Image { hash, rect } => match images.get(*hash) {
+                Some(image) => {
+                    let (width, height) = (rect.width(), rect.height());
+                    let drawn = self
+                        .context
+                        .draw_image_with_html_image_element_and_dw_and_dh(&image, rect.x0, rect.y0, width, height);
+                    // A picture that cannot be decoded leaves its place empty.
+                    drawn.ok();
+                }
+                None => {
+                    self.set_line(Stroke { paint: Paint::Muted, width: 1.0, dash: Default::default() });
+                    self.context.stroke_rect(rect.x0, rect.y0, rect.width(), rect.height());
+                }
+            },
+        }
+    }
+
+    fn write(&mut self, line: &TextLine, scale: f64) {
+        if line.size * scale < TEXT_MIN_PX {
+            return;
+        }
+        if self.text != Some((line.size, line.align)) {
+            self.text = Some((line.size, line.align));
+            self.context.set_font(&format!("{}px \"{}\", sans-serif", line.size, line.font.family()));
+            self.context.set_text_align(match line.align {
+                Align::Left => "left",
+                Align::Centre => "center",
+                Align::Right => "right",
+            });
+        }
+        self.set_fill(line.paint);
+        self.context.fill_text(&line.text, line.at.x, line.at.y).ok();
+    }
+
+    fn set_opacity(&mut self, opacity: f64) {
+        if self.opacity != opacity {
+            self.opacity = opacity;
+            self.context.set_global_alpha(opacity);
+        }
+    }
+
+    fn set_fill(&mut self, paint: Paint) {
+        if self.fill != Some(paint) {
+            self.fill = Some(paint);
+            self.context.set_fill_style_str(&self.theme.css(paint));
+        }
+    }
+
+    fn set_line(&mut self, stroke: Stroke) {
+        if self.line == Some(stroke) {
+            return;
+        }
+        if self.line.is_none_or(|line| line.paint != stroke.paint) {
+            self.context.set_stroke_style_str(&self.theme.css(stroke.paint));
+        }
+        self.context.set_line_width(stroke.width);
+        self.dash(stroke.dashes());
+        self.line = Some(stroke);
+    }
+
+    fn dash(&self, lengths: Option<[f64; 2]>) {
+        let lengths = lengths.unwrap_or_default().into_iter().filter(|length| *length > 0.0);
+        let list = lengths.map(wasm_bindgen::JsValue::from_f64).collect::<js_sys::Array>();
+        self.context.set_line_dash(&list).ok();
+    }
+}
+
+/// Draws the dots of the grid into a rectangle of device pixels. They thin out before they would crowd.
+pub(super) fn draw_grid(layer: &Layer, view: View, part: kurbo::Rect, theme: &Theme) {
+    const SPACING: f64 = 24.0;
+    let ratio = layer.pixels.ratio;
+    let mut spacing = SPACING * view.scale;
+    while spacing < 16.0 * ratio {
+        spacing *= 2.0;
+    }
+    let size = ratio.round().max(1.0) * if spacing > 40.0 * ratio { 2.0 } else { 1.0 };
+    let first = |origin: f64, from: f64| origin + ((from - origin - size) / spacing).ceil() * spacing;
+    layer.reset_transform();
+    let context = &layer.context;
+    context.set_fill_style_str(&theme.grid());
+    let mut y = first(view.origin.y, part.y0);
+    while y < part.y1 {
+        let mut x = first(view.origin.x, part.x0);
+        while x < part.x1 {
+            context.fill_rect(x.round(), y.round(), size, size);
+            x += spacing;
+        }
+        y += spacing;
+    }
+}
+
+/// A path as the browser keeps it.
+pub(super) fn path_2d(path: &BezPath) -> Path2d {
+    let made = Path2d::new().expect("the constructor without arguments does not throw");
+    for piece in path.elements() {
+        match *piece {
+            PathEl::MoveTo(at) => made.move_to(at.x, at.y),
+            PathEl::LineTo(at) => made.line_to(at.x, at.y),
+            PathEl::QuadTo(control, at) => made.quadratic_curve_to(control.x, control.y, at.x, at.y),
+            PathEl::CurveTo(first, second, at) => {
+                made.bezier_curve_to(first.x, first.y, second.x, second.y, at.x, at.y);
+            }
+            PathEl::ClosePath => made.close_path(),
+        }
+    }
+    made
+}
+
+/// A path moved to device pixels, for lines that do not grow with the zoom.
+pub(super) fn path_2d_in(path: &BezPath, affine: Affine) -> Path2d {
+    path_2d(&(affine * path.clone()))
+}

@@ -1,0 +1,114 @@
+//! The colours of the drawing, read from the style sheet, so that canvas and interface share one set of tokens.
+
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+use board::{colour::Colour, scene::Paint};
+use leptos::prelude::window;
+use web_sys::Element;
+
+type Channels = [f64; 3];
+
+/// The values of the present theme.
+pub(super) struct Theme {
+    inks: Vec<Channels>,
+    ground: Channels,
+    grid: Channels,
+    muted: Channels,
+    selection: Channels,
+    is_dark: bool,
+    made: RefCell<HashMap<Paint, Rc<str>>>,
+}
+
+impl Theme {
+    /// As it applies to an element now.
+    pub(super) fn read(host: &Element) -> Theme {
+        let style = window().get_computed_style(host).ok().flatten();
+        let value = |name: &str| {
+            let text = style.as_ref().and_then(|style| style.get_property_value(name).ok()).unwrap_or_default();
+            match Colour::from_css(&text) {
+                Some(Colour::Rgb(red, green, blue)) => [red, green, blue].map(f64::from),
+                Some(Colour::Token(_)) | None => [128.0; 3],
+            }
+        };
+        let ground = value("--board-ground");
+        Theme {
+            inks: (0..Colour::TOKENS).map(|token| value(&format!("--ink-{token}"))).collect(),
+            ground,
+            grid: value("--board-grid"),
+            muted: value("--muted"),
+            selection: value("--selection"),
+            is_dark: ground.iter().sum::<f64>() < 384.0,
+            made: RefCell::default(),
+        }
+    }
+
+    /// A paint as CSS writes it.
+    pub(super) fn css(&self, paint: Paint) -> Rc<str> {
+        let mut made = self.made.borrow_mut();
+        Rc::clone(made.entry(paint).or_insert_with(|| css(self.channels(paint), 1.0)))
+    }
+
+    /// The colour of what is selected or being selected.
+    pub(super) fn selection(&self, opacity: f64) -> Rc<str> {
+        css(self.selection, opacity)
+    }
+
+    /// The dots of the grid.
+    pub(super) fn grid(&self) -> Rc<str> {
+        css(self.grid, 1.0)
+    }
+
+    fn channels(&self, paint: Paint) -> Channels {
+        match paint {
+            Paint::Colour(colour) => self.colour(colour),
+            // The ink of the theme is the strongest colour there is: less of it makes a tint.
+            Paint::Tint(Colour::Token(0)) => mix(self.ground, self.colour(Colour::INK), 0.1),
+            Paint::Tint(colour @ Colour::Token(_)) => {
+                mix(self.ground, self.colour(colour), if self.is_dark { 0.3 } else { 0.2 })
+            }
+            Paint::Tint(colour @ Colour::Rgb(..)) => self.colour(colour),
+            Paint::Ground => self.ground,
+            Paint::Muted => self.muted,
+        }
+    }
+
+    fn colour(&self, colour: Colour) -> Channels {
+        match colour {
+            Colour::Token(token) => {
+                let named = self.inks.get(usize::from(token)).or_else(|| self.inks.first());
+                named.copied().unwrap_or([128.0; 3])
+            }
+            Colour::Rgb(red, green, blue) => {
+                let imported = [red, green, blue].map(f64::from);
+                if self.is_dark { adapted_to_dark(imported) } else { imported }
+            }
+        }
+    }
+}
+
+/// Lightness turned over, hue and saturation kept: dark ink becomes light, pale fills become deep.
+fn adapted_to_dark(channels: Channels) -> Channels {
+    let highest = channels.iter().copied().fold(0.0, f64::max);
+    let lowest = channels.iter().copied().fold(255.0, f64::min);
+    let lightness = (highest + lowest) / 510.0;
+    let wanted = 0.2 + (1.0 - lightness) * 0.72;
+    // Towards white or black by as much as takes the lightness there.
+    if wanted > lightness {
+        mix(channels, [255.0; 3], (wanted - lightness) / (1.0 - lightness))
+    } else {
+        mix(channels, [0.0; 3], (lightness - wanted) / lightness.max(f64::EPSILON))
+    }
+}
+
+fn mix(from: Channels, to: Channels, part: f64) -> Channels {
+    let mut mixed = from;
+    for (channel, towards) in mixed.iter_mut().zip(to) {
+        *channel += (towards - *channel) * part;
+    }
+    mixed
+}
+
+fn css(channels: Channels, opacity: f64) -> Rc<str> {
+    let [red, green, blue] = channels.map(|channel| channel.round().clamp(0.0, 255.0) as u8);
+    format!("rgb({red} {green} {blue} / {opacity})").into()
+}

@@ -1,0 +1,203 @@
+//! A small text chat with quick signals, for when sound fails. Lines are cards of the board's public journal: everyone in the
+//! room sees them, and they are recorded.
+
+use board::{
+    Op,
+    actor::ActorIndex,
+    card::{Card, CardKind, Signal as QuickSignal},
+    limits::CARD_CHARS,
+};
+use leptos::{ev, html, prelude::*};
+
+use crate::{
+    session::Session,
+    ui::{Icon, IconButton},
+};
+
+/// Chat's place in the room: whether it is open, and how many lines came since it was last.
+#[derive(Clone, Copy)]
+pub struct Chat {
+    /// Whether the panel is open.
+    pub open: RwSignal<bool>,
+    n_read: RwSignal<usize>,
+    lines: Memo<Vec<Line>>,
+}
+
+/// A line as it is shown.
+#[derive(Clone, Debug, Eq, PartialEq)]
+struct Line {
+    key: u128,
+    author: ActorIndex,
+    words: String,
+    is_signal: bool,
+}
+
+impl Chat {
+    /// The chat of a session.
+    pub fn of(session: Session) -> Chat {
+        let revision = session.revision();
+        let lines = Memo::new(move |_| {
+            revision.track();
+            session.with_board(|board| board.cards().map(|card| line_of(card)).collect::<Vec<_>>())
+        });
+        let chat = Chat { open: RwSignal::new(false), n_read: RwSignal::new(0), lines };
+        // What is looked at counts as read, whichever of the two changes.
+        Effect::new(move || {
+            let n_lines = lines.read().len();
+            if chat.open.get() {
+                chat.n_read.set(n_lines);
+            }
+        });
+        chat
+    }
+
+    /// Lines that came while it was closed.
+    pub fn unread(self) -> Signal<usize> {
+        Signal::derive(move || self.lines.read().len().saturating_sub(self.n_read.get()))
+    }
+}
+
+/// The bar's button, with how many lines are unread.
+#[component]
+pub fn ChatButton(
+    /// The chat.
+    chat: Chat,
+) -> impl IntoView {
+    let unread = chat.unread();
+    let label = Signal::derive(move || match unread.get() {
+        0 => "Chat".to_owned(),
+        1 => "Chat, 1 new line".to_owned(),
+        number => format!("Chat, {number} new lines"),
+    });
+    view! {
+        <span class="chat-button">
+            <IconButton
+                icon="message-square"
+                label=label
+                pressed=chat.open
+                on_press=move || chat.open.update(|open| *open = !*open)
+            />
+            <Show when=move || { unread.get() > 0 }>
+                <span class="badge" aria-hidden="true">{unread}</span>
+            </Show>
+        </span>
+    }
+}
+
+/// The panel.
+#[component]
+pub fn ChatPanel(
+    /// The chat.
+    chat: Chat,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let may_chat = Signal::derive(move || session.rights().get().chat);
+    let list = NodeRef::<html::Ol>::new();
+    Effect::new(move || {
+        chat.lines.track();
+        if let Some(list) = list.get() {
+            request_animation_frame(move || list.set_scroll_top(list.scroll_height()));
+        }
+    });
+    view! {
+        <section class="chat" aria-label="Chat">
+            <header class="panel-head">
+                <h2>"Chat"</h2>
+                <IconButton icon="x" label="Close" on_press=move || chat.open.set(false) />
+            </header>
+            <ol class="chat-lines" node_ref=list role="log" aria-live="polite">
+                <For each=move || chat.lines.get() key=|line| line.key let:line>
+                    <LineItem line />
+                </For>
+            </ol>
+            <Show when=move || chat.lines.read().is_empty()>
+                <p class="quiet small chat-empty">"Everyone in the room reads this, and it is recorded."</p>
+            </Show>
+            <Show when=move || may_chat.get()>
+                <Signals />
+                <Say />
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn LineItem(line: Line) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let author = line.author;
+    let name = move || {
+        if author == session.me().get() {
+            return "You".to_owned();
+        }
+        let names = session.names().get();
+        names.into_iter().find(|(actor, _)| *actor == author).map_or_else(|| "Somebody".to_owned(), |(_, name)| name)
+    };
+    view! {
+        <li class=if line.is_signal { "chat-line chat-signal" } else { "chat-line" }>
+            <span class="chat-author" data-ink=crate::people::mark::ink_of(author).to_string()>{name}</span>
+            {line.is_signal.then(|| view! { <Icon name="hand" /> })}
+            <span>{line.words}</span>
+        </li>
+    }
+}
+
+#[component]
+fn Signals() -> impl IntoView {
+    let session = expect_context::<Session>();
+    view! {
+        <div class="chat-signals" role="group" aria-label="Quick signals">
+            {QuickSignal::ALL
+                .into_iter()
+                .map(|signal| {
+                    view! {
+                        <button type="button" class="chip" on:click=move |_| say(session, CardKind::Signal(signal))>
+                            {signal.words()}
+                        </button>
+                    }
+                })
+                .collect_view()}
+        </div>
+    }
+}
+
+#[component]
+fn Say() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let words = RwSignal::new(String::new());
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let line = words.get_untracked().trim().to_owned();
+        if !line.is_empty() && say(session, CardKind::Chat(line)) {
+            words.set(String::new());
+        }
+    };
+    view! {
+        <form class="chat-say" on:submit=submit>
+            <input
+                type="text"
+                aria-label="Your line"
+                placeholder="Write to everyone here"
+                maxlength=CARD_CHARS.to_string()
+                autocomplete="off"
+                prop:value=words
+                on:input:target=move |event| words.set(event.target().value())
+                on:keydown=|event| event.stop_propagation()
+            />
+            <button type="submit" class="icon-button" aria-label="Send"><Icon name="chevron-right" /></button>
+        </form>
+    }
+}
+
+fn say(session: Session, kind: CardKind) -> bool {
+    let said = session.apply(Op::Card { id: session.fresh_card_id(), kind });
+    session.end_step();
+    said
+}
+
+fn line_of(card: &Card) -> Line {
+    let (words, is_signal) = match &card.kind {
+        CardKind::Chat(words) => (words.clone(), false),
+        CardKind::Signal(signal) => (signal.words().to_owned(), true),
+    };
+    Line { key: card.id.0, author: card.author, words, is_signal }
+}

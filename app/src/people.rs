@@ -1,0 +1,135 @@
+//! Who is in the room: marks in the bar, and a panel with roles and absences; for the host also seats, links and knocks.
+
+pub mod invite;
+pub mod mark;
+pub mod seat_row;
+pub mod seats_panel;
+
+use board::{actor::ActorIndex, protocol::Person, time::Millis};
+use interview::seat::Role;
+use leptos::prelude::*;
+
+use crate::{
+    people::{mark::PersonMark, seats_panel::SeatsPanel},
+    session::Session,
+};
+
+/// Marks of persons shown in the bar; the rest is a number.
+const MARKS_SHOWN: usize = 5;
+
+/// One person, whichever of the own tabs are connected.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Presence {
+    /// Index in the recording.
+    pub actor: ActorIndex,
+    /// The name.
+    pub name: String,
+    /// The role in words.
+    pub role: String,
+    /// Since when no tab of theirs is connected.
+    pub away_since: Option<Millis>,
+}
+
+/// Everybody once: a person with two tabs is one person, and away only when both are.
+pub fn present(people: &[Person]) -> Vec<Presence> {
+    let mut persons: Vec<Presence> = Vec::new();
+    for person in people {
+        match persons.iter_mut().find(|known| known.actor == person.actor) {
+            Some(known) => known.away_since = known.away_since.zip(person.away_since).map(|(one, other)| one.max(other)),
+            None => persons.push(Presence {
+                actor: person.actor,
+                name: person.name.clone(),
+                role: person.role.clone(),
+                away_since: person.away_since,
+            }),
+        }
+    }
+    persons
+}
+
+/// The marks in the room's bar. Observers are a number: disclosed, and no face in the way.
+#[component]
+pub fn PeopleMarks() -> impl IntoView {
+    let people = expect_context::<Session>().people();
+    let persons = Memo::new(move |_| present(&people.read()));
+    let observes = |person: &Presence| person.role == Role::Observer.word();
+    let marks = move || {
+        let persons = persons.get();
+        let shown = persons.iter().filter(|person| !observes(person)).take(MARKS_SHOWN).cloned();
+        shown.map(|person| view! { <PersonMark person /> }).collect_view()
+    };
+    let rest = move || {
+        let persons = persons.get();
+        let n_observers = persons.iter().filter(|person| observes(person)).count();
+        let n_unshown = (persons.len() - n_observers).saturating_sub(MARKS_SHOWN);
+        let mut words = Vec::new();
+        if n_unshown > 0 {
+            words.push(format!("+{n_unshown}"));
+        }
+        match n_observers {
+            0 => {}
+            1 => words.push("+1 observer".to_owned()),
+            number => words.push(format!("+{number} observers")),
+        }
+        (!words.is_empty()).then(|| view! { <span class="people-rest">{words.join(" ")}</span> })
+    };
+    view! { <span class="people-marks">{marks}{rest}</span> }
+}
+
+/// The panel: everybody with role and absence; the host gets the seats and links below.
+#[component]
+pub fn PeoplePanel() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let persons = Memo::new(move |_| present(&session.people().read()));
+    let me = session.me();
+    view! {
+        <section class="people-panel" aria-label="People">
+            <ul class="people-list">
+                {move || {
+                    persons.get().into_iter().map(|person| view! { <PersonRow person me=me.get() /> }).collect_view()
+                }}
+            </ul>
+            <Show when=move || session.role().get() == Some(Role::Host)>
+                <SeatsPanel />
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn PersonRow(person: Presence, me: ActorIndex) -> impl IntoView {
+    let (name, role) = (person.name.clone(), person.role.clone());
+    let away = person.away_since.map(|since| format!("away since {}", since.clock()));
+    let you = (person.actor == me).then_some(" (you)");
+    view! {
+        <li class="people-row">
+            <PersonMark person />
+            <span class="people-words">
+                <span>{name}{you}</span>
+                <span class="quiet small">{role}{away.map(|away| format!(" · {away}"))}</span>
+            </span>
+        </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use board::actor::JoinRank;
+
+    use super::*;
+
+    #[test]
+    fn a_person_with_two_tabs_is_one_and_away_only_with_both() {
+        let person = |rank, away| Person {
+            rank: JoinRank(rank),
+            actor: ActorIndex(1),
+            name: "Ana".to_owned(),
+            role: "Candidate".to_owned(),
+            away_since: away,
+        };
+        let one = present(&[person(1, Some(Millis(5))), person(2, None)]);
+        assert_eq!(one.iter().map(|person| person.away_since).collect::<Vec<_>>(), [None]);
+        let both = present(&[person(1, Some(Millis(5))), person(2, Some(Millis(9)))]);
+        assert_eq!(both.iter().map(|person| person.away_since).collect::<Vec<_>>(), [Some(Millis(9))]);
+    }
+}

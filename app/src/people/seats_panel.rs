@@ -1,0 +1,119 @@
+//! The host's part of the people panel: seats, open links, and browsers that ask to be let in.
+
+use std::time::Duration;
+
+use interview::api::{SeatRow, SeatState};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    api::{ApiError, seats::Seats},
+    people::{invite::InviteDialog, seat_row::SeatItem},
+    session::Session,
+    ui::{Button, Deed, Icon, Look, Message, Tone},
+};
+
+/// Knocks are looked for this often.
+const LOOK_EVERY: Duration = Duration::from_secs(4);
+
+/// The seats of the room as last heard, shared by the panel and the knocks in the bar.
+#[derive(Clone, Copy)]
+pub struct SeatsHeard {
+    rows: RwSignal<Vec<SeatRow>>,
+    error: RwSignal<Option<String>>,
+    seats: StoredValue<Seats>,
+}
+
+impl SeatsHeard {
+    /// Begins to ask for them; ends with its owner.
+    pub fn follow(session: Session) -> SeatsHeard {
+        let seats = StoredValue::new(Seats { room: session.room(), seat: Some(session.seat()) });
+        let heard = SeatsHeard { rows: RwSignal::new(Vec::new()), error: RwSignal::new(None), seats };
+        heard.ask();
+        if let Ok(handle) = set_interval_with_handle(move || heard.ask(), LOOK_EVERY) {
+            on_cleanup(move || handle.clear());
+        }
+        heard
+    }
+
+    /// Asks now.
+    pub fn ask(self) {
+        let Some(seats) = self.seats.try_get_value() else { return };
+        spawn_local(async move { self.take(seats.list().await) });
+    }
+
+    /// What the room's seats can be asked for.
+    pub fn seats(self) -> Seats {
+        self.seats.get_value()
+    }
+
+    fn take(self, answer: Result<Vec<SeatRow>, ApiError>) {
+        match answer {
+            Ok(rows) => {
+                self.error.try_set(None);
+                if self.rows.try_get_untracked().is_some_and(|known| known != rows) {
+                    self.rows.set(rows);
+                }
+            }
+            // A poll that did not get through says nothing new: the connection's own sign tells of it.
+            Err(error) if error.may_pass() => {}
+            Err(error) => drop(self.error.try_set(Some(error.sentence))),
+        }
+    }
+}
+
+/// Seats and links, with the way to invite.
+#[component]
+pub fn SeatsPanel() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let heard = use_context::<SeatsHeard>().unwrap_or_else(|| SeatsHeard::follow(session));
+    let inviting = RwSignal::new(false);
+    let shown = move || {
+        let rows = heard.rows.get().into_iter().filter(|row| row.state != SeatState::Revoked);
+        rows.map(|row| view! { <SeatItem row heard /> }).collect_view()
+    };
+    view! {
+        <section class="seats">
+            <h3>"Seats and links"</h3>
+            <Message tone=Tone::Problem text=heard.error />
+            <ul class="people-list">{shown}</ul>
+            <Button icon="plus" on_press=move || inviting.set(true)>"Invite somebody"</Button>
+            <InviteDialog open=inviting heard />
+        </section>
+    }
+}
+
+/// Browsers that ask to be let in, as a strip under the bar: they wait for a word.
+#[component]
+pub fn Knocks(
+    /// The seats.
+    heard: SeatsHeard,
+) -> impl IntoView {
+    let knocks = move || {
+        let rows = heard.rows.get();
+        let knocks = rows.into_iter().flat_map(|row| {
+            let holder = row.name.unwrap_or_else(|| row.role.word().to_owned());
+            row.knocking.into_iter().map(move |knock| (holder.clone(), knock))
+        });
+        knocks.map(|(holder, knock)| view! { <KnockStrip holder knock=knock.knock name=knock.name heard /> }).collect_view()
+    };
+    view! { <div role="status" class="knocks">{knocks}</div> }
+}
+
+#[component]
+fn KnockStrip(holder: String, knock: String, name: String, heard: SeatsHeard) -> impl IntoView {
+    let deed = Deed::new();
+    let answer = move |admit: bool| {
+        let (seats, knock) = (heard.seats(), knock.clone());
+        deed.run(async move { seats.answer(&knock, admit).await }, move |()| heard.ask());
+    };
+    let turn_away = answer.clone();
+    view! {
+        <div class="knock">
+            <Icon name="hand-helping" />
+            <span>{format!("“{name}” asks to come in from another browser, with the link of {holder}.")}</span>
+            <Button look=Look::Primary busy=deed.busy() on_press=move || answer(true)>"Let in"</Button>
+            <Button busy=deed.busy() on_press=move || turn_away(false)>"Turn away"</Button>
+            <Message tone=Tone::Problem text=deed.error() />
+        </div>
+    }
+}

@@ -1,0 +1,261 @@
+//! Changing the board: tools' intents, ops, undo, and what news of others do to them.
+
+use board::{
+    Op,
+    board::Refusal,
+    id::{CardId, ElementId, FileId},
+    op::TextTarget,
+    overlay::Overlay,
+    protocol::{ClientMessage, News},
+    replica::{Received, Replica},
+    tool::{Context, Intent, PointerInput, Tool},
+};
+use leptos::prelude::*;
+
+use super::{Session, State, page_millis};
+
+impl Session {
+    /// Makes a change of the person's own: applied at once, queued, sent. It joins the gesture under way for undo.
+    pub fn apply(&self, op: Op) -> bool {
+        let taken = self.state.try_update_value(|state| state.apply(op));
+        match taken {
+            Some(Ok(())) => {
+                self.flush();
+                self.changed();
+                true
+            }
+            Some(Err(Refusal::NoEffect)) | None => false,
+            Some(Err(refusal)) => {
+                self.signals.notice.set(Some(format!("Not done: {refusal}.")));
+                false
+            }
+        }
+    }
+
+    /// Ends the gesture under way: what was applied since the last end is one step of undo.
+    pub fn end_step(&self) {
+        let _gone = self.state.try_update_value(|state| state.history.end_step());
+        self.tell_undoable();
+    }
+
+    /// Does what a tool or a command wants.
+    pub fn dispatch(&self, intent: Intent) {
+        match intent {
+            Intent::Apply(op) => {
+                self.apply(op);
+            }
+            Intent::EndStep => self.end_step(),
+            Intent::Select(ids) => self.select(ids),
+            Intent::EditText(id) => self.signals.editing.set(Some(id)),
+            Intent::PanBy(by) => self.signals.camera.update(|camera| *camera = camera.panned(by)),
+            Intent::SwitchTo(kind) => self.signals.tool.set(kind),
+        }
+    }
+
+    /// Does several things, in order.
+    pub fn dispatch_all(&self, intents: Vec<Intent>) {
+        for intent in intents {
+            self.dispatch(intent);
+        }
+    }
+
+    /// Selects exactly these.
+    pub fn select(&self, ids: Vec<ElementId>) {
+        if self.signals.selection.get_untracked() != ids {
+            self.show_presence(|presence| presence.selection.clone_from(&ids));
+            self.signals.selection.set(ids);
+        }
+    }
+
+    /// The pointer did something on the board.
+    pub fn pointer(&self, input: &PointerInput) {
+        let rights = self.signals.rights.get_untracked();
+        let mut intents = Vec::new();
+        let cursor = input.at().map(board::geometry::Point::from_units);
+        self.with_context(|state, context| {
+            // Without the right to draw the pointer selects nothing and moves nothing; it is still seen by others.
+            if rights.draw {
+                let tool = std::mem::replace(&mut state.tool, Tool::new(Default::default()));
+                state.tool = tool.on(input, context, &mut intents);
+            }
+        });
+        self.dispatch_all(intents);
+        self.show_presence(|presence| presence.cursor = cursor);
+        self.signals.revision.update(|revision| *revision += 1);
+    }
+
+    /// Whether a gesture is under way, for Escape to end.
+    pub fn tool_is_busy(&self) -> bool {
+        self.state.with_value(|state| state.tool.is_busy())
+    }
+
+    /// The CSS cursor over the board.
+    pub fn cursor(&self) -> &'static str {
+        self.state.with_value(|state| state.tool.cursor())
+    }
+
+    /// What the active tool shows.
+    pub fn overlay(&self) -> Overlay {
+        let mut overlay = Overlay::default();
+        let editing = self.signals.editing.get_untracked();
+        self.with_context(|state, context| overlay = state.tool.overlay(context));
+        overlay.editing = editing;
+        overlay
+    }
+
+    /// Takes the person's last step back.
+    pub fn undo(&self) {
+        self.through_history(|history, replica| {
+            let replica = std::cell::RefCell::new(replica);
+            let apply = |op| replica.borrow_mut().local(op, page_millis()).is_ok();
+            history.undo(|| replica.borrow().board().clone(), apply);
+        });
+    }
+
+    /// Does it again.
+    pub fn redo(&self) {
+        self.through_history(|history, replica| {
+            let replica = std::cell::RefCell::new(replica);
+            let apply = |op| replica.borrow_mut().local(op, page_millis()).is_ok();
+            history.redo(|| replica.borrow().board().clone(), apply);
+        });
+    }
+
+    fn through_history(&self, act: impl FnOnce(&mut board::history::History, &mut Replica)) {
+        let _gone = self.state.try_update_value(|state| act(&mut state.history, &mut state.replica));
+        self.flush();
+        self.changed();
+    }
+
+    /// A fresh element id.
+    pub fn fresh_element_id(&self) -> ElementId {
+        ElementId(fresh_id())
+    }
+
+    /// A fresh id for a code file.
+    pub fn fresh_file_id(&self) -> FileId {
+        FileId(fresh_id())
+    }
+
+    /// A fresh id for a card.
+    pub fn fresh_card_id(&self) -> CardId {
+        CardId(fresh_id())
+    }
+
+    /// Keeps the tool's state machine in step with the chosen tool.
+    pub(super) fn follow_tool(self) {
+        Effect::watch(
+            move || self.signals.tool.get(),
+            move |kind, _, ()| {
+                let _gone = self.state.try_update_value(|state| {
+                    if state.tool.kind() != *kind {
+                        state.tool = Tool::new(*kind);
+                    }
+                });
+            },
+            false,
+        );
+    }
+
+    /// Takes news of the room in.
+    pub(super) fn receive(self, news: Vec<News>) {
+        let mut received = Received::default();
+        let mut listeners = Vec::new();
+        self.state.update_value(|state| {
+            received = state.replica.receive(news);
+            for (target, edits) in &received.texts {
+                state.history.rebase_text(*target, edits);
+            }
+            listeners.clone_from(&state.text_listeners);
+        });
+        if received.lost {
+            // Cannot happen with a sound server; starting over keeps the outbox and shows the truth.
+            self.state.update_value(|state| {
+                let now = page_millis();
+                state.replica = Replica::restore(state.replica.saved(now), now, 0);
+            });
+            self.lost();
+            return;
+        }
+        for (target, edits) in &received.texts {
+            for (_, _, callback) in listeners.iter().filter(|(_, listened, _)| listened == target) {
+                callback(edits);
+            }
+        }
+        if let Some((_, refusal)) = received.refused.last() {
+            self.signals.notice.set(Some(format!("The room did not take a change: {refusal}.")));
+        }
+        self.flush();
+        self.changed();
+        self.hand_in();
+    }
+
+    /// Sends what may be sent.
+    pub(super) fn flush(self) {
+        let _gone = self.state.try_update_value(|state| {
+            if state.socket.is_some() && self.signals.connection.get_untracked() == super::ConnectionState::Live {
+                for push in state.replica.to_send(page_millis()) {
+                    state.send(&ClientMessage::Push(push));
+                }
+            }
+            if let Some(outbox) = &state.outbox {
+                outbox.changed();
+            }
+        });
+    }
+
+    /// Tells those who look that the board changed.
+    pub(super) fn changed(self) {
+        let waiting = self.state.with_value(|state| state.replica.waiting());
+        if self.signals.unsaved.get_untracked() != waiting {
+            self.signals.unsaved.set(waiting);
+        }
+        self.signals.revision.update(|revision| *revision += 1);
+        let selection = self.signals.selection.get_untracked();
+        let alive = self.with_board(|board| {
+            selection.iter().copied().filter(|id| board.element(*id).is_some()).collect::<Vec<_>>()
+        });
+        if alive != selection {
+            self.select(alive);
+        }
+        self.tell_undoable();
+    }
+
+    fn tell_undoable(self) {
+        let undoable = self.state.try_with_value(|state| (state.history.can_undo(), state.history.can_redo()));
+        if let Some(undoable) = undoable.filter(|now| *now != self.signals.undoable.get_untracked()) {
+            self.signals.undoable.set(undoable);
+        }
+    }
+
+    fn with_context(&self, act: impl FnOnce(&mut State, &mut Context<'_>)) {
+        let selection = self.signals.selection.get_untracked();
+        let (style, zoom) = (self.signals.style.get_untracked(), self.signals.camera.get_untracked().zoom);
+        self.state.update_value(|state| {
+            let board = state.replica.board().clone();
+            let mut fresh_ids = || ElementId(fresh_id());
+            let author = state.replica.actor();
+            let selection = &selection;
+            let mut context =
+                Context { board: &board, selection, author, zoom, style, fresh_ids: &mut fresh_ids };
+            act(state, &mut context);
+        });
+    }
+}
+
+impl State {
+    fn apply(&mut self, op: Op) -> Result<(), Refusal> {
+        let back = self.replica.inverse_of(&op);
+        self.replica.local(op.clone(), page_millis())?;
+        // Code has the editor's own undo; the board has this one (rule U2).
+        if !matches!(op.text_target(), Some(TextTarget::File(_))) {
+            self.history.push(&op, back);
+        }
+        Ok(())
+    }
+}
+
+/// Random, and growing with time, so that files and cards sort by their making.
+fn fresh_id() -> u128 {
+    uuid::Uuid::now_v7().as_u128()
+}

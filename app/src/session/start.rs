@@ -1,0 +1,106 @@
+//! Opening a session: the outbox first, then the connection.
+
+use board::{
+    actor::ActorIndex, element::Style, history::History, id::RoomId, protocol::Presence, replica::{Replica, SavedReplica},
+    rights::Rights, scene::Camera, tool::{Tool, ToolKind},
+};
+use interview::seat::Role;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{ConnectionState, Session, Signals, State, page_millis};
+use crate::outbox::{Keeping, Outbox, Unsent};
+
+impl Session {
+    /// Opens a room in a seat. The session lives as long as its owner; leaving the page closes it.
+    pub fn open(room: RoomId, seat: String, role: Option<Role>) -> Session {
+        let signals = Signals {
+            revision: RwSignal::new(0),
+            tool: RwSignal::new(ToolKind::Select),
+            selection: RwSignal::new(Vec::new()),
+            style: RwSignal::new(Style::default()),
+            editing: RwSignal::new(None),
+            camera: RwSignal::new(Camera::default()),
+            rights: RwSignal::new(Rights::NONE),
+            role: RwSignal::new(role),
+            me: RwSignal::new(ActorIndex::ROOM),
+            people: RwSignal::new(Vec::new()),
+            others: RwSignal::new(Vec::new()),
+            connection: RwSignal::new(ConnectionState::Connecting),
+            unsaved: RwSignal::new(0),
+            round: RwSignal::new(Default::default()),
+            keeping: RwSignal::new(Keeping::Kept),
+            notice: RwSignal::new(None),
+            undoable: RwSignal::new((false, false)),
+            names: RwSignal::new(Vec::new()),
+        };
+        let state = State {
+            room,
+            seat,
+            replica: Replica::new(board::id::ClientId(0)),
+            history: History::default(),
+            tool: Tool::new(ToolKind::Select),
+            outbox: None,
+            socket: None,
+            generation: 0,
+            attempts: 0,
+            heard_millis: page_millis(),
+            offline_since_millis: None,
+            room_minus_page_millis: -(page_millis() as i64),
+            pinged: None,
+            drained_sent: false,
+            presence: Presence::default(),
+            presence_held: false,
+            presence_timer: None,
+            retry_timer: None,
+            text_listeners: Vec::new(),
+            next_listener: 0,
+        };
+        let session = Session { state: StoredValue::new_local(state), signals };
+        session.follow_tool();
+        spawn_local(session.begin());
+        on_cleanup(move || {
+            let _closed = session.state.try_update_value(|state| {
+                state.generation += 1;
+                state.socket = None;
+                state.retry_timer = None;
+                state.outbox = None;
+            });
+        });
+        session
+    }
+
+    async fn begin(self) {
+        let Some((room, seat)) = self.state.try_with_value(|state| (state.room, state.seat.clone())) else { return };
+        let (outbox, saved) = Outbox::open(room, &seat).await;
+        let saved = saved.and_then(|saved| {
+            let replica = postcard::from_bytes::<SavedReplica>(&saved.replica).ok()?;
+            Some(Replica::restore(replica, page_millis(), saved.asleep_millis))
+        });
+        let replica = saved.unwrap_or_else(|| Replica::new(outbox.client()));
+        outbox.keep_from(move || self.unsent());
+        // Leptos signals outlive this async block only while the page shows the room.
+        if let Some(keeping) = outbox.keeping().try_get_untracked() {
+            let _gone = self.signals.keeping.try_set(keeping);
+        }
+        let waiting = replica.waiting();
+        let open = self.state.try_update_value(|state| {
+            state.replica = replica;
+            state.outbox = Some(outbox);
+        });
+        if open.is_some() {
+            self.signals.unsaved.set(waiting);
+            self.connect();
+            self.watch_network();
+        }
+    }
+
+    fn unsent(self) -> Unsent {
+        let saved = self.state.try_with_value(|state| {
+            let saved = state.replica.saved(page_millis());
+            let n_waiting = u32::try_from(saved.pending.len()).unwrap_or(u32::MAX);
+            Unsent { replica: postcard::to_stdvec(&saved).unwrap_or_default(), n_waiting }
+        });
+        saved.unwrap_or_default()
+    }
+}

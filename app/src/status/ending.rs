@@ -1,0 +1,134 @@
+//! The end of a round (rule E1): the host sees who is out before confirming; everyone reads whether their work arrived; the
+//! host can take the end back for ten minutes.
+
+use board::{limits::GRACE_AFTER_END_MILLIS, protocol::Control, time::Millis};
+use interview::seat::Role;
+use leptos::prelude::*;
+
+use crate::{
+    people::{Presence, present},
+    route::{Link, review_address},
+    session::{ConnectionState, Session},
+    ui::{Button, Dialog, Icon, Look},
+};
+
+/// The host's button, with the dialog that names who is out.
+#[component]
+pub fn EndButton() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let open = RwSignal::new(false);
+    let may_end = move || session.rights().get().end && session.round().get().ended_at.is_none();
+    view! {
+        <Show when=may_end>
+            <Button on_press=move || open.set(true)>"End"</Button>
+        </Show>
+        <EndDialog open />
+    }
+}
+
+#[component]
+fn EndDialog(open: RwSignal<bool>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let away = Memo::new(move |_| {
+        let persons = present(&session.people().read());
+        persons.into_iter().filter(|person| person.away_since.is_some()).collect::<Vec<_>>()
+    });
+    let end = move || {
+        session.control(Control::End);
+        open.set(false);
+    };
+    let live = move || session.connection().get() == ConnectionState::Live;
+    view! {
+        <Dialog open title="End the round?">
+            {move || {
+                let away = away.get();
+                if away.is_empty() {
+                    view! { <p>"Everybody is connected. The board and the code can no longer be changed then."</p> }
+                        .into_any()
+                } else {
+                    view! { <Missing away /> }.into_any()
+                }
+            }}
+            <p class="quiet">"For ten minutes the end can be taken back."</p>
+            <Show when=move || !live()>
+                <p>"You are offline yourself: the round can be ended once you are connected again."</p>
+            </Show>
+            <div class="dialog-deeds">
+                <Button on_press=move || open.set(false)>"Go on"</Button>
+                <Button look=Look::Primary enabled=Signal::derive(live) on_press=end>"End the round"</Button>
+            </div>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Missing(away: Vec<Presence>) -> impl IntoView {
+    view! {
+        <p>"Not everybody is connected:"</p>
+        <ul class="ending-away">
+            {away.into_iter().map(|person| view! { <li><Icon name="wifi-off" />{since_words(&person)}</li> }).collect_view()}
+        </ul>
+        <p>
+            "What they made until now is taken when they are back: they get two minutes from then, ten at most from the end."
+        </p>
+    }
+}
+
+/// A strip under the bar once the round was ended: what became of one's work, and what one can do.
+#[component]
+pub fn EndedStrip() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let round = session.round();
+    let ended = move || round.get().ended_at.is_some();
+    let may_reopen = move || {
+        let round = round.get();
+        let since_end = round.ended_at.map_or(Millis(0), |ended_at| session.now() - ended_at);
+        session.rights().get().end && !round.locked && since_end.0 < GRACE_AFTER_END_MILLIS
+    };
+    let can_review = move || session.role().get().is_some_and(Role::is_staff);
+    let seat = session.seat();
+    let room = session.room();
+    view! {
+        <Show when=ended>
+            <div class="ended" role="status">
+                <Icon name="flag" />
+                <span>{move || ended_words(session.unsaved().get(), round.get().locked)}</span>
+                <Show when=may_reopen>
+                    <Button on_press=move || session.control(Control::Reopen)>"Reopen"</Button>
+                </Show>
+                <Show when=can_review>
+                    <Link to=review_address(room, Some(&seat)) class="button">"Review"</Link>
+                </Show>
+            </div>
+        </Show>
+    }
+}
+
+fn since_words(person: &Presence) -> String {
+    let since = person.away_since.map(|since| format!(" is out since {}", since.clock())).unwrap_or_default();
+    format!("{} ({}){since}", person.name, person.role)
+}
+
+fn ended_words(n_unsaved: usize, locked: bool) -> String {
+    match (n_unsaved, locked) {
+        (0, false) => "The round has ended. Everything you made has arrived.".to_owned(),
+        (0, true) => "The round has ended and is closed. Everything you made has arrived.".to_owned(),
+        (1, false) => "The round has ended. 1 change of yours is still on its way; leave this page open.".to_owned(),
+        (number, false) => {
+            format!("The round has ended. {number} changes of yours are still on their way; leave this page open.")
+        }
+        (number, true) => format!("The round is closed. {number} of your changes came too late and are not in it."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_arrived_is_said_only_when_nothing_waits() {
+        assert!(ended_words(0, false).contains("Everything you made has arrived"));
+        assert!(ended_words(2, false).contains("still on their way"));
+        assert!(!ended_words(2, true).contains("has arrived"));
+    }
+}

@@ -1,0 +1,59 @@
+//! What an end of an arrow is bound to, and where in it the arrow aims. Two eras: `fixedPoint` tells the place as a part of
+//! the target's box; before it `focus` and `gap` told it in a way of their own, and the drawn arrow shows what they meant.
+
+use kurbo::{Affine, Point, Rect};
+
+use super::fields::{Fields, point};
+use crate::{
+    element::{Binding, Element},
+    geometry::rect_units,
+};
+
+/// Parts of a box that a coordinate counts in.
+const PARTS: f64 = 10_000.0;
+/// Farthest that an arrow may aim beside its target.
+const AIM_MAX: f64 = 100_000.0;
+/// How near the middle an exact place counts as the middle: the source itself writes 0.5001.
+const MIDDLE_EXACT: f64 = 0.001;
+/// How near the middle a place taken from the drawing counts as the middle.
+const MIDDLE_DRAWN: f64 = 0.03;
+
+/// The binding of an end that stands at `at` and comes from `from`.
+pub(super) fn read(binding: Fields<'_>, at: Point, from: Point, target: &Element) -> Option<Binding> {
+    let (ratio, middle) = match binding.0.get("fixedPoint").and_then(point) {
+        Some(ratio) => (ratio, MIDDLE_EXACT),
+        None => (drawn_ratio(at, from, target), MIDDLE_DRAWN),
+    };
+    let part = |ratio: f64| (ratio * PARTS).round().clamp(-AIM_MAX, AIM_MAX) as i32;
+    let aims_at_middle = (ratio.x - 0.5).abs() <= middle && (ratio.y - 0.5).abs() <= middle;
+    let aim = (!aims_at_middle).then(|| (part(ratio.x), part(ratio.y)));
+    Some(Binding {
+        element: target.id,
+        aim,
+    })
+}
+
+/// The place on the arrow's own line that is nearest to the middle of the target, as a part of its box.
+fn drawn_ratio(at: Point, from: Point, target: &Element) -> Point {
+    let rect = rect_units(target.origin, target.size);
+    let turn = f64::from(target.angle_centidegrees).to_radians() / 100.0;
+    let upright = Affine::rotate_about(-turn, rect.center());
+    let (at, from) = (upright * at, upright * from);
+    let way = at - from;
+    let along = (rect.center() - from).dot(way) / way.hypot2().max(f64::MIN_POSITIVE);
+    let nearest = from + way * along;
+    let aim = if way.hypot2() > 0.0 && rect.contains(nearest) {
+        nearest
+    } else {
+        held(at, rect)
+    };
+    let part = |offset: f64, length: f64| if length > 0.0 { offset / length } else { 0.5 };
+    Point::new(
+        part(aim.x - rect.x0, rect.width()),
+        part(aim.y - rect.y0, rect.height()),
+    )
+}
+
+fn held(at: Point, rect: Rect) -> Point {
+    Point::new(at.x.clamp(rect.x0, rect.x1), at.y.clamp(rect.y0, rect.y1))
+}

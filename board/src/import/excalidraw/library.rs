@@ -1,0 +1,153 @@
+//! Stencil libraries: lists of small drawings. Version 2 names its items, version 1 is bare lists of elements.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde_json::{Map, Value};
+
+use super::{Drawing, draw, fields::Fields, fits, not_excalidraw, parse};
+use crate::{
+    board::Board,
+    element::{Element, Kind},
+    geometry::Point,
+    import::{ImportError, import_code},
+    limits,
+    op::Op,
+    order_key::OrderKey,
+    spatial,
+};
+
+/// Between items laid out on a board, in board positions.
+const GAP: i32 = 60 * 8;
+/// Where a row of items ends, in board positions.
+const ROW_WIDTH: i32 = 2_000 * 8;
+
+/// One stencil.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LibraryItem {
+    /// As the library names it; empty in libraries of the first version.
+    pub name: String,
+    /// What it is drawn from.
+    pub drawing: Drawing,
+}
+
+/// Reads a library (`.excalidrawlib`) of either version.
+pub fn read_library(text: &str) -> Result<Vec<LibraryItem>, ImportError> {
+    let file = parse(text)?;
+    let listed = ["libraryItems", "library"]
+        .iter()
+        .find_map(|name| file.get(*name)?.as_array());
+    let sound = file
+        .get("type")
+        .is_none_or(|kind| kind.as_str() == Some("excalidrawlib"));
+    let Some(listed) = listed.filter(|_| sound) else {
+        return Err(not_excalidraw("this is no Excalidraw library"));
+    };
+    let no_files = Map::new();
+    let files = file.get("files").and_then(Value::as_object).unwrap_or(&no_files);
+    let mut items = Vec::with_capacity(listed.len());
+    let mut n_elements = 0;
+    for (index, item) in listed.iter().enumerate() {
+        let fields = item.as_object().map(Fields);
+        let elements = item.as_array().map(Vec::as_slice);
+        let elements = elements
+            .or_else(|| fields.map(|fields| fields.list("elements")))
+            .unwrap_or_default();
+        let drawing = draw(elements, files, &format!("item {index}"))?;
+        n_elements += drawing.elements.len();
+        if n_elements > limits::ELEMENTS_PER_BOARD {
+            let message = format!(
+                "this library has more elements than the {} of a board",
+                limits::ELEMENTS_PER_BOARD
+            );
+            return Err(ImportError {
+                code: import_code::TOO_LARGE,
+                message,
+            });
+        }
+        let name = fields.and_then(|fields| fields.text("name")).unwrap_or_default();
+        items.push(LibraryItem {
+            name: name.chars().take(limits::NAME_CHARS).collect(),
+            drawing,
+        });
+    }
+    Ok(items)
+}
+
+/// One drawing with all items in rows.
+pub fn beside_each_other(items: Vec<LibraryItem>) -> Drawing {
+    let mut sheet = Drawing::default();
+    let (mut corner, mut row_height) = (Point::default(), 0);
+    let mut last: Option<OrderKey> = None;
+    for LibraryItem { drawing, .. } in items {
+        let (near, far) = extent(&drawing.elements);
+        let by = corner.since(near);
+        let shifted = drawing
+            .elements
+            .iter()
+            .map(|element| shifted(element, by))
+            .collect::<Vec<_>>();
+        // Items of absurd extent stay where they are drawn.
+        let elements = if shifted.iter().all(fits) {
+            shifted
+        } else {
+            drawing.elements
+        };
+        for mut element in elements {
+            element.order = OrderKey::above(last.as_ref());
+            last = Some(element.order.clone());
+            sheet.elements.push(element);
+        }
+        let size = far.since(near);
+        corner.x += size.x + GAP;
+        row_height = row_height.max(size.y);
+        if corner.x > ROW_WIDTH {
+            corner = Point::new(0, corner.y + row_height + GAP);
+            row_height = 0;
+        }
+        let new = drawing
+            .assets
+            .into_iter()
+            .filter(|asset| sheet.assets.iter().all(|known| known.hash != asset.hash));
+        sheet.assets.extend(new.collect::<Vec<_>>());
+        add(&mut sheet.report.imported, drawing.report.imported);
+        add(&mut sheet.report.not_imported, drawing.report.not_imported);
+        sheet.report.dropped += drawing.report.dropped;
+    }
+    sheet
+}
+
+/// The box around elements as they stand, in board positions.
+fn extent(elements: &[Element]) -> (Point, Point) {
+    let mut board = Board::default();
+    for elements in elements.chunks(limits::ELEMENTS_PER_OP) {
+        // Elements that were read fit on a board, and their ids differ.
+        let _ = board.apply(Default::default(), &Op::Create(elements.to_vec()));
+    }
+    let boxes = elements.iter().map(|element| spatial::bounds(element, &board));
+    match boxes.reduce(|all, one| all.union(one)) {
+        Some(all) => (
+            Point::from_units(all.origin()),
+            Point::from_units(kurbo::Point::new(all.x1, all.y1)),
+        ),
+        None => Default::default(),
+    }
+}
+
+fn shifted(element: &Element, by: Point) -> Element {
+    let mut element = element.clone();
+    if let Kind::Connector(connector) = &mut element.kind {
+        let connector = Arc::make_mut(connector);
+        connector.start.at = connector.start.at.offset(by);
+        connector.end.at = connector.end.at.offset(by);
+        connector.via.iter_mut().for_each(|point| *point = point.offset(by));
+    } else {
+        element.origin = element.origin.offset(by);
+    }
+    element
+}
+
+fn add(all: &mut BTreeMap<String, u64>, more: BTreeMap<String, u64>) {
+    for (kind, count) in more {
+        *all.entry(kind).or_default() += count;
+    }
+}

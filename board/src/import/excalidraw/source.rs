@@ -1,0 +1,130 @@
+//! The elements of a source: which there are, what the source calls them, and the ids they get.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::fields::Fields;
+use crate::{id::ElementId, import::Report, shape::ShapeKind};
+
+/// Characters of a kind's name in the report.
+const KIND_CHARS: usize = 40;
+/// Kinds told apart in the report; a file made to harm could name a new one in every element.
+const KINDS_MAX: usize = 100;
+
+/// An element that is neither deleted nor of a kind we have nothing for.
+pub(super) struct Source<'a> {
+    pub(super) fields: Fields<'a>,
+    pub(super) kind: SourceKind,
+    /// As the source names it.
+    pub(super) kind_name: &'a str,
+    /// The id as the source has it, empty if it has none.
+    pub(super) name: &'a str,
+    /// The id on the board.
+    pub(super) id: ElementId,
+    /// Keeps the groups of several lists apart.
+    pub(super) scope: &'a str,
+}
+
+/// What an element becomes.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(super) enum SourceKind {
+    Shape(ShapeKind),
+    Text,
+    Line,
+    Arrow,
+    Ink,
+    Image,
+    Frame,
+}
+
+impl SourceKind {
+    fn of(kind_name: &str) -> Option<SourceKind> {
+        match kind_name {
+            "rectangle" => Some(SourceKind::Shape(ShapeKind::Rectangle)),
+            "ellipse" => Some(SourceKind::Shape(ShapeKind::Ellipse)),
+            "diamond" => Some(SourceKind::Shape(ShapeKind::Diamond)),
+            "text" => Some(SourceKind::Text),
+            // `draw` was what is now `line`, and was drawn freehand.
+            "line" | "draw" => Some(SourceKind::Line),
+            "arrow" => Some(SourceKind::Arrow),
+            "freedraw" => Some(SourceKind::Ink),
+            "image" => Some(SourceKind::Image),
+            "frame" | "magicframe" => Some(SourceKind::Frame),
+            _ => None,
+        }
+    }
+
+    /// Whether a text bound to it becomes its label.
+    pub(super) fn takes_label(self) -> bool {
+        match self {
+            SourceKind::Shape(_) | SourceKind::Line | SourceKind::Arrow => true,
+            SourceKind::Text | SourceKind::Ink | SourceKind::Image | SourceKind::Frame => false,
+        }
+    }
+}
+
+/// Sorts out what is deleted or unknown, counting it.
+pub(super) fn sources_of<'a>(list: &'a [Value], scope: &'a str, report: &mut Report) -> Vec<Source<'a>> {
+    let mut sources = Vec::new();
+    let mut times_seen = BTreeMap::<&str, u32>::new();
+    for value in list {
+        let Some(fields) = value.as_object().map(Fields) else {
+            report.count_left_out("unknown");
+            continue;
+        };
+        if fields.on("isDeleted") {
+            report.dropped += 1;
+            continue;
+        }
+        let kind_name = fields.text("type").unwrap_or("unknown");
+        let Some(kind) = SourceKind::of(kind_name) else {
+            count_unknown(kind_name, report);
+            continue;
+        };
+        let name = fields.text("id").unwrap_or_default();
+        let seen = times_seen.entry(name).or_default();
+        *seen += 1;
+        let id = id_of(scope, "element", name, *seen);
+        sources.push(Source {
+            fields,
+            kind: with_corners(kind, fields),
+            kind_name,
+            name,
+            id,
+            scope,
+        });
+    }
+    sources
+}
+
+/// The id that stands for a name in the source: always the same one for the same source.
+pub(super) fn id_of(scope: &str, what: &str, name: &str, times_seen: u32) -> ElementId {
+    let mut hasher = blake3::Hasher::new();
+    for part in [scope, what, name] {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    hasher.update(&times_seen.to_le_bytes());
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(hasher.finalize().as_bytes().split_at(16).0);
+    ElementId(u128::from_be_bytes(bytes))
+}
+
+/// Whether lines and corners are round: `roundness` today, `strokeSharpness` before it.
+pub(super) fn is_round(fields: Fields<'_>) -> bool {
+    fields.object("roundness").is_some() || fields.text("strokeSharpness") == Some("round")
+}
+
+fn with_corners(kind: SourceKind, fields: Fields<'_>) -> SourceKind {
+    match kind {
+        SourceKind::Shape(ShapeKind::Rectangle) if is_round(fields) => SourceKind::Shape(ShapeKind::Rounded),
+        other => other,
+    }
+}
+
+fn count_unknown(kind_name: &str, report: &mut Report) {
+    let name = kind_name.chars().take(KIND_CHARS).collect::<String>();
+    let known = report.not_imported.contains_key(&name) || report.not_imported.len() < KINDS_MAX;
+    report.count_left_out(if known { &name } else { "other" });
+}

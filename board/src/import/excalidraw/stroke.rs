@@ -1,0 +1,67 @@
+//! Freehand strokes. The source has no times, so its points are spread evenly, as a pen would report them.
+
+use kurbo::Point as FloatPoint;
+use serde_json::Value;
+
+use super::{
+    fields::on_board,
+    line::{thinned, turned},
+    look,
+    source::Source,
+};
+use crate::{
+    element::{Element, Kind},
+    geometry::Point,
+    ink::{Ink, Sample, Samples},
+    limits,
+};
+
+/// Between two points.
+const DT_MILLIS: u16 = 8;
+
+/// A stroke through all its points. `None` if any lies on no board, or there is none.
+pub(super) fn read(source: &Source<'_>) -> Option<Element> {
+    let fields = source.fields;
+    let origin = FloatPoint::new(fields.units("x")?, fields.units("y")?);
+    let placed = fields
+        .points()
+        .iter()
+        .map(|point| origin + point.to_vec2())
+        .collect::<Vec<_>>();
+    let points = turned(placed, look::angle_radians(fields));
+    if points.is_empty() || !points.iter().all(|point| on_board(*point)) {
+        return None;
+    }
+    let pressures = fields.list("pressures");
+    let pressure = !pressures.is_empty() && !fields.on("simulatePressure");
+    let mut element = look::element(source, Kind::Ink(Ink::default().into()));
+    element.origin = Point::from_units(origin);
+    let samples = points.iter().enumerate().map(|(index, point)| Sample {
+        at: Point::from_units(*point).since(element.origin),
+        dt_millis: if index == 0 { 0 } else { DT_MILLIS },
+        pressure: if pressure {
+            pressure_of(pressures.get(index))
+        } else {
+            128
+        },
+    });
+    let samples = thinned(&samples.collect::<Vec<_>>(), limits::SAMPLES_PER_STROKE);
+    element.kind = Kind::Ink(
+        Ink {
+            samples: Samples(samples),
+            pressure,
+            ended: true,
+        }
+        .into(),
+    );
+    element.style.fill = None;
+    if element.style.width_eighths == 0 {
+        element.style.opacity_percent = 0;
+    }
+    Some(element)
+}
+
+fn pressure_of(value: Option<&Value>) -> u8 {
+    let pressure = value.and_then(Value::as_f64).unwrap_or(0.5);
+    (pressure.clamp(0.0, 1.0) * 255.0).round() as u8
+}

@@ -1,0 +1,128 @@
+//! Which part of the board a viewport shows, and how large.
+
+use kurbo::{Affine, Point, Rect, Size, Vec2};
+
+/// The view of one person.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Camera {
+    /// The board unit at the left side of the viewport.
+    pub x: f64,
+    /// The board unit at the top of the viewport.
+    pub y: f64,
+    /// CSS pixels per board unit.
+    pub zoom: f64,
+}
+
+impl Default for Camera {
+    fn default() -> Camera {
+        Camera {
+            x: 0.0,
+            y: 0.0,
+            zoom: 1.0,
+        }
+    }
+}
+
+impl Camera {
+    /// The least zoom.
+    pub const ZOOM_MIN: f64 = 0.05;
+    /// The largest zoom.
+    pub const ZOOM_MAX: f64 = 16.0;
+
+    /// A board place in CSS pixels of the viewport.
+    pub fn to_screen(&self, at: Point) -> Point {
+        Point::new((at.x - self.x) * self.zoom, (at.y - self.y) * self.zoom)
+    }
+
+    /// A place in CSS pixels of the viewport on the board.
+    pub fn to_board(&self, at: Point) -> Point {
+        Point::new(at.x / self.zoom + self.x, at.y / self.zoom + self.y)
+    }
+
+    /// From board units to CSS pixels.
+    pub fn transform(&self) -> Affine {
+        Affine::scale(self.zoom) * Affine::translate((-self.x, -self.y))
+    }
+
+    /// The part of the board in view.
+    pub fn visible(&self, viewport: Size) -> Rect {
+        Rect::from_origin_size((self.x, self.y), viewport / self.zoom)
+    }
+
+    /// With the drawing moved by CSS pixels.
+    pub fn panned(self, by: Vec2) -> Camera {
+        Camera {
+            x: self.x - by.x / self.zoom,
+            y: self.y - by.y / self.zoom,
+            zoom: self.zoom,
+        }
+    }
+
+    /// Zoomed by a factor, within the limits, with the place under a point of the viewport held.
+    pub fn zoomed_about(self, held: Point, factor: f64) -> Camera {
+        let zoom = (self.zoom * factor).clamp(Camera::ZOOM_MIN, Camera::ZOOM_MAX);
+        let at = self.to_board(held);
+        Camera {
+            x: at.x - held.x / zoom,
+            y: at.y - held.y / zoom,
+            zoom,
+        }
+    }
+
+    /// Showing all of a rectangle in the middle of a viewport with a margin in CSS pixels, at 100 % at most.
+    pub fn showing(rect: Rect, viewport: Size, margin: f64) -> Camera {
+        let room = Size::new(
+            (viewport.width - 2.0 * margin).max(1.0),
+            (viewport.height - 2.0 * margin).max(1.0),
+        );
+        let fits = (room.width / rect.width().max(1.0)).min(room.height / rect.height().max(1.0));
+        let zoom = fits.clamp(Camera::ZOOM_MIN, 1.0);
+        let corner = rect.center() - viewport.to_vec2() / (2.0 * zoom);
+        Camera {
+            x: corner.x,
+            y: corner.y,
+            zoom,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zooming_holds_the_place_under_the_pointer() {
+        let camera = Camera {
+            x: 30.0,
+            y: -5.0,
+            zoom: 0.5,
+        };
+        let held = Point::new(200.0, 100.0);
+        let nearer = camera.zoomed_about(held, 4.0);
+        assert_eq!(nearer.zoom, 2.0);
+        assert_eq!(nearer.to_board(held), camera.to_board(held));
+        assert_eq!(camera.zoomed_about(held, 1e9).zoom, Camera::ZOOM_MAX);
+    }
+
+    #[test]
+    fn what_is_drawn_follows_a_pan() {
+        let camera = Camera {
+            x: 0.0,
+            y: 0.0,
+            zoom: 2.0,
+        }
+        .panned(Vec2::new(10.0, 20.0));
+        assert_eq!(camera.to_screen(Point::ORIGIN), Point::new(10.0, 20.0));
+        assert_eq!(camera.to_board(Point::new(10.0, 20.0)), Point::ORIGIN);
+        assert_eq!(camera.transform() * Point::ORIGIN, Point::new(10.0, 20.0));
+    }
+
+    #[test]
+    fn all_of_a_rectangle_comes_into_view() {
+        let viewport = Size::new(400.0, 300.0);
+        let camera = Camera::showing(Rect::new(0.0, 0.0, 1_000.0, 100.0), viewport, 50.0);
+        assert!((camera.zoom - 0.3).abs() < 1e-9);
+        assert_eq!(camera.visible(viewport).center(), Point::new(500.0, 50.0));
+        assert_eq!(Camera::showing(Rect::ZERO, viewport, 50.0).zoom, 1.0);
+    }
+}

@@ -1,0 +1,194 @@
+//! One element as paths, lines of text and images.
+
+use std::{rc::Rc, sync::Arc};
+
+use kurbo::{Affine, BezPath, Rect, Shape};
+
+use super::{DrawItem, Geometry, Paint, Primitive, Stroke, TextLine, head::head, ink::ink_outline};
+use crate::{
+    board::Board,
+    element::{Connector, Element, Kind},
+    geometry::Point as Place,
+    ink::Ink,
+    shape::{Dash, ShapeKind},
+    spatial::{Way, box_of, connector_path, cylinder_lid, rotation, shape_path, text_layout},
+    text_metrics::Font,
+};
+
+/// Around a connector's label, in board units.
+const LABEL_GAP: f64 = 3.0;
+/// The line of a frame, in board units.
+const FRAME_WIDTH: f64 = 1.5;
+
+/// What of an element is shown.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) struct Showing {
+    /// Whether its text is left out, because a text field draws it.
+    pub(super) without_text: bool,
+    /// How many samples of a stroke, where it is not all of them.
+    pub(super) n_samples: Option<usize>,
+}
+
+/// All of an element, drawn.
+pub fn prepare(element: &Element, board: &Board) -> Rc<DrawItem> {
+    let geometry = Rc::new(geometry_of(element, board, Showing::default()));
+    Rc::new(item(Arc::new(element.clone()), geometry, 1.0))
+}
+
+/// An element with the geometry that was made of it.
+pub(super) fn item(element: Arc<Element>, geometry: Rc<Geometry>, fading: f64) -> DrawItem {
+    let transform = transform_of(&element);
+    let local = geometry.bounds().unwrap_or(Rect::ZERO);
+    DrawItem {
+        id: element.id,
+        bounds: transform.transform_rect_bbox(local),
+        transform,
+        geometry,
+        opacity: fading * f64::from(element.style.opacity_percent.min(100)) / 100.0,
+        element,
+    }
+}
+
+/// Whether two versions of an element that is no connector have the same geometry.
+pub(super) fn same_geometry(left: &Element, right: &Element) -> bool {
+    let same_kind = match (&left.kind, &right.kind) {
+        (Kind::Ink(left), Kind::Ink(right)) => Arc::ptr_eq(left, right),
+        (left, right) => left == right,
+    };
+    same_kind && left.size == right.size && left.style == right.style && left.text == right.text
+}
+
+/// What an element consists of, relative to its origin and not turned; in board units for connectors.
+pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) -> Geometry {
+    let mut local = element.clone();
+    local.origin = Place::default();
+    let mut primitives = match &element.kind {
+        Kind::Ink(ink) => stroke_of_ink(&local, ink, showing.n_samples),
+        Kind::Shape(shape) => shape_primitives(&local, *shape),
+        Kind::Connector(connector) => connector_primitives(element, connector, board),
+        Kind::Text { .. } => Vec::new(),
+        Kind::Image(hash) => vec![Primitive::Image {
+            hash: *hash,
+            rect: box_of(&local),
+        }],
+        Kind::Frame => {
+            let stroke = Stroke {
+                paint: Paint::Muted,
+                width: FRAME_WIDTH,
+                dash: Dash::Solid,
+            };
+            vec![stroked(shape_path(ShapeKind::Rounded, box_of(&local)), stroke)]
+        }
+    };
+    if !showing.without_text {
+        push_text(&local, board, &mut primitives);
+    }
+    Geometry { primitives }
+}
+
+fn transform_of(element: &Element) -> Affine {
+    match &element.kind {
+        Kind::Connector(_) => Affine::IDENTITY,
+        Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => {
+            rotation(element) * Affine::translate(element.origin.to_units().to_vec2())
+        }
+    }
+}
+
+fn line_of(element: &Element) -> Stroke {
+    Stroke {
+        paint: Paint::Colour(element.style.stroke),
+        width: f64::from(element.style.width_eighths) / 8.0,
+        dash: element.style.dash,
+    }
+}
+
+fn stroked(path: BezPath, stroke: Stroke) -> Primitive {
+    Primitive::Path {
+        path,
+        fill: None,
+        stroke: Some(stroke),
+        hairline: None,
+    }
+}
+
+fn stroke_of_ink(element: &Element, ink: &Ink, n_samples: Option<usize>) -> Vec<Primitive> {
+    let line = line_of(element);
+    let (path, hairline) = ink_outline(ink, n_samples.unwrap_or(usize::MAX), line.width);
+    if path.elements().is_empty() {
+        return Vec::new();
+    }
+    vec![Primitive::Path {
+        path,
+        fill: Some(line.paint),
+        stroke: None,
+        hairline: Some(hairline),
+    }]
+}
+
+fn shape_primitives(element: &Element, shape: ShapeKind) -> Vec<Primitive> {
+    let rect = box_of(element);
+    let line = line_of(element);
+    let has_line = line.width > 0.0;
+    let outline = Primitive::Path {
+        path: shape_path(shape, rect),
+        fill: element.style.fill.map(Paint::Tint),
+        stroke: has_line.then_some(line),
+        hairline: None,
+    };
+    match shape {
+        ShapeKind::Cylinder if has_line => vec![outline, stroked(cylinder_lid(rect), line)],
+        ShapeKind::Cylinder | ShapeKind::Rectangle | ShapeKind::Ellipse | ShapeKind::Diamond | ShapeKind::Rounded => {
+            vec![outline]
+        }
+    }
+}
+
+fn connector_primitives(element: &Element, connector: &Connector, board: &Board) -> Vec<Primitive> {
+    let line = line_of(element);
+    let path = connector_path(connector, board);
+    let way = Way::along(&path);
+    let fill = element.style.fill.filter(|_| connector.closed).map(Paint::Tint);
+    let mut primitives = vec![Primitive::Path {
+        path,
+        fill,
+        stroke: Some(line),
+        hairline: None,
+    }];
+    primitives.extend(head(connector.start_head, &way, line.paint, line.width));
+    primitives.extend(head(connector.end_head, &way.reversed(), line.paint, line.width));
+    primitives
+}
+
+fn push_text(element: &Element, board: &Board, primitives: &mut Vec<Primitive>) {
+    let Some(layout) = text_layout(element, board) else {
+        return;
+    };
+    if element.connector().is_some() {
+        let path = layout.rect.inflate(LABEL_GAP, 0.0).to_path(0.1);
+        primitives.push(Primitive::Path {
+            path,
+            fill: Some(Paint::Ground),
+            stroke: None,
+            hairline: None,
+        });
+    }
+    let paint = match &element.kind {
+        Kind::Frame => Paint::Muted,
+        Kind::Ink(_) | Kind::Shape(_) | Kind::Connector(_) | Kind::Text { .. } | Kind::Image(_) => {
+            Paint::Colour(element.style.stroke)
+        }
+    };
+    let lines = layout.lines.into_iter().filter(|line| !line.text.trim().is_empty());
+    primitives.extend(lines.map(|line| {
+        Primitive::Text(TextLine {
+            at: line.at,
+            text: line.text,
+            size: f64::from(layout.font_size),
+            font: Font::Board,
+            paint,
+            align: layout.align,
+            width: line.width,
+        })
+    }));
+}

@@ -1,0 +1,224 @@
+use crate::tool::{
+    ToolKind,
+    script::{Stage, check},
+};
+
+/// A rectangle, an ellipse, and a connector between them.
+const THREE: &str = "rectangle 0,0 100x60; ellipse 200,0 100x60; connector #1 #2";
+
+fn on(board: &str, script: &str, expected: &str) {
+    check(ToolKind::Select, board, script, expected);
+}
+
+#[test]
+fn a_click_selects_and_a_click_on_the_ground_clears() {
+    on(
+        THREE,
+        "down 50,30; up 50,30; down 150,300; up 150,300",
+        "select #1; select",
+    );
+    on(THREE, "down 150,300; up 150,300", "");
+    on(THREE, "select #1; down 150,300 shift; up 150,300", "");
+}
+
+#[test]
+fn shift_toggles() {
+    on(THREE, "select #1; down 250,30 shift; up 250,30", "select #1 #2");
+    on(THREE, "select #1 #2; down 250,30 shift; up 250,30", "select #1");
+    on(THREE, "select #1 #2; down 250,30; up 250,30", "select #2");
+}
+
+#[test]
+fn a_group_is_selected_whole_and_ctrl_reaches_into_it() {
+    let board = "rectangle 0,0 40x40 group 9; rectangle 60,0 40x40 group 9; rectangle 200,0 40x40";
+    on(board, "down 20,20; up 20,20", "select #1 #2");
+    on(board, "down 20,20 ctrl; up 20,20", "select #1");
+}
+
+#[test]
+fn a_drag_moves_what_was_pressed_in_one_step() {
+    on(
+        THREE,
+        "down 50,30; move 51,31; move 60,40; move 60.01,40; up 70,40",
+        "select #1; update #1 origin 10,10; update #1 origin 20,10; step",
+    );
+}
+
+#[test]
+fn a_drag_moves_the_selection_and_bound_ends_stay_bound() {
+    on(
+        THREE,
+        "select #1 #2 #3; down 50,30; up 60,30",
+        "update #1 origin 10,0, #2 origin 210,0; step",
+    );
+    on(
+        "connector 0,0 100,0; rectangle 0,50 40x40",
+        "select #1 #2; down 50,0; up 50,10",
+        "update #1 start 0,10 end 100,10, #2 origin 0,60; step",
+    );
+    // Between several selected elements the drag moves them too.
+    on(
+        "rectangle 0,0 40x40; rectangle 200,200 40x40",
+        "select #1 #2; down 120,120; up 130,120",
+        "update #1 origin 10,0, #2 origin 210,200; step",
+    );
+}
+
+#[test]
+fn shift_keeps_a_move_on_one_axis() {
+    on(
+        THREE,
+        "down 50,30; up 90,35 shift",
+        "select #1; update #1 origin 40,0; step",
+    );
+}
+
+#[test]
+fn alt_drags_copies() {
+    on(
+        THREE,
+        "down 50,30; move 60,30 alt; up 70,30",
+        "select #1; create rectangle #101 at 0,0 size 100x60; select #101; update #101 origin 10,0; \
+         update #101 origin 20,0; step",
+    );
+}
+
+#[test]
+fn an_abort_puts_everything_back() {
+    on(
+        THREE,
+        "down 50,30; move 60,30; abort; up 60,30",
+        "select #1; update #1 origin 10,0; update #1 origin 0,0; step",
+    );
+    let mut stage = Stage::new(ToolKind::Select, THREE);
+    stage.run("down 50,30; move 60,30 alt; abort");
+    assert_eq!(stage.board.elements().count(), 3);
+    let before = stage.board.clone();
+    stage.run("select #2; down 300,60; move 400,200; abort; select #3; down 204,30; move 50,300; abort");
+    assert_eq!(stage.board, before);
+}
+
+#[test]
+fn a_box_selects_what_it_contains_and_with_alt_what_it_touches() {
+    on(
+        THREE,
+        "down -10,-10; move 90,70; move 150,70; up 310,70",
+        "select #1; select #1 #2 #3",
+    );
+    on(THREE, "down 320,-10; up 290,70 alt", "select #2");
+    on(THREE, "select #2; down -10,-10 shift; up 105,70", "select #2 #1");
+    on(THREE, "down -10,-10; move 150,70; abort", "select #1; select");
+}
+
+#[test]
+fn what_is_locked_can_be_selected_but_not_moved() {
+    let board = "rectangle 0,0 100x60 locked";
+    on(board, "down 50,30; up 50,30", "select #1");
+    on(board, "select #1; down 50,30; up 90,30", "");
+    on(board, "select #1; down 100,60; up 150,90", "");
+}
+
+#[test]
+fn handles_resize_and_shift_keeps_the_ratio() {
+    on(
+        THREE,
+        "select #1; down 100,60; move 150,90; up 150,100",
+        "update #1 origin 0,0 size 150x90; update #1 origin 0,0 size 150x100; step",
+    );
+    on(
+        THREE,
+        "select #1; down 0,30; up -20,80",
+        "update #1 origin -20,0 size 120x60; step",
+    );
+    on(
+        THREE,
+        "select #1; down 100,60; up 200,70 shift",
+        "update #1 origin 0,0 size 200x120; step",
+    );
+    // Beyond the opposite corner the box turns over.
+    on(
+        THREE,
+        "select #1; down 100,60; up -50,-30",
+        "update #1 origin -50,-30 size 50x30; step",
+    );
+}
+
+#[test]
+fn several_are_resized_together_and_ink_is_carried_along() {
+    on(
+        "rectangle 0,0 40x40; rectangle 60,60 40x40; ink 100,0",
+        "select #1 #2 #3; down 130,100; up 260,200",
+        "update #1 origin 0,0 size 80x80, #2 origin 120,120 size 80x80, #3 origin 215,15; step",
+    );
+}
+
+#[test]
+fn a_turned_box_keeps_its_other_side_in_place() {
+    // Turned by 90 degrees, the right side of the 100 x 60 box is below: from (50, 80) it is pulled to (50, 120).
+    on(
+        "rectangle 0,0 100x60 turned 90",
+        "select #1; down 50,80; up 50,120",
+        "update #1 origin -20,20 size 140x60; step",
+    );
+}
+
+#[test]
+fn text_takes_letters_from_corners_and_width_from_sides() {
+    let mut stage = Stage::new(ToolKind::Select, "text 0,0 words");
+    let corner = stage
+        .board
+        .elements()
+        .next()
+        .map(|element| crate::spatial::box_of(element))
+        .expect("a text");
+    let (x, y) = (corner.x1, corner.y1);
+    let wanted = stage.run(&format!("select #1; down {x},{y}; up {},{}", x * 2.0, y * 2.0));
+    assert_eq!(wanted, "update #1 origin 0,0 letters 40; step");
+    let mut stage = Stage::new(ToolKind::Select, "text 0,0 words");
+    let wanted = stage.run(&format!("select #1; down {x},{}; up 80,12", y / 2.0));
+    assert_eq!(wanted, "update #1 origin 0,0 auto width false size 80x0; step");
+}
+
+#[test]
+fn a_connectors_end_is_bound_anew() {
+    let board = "rectangle 0,0 100x60; ellipse 200,0 100x60; connector 0,100 100,100; rectangle 400,0 100x60";
+    on(
+        board,
+        "select #3; down 100,100; move 150,90; up 250,30",
+        "update #3 end 150,90; update #3 end #2; step",
+    );
+    on(
+        board,
+        "select #3; down 0,100; up 10,20 ctrl",
+        "update #3 start 10,20; step",
+    );
+    on(
+        board,
+        "select #3; down 0,100; move 50,30; abort",
+        "update #3 start #1; update #3 start 0,100; step",
+    );
+}
+
+#[test]
+fn a_double_click_edits_or_puts_down_a_text() {
+    on(THREE, "select #1; down 50,30 double; up 50,30", "select #1; edit #1");
+    on(
+        THREE,
+        "down 150,100 double; up 150,100",
+        "create text #101 at 150,87.5 size 0x25; select #101; edit #101",
+    );
+}
+
+#[test]
+fn the_cursor_tells_what_a_press_would_do() {
+    let mut stage = Stage::new(ToolKind::Select, THREE);
+    let mut cursor = |line: &str| {
+        stage.run(line);
+        stage.tool.cursor()
+    };
+    assert_eq!(cursor("hover 150,300"), "default");
+    assert_eq!(cursor("hover 50,30"), "move");
+    assert_eq!(cursor("select #1; hover 100,60"), "nwse-resize");
+    assert_eq!(cursor("hover 100,0"), "nesw-resize");
+    assert_eq!(cursor("hover 50,0"), "ns-resize");
+}

@@ -1,0 +1,142 @@
+//! How a room comes out of the storage and goes back into it: restoring a task, closing segments, keeping tracks.
+
+use board::{
+    Board,
+    id::RoomId,
+    limits::SEGMENT_ENTRIES,
+    protocol::Presence,
+    room::{ConnectionId, Room},
+};
+use tokio::time::Instant;
+
+use super::{RoomTask, TRACKS_EVERY, room_clock::RoomClock};
+use crate::{
+    clock::Clock,
+    shutdown::Shutdown,
+    storage::{
+        Database, StorageError, name,
+        recording::{self, Loaded, segment},
+        room::{self, RoomRecord},
+        track,
+    },
+};
+
+impl RoomTask {
+    /// Reads a room back, checked. `None` if there is no such room.
+    pub async fn restore(
+        id: RoomId,
+        storage: Database,
+        clock: Clock,
+        shutdown: Shutdown,
+    ) -> Result<Option<RoomTask>, StorageError> {
+        let read = storage.read(move |connection| {
+            let Some(record) = room::find(connection, id)? else { return Ok(None) };
+            let mut room = Room::new();
+            for named in name::all(connection, id)? {
+                room.name(named.actor, &named.name);
+            }
+            let mut loaded = recording::load(connection, id)?;
+            for client in &loaded.clients {
+                room.remember(*client);
+            }
+            // Folding a long recording takes its time; this closure does not run on the threads of the tasks.
+            std::mem::take(&mut loaded.entries).into_iter().for_each(|stored| room.replay(stored));
+            Ok(Some((record, room, loaded)))
+        });
+        let Some((record, room, loaded)) = read.await? else { return Ok(None) };
+        Ok(Some(RoomTask::new(room, &record, &loaded, storage, clock, shutdown)))
+    }
+
+    fn new(
+        room: Room,
+        record: &RoomRecord,
+        loaded: &Loaded,
+        storage: Database,
+        clock: Clock,
+        shutdown: Shutdown,
+    ) -> RoomTask {
+        let wall_unix_millis = loaded.wall_unix_millis.max(record.began_unix_millis);
+        RoomTask {
+            id: record.id,
+            clock: RoomClock::resume(clock, room.last_at(), wall_unix_millis),
+            room,
+            storage,
+            shutdown,
+            links: Default::default(),
+            seats: Default::default(),
+            head: loaded.head,
+            begins: false,
+            hot_entries: loaded.hot_entries,
+            scratch_entries: loaded.scratch_entries,
+            closing: None,
+            tracks: Default::default(),
+            known_assets: Default::default(),
+            tick_at: Instant::now(),
+            tracks_at: Instant::now(),
+            empty_since_millis: None,
+        }
+    }
+
+    pub(super) fn close_segment_when_due(&mut self) {
+        let busy = self.closing.as_ref().is_some_and(|closing| !closing.is_finished());
+        // While a scratch log waits, the board is not that of the recording.
+        if self.hot_entries < SEGMENT_ENTRIES || self.scratch_entries > 0 || busy {
+            return;
+        }
+        self.hot_entries = 0;
+        let (storage, id, seq, board) = (self.storage.clone(), self.id, self.room.seq().0, self.room.board().clone());
+        self.closing = Some(self.shutdown.tasks.spawn(close_segment(storage, id, seq, board)));
+    }
+
+    /// Closes what is still open, for a room that nobody is in.
+    pub(super) async fn put_away(&mut self) {
+        if let Some(closing) = self.closing.take() {
+            let _ = closing.await;
+        }
+        if self.hot_entries > 0 && self.scratch_entries == 0 {
+            close_segment(self.storage.clone(), self.id, self.room.seq().0, self.room.board().clone()).await;
+        }
+    }
+
+    pub(super) fn note_track(&mut self, connection: ConnectionId, presence: &Presence) {
+        let Some((link, actor)) = self.links.get(&connection) else { return };
+        let Some(rank) = link.rank else { return };
+        let now = self.clock.now();
+        let state = self.room.state(now);
+        if state.paused_since.is_none() && state.ended_at.is_none() {
+            self.tracks.note(*actor, rank, presence, now);
+        }
+    }
+
+    pub(super) fn store_tracks_when_due(&mut self) {
+        if Instant::now() < self.tracks_at {
+            return;
+        }
+        self.tracks_at = Instant::now() + TRACKS_EVERY;
+        let (id, points) = (self.id, self.tracks.take());
+        if !points.is_empty() {
+            self.storage.write_if_idle(move |connection| track::append(connection, id, &points));
+        }
+    }
+
+    pub(super) async fn store_tracks_now(&mut self) {
+        let (id, points) = (self.id, self.tracks.take());
+        if !points.is_empty() {
+            // Tracks may be lost (rule P1).
+            let _ = self.storage.write(move |connection| track::append(connection, id, &points)).await;
+        }
+    }
+}
+
+/// Packs the hot rows up to an entry into a segment. A failure leaves them as they are, for the next time.
+async fn close_segment(storage: Database, id: RoomId, last_seq: u64, board: Board) {
+    let pack = move |connection: &rusqlite::Connection| segment::pack_hot(connection, id, last_seq, board.hash());
+    let closed = match storage.read(pack).await {
+        Ok(Some(segment)) => storage.write(move |connection| segment::replace_hot(connection, id, &segment)).await,
+        Ok(None) => Ok(()),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = closed {
+        tracing::warn!(room = %id, %error, "a stretch of the recording could not be closed");
+    }
+}

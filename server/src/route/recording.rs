@@ -1,0 +1,87 @@
+//! A room's recording for who may review it: what it is, its entries, and all of it as a file to take away.
+
+use std::io::Write;
+
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use board::time::Millis;
+use interview::{
+    api::{RecordedPerson, RecordingHeader},
+    may::Deed,
+};
+
+use crate::{
+    problem::ApiError,
+    request::{Names, room_id},
+    seat_cookie::Asker,
+    state::AppState,
+    static_files::accepts,
+    storage::{name, recording},
+};
+
+const ZSTD_LEVEL: i32 = 6;
+const BROTLI_QUALITY: u32 = 4;
+
+#[utoipa::path(get, path = "/rooms/{room}/recording/header",
+    params(("room" = String, Path), ("seat" = Option<String>, Query)), responses((status = 200, body = RecordingHeader)))]
+pub async fn header(
+    State(state): State<AppState>,
+    asker: Asker,
+    Names([room]): Names<1>,
+) -> Result<Json<RecordingHeader>, ApiError> {
+    let room = room_id(&room)?;
+    let record = asker.in_room(&state, room, Deed::Review).await?.room;
+    let people = state.storage.public.read(move |connection| name::all(connection, room)).await?.into_iter();
+    let person = |named: name::NamedActor| RecordedPerson { actor: named.actor.0, name: named.name, role: named.role };
+    Ok(Json(RecordingHeader {
+        title: record.title,
+        began_unix_millis: record.began_unix_millis,
+        entries: record.entries,
+        duration: Millis(record.duration_millis),
+        people: people.map(person).collect(),
+    }))
+}
+
+#[utoipa::path(get, path = "/rooms/{room}/recording", params(("room" = String, Path), ("seat" = Option<String>, Query)),
+    responses((status = 200, description = "Runs of entries in the codec's bytes, one after the other",
+        content_type = "application/octet-stream")))]
+pub async fn read(
+    State(state): State<AppState>,
+    asker: Asker,
+    Names([room]): Names<1>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let room = room_id(&room)?;
+    asker.in_room(&state, room, Deed::Review).await?;
+    let bytes = state.storage.public.read(move |connection| recording::encoded(connection, room)).await?;
+    compressed(bytes, &headers, "application/octet-stream").await
+}
+
+/// In the best encoding that the client takes.
+async fn compressed(bytes: Vec<u8>, headers: &HeaderMap, content_type: &'static str) -> Result<Response, ApiError> {
+    let wanted = ["zstd", "br", "gzip"].into_iter().find(|encoding| accepts(headers, encoding));
+    let packed = tokio::task::spawn_blocking(move || match wanted {
+        Some("zstd") => zstd::bulk::compress(&bytes, ZSTD_LEVEL),
+        Some("br") => {
+            let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, BROTLI_QUALITY, 22);
+            writer.write_all(&bytes).map(|()| writer.into_inner())
+        }
+        Some(_) => {
+            let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+            encoder.write_all(&bytes).and_then(|()| encoder.finish())
+        }
+        None => Ok(bytes),
+    });
+    let packed = packed.await.map_err(|_| ApiError::Internal)?.map_err(|_| ApiError::Internal)?;
+    let mut response = packed.into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(encoding) = wanted {
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    Ok(response)
+}

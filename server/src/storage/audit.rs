@@ -1,0 +1,66 @@
+//! What was done to rooms and seats, by whom and when: no secrets and no content. Rows stay when their room is deleted.
+
+use board::id::RoomId;
+use rusqlite::{Connection, Result, params};
+
+use super::room::key;
+
+/// A deed worth remembering.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Audited {
+    /// The staff password was set.
+    SetUp,
+    /// A browser signed in.
+    SignedIn,
+    /// Somebody gave a wrong password.
+    SignInFailed,
+    /// A room was started.
+    RoomStarted,
+    /// A room was deleted with everything in it.
+    RoomDeleted,
+    /// A recording was taken away.
+    RoomExported,
+    /// A link was made or made anew.
+    LinkMade,
+    /// A browser took a seat.
+    SeatTaken,
+    /// A second browser was let in.
+    Admitted,
+    /// A second browser was turned away.
+    TurnedAway,
+    /// A seat was revoked.
+    SeatRevoked,
+    /// The host's role went to somebody else.
+    HandedOver,
+}
+
+/// Writes a deed down. `who` and `about` are ids or fixed words, never names.
+pub fn write(
+    connection: &Connection,
+    now_unix_millis: u64,
+    who: &str,
+    deed: Audited,
+    room: Option<RoomId>,
+    about: &str,
+) -> Result<()> {
+    let room = room.map(key);
+    let sql = "INSERT INTO audit (at_unix_millis, deed, who, room, about) VALUES (?1, ?2, ?3, ?4, ?5)";
+    connection.execute(sql, params![now_unix_millis, key(deed), who, room, about]).map(|_| ())
+}
+
+fn key(deed: Audited) -> &'static str {
+    match deed {
+        Audited::SetUp => "set_up",
+        Audited::SignedIn => "signed_in",
+        Audited::SignInFailed => "sign_in_failed",
+        Audited::RoomStarted => "room_started",
+        Audited::RoomDeleted => "room_deleted",
+        Audited::RoomExported => "room_exported",
+        Audited::LinkMade => "link_made",
+        Audited::SeatTaken => "seat_taken",
+        Audited::Admitted => "admitted",
+        Audited::TurnedAway => "turned_away",
+        Audited::SeatRevoked => "seat_revoked",
+        Audited::HandedOver => "handed_over",
+    }
+}

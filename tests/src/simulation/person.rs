@@ -1,0 +1,301 @@
+//! One simulated person: a replica, an editor that shows the code file, and things people do.
+
+use std::collections::VecDeque;
+
+use board::{
+    Op,
+    actor::ActorIndex,
+    colour::Colour,
+    element::{Binding, Connector, Element, End, Kind},
+    geometry::{Point, Size},
+    history::History,
+    id::{CardId, ClientId, ElementId},
+    ink::{Sample, Samples},
+    op::{ElementChange, Prop, TextTarget},
+    protocol::{ClientMessage, ServerMessage},
+    replica::{Replica, SavedReplica},
+    room::ConnectionId,
+    shape::ShapeKind,
+    text::{Atom, Cause, Edit, TextBuffer, Utf16},
+};
+use rand::{Rng, rngs::SmallRng};
+
+use super::{FILE, Link};
+
+/// One person of a simulated room.
+pub struct Person {
+    /// Whose index this is.
+    pub actor: ActorIndex,
+    /// Their copy.
+    pub replica: Replica,
+    /// What their code editor shows: kept up by edits alone, as a real editor is.
+    pub editor: String,
+    /// Texts that could not be merged and were offered as a copy.
+    pub stranded: usize,
+    pub(super) link: Option<Link>,
+    history: History,
+    saved: Option<SavedReplica>,
+    stroke: Option<ElementId>,
+    made: u128,
+}
+
+impl Person {
+    pub(super) fn new(actor: ActorIndex, client: ClientId) -> Person {
+        Person {
+            actor,
+            replica: Replica::new(client),
+            editor: String::new(),
+            stranded: 0,
+            link: None,
+            history: History::default(),
+            saved: None,
+            stroke: None,
+            made: 0,
+        }
+    }
+
+    pub(super) fn connected(&mut self, connection: ConnectionId) {
+        let hello = ClientMessage::Hello(self.replica.hello(0));
+        self.link = Some(Link {
+            connection,
+            to_room: VecDeque::from([hello]),
+            to_person: VecDeque::new(),
+            welcomed: false,
+        });
+    }
+
+    /// Puts what may be sent on the line, once the welcome has come.
+    pub(super) fn send_ready(&mut self, now_millis: u64) {
+        let Some(link) = &mut self.link else { return };
+        if !link.welcomed {
+            return;
+        }
+        link.to_room
+            .extend(self.replica.to_send(now_millis).into_iter().map(ClientMessage::Push));
+        self.saved = Some(self.replica.saved(now_millis));
+    }
+
+    pub(super) fn take(&mut self, message: ServerMessage) {
+        match message {
+            ServerMessage::Welcome(welcome) => {
+                // Text is stranded only where a pause's scratch log was dropped while this person was reloading.
+                self.stranded += self.replica.welcome(&welcome).stranded.len();
+                self.editor = self.file_text();
+                if let Some(link) = &mut self.link {
+                    link.welcomed = true;
+                }
+            }
+            ServerMessage::Batch(batch) => {
+                let received = self.replica.receive(batch.news);
+                assert!(!received.lost, "{:?} lost the room's order", self.actor);
+                for (target, edits) in &received.texts {
+                    self.history.rebase_text(*target, edits);
+                    if *target == TextTarget::File(FILE) {
+                        let mut shown = TextBuffer::new(&self.editor);
+                        edits
+                            .iter()
+                            .for_each(|edit| shown.apply(edit).expect("an edit fits the editor"));
+                        self.editor = shown.to_string();
+                    }
+                }
+            }
+            ServerMessage::Presence(_)
+            | ServerMessage::People(_)
+            | ServerMessage::State(_)
+            | ServerMessage::Pong { .. }
+            | ServerMessage::Refused(_) => {}
+        }
+    }
+
+    /// Only the outbox stays, as it was last written.
+    pub(super) fn reload(&mut self, now_millis: u64) {
+        let saved = self.saved.clone().unwrap_or_else(|| self.replica.saved(now_millis));
+        self.replica = Replica::restore(saved, now_millis, 0);
+        self.history = History::default();
+        self.stroke = None;
+        self.editor.clear();
+    }
+
+    /// Does something at the desk; says what.
+    pub(super) fn work(&mut self, random: &mut SmallRng, now_millis: u64) -> &'static str {
+        if self.replica.actor() == ActorIndex::ROOM || self.replica.position() == 0 {
+            return "nothing yet";
+        }
+        let (what, op) = match random.random_range(0..20) {
+            0..7 => ("code", Some(self.code(random))),
+            7..9 => ("shape", Some(self.shape(random))),
+            9 => ("connector", self.connector(random)),
+            10..13 => ("ink", self.ink(random)),
+            13..15 => ("label", self.label(random)),
+            15 => ("move", self.change(random)),
+            16 => ("delete", self.some_element(random).map(|id| Op::Delete(vec![id]))),
+            17 => ("chat", Some(self.chat(random))),
+            18 => ("undo", self.undo(now_millis)),
+            _ => ("restore", self.some_element(random).map(|id| Op::Restore(vec![id]))),
+        };
+        let Some(op) = op else { return what };
+        self.local(op, now_millis);
+        self.history.end_step();
+        // The page writes its outbox as it goes; a reload may still find it a little old.
+        if random.random_bool(0.7) {
+            self.saved = Some(self.replica.saved(now_millis));
+        }
+        what
+    }
+
+    fn local(&mut self, op: Op, now_millis: u64) -> bool {
+        let back = self.replica.inverse_of(&op);
+        let taken = self.replica.local(op.clone(), now_millis).is_ok();
+        if taken {
+            if let Some(TextTarget::File(_)) = op.text_target() {
+                self.editor = self.file_text();
+            } else {
+                self.history.push(&op, back);
+            }
+        }
+        taken
+    }
+
+    fn undo(&mut self, now_millis: u64) -> Option<Op> {
+        let mut history = std::mem::take(&mut self.history);
+        let replica = std::cell::RefCell::new(&mut self.replica);
+        let board = || replica.borrow().board().clone();
+        history.undo(board, |op| replica.borrow_mut().local(op, now_millis).is_ok());
+        self.history = history;
+        None
+    }
+
+    fn file_text(&self) -> String {
+        self.replica
+            .board()
+            .file(FILE)
+            .map(|file| file.text.to_string())
+            .unwrap_or_default()
+    }
+
+    fn fresh_id(&mut self) -> u128 {
+        self.made += 1;
+        u128::from(self.actor.0) << 64 | self.made
+    }
+
+    fn some_element(&self, random: &mut SmallRng) -> Option<ElementId> {
+        let ids = self
+            .replica
+            .board()
+            .elements_and_tombstones()
+            .map(|element| element.id)
+            .collect::<Vec<_>>();
+        (!ids.is_empty()).then(|| ids[random.random_range(0..ids.len())])
+    }
+
+    fn atoms(random: &mut SmallRng, length: u32) -> Vec<Atom> {
+        let at = random.random_range(0..=length);
+        let delete = random.random_range(0..=(length - at).min(5)) * u32::from(random.random_bool(0.4));
+        let insert = ["", "x", "fn ", "\n", "é😀", "shard"][random.random_range(0..6)].to_owned();
+        let edit = Edit {
+            at: Utf16(at),
+            delete: Utf16(delete),
+            insert,
+        };
+        vec![Atom {
+            dt_millis: 0,
+            cause: Cause::Type,
+            edit,
+        }]
+    }
+
+    fn code(&mut self, random: &mut SmallRng) -> Op {
+        let atoms = Self::atoms(random, Utf16::of(&self.file_text()).0);
+        Op::Text {
+            target: TextTarget::File(FILE),
+            rank: self.replica.rank(),
+            atoms,
+        }
+    }
+
+    fn label(&mut self, random: &mut SmallRng) -> Option<Op> {
+        let id = self.some_element(random)?;
+        let length = self.replica.board().element_or_tombstone(id)?.text.len().0;
+        let target = TextTarget::Element(id);
+        Some(Op::Text {
+            target,
+            rank: self.replica.rank(),
+            atoms: Self::atoms(random, length),
+        })
+    }
+
+    fn shape(&mut self, random: &mut SmallRng) -> Op {
+        let id = ElementId(self.fresh_id());
+        let mut shape = Element::new(id, Kind::Shape(ShapeKind::Cylinder), self.replica.board().top_order());
+        shape.origin = Point::new(random.random_range(-9_000..9_000), random.random_range(-9_000..9_000));
+        shape.size = Size::new(random.random_range(8..2_000), random.random_range(8..2_000));
+        Op::Create(vec![shape])
+    }
+
+    fn connector(&mut self, random: &mut SmallRng) -> Option<Op> {
+        let end = |element| End {
+            at: Point::default(),
+            bound: Some(Binding { element, aim: None }),
+        };
+        let connector = Connector {
+            start: end(self.some_element(random)?),
+            end: end(self.some_element(random)?),
+            ..Connector::default()
+        };
+        let id = ElementId(self.fresh_id());
+        let order = self.replica.board().top_order();
+        Some(Op::Create(vec![Element::new(
+            id,
+            Kind::Connector(connector.into()),
+            order,
+        )]))
+    }
+
+    fn ink(&mut self, random: &mut SmallRng) -> Option<Op> {
+        let sample = |n: i32| Sample {
+            at: Point::new(n * 9, n * n),
+            dt_millis: 8,
+            pressure: 100 + n as u8,
+        };
+        let samples = Samples((0..random.random_range(1..6)).map(sample).collect());
+        match self.stroke {
+            Some(id) if random.random_bool(0.3) => {
+                self.stroke = None;
+                Some(Op::InkEnd { id })
+            }
+            Some(id) => Some(Op::InkExtend { id, samples }),
+            None => {
+                let id = ElementId(self.fresh_id());
+                self.stroke = Some(id);
+                let order = self.replica.board().top_order();
+                let (origin, style) = (Point::new(10, 20), Default::default());
+                Some(Op::InkBegin {
+                    id,
+                    origin,
+                    order,
+                    style,
+                    pressure: true,
+                    samples,
+                })
+            }
+        }
+    }
+
+    fn change(&mut self, random: &mut SmallRng) -> Option<Op> {
+        let id = self.some_element(random)?;
+        let prop = match random.random_range(0..3) {
+            0 => Prop::Origin(Point::new(random.random_range(-9_000..9_000), 0)),
+            1 => Prop::Stroke(Colour::Token(random.random_range(0..9))),
+            _ => Prop::Order(self.replica.board().top_order()),
+        };
+        Some(Op::Update(vec![ElementChange { id, props: vec![prop] }]))
+    }
+
+    fn chat(&mut self, random: &mut SmallRng) -> Op {
+        let text = format!("line {}", random.random_range(0..100));
+        Op::Card {
+            id: CardId(self.fresh_id()),
+            kind: board::card::CardKind::Chat(text),
+        }
+    }
+}
