@@ -87,7 +87,16 @@ pub fn Canvas(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let sources = Sources { revision, board, overlay, cursors, reveal, camera, viewport, asset_url };
+    let sources = Sources {
+        revision,
+        board,
+        overlay,
+        cursors,
+        reveal,
+        camera,
+        viewport,
+        asset_url,
+    };
     let frame = Frame::new(sources);
     let (host, baked, over) = (NodeRef::<html::Div>::new(), NodeRef::new(), NodeRef::new());
     follow(sources, &frame);
@@ -95,7 +104,9 @@ pub fn Canvas(
     let panning = RwSignal::new(false);
     let attached = Rc::clone(&frame);
     Effect::new(move |_| {
-        let (Some(host), Some(baked), Some(over)) = (host.get(), baked.get(), over.get()) else { return };
+        let (Some(host), Some(baked), Some(over)) = (host.get(), baked.get(), over.get()) else {
+            return;
+        };
         attached.attach(&host, &baked, &over);
         input.set_value(Some(Input::listen(&over, camera, on_pointer, panning)));
     });
@@ -121,7 +132,14 @@ pub fn Canvas(
 
 /// Asks for a frame whenever something to show has changed.
 fn follow(sources: Sources, frame: &Rc<Frame>) {
-    let Sources { revision, overlay, cursors, reveal, camera, .. } = sources;
+    let Sources {
+        revision,
+        overlay,
+        cursors,
+        reveal,
+        camera,
+        ..
+    } = sources;
     let content = Rc::downgrade(frame);
     Effect::new(move |_| {
         revision.track();

@@ -34,7 +34,7 @@ struct Line {
 
 impl Chat {
     /// The chat of a session.
-    pub fn of(session: Session) -> Chat {
+    pub fn new(session: Session) -> Chat {
         let revision = session.revision();
         let lines = Memo::new(move |_| {
             revision.track();
@@ -84,12 +84,21 @@ pub fn ChatButton(
     }
 }
 
-/// The panel.
+/// The panel, while it is open.
 #[component]
 pub fn ChatPanel(
     /// The chat.
     chat: Chat,
 ) -> impl IntoView {
+    view! {
+        <Show when=move || chat.open.get()>
+            <OpenPanel chat />
+        </Show>
+    }
+}
+
+#[component]
+fn OpenPanel(chat: Chat) -> impl IntoView {
     let session = expect_context::<Session>();
     let may_chat = Signal::derive(move || session.rights().get().chat);
     let list = NodeRef::<html::Ol>::new();
@@ -149,8 +158,11 @@ fn Signals() -> impl IntoView {
             {QuickSignal::ALL
                 .into_iter()
                 .map(|signal| {
+                    let send = move |_: ev::MouseEvent| {
+                        say(session, CardKind::Signal(signal));
+                    };
                     view! {
-                        <button type="button" class="chip" on:click=move |_| say(session, CardKind::Signal(signal))>
+                        <button type="button" class="chip" on:click=send>
                             {signal.words()}
                         </button>
                     }

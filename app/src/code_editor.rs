@@ -7,7 +7,7 @@ pub mod panel;
 pub mod tabs;
 mod typing;
 
-use board::{actor::ActorIndex, code::Language, colour::Colour};
+use board::code::Language;
 use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
@@ -73,12 +73,6 @@ fn Skeleton() -> impl IntoView {
             {(0..6).map(|_| view! { <div class="code-opening-line" aria-hidden="true"></div> }).collect_view()}
         </div>
     }
-}
-
-/// Which of the colours of people somebody has.
-fn colour_of(actor: ActorIndex) -> u8 {
-    let n_colours = u16::from(Colour::TOKENS - 1);
-    (actor.0.saturating_sub(1) % n_colours) as u8 + 1
 }
 
 /// A text that nobody types in: what differs from one moment to the next is changed in place, so that the scroll stays.

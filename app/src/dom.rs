@@ -80,3 +80,18 @@ pub fn date_time(unix_millis: u64) -> String {
 pub fn fragment() -> String {
     window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
 }
+
+/// Everything kept in this browser under keys that begin so.
+pub fn kept_with_prefix(prefix: &str) -> Vec<String> {
+    let Ok(Some(storage)) = window().local_storage() else { return Vec::new() };
+    let n_keys = storage.length().unwrap_or(0);
+    let keys = (0..n_keys).filter_map(|index| storage.key(index).ok().flatten()).filter(|key| key.starts_with(prefix));
+    keys.filter_map(|key| storage.get_item(&key).ok().flatten()).collect()
+}
+
+/// Whether a key press goes into a text.
+pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return false };
+    let takes_text = matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT");
+    takes_text || target.is_content_editable()
+}

@@ -1,11 +1,24 @@
 //! The Chalkback page: mounts the page that the address names. Wiring only; knows neither boards nor sockets.
+#![allow(unreachable_pub, reason = "the component macro writes `pub` items beside private components")]
 
 pub mod api;
+pub mod canvas;
+pub mod chat;
+pub mod code_editor;
 pub mod dom;
+pub mod inspector;
+pub mod notes;
 pub mod outbox;
 pub mod page;
+pub mod people;
 pub mod platform;
 pub mod route;
+pub mod session;
+pub mod shortcuts;
+pub mod socket;
+pub mod status;
+pub mod text_field;
+pub mod toolbar;
 pub mod ui;
 
 use leptos::prelude::*;

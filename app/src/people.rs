@@ -9,9 +9,13 @@ use board::{actor::ActorIndex, protocol::Person, time::Millis};
 use interview::seat::Role;
 use leptos::prelude::*;
 
+pub use mark::colour_of;
+pub use seats_panel::{Knocks, SeatsHeard};
+
 use crate::{
     people::{mark::PersonMark, seats_panel::SeatsPanel},
     session::Session,
+    ui::IconButton,
 };
 
 /// Marks of persons shown in the bar; the rest is a number.
@@ -47,7 +51,7 @@ pub fn present(people: &[Person]) -> Vec<Presence> {
     persons
 }
 
-/// The marks in the room's bar. Observers are a number: disclosed, and no face in the way.
+/// The marks in the room's bar, which open the panel. Observers are a number: disclosed, and no face in the way.
 #[component]
 pub fn PeopleMarks() -> impl IntoView {
     let people = expect_context::<Session>().people();
@@ -73,7 +77,29 @@ pub fn PeopleMarks() -> impl IntoView {
         }
         (!words.is_empty()).then(|| view! { <span class="people-rest">{words.join(" ")}</span> })
     };
-    view! { <span class="people-marks">{marks}{rest}</span> }
+    let open = RwSignal::new(false);
+    let toggle = move |_| open.update(|open| *open = !*open);
+    view! {
+        <button
+            type="button"
+            class="people-marks"
+            aria-label=move || format!("People, {} here", persons.read().len())
+            aria-expanded=move || if open.get() { "true" } else { "false" }
+            on:click=toggle
+        >
+            {marks}
+            {rest}
+        </button>
+        <Show when=move || open.get()>
+            <aside class="side-panel" aria-label="People">
+                <header class="panel-head">
+                    <h2>"People"</h2>
+                    <IconButton icon="x" label="Close" on_press=move || open.set(false) />
+                </header>
+                <PeoplePanel />
+            </aside>
+        </Show>
+    }
 }
 
 /// The panel: everybody with role and absence; the host gets the seats and links below.
@@ -82,16 +108,16 @@ pub fn PeoplePanel() -> impl IntoView {
     let session = expect_context::<Session>();
     let persons = Memo::new(move |_| present(&session.people().read()));
     let me = session.me();
+    let heard = use_context::<SeatsHeard>();
+    let manages = move || session.role().get() == Some(Role::Host);
     view! {
-        <section class="people-panel" aria-label="People">
+        <section class="people-panel" aria-label="Who is here">
             <ul class="people-list">
                 {move || {
                     persons.get().into_iter().map(|person| view! { <PersonRow person me=me.get() /> }).collect_view()
                 }}
             </ul>
-            <Show when=move || session.role().get() == Some(Role::Host)>
-                <SeatsPanel />
-            </Show>
+            {move || heard.filter(|_| manages()).map(|heard| view! { <SeatsPanel heard /> })}
         </section>
     }
 }

@@ -94,9 +94,13 @@ pub fn navigate(address: &str) {
         return;
     }
     window.scroll_to_with_x_and_y(0.0, 0.0);
-    if let Ok(event) = web_sys::PopStateEvent::new("popstate") {
-        window.dispatch_event(&event).ok();
-    }
+    announce();
+}
+
+/// Goes to a page of ours in place of the present one: going back leads past it.
+pub fn replace(address: &str) {
+    rewrite_address(address);
+    announce();
 }
 
 /// Writes another address for the page that is open, without opening anything and without a step in the history.
@@ -141,6 +145,13 @@ pub fn Link(
         }
     };
     view! { <a href=to class=class on:click=follow>{children()}</a> }
+}
+
+/// The browser tells of its own steps only.
+fn announce() {
+    if let Ok(event) = web_sys::PopStateEvent::new("popstate") {
+        window().dispatch_event(&event).ok();
+    }
 }
 
 fn value_in(query: &str, name: &str) -> Option<String> {

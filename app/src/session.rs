@@ -60,6 +60,8 @@ pub struct Session {
 #[derive(Clone, Copy)]
 struct Signals {
     revision: RwSignal<u64>,
+    /// Grows with every pointer input: the tool may show something else.
+    gesture: RwSignal<u64>,
     tool: RwSignal<ToolKind>,
     selection: RwSignal<Vec<ElementId>>,
     style: RwSignal<Style>,

@@ -137,8 +137,8 @@ pub fn RoundClock(
     minutes_planned: Option<u32>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let tick = RwSignal::new(());
-    if let Ok(handle) = set_interval_with_handle(move || drop(tick.try_set(())), TICK) {
+    let tick = RwSignal::new(0_u32);
+    if let Ok(handle) = set_interval_with_handle(move || bump(tick), TICK) {
         on_cleanup(move || handle.clear());
     }
     let planned = minutes_planned.map(|minutes| Millis(u64::from(minutes) * 60_000));
@@ -152,6 +152,10 @@ pub fn RoundClock(
             {move || shown.read().0.clone()}
         </time>
     }
+}
+
+fn bump(tick: RwSignal<u32>) {
+    tick.try_update(|tick| *tick = tick.wrapping_add(1));
 }
 
 fn clock_words(now: Millis, planned: Option<Millis>) -> (String, Weight) {

@@ -93,12 +93,20 @@ pub fn encode_entries(entries: &[Entry]) -> Vec<u8> {
 }
 
 /// Reads one or more runs.
-pub fn decode_entries(mut bytes: &[u8]) -> Result<Vec<Entry>, CodecError> {
+pub fn decode_entries(bytes: &[u8]) -> Result<Vec<Entry>, CodecError> {
+    let (entries, problem) = decode_sound_entries(bytes);
+    problem.map_or(Ok(entries), Err)
+}
+
+/// Reads the entries before whatever cannot be read, and says what that is: for looking at what is left of a recording.
+pub fn decode_sound_entries(mut bytes: &[u8]) -> (Vec<Entry>, Option<CodecError>) {
     let mut entries = Vec::new();
     while !bytes.is_empty() {
-        decode_run(&mut bytes, &mut entries)?;
+        if let Err(problem) = decode_run(&mut bytes, &mut entries) {
+            return (entries, Some(problem));
+        }
     }
-    Ok(entries)
+    (entries, None)
 }
 
 fn decode_run(bytes: &mut &[u8], entries: &mut Vec<Entry>) -> Result<(), CodecError> {

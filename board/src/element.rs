@@ -138,6 +138,13 @@ pub enum Align {
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct AssetHash(pub [u8; 32]);
 
+impl AssetHash {
+    /// The hash of an asset.
+    pub fn of(bytes: &[u8]) -> AssetHash {
+        AssetHash(*blake3::hash(bytes).as_bytes())
+    }
+}
+
 /// A string that should have been an asset's hash: 64 hexadecimal digits.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
 #[error("a hash is 64 hexadecimal digits")]

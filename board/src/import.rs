@@ -199,3 +199,6 @@ fn push_entry(entries: &mut Vec<Entry>, at: Millis, actor: ActorIndex, op: Op) {
         redacted: None,
     });
 }
+
+#[cfg(test)]
+mod fuzz;

@@ -40,6 +40,7 @@ pub mod moments;
 pub mod protocol;
 pub mod redaction;
 pub mod replay;
+pub mod unfold;
 
 pub mod playback;
 pub mod replica;

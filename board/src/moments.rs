@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use crate::{
     actor::ActorIndex,
-    limits::UNFOLD_MILLIS,
     op::{Op, RoundEvent, TextTarget},
     recording::Entry,
     time::Millis,
+    unfold,
 };
 
 /// Nothing happening for longer than this is idle, in milliseconds.
@@ -43,13 +43,18 @@ pub struct Activity {
 
 /// Stretches in which nothing happened; their first and last moment are shown, what lies between may be skipped.
 pub fn idle_spans(entries: &[Entry]) -> Vec<Span> {
+    // What was made offline is played when it was made, so those times are not idle (rule T5).
+    let late = entries.iter().filter(|entry| unfold::is_late(entry));
+    let made = late.flat_map(unfold::instants_backwards);
+    let mut times = entries.iter().map(|entry| entry.at).chain(made).collect::<Vec<_>>();
+    times.sort_unstable();
     let mut last = Millis(0);
     let mut spans = Vec::new();
-    for entry in entries {
-        if (entry.at - last).0 > IDLE_MILLIS {
-            spans.push(Span { from: last + Millis(1_000), to: entry.at - Millis(1_000) });
+    for at in times {
+        if (at - last).0 > IDLE_MILLIS {
+            spans.push(Span { from: last + Millis(1_000), to: at - Millis(1_000) });
         }
-        last = entry.at;
+        last = at;
     }
     spans
 }
@@ -83,8 +88,8 @@ pub fn unrecorded_spans(entries: &[Entry]) -> Vec<Span> {
 /// Stretches that arrived late because somebody was offline, merged per person.
 pub fn offline_spans(entries: &[Entry]) -> Vec<OfflineSpan> {
     let mut spans: Vec<OfflineSpan> = Vec::new();
-    for entry in entries.iter().filter(|entry| u64::from(entry.ago_millis) > UNFOLD_MILLIS) {
-        let made = Span { from: entry.made_at(), to: entry.at };
+    for entry in entries.iter().filter(|entry| unfold::is_late(entry)) {
+        let made = Span { from: unfold::begun_at(entry), to: entry.at };
         let last = spans.iter_mut().rev().find(|span| span.actor == entry.actor);
         match last.filter(|last| made.from <= last.span.to) {
             Some(last) => {

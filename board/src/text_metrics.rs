@@ -116,6 +116,12 @@ pub fn block(font: Font, text: &str, font_size: u16, width_eighths: Option<i32>)
     kurbo::Size::new(width, lines.len() as f64 * line_height(font_size))
 }
 
+/// The width of the widest word in board units.
+pub fn widest_word(font: Font, text: &str, font_size: u16) -> f64 {
+    let words = text.split(|character: char| character.is_ascii_whitespace());
+    words.map(|word| width(font, word, font_size)).fold(0.0, f64::max)
+}
+
 fn thousandths(font: Font, text: &str) -> u64 {
     text.chars().map(|character| u64::from(advance(font, character))).sum()
 }

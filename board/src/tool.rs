@@ -220,7 +220,11 @@ impl Tool {
         let down = input.phase == Phase::Down;
         if down && self.is_busy() {
             // The release of the last gesture was lost.
-            let abort = PointerInput { phase: Phase::Abort, samples: Vec::new(), ..input.clone() };
+            let abort = PointerInput {
+                phase: Phase::Abort,
+                samples: Vec::new(),
+                ..input.clone()
+            };
             return self.on(&abort, context, intents).on(input, context, intents);
         }
         if down && input.eraser_button {
@@ -239,7 +243,10 @@ impl Tool {
 
     /// What it shows on top of the board.
     pub fn overlay(&self, context: &Context<'_>) -> Overlay {
-        let mut overlay = Overlay { selection: context.selection.to_vec(), ..Overlay::default() };
+        let mut overlay = Overlay {
+            selection: context.selection.to_vec(),
+            ..Overlay::default()
+        };
         match self {
             Tool::Select(tool) => tool.show(context, &mut overlay),
             Tool::Eraser(tool) => tool.show(&mut overlay),

@@ -62,7 +62,8 @@ pub struct StartRoom {
     pub question: Option<String>,
 }
 
-/// A room as its creator gets it.
+/// A room as its creator gets it, or as staff gets it from `POST /rooms/{room}/enter`: with the account's own seat, made if
+/// there is none.
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct StartedRoom {
@@ -182,7 +183,8 @@ pub struct Knock {
     pub name: String,
 }
 
-/// `POST /rooms/{room}/seats` (host): makes a link. `POST /rooms/{room}/seats/{seat}/reissue` makes a new one for a seat.
+/// `POST /rooms/{room}/seats` (host): makes a link. `POST /rooms/{room}/seats/{seat}/reissue` makes a new one for a seat,
+/// `DELETE /rooms/{room}/seats/{seat}` revokes it, `POST /rooms/{room}/seats/{seat}/hand-over` gives a co-host the host's role.
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct NewSeat {

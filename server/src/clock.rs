@@ -20,7 +20,10 @@ impl Clock {
     /// A clock that counts from now.
     #[expect(clippy::new_without_default, reason = "taking the time is no default")]
     pub fn new() -> Clock {
-        Clock { began: Instant::now(), shift_millis: Arc::default() }
+        Clock {
+            began: Instant::now(),
+            shift_millis: Arc::default(),
+        }
     }
 
     /// Milliseconds since the server started: never decreases, whatever becomes of the wall clock.

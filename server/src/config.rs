@@ -23,7 +23,9 @@ pub struct Config {
 impl Config {
     /// The address that people use, without a slash at the end: for links, and as the allowed origin.
     pub fn base_url(&self) -> String {
-        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.address))
+        self.public_url
+            .clone()
+            .unwrap_or_else(|| format!("http://{}", self.address))
     }
 
     /// Whether an `Origin` is exactly ours: the address from outside, or else the loopback name that the browser was sent to
@@ -43,7 +45,9 @@ impl Config {
 
     /// Whether people come over TLS, so that cookies are bound to it.
     pub fn is_secure(&self) -> bool {
-        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+        self.public_url
+            .as_deref()
+            .is_some_and(|url| url.starts_with("https://"))
     }
 }
 
@@ -85,12 +89,30 @@ mod tests {
     fn only_the_exact_origin_is_ours() {
         assert!(own(None, "127.0.0.1:4000", "http://127.0.0.1:4000"));
         assert!(own(None, "localhost:4000", "http://localhost:4000"));
-        assert!(own(Some("https://board.example"), "10.0.0.7:4000", "https://board.example"));
-        for origin in ["", "null", "http://127.0.0.1:4001", "https://127.0.0.1:4000", "http://evil", "127.0.0.1:4000"] {
+        assert!(own(
+            Some("https://board.example"),
+            "10.0.0.7:4000",
+            "https://board.example"
+        ));
+        for origin in [
+            "",
+            "null",
+            "http://127.0.0.1:4001",
+            "https://127.0.0.1:4000",
+            "http://evil",
+            "127.0.0.1:4000",
+        ] {
             assert!(!own(None, "127.0.0.1:4000", origin), "{origin}");
         }
-        assert!(!own(None, "evil.example:4000", "http://evil.example:4000"), "a name bound to our address");
-        assert!(!own(Some("https://board.example"), "board.example", "http://board.example"));
+        assert!(
+            !own(None, "evil.example:4000", "http://evil.example:4000"),
+            "a name bound to our address"
+        );
+        assert!(!own(
+            Some("https://board.example"),
+            "board.example",
+            "http://board.example"
+        ));
     }
 
     #[test]
@@ -98,7 +120,10 @@ mod tests {
         assert_eq!(check("127.0.0.1", None), Some(None));
         assert_eq!(check("0.0.0.0", None), None);
         assert_eq!(check("0.0.0.0", Some("http://board.example")), None);
-        assert_eq!(check("0.0.0.0", Some("https://Board.example/")), Some(Some("https://board.example".to_owned())));
+        assert_eq!(
+            check("0.0.0.0", Some("https://Board.example/")),
+            Some(Some("https://board.example".to_owned()))
+        );
         assert_eq!(check("127.0.0.1", Some("https://a/b")), None);
         assert_eq!(check("127.0.0.1", Some("board.example")), None);
     }

@@ -17,7 +17,11 @@ use crate::{config::Config, problem::ApiError};
 /// Middleware: refuses unsafe methods that another site set off.
 pub async fn refuse(State(config): State<Arc<Config>>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if safe || is_own(&config, request.headers()) { next.run(request).await } else { ApiError::CrossSite.into_response() }
+    if safe || is_own(&config, request.headers()) {
+        next.run(request).await
+    } else {
+        ApiError::CrossSite.into_response()
+    }
 }
 
 /// Whether the `Origin` header is there, once, and exactly ours: what an upgrade needs.

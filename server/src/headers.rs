@@ -2,9 +2,9 @@
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 
 use crate::{config::Config, problem::ApiError, secret};
@@ -38,6 +38,21 @@ pub async fn complete(State(config): State<std::sync::Arc<Config>>, request: Req
         set_if_absent(headers, header::STRICT_TRANSPORT_SECURITY, YEAR);
     }
     response
+}
+
+/// Middleware: what the framework itself answers (a wrong method, a body that is too large) becomes a problem as well.
+pub async fn problems_everywhere(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let bare = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    match response.status() {
+        StatusCode::METHOD_NOT_ALLOWED if bare => ApiError::MethodNotAllowed.into_response(),
+        StatusCode::PAYLOAD_TOO_LARGE if bare => ApiError::BodyTooLarge.into_response(),
+        StatusCode::NOT_FOUND if bare => ApiError::NoSuchPath.into_response(),
+        _ => response,
+    }
 }
 
 /// The policy of the page, and the nonce with which the code editor may add its styles.

@@ -80,7 +80,12 @@ fn big(bytes: &[u8], at: usize, length: usize) -> Option<u32> {
 
 fn little(bytes: &[u8], at: usize, length: usize) -> Option<u32> {
     let digits = bytes.get(at..at.checked_add(length)?)?;
-    Some(digits.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+    Some(
+        digits
+            .iter()
+            .rev()
+            .fold(0, |number, byte| number << 8 | u32::from(*byte)),
+    )
 }
 
 #[cfg(test)]
@@ -98,10 +103,19 @@ mod tests {
 
     #[test]
     fn images_are_told_by_their_beginning() {
-        check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\0\x80\x08\x06", Some(("image/png", 256, 128)));
+        check(
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\0\x80\x08\x06",
+            Some(("image/png", 256, 128)),
+        );
         check(b"GIF89a\x0a\0\x14\0", Some(("image/gif", 10, 20)));
-        check(b"\xff\xd8\xff\xe0\0\x04ab\xff\xc2\0\x11\x08\0\x20\0\x40", Some(("image/jpeg", 64, 32)));
-        check(b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x63\0\0\x31\0\0", Some(("image/webp", 100, 50)));
+        check(
+            b"\xff\xd8\xff\xe0\0\x04ab\xff\xc2\0\x11\x08\0\x20\0\x40",
+            Some(("image/jpeg", 64, 32)),
+        );
+        check(
+            b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x63\0\0\x31\0\0",
+            Some(("image/webp", 100, 50)),
+        );
     }
 
     #[test]

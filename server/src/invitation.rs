@@ -67,17 +67,27 @@ pub enum JoinOutcome {
 impl FreshLink {
     /// Makes one.
     pub fn make() -> Result<FreshLink, ApiError> {
-        Ok(FreshLink { token: secret::token()?, code: secret::code()? })
+        Ok(FreshLink {
+            token: secret::token()?,
+            code: secret::code()?,
+        })
     }
 
     /// What is stored of it.
     pub fn hashes(&self) -> LinkHashes {
-        LinkHashes { link: secret::hash(&self.token), code: secret::hash(&self.code) }
+        LinkHashes {
+            link: secret::hash(&self.token),
+            code: secret::hash(&self.code),
+        }
     }
 
     /// As its maker gets it.
     pub fn shown(self, base_url: &str, seat: SeatId) -> SeatLink {
-        SeatLink { seat: seat.to_string(), link: format!("{base_url}/join#{}", self.token), code: self.code }
+        SeatLink {
+            seat: seat.to_string(),
+            link: format!("{base_url}/join#{}", self.token),
+            code: self.code,
+        }
     }
 }
 
@@ -112,21 +122,41 @@ pub fn open_seat(
 /// A seat that the browser which starts a room gets at once.
 pub fn taken_seat(room: RoomId, role: Role, id: SeatId, name: &str, cookie: SecretHash) -> Seat {
     let (actor, name) = (ActorIndex(1), Some(name.to_owned()));
-    Seat { id, room, actor, role, state: SeatState::Taken, of_account: false, cookie_hash: Some(cookie), name }
+    Seat {
+        id,
+        room,
+        actor,
+        role,
+        state: SeatState::Taken,
+        of_account: false,
+        cookie_hash: Some(cookie),
+        name,
+    }
 }
 
 /// The seat that a link leads to, while it does.
 pub fn find(connection: &Connection, link: &SecretHash, now_unix_millis: u64) -> Result<Option<Seat>, StorageError> {
-    let Some(seat) = seat::by_link(connection, link)? else { return Ok(None) };
-    let Some(record) = room::find(connection, seat.room)? else { return Ok(None) };
-    let ended = if record.ended { room_list::last_entry_unix_millis(connection, seat.room)? } else { None };
+    let Some(seat) = seat::by_link(connection, link)? else {
+        return Ok(None);
+    };
+    let Some(record) = room::find(connection, seat.room)? else {
+        return Ok(None);
+    };
+    let ended = if record.ended {
+        room_list::last_entry_unix_millis(connection, seat.room)?
+    } else {
+        None
+    };
     let is_over = ended.is_some_and(|ended| ended.saturating_add(AFTER_END_MILLIS) < now_unix_millis);
     Ok((!is_over).then_some(seat))
 }
 
 /// Whether a cookie proves a seat.
 pub fn is_held_by(seat: &Seat, cookie: Option<SecretHash>) -> bool {
-    seat.state == SeatState::Taken && cookie.zip(seat.cookie_hash).is_some_and(|(given, kept)| secret::same(&given, &kept))
+    seat.state == SeatState::Taken
+        && cookie
+            .zip(seat.cookie_hash)
+            .is_some_and(|(given, kept)| secret::same(&given, &kept))
 }
 
 /// A browser takes the seat of a link, or knocks. `cookie` is the one it sent for this seat.
@@ -140,14 +170,21 @@ pub fn join(
     if is_held_by(&seat, cookie) {
         let proof = cookie.unwrap_or(joiner.fresh_cookie);
         seat::take(connection, &seat, &joiner.name, &proof, seat.of_account || of_account)?;
-        return Ok(JoinOutcome::Back(Seat { name: Some(joiner.name.clone()), ..seat }));
+        return Ok(JoinOutcome::Back(Seat {
+            name: Some(joiner.name.clone()),
+            ..seat
+        }));
     }
     match seat.state {
         SeatState::Taken => knock_at(connection, seat, cookie, joiner),
         SeatState::Revoked => Ok(JoinOutcome::Revoked),
         SeatState::Open => {
             seat::take(connection, &seat, &joiner.name, &joiner.fresh_cookie, of_account)?;
-            Ok(JoinOutcome::Seated(Seat { name: Some(joiner.name.clone()), of_account, ..seat }))
+            Ok(JoinOutcome::Seated(Seat {
+                name: Some(joiner.name.clone()),
+                of_account,
+                ..seat
+            }))
         }
     }
 }
@@ -162,11 +199,21 @@ pub fn answer(
     let Some(knocker) = knock::find(connection, id)?.filter(|knocker| knocker.state == KnockState::Waiting) else {
         return Ok(None);
     };
-    let Some(seat) = seat::find(connection, knocker.seat)?.filter(|seat| seat.room == room) else { return Ok(None) };
+    let Some(seat) = seat::find(connection, knocker.seat)?.filter(|seat| seat.room == room) else {
+        return Ok(None);
+    };
     if admit {
         seat::take(connection, &seat, &knocker.name, &knocker.cookie_hash, false)?;
     }
-    knock::answer(connection, id, if admit { KnockState::Admitted } else { KnockState::TurnedAway })?;
+    knock::answer(
+        connection,
+        id,
+        if admit {
+            KnockState::Admitted
+        } else {
+            KnockState::TurnedAway
+        },
+    )?;
     Ok(Some((seat, knocker.name)))
 }
 
@@ -177,8 +224,14 @@ fn knock_at(
     joiner: &Joiner,
 ) -> Result<JoinOutcome, StorageError> {
     let waiting = knock::waiting_in(connection, seat.room)?;
-    let here = waiting.iter().filter(|knocker| knocker.seat == seat.id).collect::<Vec<_>>();
-    if let Some(own) = here.iter().find(|knocker| cookie.is_some_and(|cookie| secret::same(&cookie, &knocker.cookie_hash))) {
+    let here = waiting
+        .iter()
+        .filter(|knocker| knocker.seat == seat.id)
+        .collect::<Vec<_>>();
+    if let Some(own) = here
+        .iter()
+        .find(|knocker| cookie.is_some_and(|cookie| secret::same(&cookie, &knocker.cookie_hash)))
+    {
         return Ok(JoinOutcome::StillKnocking(own.id));
     }
     if here.len() >= KNOCKS_PER_SEAT {

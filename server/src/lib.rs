@@ -3,14 +3,22 @@
 //! Reading order: `state` (what everything shares), `storage`, `room_task`, `registry`, `socket`, `router`, `listener`.
 
 pub mod clock;
+pub mod command;
 pub mod config;
 pub mod cross_site;
 pub mod headers;
+pub mod image;
 pub mod invitation;
+pub mod listener;
+pub mod open_api;
 pub mod problem;
 pub mod rate_limit;
 pub mod registry;
+pub mod request;
+pub mod room_start;
 pub mod room_task;
+pub mod route;
+pub mod router;
 pub mod seat_cookie;
 pub mod seat_id;
 pub mod secret;
@@ -20,5 +28,7 @@ pub mod socket;
 pub mod state;
 pub mod static_files;
 pub mod storage;
+pub mod sweeper;
+pub mod test_clock;
 pub mod throttle;
 pub mod wire;

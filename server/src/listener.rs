@@ -1,12 +1,7 @@
 //! Accepts connections: HTTP/1 only, small buffers, a limit on how long a request may take to arrive and on how many there
 //! are. Bare `axum::serve` would keep half-sent requests open for ever.
 
-use std::{
-    convert::Infallible,
-    net::SocketAddr,
-    sync::Arc,
-    time::Duration,
-};
+use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{Router, body::Body, extract::ConnectInfo};
 use hyper::{Request, body::Incoming, server::conn::http1};

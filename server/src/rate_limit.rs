@@ -51,7 +51,10 @@ impl RateLimits {
             Limited::TryOut => &self.try_out,
         };
         // The address first: one that tries too often must not use up what is everybody's.
-        limit.per_address.check_key(&network_of(address)).map_err(|_| ApiError::TooManyTries)?;
+        limit
+            .per_address
+            .check_key(&network_of(address))
+            .map_err(|_| ApiError::TooManyTries)?;
         limit.everybody.check().map_err(|_| ApiError::TooManyTries)
     }
 
@@ -94,7 +97,9 @@ mod tests {
         let limits = RateLimits::default();
         let tries = |address: &str| {
             let address: IpAddr = address.parse().expect("an address");
-            (0..20).filter(|_| limits.check(Limited::SignIn, address).is_ok()).count()
+            (0..20)
+                .filter(|_| limits.check(Limited::SignIn, address).is_ok())
+                .count()
         };
         assert_eq!(tries("192.0.2.1"), 10);
         assert_eq!(tries("::ffff:192.0.2.1"), 0, "the same address in its other form");

@@ -53,7 +53,13 @@ impl Registry {
     /// A registry without rooms.
     pub fn new(storage: Storage, clock: Clock, shutdown: Shutdown) -> Registry {
         let (rooms, connections) = (Mutex::default(), AtomicU64::new(1));
-        Registry(Arc::new(Inner { storage, clock, shutdown, rooms, connections }))
+        Registry(Arc::new(Inner {
+            storage,
+            clock,
+            shutdown,
+            rooms,
+            connections,
+        }))
     }
 
     /// A number for a new connection.
@@ -72,7 +78,10 @@ impl Registry {
                 Err(mpsc::error::SendError(returned)) => mail = returned,
             }
         }
-        Err(problem(problem_code::STORAGE, "The room cannot be entered at the moment. Come back."))
+        Err(problem(
+            problem_code::STORAGE,
+            "The room cannot be entered at the moment. Come back.",
+        ))
     }
 
     /// Closes the sockets of one person in a room: the seat was revoked, or they were ejected.
@@ -125,7 +134,12 @@ impl Registry {
     }
 
     async fn start(&self, room: RoomId, cell: &Arc<OnceCell<Mailbox>>) -> Result<Mailbox, Problem> {
-        let Inner { storage, clock, shutdown, .. } = &*self.0;
+        let Inner {
+            storage,
+            clock,
+            shutdown,
+            ..
+        } = &*self.0;
         let restored = RoomTask::restore(room, storage.public.clone(), clock.clone(), shutdown.clone()).await;
         let task = match restored {
             Ok(Some(task)) => task,
@@ -137,7 +151,9 @@ impl Registry {
         };
         let (mailbox, mails) = mpsc::channel(MAILBOX);
         let (registry, cell) = (self.clone(), Arc::clone(cell));
-        shutdown.tasks.spawn(task.run(mails, move || registry.forget(room, &cell)));
+        shutdown
+            .tasks
+            .spawn(task.run(mails, move || registry.forget(room, &cell)));
         Ok(mailbox)
     }
 
@@ -156,11 +172,13 @@ impl Registry {
 
 fn problem_of(error: &StorageError) -> Problem {
     match error {
-        StorageError::Damaged(_) => {
-            problem(RECORDING_DAMAGED, "What is stored of this room cannot be read. Whoever runs the server can say more.")
-        }
-        StorageError::Failed(_) | StorageError::Stopped => {
-            problem(problem_code::STORAGE, "The room cannot be read at the moment. Come back.")
-        }
+        StorageError::Damaged(_) => problem(
+            RECORDING_DAMAGED,
+            "What is stored of this room cannot be read. Whoever runs the server can say more.",
+        ),
+        StorageError::Failed(_) | StorageError::Stopped => problem(
+            problem_code::STORAGE,
+            "The room cannot be read at the moment. Come back.",
+        ),
     }
 }

@@ -33,7 +33,9 @@ impl<const N: usize> FromRequestParts<AppState> for Names<N> {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Names<N>, ApiError> {
-        let names = RawPathParams::from_request_parts(parts, state).await.map_err(|_| ApiError::NoSuchPath)?;
+        let names = RawPathParams::from_request_parts(parts, state)
+            .await
+            .map_err(|_| ApiError::NoSuchPath)?;
         let names = names.iter().map(|(_, value)| value.to_owned()).collect::<Vec<_>>();
         names.try_into().map(Names).map_err(|_| ApiError::NoSuchPath)
     }
@@ -44,7 +46,9 @@ impl<T: DeserializeOwned> FromRequestParts<AppState> for Asked<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Asked<T>, ApiError> {
         let query = Query::<T>::try_from_uri(&parts.uri);
-        query.map(|Query(query)| Asked(query)).map_err(|_| ApiError::InvalidValue("The address's query is malformed."))
+        query
+            .map(|Query(query)| Asked(query))
+            .map_err(|_| ApiError::InvalidValue("The address's query is malformed."))
     }
 }
 

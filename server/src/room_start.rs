@@ -5,6 +5,7 @@ use board::{
     Board, Entry, Op,
     actor::ActorIndex,
     code::Language,
+    export::json_lines::Asset,
     id::{FileId, RoomId},
     recording::Seq,
     time::Millis,
@@ -18,9 +19,7 @@ use crate::{
     seat_id::SeatId,
     secret::{self, SecretHash},
     storage::{
-        StorageError, asset,
-        asset::Asset,
-        question, recording, room,
+        StorageError, asset, question, recording, room,
         room_list::{self, Kit},
         seat,
     },
@@ -101,10 +100,21 @@ fn seed_entries(seed: Vec<Op>) -> Vec<Entry> {
     let mut ops = seed;
     if !ops.iter().any(|op| matches!(op, Op::CreateFile { .. })) {
         let (name, language) = FIRST_FILE;
-        ops.push(Op::CreateFile { id: FileId(uuid::Uuid::now_v7().as_u128()), name: name.to_owned(), language });
+        ops.push(Op::CreateFile {
+            id: FileId(uuid::Uuid::now_v7().as_u128()),
+            name: name.to_owned(),
+            language,
+        });
     }
     ops.retain(|op| board.apply(ActorIndex::ROOM, op).is_ok());
-    let entry = |(seq, op)| Entry { seq: Seq(seq), at: Millis(0), ago_millis: 0, actor: ActorIndex::ROOM, op, redacted: None };
+    let entry = |(seq, op)| Entry {
+        seq: Seq(seq),
+        at: Millis(0),
+        ago_millis: 0,
+        actor: ActorIndex::ROOM,
+        op,
+        redacted: None,
+    };
     (1..).zip(ops).map(entry).collect()
 }
 

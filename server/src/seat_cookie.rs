@@ -12,10 +12,11 @@ use axum::{
     extract::{ConnectInfo, FromRequestParts},
     http::{HeaderMap, HeaderValue, header, request::Parts},
 };
-use board::id::RoomId;
+use board::{actor::ActorIndex, id::RoomId};
 use interview::{
     api::SeatState,
     may::{Deed, Who, may},
+    seat::Role,
 };
 
 use crate::{
@@ -71,8 +72,38 @@ impl Caller {
 
     /// For the audit: an id or a fixed word.
     pub fn audit_word(&self) -> String {
-        self.seat.as_ref().map_or_else(|| "staff".to_owned(), |seat| format!("seat:{}", seat.id))
+        self.seat
+            .as_ref()
+            .map_or_else(|| "staff".to_owned(), |seat| format!("seat:{}", seat.id))
     }
+}
+
+/// Who a live socket belongs to.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Seating {
+    /// Index in the recording.
+    pub actor: ActorIndex,
+    /// The name shown.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+}
+
+/// Lets the holder of a seat open a live socket of a room.
+pub async fn authorise(state: &AppState, headers: &HeaderMap, room: RoomId, seat: &str) -> Result<Seating, ApiError> {
+    let address = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+    let asker = Asker {
+        address,
+        seat: Some(seat.parse().map_err(|_: ApiError| ())),
+        cookies: cookies_of(headers),
+    };
+    let caller = asker.in_room(state, room, Deed::EnterRoom).await?;
+    let seat = caller.seat.ok_or(ApiError::NoSuchRoom)?;
+    Ok(Seating {
+        actor: seat.actor,
+        name: seat.name.unwrap_or_default(),
+        role: seat.role,
+    })
 }
 
 impl Asker {
@@ -102,7 +133,12 @@ impl Asker {
             (standing_of(&held, &record)?, Some(held))
         };
         match (may(who, deed), who) {
-            (true, _) => Ok(Caller { who, seat: held, room: record, staff }),
+            (true, _) => Ok(Caller {
+                who,
+                seat: held,
+                room: record,
+                staff,
+            }),
             (false, Who::Anyone) => Err(ApiError::NoSuchRoom),
             (false, Who::Staff | Who::Seat(_) | Who::TryOut) => Err(ApiError::NotAllowed),
         }
@@ -111,15 +147,25 @@ impl Asker {
     /// Lets signed-in staff pass, for what is not about one room.
     pub async fn staff(&self, state: &AppState, deed: Deed) -> Result<StaffSession, ApiError> {
         let session = self.session(state).await?.ok_or(ApiError::SignInFirst)?;
-        if may(Who::Staff, deed) { Ok(session) } else { Err(ApiError::NotAllowed) }
+        if may(Who::Staff, deed) {
+            Ok(session)
+        } else {
+            Err(ApiError::NotAllowed)
+        }
     }
 
     /// The staff session of the browser, while it lasts.
     pub async fn session(&self, state: &AppState) -> Result<Option<StaffSession>, ApiError> {
         let session = self.untouched_session(state).await?;
-        if let Some(token) = self.staff_token().filter(|_| session.as_ref().is_some_and(|session| session.due_for_touch)) {
+        if let Some(token) = self
+            .staff_token()
+            .filter(|_| session.as_ref().is_some_and(|session| session.due_for_touch))
+        {
             let now = state.clock.unix_millis();
-            state.storage.public.write_if_idle(move |connection| Ok(account::touch_session(connection, &token, now)?));
+            state
+                .storage
+                .public
+                .write_if_idle(move |connection| Ok(account::touch_session(connection, &token, now)?));
         }
         Ok(session)
     }
@@ -127,7 +173,11 @@ impl Asker {
     /// Counts a try of something that could be guessed. Whoever sits at the machine itself may try at will.
     pub fn limit(&self, state: &AppState, limited: Limited) -> Result<(), ApiError> {
         let is_own_machine = self.address.is_loopback() && state.config.public_url.is_none();
-        if is_own_machine { Ok(()) } else { state.limits.check(limited, self.address) }
+        if is_own_machine {
+            Ok(())
+        } else {
+            state.limits.check(limited, self.address)
+        }
     }
 
     /// The hash of the staff cookie sent along.
@@ -141,19 +191,31 @@ impl Asker {
     }
 
     async fn untouched_session(&self, state: &AppState) -> Result<Option<StaffSession>, ApiError> {
-        let Some(token) = self.staff_token() else { return Ok(None) };
+        let Some(token) = self.staff_token() else {
+            return Ok(None);
+        };
         let now = state.clock.unix_millis();
-        Ok(state.storage.public.read(move |connection| Ok(account::session(connection, &token, now)?)).await?)
+        Ok(state
+            .storage
+            .public
+            .read(move |connection| Ok(account::session(connection, &token, now)?))
+            .await?)
     }
 
     /// A seat taken by the staff account is open to every browser that is signed in to it.
     fn holds(&self, seat: &Seat, signed_in: bool) -> bool {
-        let proven = self.seat_token(seat.id).zip(seat.cookie_hash).is_some_and(|(given, kept)| secret::same(&given, &kept));
+        let proven = self
+            .seat_token(seat.id)
+            .zip(seat.cookie_hash)
+            .is_some_and(|(given, kept)| secret::same(&given, &kept));
         proven || (seat.of_account && signed_in)
     }
 
     fn cookie(&self, name: &str) -> Option<SecretHash> {
-        self.cookies.iter().find(|(each, _)| each == name).map(|(_, hash)| *hash)
+        self.cookies
+            .iter()
+            .find(|(each, _)| each == name)
+            .map(|(_, hash)| *hash)
     }
 }
 
@@ -165,7 +227,7 @@ impl FromRequestParts<AppState> for Asker {
         let seat = query.split('&').find_map(|pair| pair.strip_prefix("seat="));
         Ok(Asker {
             address: address_of(parts, state),
-            seat: seat.map(|seat| seat.parse::<SeatId>().map_err(|_| ())),
+            seat: seat.map(|seat| seat.parse::<SeatId>().map_err(|_: ApiError| ())),
             cookies: cookies_of(&parts.headers),
         })
     }
@@ -202,14 +264,24 @@ fn standing_of(seat: &Seat, room: &RoomRecord) -> Result<Who, ApiError> {
 }
 
 fn cookies_of(headers: &HeaderMap) -> Vec<(String, SecretHash)> {
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.map(|(name, value)| (name.to_owned(), secret::hash(value))).collect()
+    let lines = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|line| line.to_str().ok());
+    let pairs = lines
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    pairs
+        .map(|(name, value)| (name.to_owned(), secret::hash(value)))
+        .collect()
 }
 
 /// Behind an address of one's own stands a proxy, and the last hop it names is the one it saw itself.
 fn address_of(parts: &Parts, state: &AppState) -> IpAddr {
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    let peer = parts
+        .extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|ConnectInfo(peer)| peer.ip());
     let forwarded = || {
         let lists = parts.headers.get_all("x-forwarded-for");
         let last = lists.iter().next_back()?.to_str().ok()?.rsplit(',').next()?;

@@ -35,6 +35,8 @@ impl FromStr for SeatId {
     type Err = ApiError;
 
     fn from_str(text: &str) -> Result<SeatId, ApiError> {
-        text.parse().map(|board::id::RoomId(id)| SeatId(id)).map_err(|_| ApiError::NoSuchSeat)
+        text.parse()
+            .map(|board::id::RoomId(id)| SeatId(id))
+            .map_err(|_| ApiError::NoSuchSeat)
     }
 }

@@ -53,7 +53,10 @@ pub fn hash(secret: &str) -> SecretHash {
 /// What is stored of a token or short code as somebody entered it: codes may come in small letters and without the dash.
 pub fn hash_entered(entered: &str) -> SecretHash {
     let entered = entered.trim();
-    let letters = entered.chars().filter(|letter| letter.is_ascii_alphanumeric()).collect::<String>();
+    let letters = entered
+        .chars()
+        .filter(|letter| letter.is_ascii_alphanumeric())
+        .collect::<String>();
     if letters.len() == CODE_CHARS && entered.len() <= CODE_CHARS * 2 {
         hash(&code_as_shown(&letters.to_ascii_uppercase()))
     } else {
@@ -63,7 +66,10 @@ pub fn hash_entered(entered: &str) -> SecretHash {
 
 /// Whether two hashes are the same, in a time that does not tell where they differ.
 pub fn same(left: &SecretHash, right: &SecretHash) -> bool {
-    left.iter().zip(right).fold(0, |difference, (left, right)| difference | (left ^ right)) == 0
+    left.iter()
+        .zip(right)
+        .fold(0, |difference, (left, right)| difference | (left ^ right))
+        == 0
 }
 
 fn code_as_shown(letters: &str) -> String {
@@ -83,7 +89,10 @@ fn random<const N: usize>() -> Result<[u8; N], ApiError> {
 fn base64_url(bytes: &[u8]) -> String {
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
-        let word = chunk.iter().enumerate().fold(0u32, |word, (index, byte)| word | u32::from(*byte) << (16 - 8 * index));
+        let word = chunk
+            .iter()
+            .enumerate()
+            .fold(0u32, |word, (index, byte)| word | u32::from(*byte) << (16 - 8 * index));
         for sextet in 0..=chunk.len() {
             text.push(char::from(BASE64_URL[(word >> (18 - 6 * sextet) & 63) as usize]));
         }
@@ -109,7 +118,12 @@ mod tests {
         let code = code().expect("random");
         assert_eq!(code.len(), 9);
         let stored = hash(&code);
-        for typed in [code.clone(), code.to_lowercase(), code.replace('-', ""), format!(" {} ", code.replace('-', " "))] {
+        for typed in [
+            code.clone(),
+            code.to_lowercase(),
+            code.replace('-', ""),
+            format!(" {} ", code.replace('-', " ")),
+        ] {
             assert_eq!(hash_entered(&typed), stored, "{typed}");
         }
         assert_ne!(hash_entered(&token().expect("random")), stored);

@@ -1,7 +1,7 @@
 //! Signing in as staff: the one-time link that sets the password, the password's slow hash, and sessions. What is
 //! answered to a wrong password does not tell whether there is an account.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use argon2::{
     Algorithm, Argon2, Params, Version,
@@ -9,13 +9,15 @@ use argon2::{
 };
 use board::limits;
 use interview::api::{Setup, SignIn};
+use rusqlite::Connection;
 use tokio::sync::Semaphore;
 
 use crate::{
     problem::ApiError,
-    secret::{self, SecretHash},
+    secret,
     state::AppState,
     storage::{
+        StorageError,
         account::{self, Account},
         audit::{self, Audited},
     },
@@ -28,43 +30,51 @@ const OFFER_MILLIS: u64 = 15 * 60_000;
 /// Slow hashes at a time: each takes 19 MiB.
 const HASHES_AT_A_TIME: usize = 2;
 
-/// What signing in needs to remember while the server runs.
+/// What signing in needs while the server runs.
 #[derive(Debug)]
 pub struct Desk {
-    offer: Mutex<Option<Offer>>,
     permits: Semaphore,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Offer {
-    token: SecretHash,
-    until_monotonic_millis: u64,
 }
 
 impl Default for Desk {
     fn default() -> Desk {
-        Desk { offer: Mutex::default(), permits: Semaphore::new(HASHES_AT_A_TIME) }
+        Desk {
+            permits: Semaphore::new(HASHES_AT_A_TIME),
+        }
     }
 }
 
-/// A one-time link to set the staff password, if none was set yet. A new one takes the place of the one before.
+/// A one-time link to set the staff password, if none was set yet.
 pub async fn offer_setup(state: &AppState) -> Result<Option<String>, ApiError> {
-    if state.storage.public.read(|connection| Ok(account::find(connection)?)).await?.is_some() {
-        return Ok(None);
-    }
+    let (base_url, now) = (state.config.base_url(), state.clock.unix_millis());
+    let offered = state
+        .storage
+        .public
+        .write(move |connection| match account::find(connection)? {
+            Some(_) => Ok(Ok(None)),
+            None => Ok(make_setup_link(connection, &base_url, now).map(Some)),
+        });
+    offered.await?
+}
+
+/// A one-time link to set the staff password, also anew. It takes the place of the one before.
+pub fn make_setup_link(connection: &Connection, base_url: &str, now_unix_millis: u64) -> Result<String, ApiError> {
     let token = secret::token()?;
-    let until_monotonic_millis = state.clock.monotonic_millis().saturating_add(OFFER_MILLIS);
-    let offer = Offer { token: secret::hash(&token), until_monotonic_millis };
-    *state.desk.offer.lock().unwrap_or_else(PoisonError::into_inner) = Some(offer);
-    Ok(Some(format!("{}/setup#{token}", state.config.base_url())))
+    let until = now_unix_millis.saturating_add(OFFER_MILLIS);
+    account::offer_setup(connection, &secret::hash(&token), until).map_err(StorageError::from)?;
+    Ok(format!("{base_url}/setup#{token}"))
 }
 
 /// Sets the password with the token of the one-time link and signs the browser in; gives the session's token.
 pub async fn set_up(state: &AppState, setup: Setup) -> Result<String, ApiError> {
-    let offer = *state.desk.offer.lock().unwrap_or_else(PoisonError::into_inner);
-    let now = state.clock.monotonic_millis();
-    let given = secret::hash(setup.token.trim());
-    if !offer.is_some_and(|offer| secret::same(&offer.token, &given) && now < offer.until_monotonic_millis) {
+    let (given, now) = (secret::hash(setup.token.trim()), state.clock.unix_millis());
+    let offer = state
+        .storage
+        .public
+        .read(move |connection| Ok(account::setup_offer(connection, now)?))
+        .await?;
+    // Asked before the slow hash, so that a wrong link costs nothing.
+    if !offer.is_some_and(|offer| secret::same(&offer, &given)) {
         return Err(ApiError::WrongSetupToken);
     }
     let name = setup.name.trim().to_owned();
@@ -74,31 +84,46 @@ pub async fn set_up(state: &AppState, setup: Setup) -> Result<String, ApiError> 
     if !PASSWORD_CHARS.contains(&setup.password.chars().count()) {
         return Err(ApiError::InvalidValue("A password has at least ten characters."));
     }
-    let account = Account { name, password_hash: hash_password(state, setup.password).await? };
-    let now = state.clock.unix_millis();
-    let is_first = state.storage.public.write(move |connection| {
-        let is_first = account::set_up(connection, &account)?;
-        if is_first {
+    let account = Account {
+        name,
+        password_hash: hash_password(state, setup.password).await?,
+    };
+    let is_set = state.storage.public.write(move |connection| {
+        let offer = account::setup_offer(connection, now)?;
+        let is_valid = offer.is_some_and(|offer| secret::same(&offer, &given));
+        if is_valid {
+            account::set_up(connection, &account)?;
             audit::write(connection, now, "anyone", Audited::SetUp, None, "")?;
         }
-        Ok(is_first)
+        Ok(is_valid)
     });
-    if !is_first.await? {
-        return Err(ApiError::WrongSetupToken);
+    if is_set.await? {
+        begin_session(state).await
+    } else {
+        Err(ApiError::WrongSetupToken)
     }
-    state.desk.offer.lock().unwrap_or_else(PoisonError::into_inner).take();
-    begin_session(state).await
 }
 
 /// Checks the password and signs the browser in; gives the session's token.
 pub async fn sign_in(state: &AppState, sign_in: SignIn) -> Result<String, ApiError> {
-    let account = state.storage.public.read(|connection| Ok(account::find(connection)?)).await?;
+    let account = state
+        .storage
+        .public
+        .read(|connection| Ok(account::find(connection)?))
+        .await?;
     if verify_password(state, sign_in.password, account).await? {
         return begin_session(state).await;
     }
     let now = state.clock.unix_millis();
     state.storage.public.write_if_idle(move |connection| {
-        Ok(audit::write(connection, now, "anyone", Audited::SignInFailed, None, "")?)
+        Ok(audit::write(
+            connection,
+            now,
+            "anyone",
+            Audited::SignInFailed,
+            None,
+            "",
+        )?)
     });
     Err(ApiError::WrongPassword)
 }

@@ -90,19 +90,34 @@ pub async fn live(
 /// The first of ours that the client offers, in our order: what axum will answer as well.
 fn chosen_wire(headers: &HeaderMap) -> Option<Wire> {
     let offered = headers.get_all(header::SEC_WEBSOCKET_PROTOCOL).iter();
-    let offered = offered.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).map(str::trim);
+    let offered = offered
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(str::trim);
     let offered = offered.collect::<Vec<_>>();
-    board::protocol::SUBPROTOCOLS.into_iter().find(|ours| offered.contains(ours)).and_then(Wire::from_subprotocol)
+    board::protocol::SUBPROTOCOLS
+        .into_iter()
+        .find(|ours| offered.contains(ours))
+        .and_then(Wire::from_subprotocol)
 }
 
 async fn run(state: AppState, mut socket: WebSocket, wire: Wire, room: RoomId, seat: Seat) {
     let connection = state.registry.new_connection();
     let (link, outbox) = link(wire);
-    let mailbox = match state.registry.deliver(room, Mail::Connect { connection, seat, link }).await {
+    let mailbox = match state
+        .registry
+        .deliver(room, Mail::Connect { connection, seat, link })
+        .await
+    {
         Ok(mailbox) => mailbox,
         Err(problem) => return close(&mut socket, wire, problem).await,
     };
-    let live = Live { wire, connection, mailbox, outbox };
+    let live = Live {
+        wire,
+        connection,
+        mailbox,
+        outbox,
+    };
     let mailbox = live.mailbox.clone();
     let last_words = live.exchange(&mut socket, &state).await;
     let _ = mailbox.send(Mail::Disconnect { connection }).await;
@@ -172,7 +187,10 @@ impl Live {
 
     async fn deliver(&self, message: Message, bytes: usize) -> Result<(), Problem> {
         if bytes > MESSAGE_BYTES {
-            return Err(problem(problem_code::TOO_LARGE, "This message is longer than the limit."));
+            return Err(problem(
+                problem_code::TOO_LARGE,
+                "This message is longer than the limit.",
+            ));
         }
         let (connection, message) = (self.connection, self.wire.decode(&message)?);
         let delivered = self.mailbox.send(Mail::Message { connection, message }).await;
@@ -187,7 +205,10 @@ impl Live {
 
 /// Says why in the protocol's words, then closes.
 async fn close(socket: &mut WebSocket, wire: Wire, problem: Problem) {
-    let frame = CloseFrame { code: close_code(&problem.code), reason: problem.code.clone().into() };
+    let frame = CloseFrame {
+        code: close_code(&problem.code),
+        reason: problem.code.clone().into(),
+    };
     let closing = async {
         socket.send(wire.encode(&ServerMessage::Refused(problem))).await?;
         socket.send(Message::Close(Some(frame))).await?;

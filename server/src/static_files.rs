@@ -46,12 +46,23 @@ fn page() -> Response {
     };
     let index = with_nonce(&String::from_utf8_lossy(&index), &nonce);
     let content_type = HeaderValue::from_static("text/html; charset=utf-8");
-    ([(header::CONTENT_TYPE, content_type), (header::CONTENT_SECURITY_POLICY, policy)], index).into_response()
+    (
+        [
+            (header::CONTENT_TYPE, content_type),
+            (header::CONTENT_SECURITY_POLICY, policy),
+        ],
+        index,
+    )
+        .into_response()
 }
 
 /// Right after `<head>`, so that it is there before any script runs.
 fn with_nonce(index: &str, nonce: &str) -> String {
-    index.replacen("<head>", &format!("<head>\n<meta name=\"{NONCE_NAME}\" content=\"{nonce}\">"), 1)
+    index.replacen(
+        "<head>",
+        &format!("<head>\n<meta name=\"{NONCE_NAME}\" content=\"{nonce}\">"),
+        1,
+    )
 }
 
 fn asset(name: &str, headers: &HeaderMap) -> Response {
@@ -96,7 +107,10 @@ fn content_type(name: &str) -> &'static str {
 
 /// Whether a client takes an encoding: named, and not with a weight of zero.
 pub fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
-    let lists = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|list| list.to_str().ok());
+    let lists = headers
+        .get_all(header::ACCEPT_ENCODING)
+        .iter()
+        .filter_map(|list| list.to_str().ok());
     lists.flat_map(|list| list.split(',')).any(|item| {
         let (name, weight) = item.split_once(';').unwrap_or((item, ""));
         let refused = weight.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()) == Some(0.0);
@@ -110,7 +124,9 @@ fn read(path: &str) -> Option<Cow<'static, [u8]>> {
         return None;
     }
     match std::env::var_os("CHALKBACK_DIST") {
-        Some(folder) => std::fs::read(std::path::Path::new(&folder).join(path)).ok().map(Cow::Owned),
+        Some(folder) => std::fs::read(std::path::Path::new(&folder).join(path))
+            .ok()
+            .map(Cow::Owned),
         None => Embedded::get(path).map(|file| file.data),
     }
 }
@@ -122,14 +138,23 @@ mod tests {
     #[test]
     fn encodings_are_taken_only_as_offered() {
         let mut headers = HeaderMap::new();
-        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip;q=0.5, br;q=0, zstd"));
+        headers.insert(
+            header::ACCEPT_ENCODING,
+            HeaderValue::from_static("gzip;q=0.5, br;q=0, zstd"),
+        );
         assert!(accepts(&headers, "gzip") && accepts(&headers, "zstd"));
         assert!(!accepts(&headers, "br") && !accepts(&HeaderMap::new(), "gzip"));
     }
 
     #[test]
     fn nothing_outside_the_folder_can_be_named() {
-        for path in ["../Cargo.toml", "assets/../../Cargo.toml", "assets//etc/passwd", "/etc/passwd", "assets/..\\x"] {
+        for path in [
+            "../Cargo.toml",
+            "assets/../../Cargo.toml",
+            "assets//etc/passwd",
+            "/etc/passwd",
+            "assets/..\\x",
+        ] {
             assert_eq!(read(path), None, "{path}");
         }
     }
@@ -137,6 +162,9 @@ mod tests {
     #[test]
     fn the_nonce_stands_in_the_head() {
         let page = with_nonce("<html>\n<head>\n<title>", "abc");
-        assert_eq!(page, "<html>\n<head>\n<meta name=\"chalkback-style-nonce\" content=\"abc\">\n<title>");
+        assert_eq!(
+            page,
+            "<html>\n<head>\n<meta name=\"chalkback-style-nonce\" content=\"abc\">\n<title>"
+        );
     }
 }

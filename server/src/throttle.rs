@@ -19,7 +19,11 @@ pub struct Throttle {
 impl Throttle {
     /// Full buckets.
     pub fn new(now: Instant) -> Throttle {
-        Throttle { messages: MESSAGES_BURST, bytes: BYTES_BURST, filled: now }
+        Throttle {
+            messages: MESSAGES_BURST,
+            bytes: BYTES_BURST,
+            filled: now,
+        }
     }
 
     /// Counts a message, and says how long to wait before the next is read.
@@ -28,7 +32,9 @@ impl Throttle {
         self.filled = now;
         self.messages = (self.messages + seconds * MESSAGES_PER_SECOND).min(MESSAGES_BURST) - 1.0;
         self.bytes = (self.bytes + seconds * BYTES_PER_SECOND).min(BYTES_BURST) - message_bytes as f64;
-        let owed_seconds = (-self.messages / MESSAGES_PER_SECOND).max(-self.bytes / BYTES_PER_SECOND).max(0.0);
+        let owed_seconds = (-self.messages / MESSAGES_PER_SECOND)
+            .max(-self.bytes / BYTES_PER_SECOND)
+            .max(0.0);
         Duration::from_secs_f64(owed_seconds)
     }
 }

@@ -47,9 +47,13 @@ impl Wire {
                     Err(_) => Err(malformed()),
                 }
             }
-            (Wire::Json, Message::Text(text)) => {
-                serde_json::from_str(text).map_err(|_| if names_unknown_json_op(text) { newer_version() } else { malformed() })
-            }
+            (Wire::Json, Message::Text(text)) => serde_json::from_str(text).map_err(|_| {
+                if names_unknown_json_op(text) {
+                    newer_version()
+                } else {
+                    malformed()
+                }
+            }),
             _ => Err(malformed()),
         }
     }
@@ -60,7 +64,11 @@ fn names_unknown_op(bytes: &[u8]) -> bool {
     #[derive(Deserialize)]
     enum Head {
         Hello,
-        Push { _counter: u64, _base: u64, _ago_millis: u32 },
+        Push {
+            _counter: u64,
+            _base: u64,
+            _ago_millis: u32,
+        },
     }
     match postcard::take_from_bytes::<Head>(bytes) {
         Ok((Head::Push { .. }, rest)) => {
@@ -74,9 +82,15 @@ fn names_unknown_op(bytes: &[u8]) -> bool {
 }
 
 fn names_unknown_json_op(text: &str) -> bool {
-    let Ok(value) = serde_json::from_str::<serde_json::Value>(text) else { return false };
-    let Some(op) = value.get("Push").and_then(|push| push.get("op")) else { return false };
-    let name = op.as_str().or_else(|| op.as_object().and_then(|op| op.keys().next()).map(String::as_str));
+    let Ok(value) = serde_json::from_str::<serde_json::Value>(text) else {
+        return false;
+    };
+    let Some(op) = value.get("Push").and_then(|push| push.get("op")) else {
+        return false;
+    };
+    let name = op
+        .as_str()
+        .or_else(|| op.as_object().and_then(|op| op.keys().next()).map(String::as_str));
     let Some(name) = name else { return false };
     let alone = serde_json::from_value::<Op>(serde_json::Value::String(name.to_owned()));
     alone.is_err_and(|error| error.to_string().starts_with("unknown variant"))
@@ -87,12 +101,18 @@ fn malformed() -> Problem {
 }
 
 fn newer_version() -> Problem {
-    problem(problem_code::NEWER_VERSION, "This change was made by a newer version than the server's.")
+    problem(
+        problem_code::NEWER_VERSION,
+        "This change was made by a newer version than the server's.",
+    )
 }
 
 /// A problem from its parts.
 pub fn problem(code: &str, message: &str) -> Problem {
-    Problem { code: code.to_owned(), message: message.to_owned() }
+    Problem {
+        code: code.to_owned(),
+        message: message.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -102,7 +122,12 @@ mod tests {
     use super::*;
 
     fn push() -> ClientMessage {
-        ClientMessage::Push(Push { counter: 1, base: 300, ago_millis: 5, op: Op::Delete(Vec::new()) })
+        ClientMessage::Push(Push {
+            counter: 1,
+            base: 300,
+            ago_millis: 5,
+            op: Op::Delete(Vec::new()),
+        })
     }
 
     fn code_of(wire: Wire, frame: Message) -> String {
@@ -120,16 +145,37 @@ mod tests {
     #[test]
     fn malformed_frames_are_told_apart_from_newer_ones() {
         let bytes = postcard::to_stdvec(&push()).unwrap();
-        for bad in [&[][..], &[255, 255, 255], &[9, 9, 9], &bytes[..bytes.len() - 1], &[&bytes[..], &[0]].concat()] {
-            assert_eq!(code_of(Wire::Postcard, Message::Binary(bad.to_vec().into())), "malformed_frame", "{bad:?}");
+        for bad in [
+            &[][..],
+            &[255, 255, 255],
+            &[9, 9, 9],
+            &bytes[..bytes.len() - 1],
+            &[&bytes[..], &[0]].concat(),
+        ] {
+            assert_eq!(
+                code_of(Wire::Postcard, Message::Binary(bad.to_vec().into())),
+                "malformed_frame",
+                "{bad:?}"
+            );
         }
         // 1, counter, base (two bytes), ago, op.
         let mut newer = bytes.clone();
         newer[5] = 0x7d;
         assert_eq!(code_of(Wire::Postcard, Message::Binary(newer.into())), "newer_version");
         assert_eq!(code_of(Wire::Postcard, Message::Text("{}".into())), "malformed_frame");
-        for bad in ["", "{", "null", "{\"Push\":{}}", "{\"Shout\":1}", "{\"Push\":{\"op\":{\"Delete\":7}}}"] {
-            assert_eq!(code_of(Wire::Json, Message::Text(bad.into())), "malformed_frame", "{bad}");
+        for bad in [
+            "",
+            "{",
+            "null",
+            "{\"Push\":{}}",
+            "{\"Shout\":1}",
+            "{\"Push\":{\"op\":{\"Delete\":7}}}",
+        ] {
+            assert_eq!(
+                code_of(Wire::Json, Message::Text(bad.into())),
+                "malformed_frame",
+                "{bad}"
+            );
         }
         let newer = "{\"Push\":{\"counter\":1,\"base\":0,\"ago_millis\":0,\"op\":{\"Hologram\":{}}}}";
         assert_eq!(code_of(Wire::Json, Message::Text(newer.into())), "newer_version");

@@ -1,5 +1,7 @@
-
 //! What the integration tests share: a simulated room, real traces and diagrams, real sockets.
 
+pub mod live_client;
 pub mod material;
+pub mod server_process;
 pub mod simulation;
+pub mod traces;

@@ -9,7 +9,10 @@ import { isFromElsewhere } from "./edits.ts";
 export interface Caret {
   id: number;
   name: string;
+  /** From 1 to 8. */
   colorIndex: number;
+  /** For who does not see colours. */
+  pattern: "solid" | "dash" | "dot" | "double";
   anchor: number;
   head: number;
 }
@@ -69,7 +72,8 @@ function decorate(state: EditorState, carets: readonly PlacedCaret[]): Decoratio
   for (const caret of carets) {
     const [from, to] = [Math.min(caret.anchor, caret.head), Math.max(caret.anchor, caret.head)];
     if (from < to) {
-      ranges.push(Decoration.mark({ class: `cm-others-selection cm-caret-${caret.colorIndex}` }).range(from, to));
+      const look = `cm-others-selection cm-caret-${caret.colorIndex} cm-caret-${caret.pattern}`;
+      ranges.push(Decoration.mark({ class: look }).range(from, to));
     }
     const onFirstLine = state.doc.lineAt(caret.head).number === 1;
     const widget = new CaretWidget(caret, onFirstLine);
@@ -92,13 +96,14 @@ class CaretWidget extends WidgetType {
       this.caret.n_moves === other.caret.n_moves &&
       this.caret.name === other.caret.name &&
       this.caret.colorIndex === other.caret.colorIndex &&
+      this.caret.pattern === other.caret.pattern &&
       this.onFirstLine === other.onFirstLine
     );
   }
 
   override toDOM(): HTMLElement {
     const caret = document.createElement("span");
-    caret.className = `cm-others-caret cm-caret-${this.caret.colorIndex}`;
+    caret.className = `cm-others-caret cm-caret-${this.caret.colorIndex} cm-caret-${this.caret.pattern}`;
     if (this.onFirstLine) caret.classList.add("cm-others-caret-below");
     // Names of people in the middle of the code would be read out with every line.
     caret.setAttribute("aria-hidden", "true");

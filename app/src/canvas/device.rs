@@ -21,7 +21,11 @@ impl Pixels {
     /// Of a surface of this many CSS pixels.
     pub(super) fn of(css: Size, ratio: f64) -> Pixels {
         let whole = |length: f64| (length * ratio).round().clamp(1.0, 16_384.0) as u32;
-        Pixels { width: whole(css.width), height: whole(css.height), ratio }
+        Pixels {
+            width: whole(css.width),
+            height: whole(css.height),
+            ratio,
+        }
     }
 
     /// From the corner.
@@ -42,7 +46,10 @@ pub(super) struct View {
 impl View {
     pub(super) fn of(camera: &Camera, ratio: f64) -> View {
         let scale = camera.zoom * ratio;
-        View { scale, origin: Point::new((-camera.x * scale).round(), (-camera.y * scale).round()) }
+        View {
+            scale,
+            origin: Point::new((-camera.x * scale).round(), (-camera.y * scale).round()),
+        }
     }
 
     /// From board units to device pixels.
@@ -75,7 +82,11 @@ impl Layer {
         js_sys::Reflect::set(&options, &"alpha".into(), &(!is_opaque).into()).ok()?;
         let context = element.get_context_with_context_options("2d", &options).ok()??;
         let context = context.dyn_into::<CanvasRenderingContext2d>().ok()?;
-        Some(Layer { element: element.clone(), context, pixels: Pixels::default() })
+        Some(Layer {
+            element: element.clone(),
+            context,
+            pixels: Pixels::default(),
+        })
     }
 
     /// Takes a new size; everything painted is lost, the context's settings too.
@@ -85,13 +96,20 @@ impl Layer {
         self.element.set_height(pixels.height);
         let style = web_sys::HtmlElement::style(&self.element);
         for (name, length) in [("width", pixels.width), ("height", pixels.height)] {
-            style.set_property(name, &format!("{}px", f64::from(length) / pixels.ratio)).ok();
+            style
+                .set_property(name, &format!("{}px", f64::from(length) / pixels.ratio))
+                .ok();
         }
         self.context.set_line_cap("round");
         self.context.set_line_join("round");
         // Rule X6: widths are sums of advances.
         js_sys::Reflect::set(&self.context, &"fontKerning".into(), &JsValue::from_str("none")).ok();
-        js_sys::Reflect::set(&self.context, &"textRendering".into(), &JsValue::from_str("optimizeSpeed")).ok();
+        js_sys::Reflect::set(
+            &self.context,
+            &"textRendering".into(),
+            &JsValue::from_str("optimizeSpeed"),
+        )
+        .ok();
     }
 
     /// Sets the transform to device pixels.
@@ -108,6 +126,8 @@ impl Layer {
     /// Moves what is painted by whole pixels; the strips that come into view still show what was there.
     pub(super) fn shift(&self, across: f64, down: f64) {
         self.reset_transform();
-        self.context.draw_image_with_html_canvas_element(&self.element, across, down).ok();
+        self.context
+            .draw_image_with_html_canvas_element(&self.element, across, down)
+            .ok();
     }
 }

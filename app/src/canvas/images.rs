@@ -22,7 +22,11 @@ struct Asked {
 impl Images {
     /// `loaded` is called whenever one has arrived.
     pub(super) fn new(address: Option<UnsyncCallback<AssetHash, String>>, loaded: impl Fn() + 'static) -> Images {
-        Images { address, loaded: Rc::new(loaded), asked: RefCell::default() }
+        Images {
+            address,
+            loaded: Rc::new(loaded),
+            asked: RefCell::default(),
+        }
     }
 
     /// A picture, if it has arrived; if not, it is on its way from now on.
@@ -37,7 +41,13 @@ impl Images {
         let loaded = Rc::clone(&self.loaded);
         let on_load = EventListener::once(&image, "load", move |_| loaded());
         image.set_src(&address.run(hash));
-        asked.insert(hash, Asked { image, _on_load: on_load });
+        asked.insert(
+            hash,
+            Asked {
+                image,
+                _on_load: on_load,
+            },
+        );
         None
     }
 }

@@ -13,6 +13,7 @@ use board::{
     scene::{DrawItem, Geometry, Paint, Primitive, Stroke, TextLine},
 };
 use kurbo::{Affine, BezPath, PathEl};
+use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, Path2d};
 
 use super::{
@@ -50,6 +51,7 @@ struct Run<'a> {
     theme: &'a Theme,
     fill: Option<Paint>,
     line: Option<Stroke>,
+    dashes: Option<[f64; 2]>,
     text: Option<(f64, Align)>,
     opacity: f64,
 }
@@ -65,7 +67,15 @@ impl Painter {
         images: &Images,
     ) {
         let context = &layer.context;
-        let mut run = Run { context, theme, fill: None, line: None, text: None, opacity: 1.0 };
+        let mut run = Run {
+            context,
+            theme,
+            fill: None,
+            line: None,
+            dashes: None,
+            text: None,
+            opacity: 1.0,
+        };
         context.set_global_alpha(1.0);
         let to_device = view.transform();
         for item in items {
@@ -77,7 +87,7 @@ impl Painter {
             }
         }
         context.set_global_alpha(1.0);
-        run.dash(None);
+        run.set_dashes(None);
     }
 
     /// Forgets paths of elements that are gone, once they are many.
@@ -96,7 +106,10 @@ impl Painter {
             return Rc::clone(known);
         }
         let paths = item.geometry.primitives.iter().map(|_| Paths::default()).collect();
-        let fresh = Rc::new(Made { geometry: Rc::clone(&item.geometry), paths });
+        let fresh = Rc::new(Made {
+            geometry: Rc::clone(&item.geometry),
+            paths,
+        });
         made.insert(item.id, Rc::clone(&fresh));
         fresh
     }
@@ -105,12 +118,24 @@ impl Painter {
 impl Run<'_> {
     fn draw(&mut self, primitive: &Primitive, paths: &Paths, scale: f64, images: &Images) {
         match primitive {
-            Primitive::Path { path, fill, stroke, hairline } => {
-                let thin = hairline.as_ref().filter(|hairline| hairline.width * scale < HAIRLINE_PX);
+            Primitive::Path {
+                path,
+                fill,
+                stroke,
+                hairline,
+            } => {
+                let thin = hairline
+                    .as_ref()
+                    .filter(|hairline| hairline.width * scale < HAIRLINE_PX);
                 if let (Some(hairline), Some(paint)) = (thin, fill) {
                     let width = hairline.width.max(0.6 / scale);
-                    self.set_line(Stroke { paint: *paint, width, dash: Default::default() });
-                    self.context.stroke_with_path(paths.hairline.get_or_init(|| path_2d(&hairline.path)));
+                    self.set_line(Stroke {
+                        paint: *paint,
+                        width,
+                        dash: Default::default(),
+                    });
+                    self.context
+                        .stroke_with_path(paths.hairline.get_or_init(|| path_2d(&hairline.path)));
                     return;
                 }
                 let full = paths.full.get_or_init(|| path_2d(path));
@@ -134,7 +159,11 @@ impl Run<'_> {
                     drawn.ok();
                 }
                 None => {
-                    self.set_line(Stroke { paint: Paint::Muted, width: 1.0, dash: Default::default() });
+                    self.set_line(Stroke {
+                        paint: Paint::Muted,
+                        width: 1.0,
+                        dash: Default::default(),
+                    });
                     self.context.stroke_rect(rect.x0, rect.y0, rect.width(), rect.height());
                 }
             },
@@ -147,7 +176,8 @@ impl Run<'_> {
         }
         if self.text != Some((line.size, line.align)) {
             self.text = Some((line.size, line.align));
-            self.context.set_font(&format!("{}px \"{}\", sans-serif", line.size, line.font.family()));
+            self.context
+                .set_font(&format!("{}px \"{}\", sans-serif", line.size, line.font.family()));
             self.context.set_text_align(match line.align {
                 Align::Left => "left",
                 Align::Centre => "center",
@@ -180,14 +210,20 @@ impl Run<'_> {
             self.context.set_stroke_style_str(&self.theme.css(stroke.paint));
         }
         self.context.set_line_width(stroke.width);
-        self.dash(stroke.dashes());
+        self.set_dashes(stroke.dashes());
         self.line = Some(stroke);
     }
 
-    fn dash(&self, lengths: Option<[f64; 2]>) {
-        let lengths = lengths.unwrap_or_default().into_iter().filter(|length| *length > 0.0);
-        let list = lengths.map(wasm_bindgen::JsValue::from_f64).collect::<js_sys::Array>();
-        self.context.set_line_dash(&list).ok();
+    fn set_dashes(&mut self, lengths: Option<[f64; 2]>) {
+        if self.dashes != lengths {
+            self.dashes = lengths;
+            let list = lengths
+                .iter()
+                .flatten()
+                .map(|length| JsValue::from_f64(*length))
+                .collect::<js_sys::Array>();
+            self.context.set_line_dash(&list).ok();
+        }
     }
 }
 

@@ -15,6 +15,7 @@ pub(super) struct Theme {
     grid: Channels,
     muted: Channels,
     selection: Channels,
+    on_ink: Channels,
     is_dark: bool,
     made: RefCell<HashMap<Paint, Rc<str>>>,
 }
@@ -24,7 +25,10 @@ impl Theme {
     pub(super) fn read(host: &Element) -> Theme {
         let style = window().get_computed_style(host).ok().flatten();
         let value = |name: &str| {
-            let text = style.as_ref().and_then(|style| style.get_property_value(name).ok()).unwrap_or_default();
+            let text = style
+                .as_ref()
+                .and_then(|style| style.get_property_value(name).ok())
+                .unwrap_or_default();
             match Colour::from_css(&text) {
                 Some(Colour::Rgb(red, green, blue)) => [red, green, blue].map(f64::from),
                 Some(Colour::Token(_)) | None => [128.0; 3],
@@ -32,11 +36,14 @@ impl Theme {
         };
         let ground = value("--board-ground");
         Theme {
-            inks: (0..Colour::TOKENS).map(|token| value(&format!("--ink-{token}"))).collect(),
+            inks: (0..Colour::TOKENS)
+                .map(|token| value(&format!("--ink-{token}")))
+                .collect(),
             ground,
             grid: value("--board-grid"),
             muted: value("--muted"),
             selection: value("--selection"),
+            on_ink: value("--on-ink"),
             is_dark: ground.iter().sum::<f64>() < 384.0,
             made: RefCell::default(),
         }
@@ -53,6 +60,11 @@ impl Theme {
         css(self.selection, opacity)
     }
 
+    /// Letters on the colour of a person.
+    pub(super) fn on_ink(&self) -> Rc<str> {
+        css(self.on_ink, 1.0)
+    }
+
     /// The dots of the grid.
     pub(super) fn grid(&self) -> Rc<str> {
         css(self.grid, 1.0)
@@ -64,7 +76,7 @@ impl Theme {
             // The ink of the theme is the strongest colour there is: less of it makes a tint.
             Paint::Tint(Colour::Token(0)) => mix(self.ground, self.colour(Colour::INK), 0.1),
             Paint::Tint(colour @ Colour::Token(_)) => {
-                mix(self.ground, self.colour(colour), if self.is_dark { 0.3 } else { 0.2 })
+                mix(self.ground, self.colour(colour), if self.is_dark { 0.25 } else { 0.14 })
             }
             Paint::Tint(colour @ Colour::Rgb(..)) => self.colour(colour),
             Paint::Ground => self.ground,
@@ -80,7 +92,11 @@ impl Theme {
             }
             Colour::Rgb(red, green, blue) => {
                 let imported = [red, green, blue].map(f64::from);
-                if self.is_dark { adapted_to_dark(imported) } else { imported }
+                if self.is_dark {
+                    adapted_to_dark(imported)
+                } else {
+                    imported
+                }
             }
         }
     }
@@ -88,16 +104,14 @@ impl Theme {
 
 /// Lightness turned over, hue and saturation kept: dark ink becomes light, pale fills become deep.
 fn adapted_to_dark(channels: Channels) -> Channels {
-    let highest = channels.iter().copied().fold(0.0, f64::max);
-    let lowest = channels.iter().copied().fold(255.0, f64::min);
-    let lightness = (highest + lowest) / 510.0;
+    let highest = channels.iter().copied().fold(0.0, f64::max) / 255.0;
+    let lowest = channels.iter().copied().fold(255.0, f64::min) / 255.0;
+    let lightness = (highest + lowest) / 2.0;
     let wanted = 0.2 + (1.0 - lightness) * 0.72;
-    // Towards white or black by as much as takes the lightness there.
-    if wanted > lightness {
-        mix(channels, [255.0; 3], (wanted - lightness) / (1.0 - lightness))
-    } else {
-        mix(channels, [0.0; 3], (lightness - wanted) / lightness.max(f64::EPSILON))
-    }
+    // How far channels can be from the lightness; nothing at black and white, which have no hue to keep.
+    let room = |lightness: f64| 1.0 - (2.0 * lightness - 1.0).abs();
+    let spread = if room(lightness) > 0.0 { room(wanted) / room(lightness) } else { 0.0 };
+    channels.map(|channel| (wanted + (channel / 255.0 - lightness) * spread) * 255.0)
 }
 
 fn mix(from: Channels, to: Channels, part: f64) -> Channels {

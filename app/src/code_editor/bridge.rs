@@ -2,6 +2,7 @@
 //! on drop. Knows no session and no board.
 
 use board::{
+    actor::ActorIndex,
     code::Language,
     text::{Cause, Edit, Utf16},
 };
@@ -9,7 +10,11 @@ use js_sys::{Array, Object, Reflect};
 use leptos::web_sys::HtmlElement;
 use wasm_bindgen::{JsCast, prelude::*};
 
-use crate::{dom, platform};
+use crate::{
+    dom,
+    people::mark::{ink_of, pattern_of},
+    platform,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -64,8 +69,8 @@ pub struct Caret {
     pub id: u32,
     /// The name beside it.
     pub name: String,
-    /// Which of the eight colours of people, from 1.
-    pub colour: u8,
+    /// Whose; people have a colour and a pattern each.
+    pub actor: ActorIndex,
     /// Where the selection began.
     pub anchor: Utf16,
     /// Where the caret is.
@@ -81,10 +86,13 @@ pub(crate) struct Opening<'a> {
     pub(crate) label: &'a str,
 }
 
+/// What one keystroke, paste or command did: one edit per place, each on what those before it left.
+pub(crate) type CausedEdits = Vec<(Cause, Edit)>;
+
 /// What an editor tells.
 pub(crate) struct Told {
-    /// The person changed the text: one edit per place, each on what those before it left.
-    pub(crate) changed: Box<dyn Fn(Vec<(Cause, Edit)>)>,
+    /// The person changed the text.
+    pub(crate) changed: Box<dyn Fn(CausedEdits)>,
     /// The person moved the caret or selected: anchor and head.
     pub(crate) selected: Box<dyn Fn(Utf16, Utf16)>,
     /// What the person entered is more than a file holds.
@@ -125,7 +133,7 @@ impl Editor {
         } = told;
         let changed = Closure::<dyn Fn(Array)>::new(move |edits: Array| changed(edits_from(&edits)));
         let selected = Closure::<dyn Fn(u32, u32)>::new(move |anchor, head| selected(Utf16(anchor), Utf16(head)));
-        let refused = Closure::<dyn Fn()>::new(move || refused());
+        let refused = Closure::<dyn Fn()>::new(refused);
         let callbacks = object(&[
             ("changed", changed.as_ref()),
             ("selected", selected.as_ref()),
@@ -170,7 +178,8 @@ impl Editor {
             object(&[
                 ("id", &caret.id.into()),
                 ("name", &caret.name.as_str().into()),
-                ("colorIndex", &caret.colour.into()),
+                ("colorIndex", &ink_of(caret.actor).into()),
+                ("pattern", &pattern_of(caret.actor).key().into()),
                 ("anchor", &caret.anchor.0.into()),
                 ("head", &caret.head.0.into()),
             ])
@@ -205,7 +214,7 @@ impl Drop for Editor {
     }
 }
 
-fn edits_from(edits: &Array) -> Vec<(Cause, Edit)> {
+fn edits_from(edits: &Array) -> CausedEdits {
     let edits = edits.iter().map(JsCast::unchecked_into::<CausedEdit>);
     edits
         .map(|edit| {

@@ -7,14 +7,14 @@ use board::{
     code::Language,
     id::FileId,
     op::TextTarget,
-    text::{Cause, Edit, Utf16},
+    text::{Edit, Utf16},
 };
 use leptos::{html, prelude::*};
 
 use crate::{
     code_editor::{
-        bridge::{Caret, Editor, EditorModule, Opening, Told},
-        colour_of, typing,
+        bridge::{Caret, CausedEdits, Editor, EditorModule, Opening, Told},
+        typing,
     },
     session::{ConnectionState, Session},
 };
@@ -86,7 +86,7 @@ pub fn FileEditor(
 }
 
 fn told_by(session: Session, file: FileId, editor: SharedEditor, on_refused: Callback<()>) -> Told {
-    let changed = move |edits: Vec<(Cause, Edit)>| {
+    let changed = move |edits: CausedEdits| {
         for op in typing::ops_of(TextTarget::File(file), edits) {
             session.apply(op);
         }
@@ -127,7 +127,7 @@ fn carets_in(session: Session, file: FileId) -> Vec<Caret> {
         (at_file == file).then(|| Caret {
             id: rank.0,
             name: person.name.clone(),
-            colour: colour_of(person.actor),
+            actor: person.actor,
             anchor,
             head,
         })

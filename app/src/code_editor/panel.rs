@@ -57,7 +57,7 @@ pub fn CodePanel() -> impl IntoView {
     });
     let problem = deeds.problem;
     view! {
-        <section class="code-panel" aria-label="Code">
+        <div class="code-panel">
             <TabBar files shown editable on_wish />
             <div>
                 <Message tone=Tone::Problem text=problem />
@@ -92,7 +92,7 @@ pub fn CodePanel() -> impl IntoView {
                 </Show>
             </div>
             <ConfirmClose deeds />
-        </section>
+        </div>
     }
 }
 

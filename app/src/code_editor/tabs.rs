@@ -33,118 +33,173 @@ enum Naming {
 /// The id of the place that the tabs switch.
 pub const PANEL_ID: &str = "code-files";
 
+/// The bar.
 #[component]
 pub fn TabBar(
-    #[prop(into)] files: Signal<Vec<FileTab>>,
-    #[prop(into)] shown: Signal<Option<FileId>>,
-    #[prop(into)] editable: Signal<bool>,
-    #[prop(into)] on_wish: Callback<Wish>,
+    /// The files, in the order of their tabs.
+    #[prop(into)]
+    files: Signal<Vec<FileTab>>,
+    /// The file shown.
+    #[prop(into)]
+    shown: Signal<Option<FileId>>,
+    /// Whether the person may change anything.
+    #[prop(into)]
+    editable: Signal<bool>,
+    /// Told what the person wants.
+    #[prop(into)]
+    on_wish: Callback<Wish>,
 ) -> impl IntoView {
-    let naming = RwSignal::new(None::<Naming>);
     let shown_tab = Memo::new(move |_| files.read().iter().find(|tab| Some(tab.id) == shown.get()).cloned());
-    let name = move || shown_tab.get().map(|tab| tab.name).unwrap_or_default();
-    let rename = move || {
-        if editable.get_untracked() {
-            naming.set(shown.get_untracked().map(Naming::Old));
-        }
-    };
-    let close = move || {
-        if editable.get_untracked()
-            && let Some(file) = shown.get_untracked()
-        {
-            on_wish.run(Wish::Close(file));
-        }
-    };
-    let step = move |by: isize| {
-        let files = files.read_untracked();
-        let at = files
-            .iter()
-            .position(|tab| Some(tab.id) == shown.get_untracked())
-            .unwrap_or(0) as isize;
-        let next = (at + by).rem_euclid(files.len().max(1) as isize) as usize;
-        if let Some(tab) = files.get(next) {
-            on_wish.run(Wish::Show(tab.id));
-            dom::focus_first(&format!("#{}", tab_id(tab.id)));
-        }
-    };
-    let key = move |event: ev::KeyboardEvent| {
-        match event.key().as_str() {
-            "ArrowLeft" => step(-1),
-            "ArrowRight" => step(1),
-            "F2" => rename(),
-            "Delete" => close(),
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
-    let tab = move |tab: FileTab| {
-        let id = tab.id;
-        let selected = move || shown.get() == Some(id);
-        view! {
-            <div class="code-tab" class:code-tab-shown=selected role="presentation">
-                <button
-                    type="button"
-                    role="tab"
-                    id=tab_id(id)
-                    class="code-tab-name"
-                    aria-selected=move || if selected() { "true" } else { "false" }
-                    aria-controls=PANEL_ID
-                    tabindex=move || if selected() { "0" } else { "-1" }
-                    on:click=move |_| on_wish.run(Wish::Show(id))
-                    on:dblclick=move |_| rename()
-                >
-                    {tab.name}
-                </button>
-            </div>
-        }
+    let bar = Bar {
+        files,
+        shown_tab,
+        editable,
+        naming: RwSignal::new(None),
+        on_wish,
     };
     view! {
         <div class="code-bar" data-tooltips="end">
-            <div class="code-tabs" role="tablist" aria-label="Code files" on:keydown=key>
-                <For each=move || files.get() key=|tab| (tab.id, tab.name.clone()) children=tab />
+            <div class="code-tabs" role="tablist" aria-label="Code files" on:keydown=move |event| bar.key(&event)>
+                <For
+                    each=move || files.get()
+                    key=|tab| (tab.id, tab.name.clone())
+                    children=move |tab| view! { <Tab tab bar /> }
+                />
             </div>
-            {move || naming.get().map(|which| {
-                let old = match which {
-                    Naming::New => String::new(),
-                    Naming::Old(_) => untrack(name),
-                };
-                view! { <NameField naming which old on_wish /> }
-            })}
+            {move || bar.naming.get().map(|which| view! { <NameField bar which /> })}
             <Show when=move || editable.get()>
-                <IconButton icon="plus" label="New file" on_press=move || naming.set(Some(Naming::New)) />
+                <IconButton icon="plus" label="New file" on_press=move || bar.naming.set(Some(Naming::New)) />
                 <Show when=move || shown_tab.read().is_some()>
-                    <IconButton icon="pencil" label=Signal::derive(move || format!("Rename {}", name())) key="F2" on_press=rename />
-                    <IconButton icon="x" label=Signal::derive(move || format!("Close {}", name())) key="Delete" on_press=close />
+                    <IconButton
+                        icon="pencil"
+                        label=Signal::derive(move || format!("Rename {}", bar.shown_name()))
+                        key="F2"
+                        on_press=move || bar.rename()
+                    />
+                    <IconButton
+                        icon="x"
+                        label=Signal::derive(move || format!("Close {}", bar.shown_name()))
+                        key="Delete"
+                        on_press=move || bar.close()
+                    />
                 </Show>
             </Show>
             <Show when=move || shown_tab.read().is_some()>
-                <LanguageSelect shown_tab editable on_wish />
+                <LanguageSelect bar />
             </Show>
         </div>
     }
 }
 
-#[component]
-fn LanguageSelect(
-    #[prop(into)] shown_tab: Signal<Option<FileTab>>,
+/// What the parts of the bar share.
+#[derive(Clone, Copy)]
+struct Bar {
+    files: Signal<Vec<FileTab>>,
+    shown_tab: Memo<Option<FileTab>>,
     editable: Signal<bool>,
+    naming: RwSignal<Option<Naming>>,
     on_wish: Callback<Wish>,
-) -> impl IntoView {
+}
+
+impl Bar {
+    fn shown_name(self) -> String {
+        self.shown_tab
+            .read()
+            .as_ref()
+            .map(|tab| tab.name.clone())
+            .unwrap_or_default()
+    }
+
+    fn shown_id(self) -> Option<FileId> {
+        self.shown_tab.read_untracked().as_ref().map(|tab| tab.id)
+    }
+
+    fn rename(self) {
+        if self.editable.get_untracked() {
+            self.naming.set(self.shown_id().map(Naming::Old));
+        }
+    }
+
+    fn close(self) {
+        if self.editable.get_untracked()
+            && let Some(file) = self.shown_id()
+        {
+            self.on_wish.run(Wish::Close(file));
+        }
+    }
+
+    /// Shows the file so many tabs further on, round at the ends.
+    fn step(self, by: isize) {
+        let files = self.files.get_untracked();
+        let at = files
+            .iter()
+            .position(|tab| Some(tab.id) == self.shown_id())
+            .unwrap_or(0) as isize;
+        let next = (at + by).rem_euclid(files.len().max(1) as isize) as usize;
+        if let Some(tab) = files.get(next) {
+            self.on_wish.run(Wish::Show(tab.id));
+            dom::focus_first(&format!("#{}", tab_id(tab.id)));
+        }
+    }
+
+    fn key(self, event: &ev::KeyboardEvent) {
+        match event.key().as_str() {
+            "ArrowLeft" => self.step(-1),
+            "ArrowRight" => self.step(1),
+            "F2" => self.rename(),
+            "Delete" => self.close(),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+#[component]
+fn Tab(tab: FileTab, bar: Bar) -> impl IntoView {
+    let id = tab.id;
+    let selected = Memo::new(move |_| bar.shown_tab.read().as_ref().is_some_and(|shown| shown.id == id));
+    view! {
+        <div class="code-tab" class:code-tab-shown=selected role="presentation">
+            <button
+                type="button"
+                role="tab"
+                id=tab_id(id)
+                class="code-tab-name"
+                aria-selected=move || if selected.get() { "true" } else { "false" }
+                aria-controls=PANEL_ID
+                tabindex=move || if selected.get() { "0" } else { "-1" }
+                on:click=move |_| bar.on_wish.run(Wish::Show(id))
+                on:dblclick=move |_| bar.rename()
+            >
+                {tab.name}
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn LanguageSelect(bar: Bar) -> impl IntoView {
     let choose = move |event: ev::Targeted<ev::Event, web_sys::HtmlSelectElement>| {
         let chosen = Language::ALL
             .into_iter()
             .find(|language| language.name() == event.target().value());
-        if let (Some(language), Some(tab)) = (chosen, shown_tab.get_untracked()) {
-            on_wish.run(Wish::SetLanguage { file: tab.id, language });
+        if let (Some(language), Some(file)) = (chosen, bar.shown_id()) {
+            bar.on_wish.run(Wish::SetLanguage { file, language });
         }
     };
-    let current = move || shown_tab.get().map(|tab| tab.language.name()).unwrap_or_default();
+    let current = move || {
+        bar.shown_tab
+            .read()
+            .as_ref()
+            .map(|tab| tab.language.name())
+            .unwrap_or_default()
+    };
     view! {
         <select
             class="code-language"
             aria-label="Language of this file"
-            disabled=move || !editable.get()
+            disabled=move || !bar.editable.get()
             prop:value=current
             on:change:target=choose
         >
@@ -161,7 +216,11 @@ fn LanguageSelect(
 
 /// Where a name is written: Enter takes it, Escape does not, leaving the field takes it too.
 #[component]
-fn NameField(naming: RwSignal<Option<Naming>>, which: Naming, old: String, on_wish: Callback<Wish>) -> impl IntoView {
+fn NameField(bar: Bar, which: Naming) -> impl IntoView {
+    let old = match which {
+        Naming::New => String::new(),
+        Naming::Old(_) => untrack(move || bar.shown_name()),
+    };
     let field = NodeRef::<html::Input>::new();
     Effect::new(move || {
         if let Some(field) = field.get() {
@@ -176,16 +235,16 @@ fn NameField(naming: RwSignal<Option<Naming>>, which: Naming, old: String, on_wi
     let value = old.clone();
     let finish = move || {
         // Taking the field from the page makes it lose the focus, which would take the name a second time.
-        if naming.get_untracked() != Some(which) {
+        if bar.naming.get_untracked() != Some(which) {
             return;
         }
-        naming.set(None);
+        bar.naming.set(None);
         let written = field.get_untracked().map(|field| field.value()).unwrap_or_default();
         let name = written.trim().to_owned();
         if name.is_empty() || name == old {
             return;
         }
-        on_wish.run(match which {
+        bar.on_wish.run(match which {
             Naming::New => Wish::Create { name },
             Naming::Old(file) => Wish::Rename { file, name },
         });
@@ -195,8 +254,12 @@ fn NameField(naming: RwSignal<Option<Naming>>, which: Naming, old: String, on_wi
         event.stop_propagation();
         match event.key().as_str() {
             // The Enter that ends a composition belongs to it.
-            "Enter" if !event.is_composing() => finish(),
-            "Escape" => naming.set(None),
+            "Enter" if !event.is_composing() => {
+                // The new file's editor has the focus by the time the browser would enter the line break.
+                event.prevent_default();
+                finish();
+            }
+            "Escape" => bar.naming.set(None),
             _ => {}
         }
     };

@@ -3,8 +3,10 @@
 use board::{
     actor::JoinRank,
     op::{Op, TextTarget},
-    text::{Atom, Cause, Edit, Utf16},
+    text::{Atom, Edit, Utf16},
 };
+
+use crate::code_editor::bridge::CausedEdits;
 
 /// Longest insert of one atom.
 const PIECE_UNITS: u32 = 16_384;
@@ -12,7 +14,7 @@ const PIECE_UNITS: u32 = 16_384;
 const OP_BYTES: usize = 96 * 1024;
 
 /// The ops of one keystroke or paste, in order. Their rank and the first time are the replica's to set.
-pub(super) fn ops_of(target: TextTarget, edits: Vec<(Cause, Edit)>) -> Vec<Op> {
+pub(super) fn ops_of(target: TextTarget, edits: CausedEdits) -> Vec<Op> {
     let mut ops = Vec::new();
     let mut atoms = Vec::new();
     let mut n_bytes = 0;
@@ -78,7 +80,10 @@ fn pieces(edit: Edit) -> Vec<Edit> {
 
 #[cfg(test)]
 mod tests {
-    use board::{id::FileId, text::TextBuffer};
+    use board::{
+        id::FileId,
+        text::{Cause, TextBuffer},
+    };
 
     use super::*;
 

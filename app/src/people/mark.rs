@@ -1,7 +1,7 @@
 //! How people are told apart: a colour of the palette and, for who does not see colours, a pattern, both by their index in the
 //! recording, so that the same person looks the same in the room and in the review.
 
-use board::actor::ActorIndex;
+use board::{actor::ActorIndex, colour::Colour};
 use leptos::prelude::*;
 
 use crate::people::Presence;
@@ -38,6 +38,11 @@ pub fn ink_of(actor: ActorIndex) -> u8 {
     // Neighbouring inks are the hardest to tell apart, so the first people get distant ones.
     const ORDER: [u8; 8] = [6, 1, 4, 7, 2, 5, 3, 8];
     ORDER.get(usize::from(actor.0.saturating_sub(1) % COLOURS)).copied().unwrap_or(8)
+}
+
+/// A person's colour, as boards name colours.
+pub fn colour_of(actor: ActorIndex) -> Colour {
+    Colour::Token(ink_of(actor))
 }
 
 /// A person's pattern.

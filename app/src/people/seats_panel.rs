@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use interview::api::{SeatRow, SeatState};
+use interview::{
+    api::{SeatRow, SeatState},
+    seat::Role,
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -24,14 +27,20 @@ pub struct SeatsHeard {
 }
 
 impl SeatsHeard {
-    /// Begins to ask for them; ends with its owner.
-    pub fn follow(session: Session) -> SeatsHeard {
+    /// Asks for them while the person is host, and puts them into the context; ends with its owner.
+    pub fn provide(session: Session) -> SeatsHeard {
         let seats = StoredValue::new(Seats { room: session.room(), seat: Some(session.seat()) });
         let heard = SeatsHeard { rows: RwSignal::new(Vec::new()), error: RwSignal::new(None), seats };
-        heard.ask();
-        if let Ok(handle) = set_interval_with_handle(move || heard.ask(), LOOK_EVERY) {
+        let ask_as_host = move || {
+            if session.role().get_untracked() == Some(Role::Host) {
+                heard.ask();
+            }
+        };
+        ask_as_host();
+        if let Ok(handle) = set_interval_with_handle(ask_as_host, LOOK_EVERY) {
             on_cleanup(move || handle.clear());
         }
+        provide_context(heard);
         heard
     }
 
@@ -63,9 +72,10 @@ impl SeatsHeard {
 
 /// Seats and links, with the way to invite.
 #[component]
-pub fn SeatsPanel() -> impl IntoView {
-    let session = expect_context::<Session>();
-    let heard = use_context::<SeatsHeard>().unwrap_or_else(|| SeatsHeard::follow(session));
+pub fn SeatsPanel(
+    /// The seats.
+    heard: SeatsHeard,
+) -> impl IntoView {
     let inviting = RwSignal::new(false);
     let shown = move || {
         let rows = heard.rows.get().into_iter().filter(|row| row.state != SeatState::Revoked);
@@ -84,10 +94,12 @@ pub fn SeatsPanel() -> impl IntoView {
 
 /// Browsers that ask to be let in, as a strip under the bar: they wait for a word.
 #[component]
-pub fn Knocks(
-    /// The seats.
-    heard: SeatsHeard,
-) -> impl IntoView {
+pub fn Knocks() -> impl IntoView {
+    use_context::<SeatsHeard>().map(|heard| view! { <KnockStrips heard /> })
+}
+
+#[component]
+fn KnockStrips(heard: SeatsHeard) -> impl IntoView {
     let knocks = move || {
         let rows = heard.rows.get();
         let knocks = rows.into_iter().flat_map(|row| {

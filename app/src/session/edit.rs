@@ -81,7 +81,7 @@ impl Session {
         });
         self.dispatch_all(intents);
         self.show_presence(|presence| presence.cursor = cursor);
-        self.signals.revision.update(|revision| *revision += 1);
+        self.signals.gesture.update(|gesture| *gesture += 1);
     }
 
     /// Whether a gesture is under way, for Escape to end.
@@ -94,10 +94,14 @@ impl Session {
         self.state.with_value(|state| state.tool.cursor())
     }
 
-    /// What the active tool shows.
+    /// What the active tool shows; reading it in a reactive place follows it.
     pub fn overlay(&self) -> Overlay {
         let mut overlay = Overlay::default();
-        let editing = self.signals.editing.get_untracked();
+        let editing = self.signals.editing.get();
+        self.signals.gesture.track();
+        self.signals.selection.track();
+        self.signals.tool.track();
+        self.signals.revision.track();
         self.with_context(|state, context| overlay = state.tool.overlay(context));
         overlay.editing = editing;
         overlay
@@ -146,7 +150,7 @@ impl Session {
     pub(super) fn follow_tool(self) {
         Effect::watch(
             move || self.signals.tool.get(),
-            move |kind, _, ()| {
+            move |kind, _, _: Option<()>| {
                 let _gone = self.state.try_update_value(|state| {
                     if state.tool.kind() != *kind {
                         state.tool = Tool::new(*kind);

@@ -200,7 +200,7 @@ impl Session {
     async fn ask_why(self) {
         let Some((room, seat)) = self.state.try_with_value(|state| (state.room, state.seat.clone())) else { return };
         if let Err(problem) = api::rooms::view(room, Some(&seat)).await
-            && matches!(problem.status(), Some(401 | 403 | 404 | 410))
+            && matches!(problem.status, 401 | 403 | 404 | 410)
         {
             let message = "This seat is no longer yours: the link was revoked, or the room was deleted.".to_owned();
             self.closed(Problem { code: problem_code::SEAT_REVOKED.to_owned(), message });

@@ -16,6 +16,7 @@ impl Session {
     pub fn open(room: RoomId, seat: String, role: Option<Role>) -> Session {
         let signals = Signals {
             revision: RwSignal::new(0),
+            gesture: RwSignal::new(0),
             tool: RwSignal::new(ToolKind::Select),
             selection: RwSignal::new(Vec::new()),
             style: RwSignal::new(Style::default()),

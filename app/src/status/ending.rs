@@ -86,8 +86,7 @@ pub fn EndedStrip() -> impl IntoView {
         session.rights().get().end && !round.locked && since_end.0 < GRACE_AFTER_END_MILLIS
     };
     let can_review = move || session.role().get().is_some_and(Role::is_staff);
-    let seat = session.seat();
-    let room = session.room();
+    let review = StoredValue::new(review_address(session.room(), Some(&session.seat())));
     view! {
         <Show when=ended>
             <div class="ended" role="status">
@@ -97,7 +96,7 @@ pub fn EndedStrip() -> impl IntoView {
                     <Button on_press=move || session.control(Control::Reopen)>"Reopen"</Button>
                 </Show>
                 <Show when=can_review>
-                    <Link to=review_address(room, Some(&seat)) class="button">"Review"</Link>
+                    <Link to=review.get_value() class="button">"Review"</Link>
                 </Show>
             </div>
         </Show>

@@ -1,1 +1,240 @@
-//! svg
+//! A board as an SVG picture: the same draw list as on screen, in the colours of paper. Text stays text. What a viewer could
+//! run or fetch (scripts, foreign objects, addresses) is never written.
+
+mod markup;
+mod palette;
+
+use std::fmt::Write;
+
+use kurbo::{Affine, Rect};
+
+use crate::{
+    base64,
+    board::Board,
+    element::{Align, AssetHash},
+    export::json_lines::Asset,
+    scene::{self, DrawItem, Paint, Primitive, Stroke, TextLine},
+};
+use markup::{escaped, number, path_data, transform};
+use palette::css;
+
+/// Around the drawing, in board units.
+const MARGIN: f64 = 24.0;
+/// The picture of a board with nothing on it.
+const EMPTY: Rect = Rect::new(0.0, 0.0, 640.0, 360.0);
+
+/// The picture of a board. `image` gives the bytes of an image; one that it does not have is drawn as an empty frame.
+pub fn svg(board: &Board, image: impl Fn(AssetHash) -> Option<Asset>) -> String {
+    let items = board
+        .stack()
+        .into_iter()
+        .map(|element| scene::prepare(element, board))
+        .collect::<Vec<_>>();
+    let drawn = items
+        .iter()
+        .filter(|item| !item.geometry.primitives.is_empty())
+        .map(|item| item.bounds);
+    let drawn = drawn.filter(|bounds| bounds.is_finite());
+    let view = drawn
+        .reduce(|all, one| all.union(one))
+        .map_or(EMPTY, |all| all.inflate(MARGIN, MARGIN));
+    let mut out = String::new();
+    let (x, y, width, height) = (
+        number(view.x0),
+        number(view.y0),
+        number(view.width()),
+        number(view.height()),
+    );
+    put(
+        &mut out,
+        format_args!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{x} {y} {width} {height}\""),
+    );
+    put(
+        &mut out,
+        format_args!(" width=\"{width}\" height=\"{height}\" role=\"img\">\n"),
+    );
+    let ground = css(Paint::Ground);
+    put(
+        &mut out,
+        format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{ground}\"/>\n"),
+    );
+    for item in &items {
+        put_item(&mut out, item, &image);
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+fn put_item(out: &mut String, item: &DrawItem, image: &impl Fn(AssetHash) -> Option<Asset>) {
+    out.push_str("<g");
+    if item.transform != Affine::IDENTITY {
+        put(out, format_args!(" transform=\"{}\"", transform(item.transform)));
+    }
+    if item.opacity < 1.0 {
+        put(out, format_args!(" opacity=\"{}\"", number(item.opacity)));
+    }
+    out.push_str(">\n");
+    for primitive in &item.geometry.primitives {
+        match primitive {
+            Primitive::Path {
+                path,
+                fill,
+                stroke,
+                hairline: _,
+            } => {
+                put(out, format_args!("<path d=\"{}\"", path_data(path)));
+                put(out, format_args!(" fill=\"{}\"", fill.map_or("none".to_owned(), css)));
+                if let Some(stroke) = stroke {
+                    put_stroke(out, stroke);
+                }
+                out.push_str("/>\n");
+            }
+            Primitive::Text(line) => put_text(out, line),
+            Primitive::Image { hash, rect } => put_image(out, *rect, image(*hash)),
+        }
+    }
+    out.push_str("</g>\n");
+}
+
+fn put_stroke(out: &mut String, stroke: &Stroke) {
+    let (paint, width) = (css(stroke.paint), number(stroke.width));
+    put(out, format_args!(" stroke=\"{paint}\" stroke-width=\"{width}\""));
+    out.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+    if let Some([dash, gap]) = stroke.dashes() {
+        put(
+            out,
+            format_args!(" stroke-dasharray=\"{} {}\"", number(dash), number(gap)),
+        );
+    }
+}
+
+fn put_text(out: &mut String, line: &TextLine) {
+    let anchor = match line.align {
+        Align::Left => "start",
+        Align::Centre => "middle",
+        Align::Right => "end",
+    };
+    let (x, y, size) = (number(line.at.x), number(line.at.y), number(line.size));
+    put(
+        out,
+        format_args!("<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" text-anchor=\"{anchor}\""),
+    );
+    put(
+        out,
+        format_args!(
+            " font-family=\"'{}', sans-serif\" fill=\"{}\"",
+            line.font.family(),
+            css(line.paint)
+        ),
+    );
+    if line.width > 0.0 && line.text.chars().nth(1).is_some() {
+        // Lines were broken by our metrics; another font is fitted into their width.
+        put(
+            out,
+            format_args!(
+                " textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"",
+                number(line.width)
+            ),
+        );
+    }
+    put(
+        out,
+        format_args!(" xml:space=\"preserve\">{}</text>\n", escaped(&line.text)),
+    );
+}
+
+fn put_image(out: &mut String, rect: Rect, asset: Option<Asset>) {
+    let (x, y, width, height) = (
+        number(rect.x0),
+        number(rect.y0),
+        number(rect.width()),
+        number(rect.height()),
+    );
+    let place = format!("x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"");
+    match asset.filter(|asset| asset.mime.starts_with("image/")) {
+        Some(asset) => {
+            let (mime, data) = (escaped(&asset.mime), base64::encode(&asset.bytes));
+            put(
+                out,
+                format_args!("<image {place} preserveAspectRatio=\"none\" href=\"data:{mime};base64,{data}\"/>\n"),
+            );
+        }
+        None => put(
+            out,
+            format_args!("<rect {place} fill=\"none\" stroke=\"{}\"/>\n", css(Paint::Muted)),
+        ),
+    }
+}
+
+fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    out.write_fmt(text).expect("writing to a string does not fail");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        actor::ActorIndex,
+        element::{Connector, Element, End, Kind},
+        geometry::{Point, Size},
+        id::ElementId,
+        op::Op,
+        order_key::OrderKey,
+        shape::{Head, ShapeKind},
+    };
+
+    fn board_of(elements: Vec<Element>) -> Board {
+        let mut board = Board::default();
+        board.apply(ActorIndex::ROOM, &Op::Create(elements)).expect("they fit");
+        board
+    }
+
+    fn element(id: u128, kind: Kind) -> Element {
+        Element {
+            size: Size::new(800, 400),
+            ..Element::new(ElementId(id), kind, OrderKey::first())
+        }
+    }
+
+    #[test]
+    fn text_is_text_and_nothing_in_it_is_markup() {
+        let mut shape = element(1, Kind::Shape(ShapeKind::Ellipse));
+        shape.size.width = 4_000;
+        shape.text = "<script>\"&'\u{1}".into();
+        let picture = svg(&board_of(vec![shape]), |_| None);
+        assert!(
+            picture.contains(">&lt;script&gt;&quot;&amp;&#39;\u{fffd}</text>"),
+            "{picture}"
+        );
+        assert!(!picture.contains("<script"));
+    }
+
+    #[test]
+    fn shapes_connectors_and_images_are_drawn() {
+        let connector = Connector {
+            end: End {
+                at: Point::new(8_000, 0),
+                bound: None,
+            },
+            end_head: Head::Triangle,
+            ..Connector::default()
+        };
+        let hash = AssetHash::of(b"picture");
+        let elements = vec![
+            element(1, Kind::Shape(ShapeKind::Cylinder)),
+            element(2, Kind::Connector(connector.into())),
+            element(3, Kind::Image(hash)),
+        ];
+        let board = board_of(elements);
+        let asset = Asset {
+            hash,
+            mime: "image/png".to_owned(),
+            bytes: b"picture".to_vec(),
+        };
+        let picture = svg(&board, |wanted| (wanted == hash).then(|| asset.clone()));
+        assert!(picture.contains("href=\"data:image/png;base64,cGljdHVyZQ==\""));
+        assert!(picture.matches("<path").count() >= 4, "{picture}");
+        assert!(!svg(&board, |_| None).contains("href"));
+        assert!(svg(&Board::default(), |_| None).contains("viewBox=\"0 0 640 360\""));
+    }
+}

@@ -166,7 +166,7 @@ impl Reader {
     fn asset(&mut self, text: &str) -> Result<(), Damage> {
         let line: AssetLine = self.parse(text, "this asset is damaged")?;
         let bytes = base64::decode(&line.base64).filter(|bytes| bytes.len() <= limits::ASSET_BYTES);
-        let sound = bytes.map(|bytes| (AssetHash(*blake3::hash(&bytes).as_bytes()), bytes));
+        let sound = bytes.map(|bytes| (AssetHash::of(&bytes), bytes));
         let (hash, bytes) = sound
             .filter(|(hash, _)| *hash == line.hash && line.mime.len() <= limits::MIME_CHARS)
             .ok_or_else(|| {

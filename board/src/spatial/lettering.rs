@@ -57,7 +57,9 @@ pub fn text_layout(element: &Element, board: &Board) -> Option<TextLayout> {
         }
         Kind::Shape(_) | Kind::Image(_) | Kind::Ink(_) => {
             let room = room(element);
-            let width = Some(eighths(room.width()));
+            // Before a word is broken it may use all of the box.
+            let word = text_metrics::widest_word(Font::Board, &text, style.font_size);
+            let width = Some(eighths(room.width().max(word.min(box_of(element).width())).ceil()));
             Some(lay_out(&text, style.font_size, style.align, width, |size| {
                 let top = room.center().y - size.height / 2.0;
                 Rect::new(room.x0, top, room.x1, top + size.height)
@@ -143,9 +145,9 @@ fn room(element: &Element) -> Rect {
         | Kind::Ink(_)
         | Kind::Text { .. }
         | Kind::Connector(_)
-        | Kind::Frame => (0.0, 0.0),
+        | Kind::Frame => (PADDING, 0.0),
     };
-    let across = (inset.0 + PADDING).min(width / 2.0);
+    let across = inset.0.min(width / 2.0);
     Rect::new(rect.x0 + across, rect.y0 + inset.1, rect.x1 - across, rect.y1 - inset.1)
 }
 

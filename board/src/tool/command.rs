@@ -109,7 +109,7 @@ pub fn select_all(board: &Board) -> Vec<Intent> {
 
 /// Gives what is selected a property, where it has such a property with another value.
 pub fn set_style(board: &Board, selection: &[ElementId], prop: &Prop) -> Vec<Intent> {
-    let fits = |element: &&Element| element_takes(element, prop);
+    let fits = |element: &&Element| shows(element, prop);
     let changes = unlocked(board, selection)
         .filter(fits)
         .map(|element| ElementChange {
@@ -144,28 +144,8 @@ pub fn edit_text(board: &Board, selection: &[ElementId]) -> Vec<Intent> {
     }
 }
 
-fn unlocked<'a>(board: &'a Board, selection: &'a [ElementId]) -> impl Iterator<Item = &'a Element> {
-    let elements = selection.iter().filter_map(|id| board.element(*id));
-    elements.filter(|element| !element.locked).map(|element| &**element)
-}
-
-fn in_order<'a>(board: &'a Board, selection: &[ElementId]) -> Vec<&'a Element> {
-    let stack = board
-        .stack()
-        .into_iter()
-        .filter(|element| selection.contains(&element.id) && !element.locked);
-    stack.map(|element| &**element).collect()
-}
-
-fn step(mut ops: Vec<Intent>) -> Vec<Intent> {
-    if !ops.is_empty() {
-        ops.push(Intent::EndStep);
-    }
-    ops
-}
-
-/// Whether a kind of element shows a property at all.
-fn element_takes(element: &Element, prop: &Prop) -> bool {
+/// Whether an element shows a property at all.
+pub fn shows(element: &Element, prop: &Prop) -> bool {
     let is_connector = element.connector().is_some();
     match prop {
         Prop::Fill(_) => match &element.kind {
@@ -188,6 +168,26 @@ fn element_takes(element: &Element, prop: &Prop) -> bool {
         | Prop::Locked(_)
         | Prop::Groups(_) => true,
     }
+}
+
+fn unlocked<'a>(board: &'a Board, selection: &'a [ElementId]) -> impl Iterator<Item = &'a Element> {
+    let elements = selection.iter().filter_map(|id| board.element(*id));
+    elements.filter(|element| !element.locked).map(|element| &**element)
+}
+
+fn in_order<'a>(board: &'a Board, selection: &[ElementId]) -> Vec<&'a Element> {
+    let stack = board
+        .stack()
+        .into_iter()
+        .filter(|element| selection.contains(&element.id) && !element.locked);
+    stack.map(|element| &**element).collect()
+}
+
+fn step(mut ops: Vec<Intent>) -> Vec<Intent> {
+    if !ops.is_empty() {
+        ops.push(Intent::EndStep);
+    }
+    ops
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use kurbo::{Affine, Point, Rect};
 
+use super::Context;
 use crate::{
     board::Board,
     element::{Element, Kind},
@@ -25,6 +26,8 @@ pub enum Handle {
     End,
 }
 
+/// A side this long on the screen has a handle in its middle, in CSS pixels.
+const LONG_SIDE_PX: f64 = 40.0;
 const SIDES: [(i8, i8); 8] = [(-1, -1), (1, -1), (1, 1), (-1, 1), (0, -1), (1, 0), (0, 1), (-1, 0)];
 
 /// What a selection's eight handles stand around.
@@ -78,8 +81,9 @@ impl Frame {
     }
 }
 
-/// The handles of a selection, in board units.
-pub fn handles(board: &Board, selection: &[ElementId]) -> Vec<(Handle, Point)> {
+/// The handles of a selection that can be told apart at a zoom, in board units: a side too short on the screen for three
+/// handles has none in its middle, so that there is room to grab the element itself.
+pub fn handles(board: &Board, selection: &[ElementId], zoom: f64) -> Vec<(Handle, Point)> {
     if let [id] = selection
         && let Some(element) = board.element(*id).filter(|element| !element.locked)
         && let Some((start, end)) = ends(element, board)
@@ -89,20 +93,25 @@ pub fn handles(board: &Board, selection: &[ElementId]) -> Vec<(Handle, Point)> {
     let Some(frame) = Frame::around(board, selection) else {
         return Vec::new();
     };
-    SIDES
-        .iter()
-        .map(|(x, y)| (Handle::Side { x: *x, y: *y }, frame.place(*x, *y)))
-        .collect()
+    let is_long = |units: f64| units * zoom >= LONG_SIDE_PX;
+    // A text's height follows its letters and its width.
+    let only_text = matches!(selection, [id] if board.element(*id).is_some_and(|element| is_text(element)));
+    let shown = |(x, y): &(i8, i8)| match (*x, *y) {
+        (0, _) => is_long(frame.rect.width()) && !only_text,
+        (_, 0) => is_long(frame.rect.height()) || only_text,
+        (_, _) => true,
+    };
+    let handle = |(x, y): (i8, i8)| (Handle::Side { x, y }, frame.place(x, y));
+    SIDES.into_iter().filter(shown).map(handle).collect()
 }
 
 /// The handle within reach of a place, the nearest first.
-pub(super) fn handle_at(board: &Board, selection: &[ElementId], at: Point, reach: f64) -> Option<Handle> {
-    let near = handles(board, selection)
-        .into_iter()
-        .map(|(handle, place)| (handle, place.distance(at)));
+pub(super) fn handle_at(context: &Context<'_>, at: Point, reach: f64) -> Option<Handle> {
+    let handles = handles(context.board, context.selection, context.zoom);
+    let near = handles.into_iter().map(|(handle, place)| (handle, place.distance(at)));
     near.filter(|(_, distance)| *distance <= reach)
         .min_by(|left, right| left.1.total_cmp(&right.1))
-        .map(|near| near.0)
+        .map(|(handle, _)| handle)
 }
 
 /// The two ends of a connector as they are drawn.
@@ -111,6 +120,10 @@ pub(super) fn ends(element: &Element, board: &Board) -> Option<(Point, Point)> {
     let start = path.elements().first().and_then(|first| first.end_point())?;
     let end = path.elements().iter().rev().find_map(|last| last.end_point())?;
     Some((start, end))
+}
+
+fn is_text(element: &Element) -> bool {
+    matches!(element.kind, Kind::Text { .. })
 }
 
 /// Ink and connectors are moved, never resized.

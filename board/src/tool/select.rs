@@ -2,26 +2,26 @@
 //! undo; while it lasts everybody sees it.
 
 mod press;
-
-use std::sync::Arc;
+mod rebind;
 
 use kurbo::{Point, Rect, Vec2};
 
-use self::press::{Drag, Press, Release};
+use self::{
+    press::{Drag, Press, Release},
+    rebind::Rebinding,
+};
 use super::{
     Context, Intent, Phase, PointerInput,
     arrange::{self, Grabbed},
-    connector::Aim,
     handle::{Handle, handle_at},
     is_drag,
     resize::Resize,
     text::create_text,
 };
 use crate::{
-    element::{Connector, Element, End},
     geometry,
     id::ElementId,
-    op::{ElementChange, Op, Prop},
+    op::{ElementChange, Op},
     overlay::Overlay,
     spatial::{self, Inclusion},
 };
@@ -66,15 +66,6 @@ enum Originals {
     Copied(Vec<ElementId>),
 }
 
-/// An end of a connector being dragged.
-#[derive(Clone, Debug)]
-struct Rebinding {
-    connector: Arc<Element>,
-    handle: Handle,
-    end: End,
-    aim: Aim,
-}
-
 impl Default for Select {
     fn default() -> Select {
         Select(IDLE)
@@ -115,7 +106,7 @@ impl Select {
                 overlay.marquee = Some(Rect::from_points(*from, *to));
             }
             State::Rebinding(rebinding) => {
-                overlay.highlighted = rebinding.end.bound.map(|binding| binding.element);
+                overlay.highlighted = rebinding.target();
             }
         }
         overlay.selection.retain(|id| context.board.element(*id).is_some());
@@ -138,7 +129,7 @@ impl Select {
 /// A press: on a handle it takes hold at once, elsewhere it waits whether it becomes a click or a drag.
 fn press(at: Point, input: &PointerInput, context: &Context<'_>, intents: &mut Vec<Intent>) -> State {
     let reach = input.reach(context.zoom);
-    let handle = handle_at(context.board, context.selection, at, reach).filter(|_| !input.double);
+    let handle = handle_at(context, at, reach).filter(|_| !input.double);
     if let Some(handle) = handle {
         if let Some(resize) = Resize::begin(context.board, context.selection, handle) {
             return State::Resizing {
@@ -159,7 +150,7 @@ impl State {
         match self {
             State::Idle { .. } => {
                 let reach = input.reach(context.zoom);
-                let handle = handle_at(context.board, context.selection, at, reach);
+                let handle = handle_at(context, at, reach);
                 let over = || spatial::hit(context.board, at, reach).is_some();
                 State::Idle {
                     cursor: handle.map_or_else(|| if over() { "move" } else { "default" }, Handle::cursor),
@@ -321,71 +312,6 @@ fn begin_drag(press: Press, input: &PointerInput, context: &mut Context<'_>, int
                 originals: Originals::Themselves,
             }
         }
-    }
-}
-
-impl Rebinding {
-    fn begin(context: &Context<'_>, handle: Handle) -> Option<Rebinding> {
-        let connector = context
-            .selection
-            .first()
-            .and_then(|id| context.board.element(*id))
-            .map(Arc::clone)?;
-        let end = Rebinding::own(connector.connector()?, handle);
-        Some(Rebinding {
-            connector,
-            handle,
-            end,
-            aim: Aim::default(),
-        })
-    }
-
-    fn own(connector: &Connector, handle: Handle) -> End {
-        match handle {
-            Handle::Start => connector.start,
-            Handle::End | Handle::Side { .. } => connector.end,
-        }
-    }
-
-    fn other(connector: &Connector, handle: Handle) -> End {
-        match handle {
-            Handle::Start => connector.end,
-            Handle::End | Handle::Side { .. } => connector.start,
-        }
-    }
-
-    fn moved(mut self, input: &PointerInput, context: &Context<'_>, intents: &mut Vec<Intent>) -> Rebinding {
-        let other = self
-            .connector
-            .connector()
-            .and_then(|connector| Rebinding::other(connector, self.handle).bound);
-        let end = self.aim.end(input, context, other);
-        if end != self.end {
-            intents.push(self.update(end));
-        }
-        Rebinding { end, ..self }
-    }
-
-    fn aborted(&self, intents: &mut Vec<Intent>) {
-        let original = self
-            .connector
-            .connector()
-            .map(|connector| Rebinding::own(connector, self.handle));
-        if let Some(original) = original.filter(|original| *original != self.end) {
-            intents.push(self.update(original));
-        }
-        intents.push(Intent::EndStep);
-    }
-
-    fn update(&self, end: End) -> Intent {
-        let prop = match self.handle {
-            Handle::Start => Prop::Start(end),
-            Handle::End | Handle::Side { .. } => Prop::End(end),
-        };
-        Intent::Apply(Op::Update(vec![ElementChange {
-            id: self.connector.id,
-            props: vec![prop],
-        }]))
     }
 }
 

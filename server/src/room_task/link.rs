@@ -61,8 +61,21 @@ pub fn link(wire: Wire) -> (Link, Outbox) {
     let (frames, receiver) = mpsc::channel(FRAMES);
     let (abort, aborted) = oneshot::channel();
     let queued_bytes = Arc::<AtomicUsize>::default();
-    let link = Link { wire, frames, abort: Some(abort), queued_bytes: Arc::clone(&queued_bytes), rank: None };
-    (link, Outbox { frames: receiver, abort: aborted, queued_bytes })
+    let link = Link {
+        wire,
+        frames,
+        abort: Some(abort),
+        queued_bytes: Arc::clone(&queued_bytes),
+        rank: None,
+    };
+    (
+        link,
+        Outbox {
+            frames: receiver,
+            abort: aborted,
+            queued_bytes,
+        },
+    )
 }
 
 impl Link {
@@ -87,7 +100,8 @@ impl Link {
 
     /// Says why and ends it, after what waits.
     pub fn close(mut self, problem: Problem) {
-        if let Err(mpsc::error::TrySendError::Full(Frame::Close(problem))) = self.frames.try_send(Frame::Close(problem)) {
+        if let Err(mpsc::error::TrySendError::Full(Frame::Close(problem))) = self.frames.try_send(Frame::Close(problem))
+        {
             self.abort_with(problem);
         }
     }
@@ -128,7 +142,10 @@ mod tests {
     #[test]
     fn presence_is_dropped_first_and_then_the_connection() {
         let (mut link, mut outbox) = link(Wire::Json);
-        let pong = ServerMessage::Pong { token: 0, now: Millis(0) };
+        let pong = ServerMessage::Pong {
+            token: 0,
+            now: Millis(0),
+        };
         for _ in 0..=FRAMES / PRESENCE_SHARE {
             link.send(&pong, false).unwrap();
         }
@@ -139,7 +156,10 @@ mod tests {
         let room_left = FRAMES - FRAMES / PRESENCE_SHARE - 1;
         (0..room_left).for_each(|_| link.send(&pong, false).unwrap());
         assert_eq!(link.send(&pong, false), Err(Overrun));
-        link.abort(Problem { code: "x".to_owned(), message: String::new() });
+        link.abort(Problem {
+            code: "x".to_owned(),
+            message: String::new(),
+        });
         assert_eq!(outbox.abort.try_recv().unwrap().code, "x");
     }
 }

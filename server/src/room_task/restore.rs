@@ -6,6 +6,7 @@ use board::{
     limits::SEGMENT_ENTRIES,
     protocol::Presence,
     room::{ConnectionId, Room},
+    time::Millis,
 };
 use tokio::time::Instant;
 
@@ -30,7 +31,9 @@ impl RoomTask {
         shutdown: Shutdown,
     ) -> Result<Option<RoomTask>, StorageError> {
         let read = storage.read(move |connection| {
-            let Some(record) = room::find(connection, id)? else { return Ok(None) };
+            let Some(record) = room::find(connection, id)? else {
+                return Ok(None);
+            };
             let mut room = Room::new();
             for named in name::all(connection, id)? {
                 room.name(named.actor, &named.name);
@@ -40,10 +43,14 @@ impl RoomTask {
                 room.remember(*client);
             }
             // Folding a long recording takes its time; this closure does not run on the threads of the tasks.
-            std::mem::take(&mut loaded.entries).into_iter().for_each(|stored| room.replay(stored));
+            std::mem::take(&mut loaded.entries)
+                .into_iter()
+                .for_each(|stored| room.replay(stored));
             Ok(Some((record, room, loaded)))
         });
-        let Some((record, room, loaded)) = read.await? else { return Ok(None) };
+        let Some((record, room, loaded)) = read.await? else {
+            return Ok(None);
+        };
         Ok(Some(RoomTask::new(room, &record, &loaded, storage, clock, shutdown)))
     }
 
@@ -55,7 +62,9 @@ impl RoomTask {
         clock: Clock,
         shutdown: Shutdown,
     ) -> RoomTask {
-        let wall_unix_millis = loaded.wall_unix_millis.max(record.began_unix_millis);
+        // Joined and nothing recorded since: time runs from the join. What was imported has no wall time to go on from.
+        let joined = record.began_unix_millis.filter(|_| room.last_at() == Millis(0));
+        let wall_unix_millis = loaded.wall_unix_millis.or(joined);
         RoomTask {
             id: record.id,
             clock: RoomClock::resume(clock, room.last_at(), wall_unix_millis),
@@ -84,7 +93,12 @@ impl RoomTask {
             return;
         }
         self.hot_entries = 0;
-        let (storage, id, seq, board) = (self.storage.clone(), self.id, self.room.seq().0, self.room.board().clone());
+        let (storage, id, seq, board) = (
+            self.storage.clone(),
+            self.id,
+            self.room.seq().0,
+            self.room.board().clone(),
+        );
         self.closing = Some(self.shutdown.tasks.spawn(close_segment(storage, id, seq, board)));
     }
 
@@ -94,12 +108,20 @@ impl RoomTask {
             let _ = closing.await;
         }
         if self.hot_entries > 0 && self.scratch_entries == 0 {
-            close_segment(self.storage.clone(), self.id, self.room.seq().0, self.room.board().clone()).await;
+            close_segment(
+                self.storage.clone(),
+                self.id,
+                self.room.seq().0,
+                self.room.board().clone(),
+            )
+            .await;
         }
     }
 
     pub(super) fn note_track(&mut self, connection: ConnectionId, presence: &Presence) {
-        let Some((link, actor)) = self.links.get(&connection) else { return };
+        let Some((link, actor)) = self.links.get(&connection) else {
+            return;
+        };
         let Some(rank) = link.rank else { return };
         let now = self.clock.now();
         let state = self.room.state(now);
@@ -115,7 +137,8 @@ impl RoomTask {
         self.tracks_at = Instant::now() + TRACKS_EVERY;
         let (id, points) = (self.id, self.tracks.take());
         if !points.is_empty() {
-            self.storage.write_if_idle(move |connection| track::append(connection, id, &points));
+            self.storage
+                .write_if_idle(move |connection| track::append(connection, id, &points));
         }
     }
 
@@ -123,7 +146,10 @@ impl RoomTask {
         let (id, points) = (self.id, self.tracks.take());
         if !points.is_empty() {
             // Tracks may be lost (rule P1).
-            let _ = self.storage.write(move |connection| track::append(connection, id, &points)).await;
+            let _ = self
+                .storage
+                .write(move |connection| track::append(connection, id, &points))
+                .await;
         }
     }
 }
@@ -132,7 +158,11 @@ impl RoomTask {
 async fn close_segment(storage: Database, id: RoomId, last_seq: u64, board: Board) {
     let pack = move |connection: &rusqlite::Connection| segment::pack_hot(connection, id, last_seq, board.hash());
     let closed = match storage.read(pack).await {
-        Ok(Some(segment)) => storage.write(move |connection| segment::replace_hot(connection, id, &segment)).await,
+        Ok(Some(segment)) => {
+            storage
+                .write(move |connection| segment::replace_hot(connection, id, &segment))
+                .await
+        }
         Ok(None) => Ok(()),
         Err(error) => Err(error),
     };

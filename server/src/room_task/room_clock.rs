@@ -19,7 +19,11 @@ impl RoomClock {
     pub fn resume(clock: Clock, last_at: Millis, wall_unix_millis: Option<u64>) -> RoomClock {
         let gap_millis = wall_unix_millis.map_or(0, |stored| clock.unix_millis().saturating_sub(stored));
         let since_monotonic_millis = wall_unix_millis.map(|_| clock.monotonic_millis());
-        RoomClock { clock, base: last_at + Millis(gap_millis), since_monotonic_millis }
+        RoomClock {
+            clock,
+            base: last_at + Millis(gap_millis),
+            since_monotonic_millis,
+        }
     }
 
     /// Whether time runs.
@@ -29,13 +33,15 @@ impl RoomClock {
 
     /// The first join.
     pub fn begin(&mut self) {
-        self.since_monotonic_millis.get_or_insert_with(|| self.clock.monotonic_millis());
+        self.since_monotonic_millis
+            .get_or_insert_with(|| self.clock.monotonic_millis());
     }
 
     /// The room's time.
     pub fn now(&self) -> Millis {
-        let elapsed_millis =
-            self.since_monotonic_millis.map_or(0, |since| self.clock.monotonic_millis().saturating_sub(since));
+        let elapsed_millis = self
+            .since_monotonic_millis
+            .map_or(0, |since| self.clock.monotonic_millis().saturating_sub(since));
         self.base + Millis(elapsed_millis)
     }
 
@@ -68,6 +74,9 @@ mod tests {
         let resumed = RoomClock::resume(clock.clone(), Millis(40_000), Some(stored_at - 3_000));
         assert!((43_000..44_000).contains(&resumed.now().0), "the gap counts");
         let set_back = RoomClock::resume(clock, Millis(40_000), Some(stored_at + 60_000));
-        assert!((40_000..41_000).contains(&set_back.now().0), "a clock that was set back adds nothing");
+        assert!(
+            (40_000..41_000).contains(&set_back.now().0),
+            "a clock that was set back adds nothing"
+        );
     }
 }

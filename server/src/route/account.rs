@@ -25,13 +25,27 @@ pub async fn read(State(state): State<AppState>, asker: Asker) -> Result<Json<Me
     let session = asker.session(&state).await?;
     let needs_setup = match session {
         Some(_) => false,
-        None => state.storage.public.read(|connection| Ok(account::find(connection)?.is_none())).await?,
+        None => {
+            state
+                .storage
+                .public
+                .read(|connection| Ok(account::find(connection)?.is_none()))
+                .await?
+        }
     };
-    Ok(Json(Me { staff: session.is_some(), name: session.map(|session| session.name), needs_setup }))
+    Ok(Json(Me {
+        staff: session.is_some(),
+        name: session.map(|session| session.name),
+        needs_setup,
+    }))
 }
 
 #[utoipa::path(post, path = "/setup", request_body = Setup, responses((status = 204, description = "Signed in")))]
-pub async fn set_up(State(state): State<AppState>, asker: Asker, Body(setup): Body<Setup>) -> Result<WithCookie, ApiError> {
+pub async fn set_up(
+    State(state): State<AppState>,
+    asker: Asker,
+    Body(setup): Body<Setup>,
+) -> Result<WithCookie, ApiError> {
     asker.limit(&state, Limited::SignIn)?;
     let token = sign_in::set_up(&state, setup).await?;
     with_cookie(seat_cookie::staff_cookie(&state, &token)?)
@@ -51,7 +65,11 @@ pub async fn sign_in(
 #[utoipa::path(post, path = "/sign-out", responses((status = 204, description = "Signed out")))]
 pub async fn sign_out(State(state): State<AppState>, asker: Asker) -> Result<WithCookie, ApiError> {
     if let Some(token) = asker.staff_token() {
-        state.storage.public.write(move |connection| Ok(account::end_session(connection, &token)?)).await?;
+        state
+            .storage
+            .public
+            .write(move |connection| Ok(account::end_session(connection, &token)?))
+            .await?;
     }
     with_cookie(seat_cookie::no_staff_cookie(&state)?)
 }

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use board::recording::Hash;
+use board::element::AssetHash;
 use interview::{api::StoredAsset, may::Deed};
 
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     request::{Names, RawBody, room_id},
     seat_cookie::Asker,
     state::AppState,
-    storage::asset::{self, Asset},
+    storage::asset,
 };
 
 /// Bytes of all images of a room.
@@ -35,7 +35,7 @@ pub async fn put(
     let room = room_id(&room)?;
     asker.in_room(&state, room, Deed::UploadAsset).await?;
     let image = image::recognise(&bytes).ok_or(ApiError::NotAnImage)?;
-    let asset = Asset::new(image.mime, bytes.to_vec());
+    let asset = asset::new(image.mime, bytes.to_vec());
     let hash = asset.hash;
     let kept = state.storage.public.write(move |connection| {
         let fits = asset::total_bytes(connection, room)? + asset.bytes.len() as u64 <= ROOM_BYTES;
@@ -45,7 +45,9 @@ pub async fn put(
         Ok(fits)
     });
     if kept.await? {
-        Ok(Json(StoredAsset { hash: blake3::Hash::from_bytes(hash.0).to_hex().to_string() }))
+        Ok(Json(StoredAsset {
+            hash: blake3::Hash::from_bytes(hash.0).to_hex().to_string(),
+        }))
     } else {
         Err(ApiError::TooMany("The images of one room take at most 100 MiB."))
     }
@@ -54,11 +56,18 @@ pub async fn put(
 #[utoipa::path(get, path = "/rooms/{room}/assets/{hash}",
     params(("room" = String, Path), ("hash" = String, Path), ("seat" = Option<String>, Query)),
     responses((status = 200, description = "The image")))]
-pub async fn read(State(state): State<AppState>, asker: Asker, Names([room, hash]): Names<2>) -> Result<Response, ApiError> {
+pub async fn read(
+    State(state): State<AppState>,
+    asker: Asker,
+    Names([room, hash]): Names<2>,
+) -> Result<Response, ApiError> {
     let room = room_id(&room)?;
     asker.in_room(&state, room, Deed::ReadAsset).await?;
     let hash = blake3::Hash::from_hex(&hash).map_err(|_| ApiError::NoSuchAsset)?;
-    let found = state.storage.public.read(move |connection| asset::find(connection, room, Hash(*hash.as_bytes())));
+    let found = state
+        .storage
+        .public
+        .read(move |connection| asset::find(connection, room, AssetHash(*hash.as_bytes())));
     let asset = found.await?.ok_or(ApiError::NoSuchAsset)?;
     let mime = HeaderValue::from_str(&asset.mime).map_err(|_| ApiError::Damaged)?;
     let headers: [(HeaderName, HeaderValue); 3] = [

@@ -39,8 +39,13 @@ pub async fn look(
     let is_staff = asker.session(&state).await?.is_some();
     let (link, now) = (secret::hash_entered(&token), state.clock.unix_millis());
     let found = state.storage.public.read(move |connection| {
-        let Some(seat) = invitation::find(connection, &link, now)? else { return Ok(None) };
-        let (seats, kit) = (seat::of_room(connection, seat.room)?, room_list::kit(connection, seat.room)?);
+        let Some(seat) = invitation::find(connection, &link, now)? else {
+            return Ok(None);
+        };
+        let (seats, kit) = (
+            seat::of_room(connection, seat.room)?,
+            room_list::kit(connection, seat.room)?,
+        );
         Ok(Some((seat, seats, kit)))
     });
     let (seat, seats, kit) = found.await?.ok_or(ApiError::NoSuchLink)?;
@@ -79,7 +84,9 @@ pub async fn join(
     };
     let (knock, now) = (joiner.fresh_knock, state.clock.unix_millis());
     let joined = state.storage.public.write(move |connection| {
-        let Some(seat) = invitation::find(connection, &joiner.link, now)? else { return Ok(None) };
+        let Some(seat) = invitation::find(connection, &joiner.link, now)? else {
+            return Ok(None);
+        };
         let cookie = asker.seat_token(seat.id);
         let outcome = invitation::join(connection, seat, cookie, &joiner)?;
         if let JoinOutcome::Seated(seat) = &outcome {
@@ -88,28 +95,46 @@ pub async fn join(
         }
         Ok(Some(outcome))
     });
-    let seated = |seat: &Seat| Joined::Seated { room: seat.room, seat: seat.id.to_string() };
+    let seated = |seat: &Seat| Joined::Seated {
+        room: seat.room,
+        seat: seat.id.to_string(),
+    };
     match joined.await?.ok_or(ApiError::NoSuchLink)? {
         JoinOutcome::Back(seat) => {
             state.registry.rename(seat.room, seat.actor, name).await;
             Ok((HeaderMap::new(), Json(seated(&seat))))
         }
         JoinOutcome::Seated(seat) => Ok((cookie_of(&state, seat.id, &token)?, Json(seated(&seat)))),
-        JoinOutcome::StillKnocking(knock) => Ok((HeaderMap::new(), Json(Joined::Knocking { knock: knock.to_string() }))),
+        JoinOutcome::StillKnocking(knock) => Ok((
+            HeaderMap::new(),
+            Json(Joined::Knocking {
+                knock: knock.to_string(),
+            }),
+        )),
         JoinOutcome::Knocking(seat) => {
-            let answer = Joined::Knocking { knock: knock.to_string() };
+            let answer = Joined::Knocking {
+                knock: knock.to_string(),
+            };
             Ok((cookie_of(&state, seat.id, &token)?, Json(answer)))
         }
-        JoinOutcome::Crowded => Err(ApiError::TooMany("Several browsers already ask to be let in with this link.")),
+        JoinOutcome::Crowded => Err(ApiError::TooMany(
+            "Several browsers already ask to be let in with this link.",
+        )),
         JoinOutcome::Revoked => Err(ApiError::NoSuchLink),
     }
 }
 
 #[utoipa::path(get, path = "/join/{knock}", params(("knock" = String, Path)), responses((status = 200, body = Joined)))]
-pub async fn wait(State(state): State<AppState>, asker: Asker, Names([knock]): Names<1>) -> Result<Json<Joined>, ApiError> {
+pub async fn wait(
+    State(state): State<AppState>,
+    asker: Asker,
+    Names([knock]): Names<1>,
+) -> Result<Json<Joined>, ApiError> {
     let id: SeatId = knock.parse().map_err(|_| ApiError::NoSuchKnock)?;
     let found = state.storage.public.read(move |connection| {
-        let Some(knocker) = knock::find(connection, id)? else { return Ok(None) };
+        let Some(knocker) = knock::find(connection, id)? else {
+            return Ok(None);
+        };
         let seat = seat::find(connection, knocker.seat)?;
         Ok(seat.map(|seat| (knocker, seat)))
     });
@@ -121,9 +146,10 @@ pub async fn wait(State(state): State<AppState>, asker: Asker, Names([knock]): N
     Ok(Json(match knocker.state {
         KnockState::Waiting => Joined::Knocking { knock },
         KnockState::TurnedAway => Joined::TurnedAway,
-        KnockState::Admitted if invitation::is_held_by(&seat, Some(token)) => {
-            Joined::Seated { room: seat.room, seat: seat.id.to_string() }
-        }
+        KnockState::Admitted if invitation::is_held_by(&seat, Some(token)) => Joined::Seated {
+            room: seat.room,
+            seat: seat.id.to_string(),
+        },
         // Let in, and since then somebody else was.
         KnockState::Admitted => Joined::TurnedAway,
     }))

@@ -27,7 +27,13 @@ pub async fn list(
 ) -> Result<Json<Vec<Note>>, ApiError> {
     let room = room_id(&room)?;
     let writer = asker.in_room(&state, room, Deed::KeepNotes).await?.writer();
-    Ok(Json(state.storage.private.read(move |connection| Ok(note::list(connection, room, &writer)?)).await?))
+    Ok(Json(
+        state
+            .storage
+            .private
+            .read(move |connection| Ok(note::list(connection, room, &writer)?))
+            .await?,
+    ))
 }
 
 #[utoipa::path(put, path = "/rooms/{room}/notes/{note}",
@@ -42,24 +48,40 @@ pub async fn put(
     let room: RoomId = room_id(&room)?;
     let caller = asker.in_room(&state, room, Deed::KeepNotes).await?;
     check(&note, &id)?;
-    let note = Note { at: note.at.min(latest_moment(&caller, state.clock.unix_millis())), ..note };
+    let note = Note {
+        at: note.at.min(latest_moment(&caller, state.clock.unix_millis())),
+        ..note
+    };
     let (writer, kept) = (caller.writer(), note.clone());
-    let written = state.storage.private.write(move |connection| {
-        Ok(note::put(connection, room, &writer, &kept, NOTES_PER_PERSON)?)
-    });
-    if written.await? { Ok(Json(note)) } else { Err(ApiError::TooMany("A person keeps at most 5,000 notes in a room.")) }
+    let written = state
+        .storage
+        .private
+        .write(move |connection| Ok(note::put(connection, room, &writer, &kept, NOTES_PER_PERSON)?));
+    if written.await? {
+        Ok(Json(note))
+    } else {
+        Err(ApiError::TooMany("A person keeps at most 5,000 notes in a room."))
+    }
 }
 
 /// No note can belong to a moment that has not come.
 fn latest_moment(caller: &Caller, now_unix_millis: u64) -> Millis {
     let room = &caller.room;
-    let since_begin = room.began_unix_millis.map_or(0, |began| now_unix_millis.saturating_sub(began));
-    Millis(if room.ended { room.duration_millis } else { room.duration_millis.max(since_begin) })
+    let since_begin = room
+        .began_unix_millis
+        .map_or(0, |began| now_unix_millis.saturating_sub(began));
+    Millis(if room.ended {
+        room.duration_millis
+    } else {
+        room.duration_millis.max(since_begin)
+    })
 }
 
 fn check(note: &Note, id: &str) -> Result<(), ApiError> {
     if note.id != id || id.len() != 32 || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Err(ApiError::InvalidValue("A note's id has 32 hexadecimal digits and stands in the address as well."));
+        return Err(ApiError::InvalidValue(
+            "A note's id has 32 hexadecimal digits and stands in the address as well.",
+        ));
     }
     if note.text.chars().count() > NOTE_CHARS {
         return Err(ApiError::InvalidValue("A note has at most 10,000 characters."));

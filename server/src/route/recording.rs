@@ -1,14 +1,15 @@
 //! A room's recording for who may review it: what it is, its entries, and all of it as a file to take away.
 
-use std::io::Write;
+use std::{convert::Infallible, io::Write};
 
 use axum::{
     Json,
+    body::Body,
     extract::State,
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use board::time::Millis;
+use board::{export::json_lines, time::Millis};
 use interview::{
     api::{RecordedPerson, RecordingHeader},
     may::Deed,
@@ -20,7 +21,11 @@ use crate::{
     seat_cookie::Asker,
     state::AppState,
     static_files::accepts,
-    storage::{name, recording},
+    storage::{
+        asset,
+        audit::{self, Audited},
+        name, recording, track,
+    },
 };
 
 const ZSTD_LEVEL: i32 = 6;
@@ -35,8 +40,17 @@ pub async fn header(
 ) -> Result<Json<RecordingHeader>, ApiError> {
     let room = room_id(&room)?;
     let record = asker.in_room(&state, room, Deed::Review).await?.room;
-    let people = state.storage.public.read(move |connection| name::all(connection, room)).await?.into_iter();
-    let person = |named: name::NamedActor| RecordedPerson { actor: named.actor.0, name: named.name, role: named.role };
+    let people = state
+        .storage
+        .public
+        .read(move |connection| name::all(connection, room))
+        .await?
+        .into_iter();
+    let person = |named: name::NamedActor| RecordedPerson {
+        actor: named.actor.0,
+        name: named.name,
+        role: named.role,
+    };
     Ok(Json(RecordingHeader {
         title: record.title,
         began_unix_millis: record.began_unix_millis,
@@ -57,13 +71,64 @@ pub async fn read(
 ) -> Result<Response, ApiError> {
     let room = room_id(&room)?;
     asker.in_room(&state, room, Deed::Review).await?;
-    let bytes = state.storage.public.read(move |connection| recording::encoded(connection, room)).await?;
+    let bytes = state
+        .storage
+        .public
+        .read(move |connection| recording::encoded(connection, room))
+        .await?;
     compressed(bytes, &headers, "application/octet-stream").await
+}
+
+#[utoipa::path(get, path = "/rooms/{room}/export.jsonl", params(("room" = String, Path), ("seat" = Option<String>, Query)),
+    responses((status = 200, description = "The recording as JSON Lines", content_type = "application/jsonl")))]
+pub async fn export(
+    State(state): State<AppState>,
+    asker: Asker,
+    Names([room]): Names<1>,
+) -> Result<Response, ApiError> {
+    let room = room_id(&room)?;
+    let caller = asker.in_room(&state, room, Deed::ExportRoom).await?;
+    let (who, now) = (caller.audit_word(), state.clock.unix_millis());
+    let audited = state.storage.public.write(move |connection| {
+        Ok(audit::write(
+            connection,
+            now,
+            &who,
+            Audited::RoomExported,
+            Some(room),
+            "",
+        )?)
+    });
+    audited.await?;
+    let found = state.storage.public.read(move |connection| {
+        let people = name::all(connection, room)?
+            .into_iter()
+            .map(|named| (named.actor, named.name));
+        let (people, entries) = (people.collect::<Vec<_>>(), recording::entries(connection, room)?);
+        Ok((
+            people,
+            asset::all(connection, room)?,
+            entries,
+            track::all(connection, room)?,
+        ))
+    });
+    let (people, assets, entries, tracks) = found.await?;
+    let header = json_lines::header_of(&entries, &people, caller.room.began_unix_millis);
+    let lines = json_lines::lines(header, assets, entries, tracks).map(|line| Ok::<_, Infallible>(line + "\n"));
+    let file =
+        HeaderValue::from_str(&format!("attachment; filename=\"{room}.jsonl\"")).map_err(|_| ApiError::Internal)?;
+    let headers: [(HeaderName, HeaderValue); 2] = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/jsonl")),
+        (header::CONTENT_DISPOSITION, file),
+    ];
+    Ok((headers, Body::from_stream(futures_util::stream::iter(lines))).into_response())
 }
 
 /// In the best encoding that the client takes.
 async fn compressed(bytes: Vec<u8>, headers: &HeaderMap, content_type: &'static str) -> Result<Response, ApiError> {
-    let wanted = ["zstd", "br", "gzip"].into_iter().find(|encoding| accepts(headers, encoding));
+    let wanted = ["zstd", "br", "gzip"]
+        .into_iter()
+        .find(|encoding| accepts(headers, encoding));
     let packed = tokio::task::spawn_blocking(move || match wanted {
         Some("zstd") => zstd::bulk::compress(&bytes, ZSTD_LEVEL),
         Some("br") => {
@@ -76,12 +141,21 @@ async fn compressed(bytes: Vec<u8>, headers: &HeaderMap, content_type: &'static 
         }
         None => Ok(bytes),
     });
-    let packed = packed.await.map_err(|_| ApiError::Internal)?.map_err(|_| ApiError::Internal)?;
+    let packed = packed
+        .await
+        .map_err(|_| ApiError::Internal)?
+        .map_err(|_| ApiError::Internal)?;
     let mut response = packed.into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
+        .headers_mut()
+        .insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if let Some(encoding) = wanted {
-        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        response
+            .headers_mut()
+            .insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
     Ok(response)
 }

@@ -77,7 +77,15 @@ pub async fn start(
 ) -> Result<WithSeat, ApiError> {
     let host = asker.staff(&state, Deed::StartRoom).await?.name;
     let (new, token) = NewRoom::fresh(checked_title(&wish.title)?, host, state.clock.unix_millis())?;
-    begin(&state, NewRoom { question: wish.question, ..new }, &token).await
+    begin(
+        &state,
+        NewRoom {
+            question: wish.question,
+            ..new
+        },
+        &token,
+    )
+    .await
 }
 
 #[utoipa::path(post, path = "/try", request_body = StartRoom, responses((status = 200, body = StartedRoom)))]
@@ -87,20 +95,32 @@ pub async fn try_alone(
     Body(_): Body<StartRoom>,
 ) -> Result<WithSeat, ApiError> {
     asker.limit(&state, Limited::TryOut)?;
-    let (new, token) = NewRoom::fresh(TRY_OUT_TITLE.to_owned(), TRY_OUT_NAME.to_owned(), state.clock.unix_millis())?;
+    let (new, token) = NewRoom::fresh(
+        TRY_OUT_TITLE.to_owned(),
+        TRY_OUT_NAME.to_owned(),
+        state.clock.unix_millis(),
+    )?;
     begin(&state, NewRoom { try_out: true, ..new }, &token).await
 }
 
 #[utoipa::path(get, path = "/rooms/{room}", params(("room" = String, Path), ("seat" = Option<String>, Query)),
     responses((status = 200, body = RoomView)))]
-pub async fn read(State(state): State<AppState>, asker: Asker, Names([room]): Names<1>) -> Result<Json<RoomView>, ApiError> {
+pub async fn read(
+    State(state): State<AppState>,
+    asker: Asker,
+    Names([room]): Names<1>,
+) -> Result<Json<RoomView>, ApiError> {
     let room = room_id(&room)?;
     // Staff without a seat review a room; who has a seat enters it.
     let caller = match asker.in_room(&state, room, Deed::EnterRoom).await {
         Err(ApiError::NotAllowed) => asker.in_room(&state, room, Deed::Review).await?,
         other => other?,
     };
-    let kit = state.storage.public.read(move |connection| room_list::kit(connection, room)).await?;
+    let kit = state
+        .storage
+        .public
+        .read(move |connection| room_list::kit(connection, room))
+        .await?;
     let sees_private = match caller.who {
         Who::Staff | Who::TryOut => true,
         Who::Seat(role) => role.is_staff(),
@@ -110,7 +130,11 @@ pub async fn read(State(state): State<AppState>, asker: Asker, Names([room]): Na
     Ok(Json(RoomView {
         room,
         phase: room_list::phase(&record),
-        title: if sees_private { record.title } else { NEUTRAL_TITLE.to_owned() },
+        title: if sees_private {
+            record.title
+        } else {
+            NEUTRAL_TITLE.to_owned()
+        },
         role: caller.seat.as_ref().map(|seat| seat.role),
         name: caller.seat.and_then(|seat| seat.name),
         try_out: record.try_out,
@@ -160,12 +184,24 @@ pub async fn rename(
     if title.is_empty() {
         return Err(ApiError::InvalidValue("A room needs a title."));
     }
-    let renamed = state.storage.public.write(move |connection| room::rename(connection, room, &title)).await?;
-    if renamed { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::NoSuchRoom) }
+    let renamed = state
+        .storage
+        .public
+        .write(move |connection| room::rename(connection, room, &title))
+        .await?;
+    if renamed {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(ApiError::NoSuchRoom)
+    }
 }
 
 #[utoipa::path(delete, path = "/rooms/{room}", params(("room" = String, Path)), responses((status = 204, description = "Deleted")))]
-pub async fn delete(State(state): State<AppState>, asker: Asker, Names([room]): Names<1>) -> Result<StatusCode, ApiError> {
+pub async fn delete(
+    State(state): State<AppState>,
+    asker: Asker,
+    Names([room]): Names<1>,
+) -> Result<StatusCode, ApiError> {
     let room = room_id(&room)?;
     let who = asker.in_room(&state, room, Deed::ManageRoom).await?.audit_word();
     delete_whole(&state, room, who).await?;
@@ -176,7 +212,11 @@ pub async fn delete(State(state): State<AppState>, asker: Asker, Names([room]): 
 /// still there to be deleted again.
 pub async fn delete_whole(state: &AppState, room: RoomId, who: String) -> Result<(), ApiError> {
     state.registry.close_room(room).await;
-    state.storage.private.write(move |connection| Ok(note::delete_room(connection, room)?)).await?;
+    state
+        .storage
+        .private
+        .write(move |connection| Ok(note::delete_room(connection, room)?))
+        .await?;
     let now = state.clock.unix_millis();
     let deleted = state.storage.public.write(move |connection| {
         audit::write(connection, now, &who, Audited::RoomDeleted, Some(room), "")?;
@@ -191,15 +231,32 @@ async fn begin(state: &AppState, new: NewRoom, token: &str) -> Result<WithSeat, 
     let started = state.storage.public.write(move |connection| {
         let started = room_start::start(connection, &new)?;
         let who = if new.try_out { "anyone" } else { "staff" };
-        audit::write(connection, new.now_unix_millis, who, Audited::RoomStarted, Some(room), "")?;
+        audit::write(
+            connection,
+            new.now_unix_millis,
+            who,
+            Audited::RoomStarted,
+            Some(room),
+            "",
+        )?;
         Ok(started)
     });
-    if started.await? { with_seat(state, room, seat, token) } else { Err(ApiError::NoSuchQuestion) }
+    if started.await? {
+        with_seat(state, room, seat, token)
+    } else {
+        Err(ApiError::NoSuchQuestion)
+    }
 }
 
 fn with_seat(state: &AppState, room: RoomId, seat: SeatId, token: &str) -> Result<WithSeat, ApiError> {
     let cookie = seat_cookie::seat_cookie(state, seat, token)?;
-    Ok(([(header::SET_COOKIE, cookie)], Json(StartedRoom { room, seat: seat.to_string() })))
+    Ok((
+        [(header::SET_COOKIE, cookie)],
+        Json(StartedRoom {
+            room,
+            seat: seat.to_string(),
+        }),
+    ))
 }
 
 fn checked_title(title: &str) -> Result<String, ApiError> {

@@ -32,14 +32,26 @@ pub async fn list(
 ) -> Result<Json<Vec<SeatRow>>, ApiError> {
     let room = room_id(&room)?;
     asker.in_room(&state, room, Deed::ManageSeats).await?;
-    let found = state.storage.public.read(move |connection| {
-        Ok((seat::of_room(connection, room)?, knock::waiting_in(connection, room)?))
-    });
+    let found = state
+        .storage
+        .public
+        .read(move |connection| Ok((seat::of_room(connection, room)?, knock::waiting_in(connection, room)?)));
     let (seats, knockers) = found.await?;
     let rows = seats.into_iter().map(|seat| {
         let here = knockers.iter().filter(|knocker| knocker.seat == seat.id);
-        let knocking = here.map(|knocker| Knock { knock: knocker.id.to_string(), name: knocker.name.clone() }).collect();
-        SeatRow { seat: seat.id.to_string(), role: seat.role, name: seat.name, state: seat.state, knocking }
+        let knocking = here
+            .map(|knocker| Knock {
+                knock: knocker.id.to_string(),
+                name: knocker.name.clone(),
+            })
+            .collect();
+        SeatRow {
+            seat: seat.id.to_string(),
+            role: seat.role,
+            name: seat.name,
+            state: seat.state,
+            knocking,
+        }
     });
     Ok(Json(rows.collect()))
 }
@@ -60,7 +72,9 @@ pub async fn make(
         audit::write(connection, now, &who, Audited::LinkMade, Some(room), &id.to_string())?;
         invitation::open_seat(connection, room, role, id, hashes)
     });
-    opened.await?.ok_or(ApiError::TooMany("A room has at most 50 seats; revoke one first."))?;
+    opened
+        .await?
+        .ok_or(ApiError::TooMany("A room has at most 50 seats; revoke one first."))?;
     Ok(Json(link.shown(&state.config.base_url(), id)))
 }
 
@@ -85,7 +99,11 @@ pub async fn reissue(
 
 #[utoipa::path(delete, path = "/rooms/{room}/seats/{seat}", params(("room" = String, Path), ("seat" = String, Path)),
     responses((status = 204, description = "Revoked, and its holder is out")))]
-pub async fn revoke(State(state): State<AppState>, asker: Asker, Names([room, id]): Names<2>) -> Result<StatusCode, ApiError> {
+pub async fn revoke(
+    State(state): State<AppState>,
+    asker: Asker,
+    Names([room, id]): Names<2>,
+) -> Result<StatusCode, ApiError> {
     let (caller, seat) = other_seat(&state, &asker, &room, &id, Deed::ManageSeats).await?;
     let (who, now, id, room) = (caller.audit_word(), state.clock.unix_millis(), seat.id, seat.room);
     let written = state.storage.public.write(move |connection| {
@@ -113,7 +131,14 @@ pub async fn hand_over(
     }
     let (old, new) = (host.clone(), seat.clone());
     let written = state.storage.public.write(move |connection| {
-        audit::write(connection, now, &who, Audited::HandedOver, Some(new.room), &new.id.to_string())?;
+        audit::write(
+            connection,
+            now,
+            &who,
+            Audited::HandedOver,
+            Some(new.room),
+            &new.id.to_string(),
+        )?;
         seat::set_role(connection, &old, Role::CoHost)?;
         Ok(seat::set_role(connection, &new, Role::Host)?)
     });
@@ -135,7 +160,10 @@ pub async fn answer_knock(
     let room = room_id(&room)?;
     let who = asker.in_room(&state, room, Deed::ManageSeats).await?.audit_word();
     let knock: SeatId = knock.parse().map_err(|_| ApiError::NoSuchKnock)?;
-    let (now, deed) = (state.clock.unix_millis(), if admit { Audited::Admitted } else { Audited::TurnedAway });
+    let (now, deed) = (
+        state.clock.unix_millis(),
+        if admit { Audited::Admitted } else { Audited::TurnedAway },
+    );
     let answered = state.storage.public.write(move |connection| {
         let answered = invitation::answer(connection, room, knock, admit)?;
         if let Some((seat, _)) = &answered {
@@ -163,8 +191,14 @@ async fn other_seat(
     let room: RoomId = room_id(room)?;
     let caller = asker.in_room(state, room, deed).await?;
     let id: SeatId = id.parse()?;
-    let found = state.storage.public.read(move |connection| Ok(seat::find(connection, id)?)).await?;
-    let seat = found.filter(|seat| seat.room == room && seat.is_in_use()).ok_or(ApiError::NoSuchSeat)?;
+    let found = state
+        .storage
+        .public
+        .read(move |connection| Ok(seat::find(connection, id)?))
+        .await?;
+    let seat = found
+        .filter(|seat| seat.room == room && seat.is_in_use())
+        .ok_or(ApiError::NoSuchSeat)?;
     if caller.seat.as_ref().is_some_and(|own| own.id == seat.id) {
         return Err(ApiError::InvalidValue("This is your own seat."));
     }

@@ -33,22 +33,45 @@ pub struct StaffSession {
 pub fn find(connection: &Connection) -> Result<Option<Account>> {
     connection
         .query_row("SELECT name, password_hash FROM account", [], |row| {
-            Ok(Account { name: row.get(0)?, password_hash: row.get(1)? })
+            Ok(Account {
+                name: row.get(0)?,
+                password_hash: row.get(1)?,
+            })
         })
         .optional()
 }
 
-/// Sets the account up; `false` when there is one already.
-pub fn set_up(connection: &Connection, account: &Account) -> Result<bool> {
-    let sql = "INSERT INTO account (id, name, password_hash) VALUES (1, ?1, ?2) ON CONFLICT DO NOTHING";
-    Ok(connection.execute(sql, params![account.name, account.password_hash])? == 1)
+/// Keeps a one-time link to set the password, in place of the one before.
+pub fn offer_setup(connection: &Connection, token: &SecretHash, until_unix_millis: u64) -> Result<()> {
+    let sql = "INSERT OR REPLACE INTO setup_link (id, token_hash, until_unix_millis) VALUES (1, ?1, ?2)";
+    connection.execute(sql, params![token, until_unix_millis]).map(|_| ())
+}
+
+/// The hash of the one-time link's token, while it works.
+pub fn setup_offer(connection: &Connection, now_unix_millis: u64) -> Result<Option<SecretHash>> {
+    let sql = "SELECT token_hash FROM setup_link WHERE until_unix_millis > ?1";
+    connection
+        .query_row(sql, params![now_unix_millis], |row| row.get(0))
+        .optional()
+}
+
+/// Uses the one-time link up: sets name and password, and signs everybody out.
+pub fn set_up(connection: &Connection, account: &Account) -> Result<()> {
+    connection.execute_batch("DELETE FROM setup_link; DELETE FROM staff_session")?;
+    let sql = "INSERT OR REPLACE INTO account (id, name, password_hash) VALUES (1, ?1, ?2)";
+    connection
+        .execute(sql, params![account.name, account.password_hash])
+        .map(|_| ())
 }
 
 /// A browser signs in; sessions that have ended are dropped by the way.
 pub fn begin_session(connection: &Connection, token: &SecretHash, now_unix_millis: u64) -> Result<()> {
     connection.execute(
         "DELETE FROM staff_session WHERE used_unix_millis <= ?1 OR began_unix_millis <= ?2",
-        params![oldest(now_unix_millis, IDLE_MILLIS), oldest(now_unix_millis, ABSOLUTE_MILLIS)],
+        params![
+            oldest(now_unix_millis, IDLE_MILLIS),
+            oldest(now_unix_millis, ABSOLUTE_MILLIS)
+        ],
     )?;
     connection
         .execute(
@@ -62,12 +85,18 @@ pub fn begin_session(connection: &Connection, token: &SecretHash, now_unix_milli
 pub fn session(connection: &Connection, token: &SecretHash, now_unix_millis: u64) -> Result<Option<StaffSession>> {
     let sql = "SELECT account.name, used_unix_millis FROM staff_session JOIN account
         WHERE token_hash = ?1 AND used_unix_millis > ?2 AND began_unix_millis > ?3";
-    let limits = (oldest(now_unix_millis, IDLE_MILLIS), oldest(now_unix_millis, ABSOLUTE_MILLIS));
+    let limits = (
+        oldest(now_unix_millis, IDLE_MILLIS),
+        oldest(now_unix_millis, ABSOLUTE_MILLIS),
+    );
     connection
         .query_row(sql, params![token, limits.0, limits.1], |row| {
             let used: i64 = row.get(1)?;
             let due_for_touch = used <= oldest(now_unix_millis, USE_STEP_MILLIS);
-            Ok(StaffSession { name: row.get(0)?, due_for_touch })
+            Ok(StaffSession {
+                name: row.get(0)?,
+                due_for_touch,
+            })
         })
         .optional()
 }
@@ -84,7 +113,9 @@ pub fn touch_session(connection: &Connection, token: &SecretHash, now_unix_milli
 
 /// A browser signs out.
 pub fn end_session(connection: &Connection, token: &SecretHash) -> Result<()> {
-    connection.execute("DELETE FROM staff_session WHERE token_hash = ?1", params![token]).map(|_| ())
+    connection
+        .execute("DELETE FROM staff_session WHERE token_hash = ?1", params![token])
+        .map(|_| ())
 }
 
 fn oldest(now_unix_millis: u64, age_millis: u64) -> i64 {
@@ -101,9 +132,15 @@ mod tests {
 
     fn signed_in() -> Connection {
         let connection = schema::in_memory(schema::PUBLIC);
-        let account = Account { name: "Ada".to_owned(), password_hash: "$x".to_owned() };
-        assert!(set_up(&connection, &account).expect("a write"));
-        assert!(!set_up(&connection, &account).expect("a write"), "only once");
+        let account = Account {
+            name: "Ada".to_owned(),
+            password_hash: "$x".to_owned(),
+        };
+        offer_setup(&connection, &[9; 32], START).expect("a write");
+        assert_eq!(setup_offer(&connection, START - 1).expect("a read"), Some([9; 32]));
+        assert_eq!(setup_offer(&connection, START).expect("a read"), None, "too late");
+        set_up(&connection, &account).expect("a write");
+        assert_eq!(setup_offer(&connection, START - 1).expect("a read"), None, "used up");
         begin_session(&connection, &[1; 32], START).expect("a write");
         connection
     }

@@ -45,10 +45,12 @@ pub fn write(
 ) -> Result<()> {
     let room = room.map(key);
     let sql = "INSERT INTO audit (at_unix_millis, deed, who, room, about) VALUES (?1, ?2, ?3, ?4, ?5)";
-    connection.execute(sql, params![now_unix_millis, key(deed), who, room, about]).map(|_| ())
+    connection
+        .execute(sql, params![now_unix_millis, deed_key(deed), who, room, about])
+        .map(|_| ())
 }
 
-fn key(deed: Audited) -> &'static str {
+fn deed_key(deed: Audited) -> &'static str {
     match deed {
         Audited::SetUp => "set_up",
         Audited::SignedIn => "signed_in",

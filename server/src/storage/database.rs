@@ -67,7 +67,12 @@ impl Database {
         job: impl FnOnce(&Connection) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
         let inner = Arc::clone(&self.0);
-        let permit = self.0.reader_permits.acquire().await.map_err(|_| StorageError::Stopped)?;
+        let permit = self
+            .0
+            .reader_permits
+            .acquire()
+            .await
+            .map_err(|_| StorageError::Stopped)?;
         let answer = tokio::task::spawn_blocking(move || inner.read(job)).await;
         drop(permit);
         answer.unwrap_or(Err(StorageError::Stopped))
@@ -76,7 +81,11 @@ impl Database {
     /// Waits for what was handed in and ends the writer.
     pub fn close(&self) {
         self.0.reader_permits.close();
-        self.0.idle_readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.0
+            .idle_readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
         self.0.writer.close();
     }
 }
@@ -94,7 +103,10 @@ impl Inner {
         drop(transaction);
         // After an error the connection may hold damaged pages in its cache: the next reader opens a fresh one.
         if answer.is_ok() {
-            self.idle_readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+            self.idle_readers
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(connection);
         }
         answer
     }

@@ -21,7 +21,12 @@ impl InstanceLock {
     /// Takes the folder, or says that another server has it.
     pub fn take(data: &Path) -> Result<InstanceLock> {
         let path = data.join(FILE);
-        let file = OpenOptions::new().create(true).read(true).write(true).truncate(false).open(&path);
+        let file = OpenOptions::new()
+            .create(true)
+            .read(true)
+            .write(true)
+            .truncate(false)
+            .open(&path);
         let file = file.with_context(|| format!("cannot write {}", path.display()))?;
         match file.try_lock() {
             Ok(()) => Ok(InstanceLock { file }),

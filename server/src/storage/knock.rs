@@ -39,25 +39,41 @@ pub fn insert(connection: &Connection, knocker: &Knocker) -> Result<()> {
     let sql = "INSERT INTO knock (id, seat, name, cookie_hash, state) VALUES (?1, ?2, ?3, ?4, ?5)";
     let state = state_key(knocker.state);
     connection
-        .execute(sql, params![knocker.id.bytes(), knocker.seat.bytes(), knocker.name, knocker.cookie_hash, state])
+        .execute(
+            sql,
+            params![
+                knocker.id.bytes(),
+                knocker.seat.bytes(),
+                knocker.name,
+                knocker.cookie_hash,
+                state
+            ],
+        )
         .map(|_| ())
 }
 
 /// One knock.
 pub fn find(connection: &Connection, id: SeatId) -> Result<Option<Knocker>> {
-    connection.query_row(&format!("{SELECT} WHERE knock.id = ?1"), params![id.bytes()], read).optional()
+    connection
+        .query_row(&format!("{SELECT} WHERE knock.id = ?1"), params![id.bytes()], read)
+        .optional()
 }
 
 /// Who waits before the seats of a room.
 pub fn waiting_in(connection: &Connection, room: RoomId) -> Result<Vec<Knocker>> {
     let sql = format!("{SELECT} JOIN seat ON seat.id = knock.seat WHERE seat.room = ?1 AND knock.state = 'waiting'");
-    connection.prepare_cached(&sql)?.query_map(params![key(room)], read)?.collect()
+    connection
+        .prepare_cached(&sql)?
+        .query_map(params![key(room)], read)?
+        .collect()
 }
 
 /// Writes down what the host said.
 pub fn answer(connection: &Connection, id: SeatId, state: KnockState) -> Result<()> {
     let sql = "UPDATE knock SET state = ?2 WHERE id = ?1";
-    connection.execute(sql, params![id.bytes(), state_key(state)]).map(|_| ())
+    connection
+        .execute(sql, params![id.bytes(), state_key(state)])
+        .map(|_| ())
 }
 
 fn state_key(state: KnockState) -> &'static str {
@@ -77,6 +93,9 @@ fn read(row: &Row<'_>) -> Result<Knocker> {
         name: row.get(2)?,
         cookie_hash: row.get(3)?,
         // Whatever else stands there lets nobody in.
-        state: states.into_iter().find(|state| state_key(*state) == state_text).unwrap_or(KnockState::TurnedAway),
+        state: states
+            .into_iter()
+            .find(|state| state_key(*state) == state_text)
+            .unwrap_or(KnockState::TurnedAway),
     })
 }

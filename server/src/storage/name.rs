@@ -17,15 +17,12 @@ pub struct NamedActor {
 }
 
 /// Gives somebody the next free index of a room. Index 0 is the room itself.
-pub fn assign_actor(
-    connection: &Connection,
-    room: RoomId,
-    name: &str,
-    role: &str,
-) -> Result<ActorIndex, StorageError> {
+pub fn assign_actor(connection: &Connection, room: RoomId, name: &str, role: &str) -> Result<ActorIndex, StorageError> {
     let sql = "INSERT INTO name (room, actor, name, role)
                VALUES (?1, (SELECT coalesce(max(actor), 0) + 1 FROM name WHERE room = ?1), ?2, ?3) RETURNING actor";
-    let actor: u16 = connection.prepare_cached(sql)?.query_row(params![key(room), name, role], |row| row.get(0))?;
+    let actor: u16 = connection
+        .prepare_cached(sql)?
+        .query_row(params![key(room), name, role], |row| row.get(0))?;
     Ok(ActorIndex(actor))
 }
 
@@ -39,9 +36,14 @@ pub fn set(connection: &Connection, room: RoomId, named: &NamedActor) -> Result<
 
 /// Everybody who ever had a seat in a room, by index.
 pub fn all(connection: &Connection, room: RoomId) -> Result<Vec<NamedActor>, StorageError> {
-    let mut statement = connection.prepare_cached("SELECT actor, name, role FROM name WHERE room = ? ORDER BY actor")?;
+    let mut statement =
+        connection.prepare_cached("SELECT actor, name, role FROM name WHERE room = ? ORDER BY actor")?;
     let rows = statement.query_map(params![key(room)], |row| {
-        Ok(NamedActor { actor: ActorIndex(row.get(0)?), name: row.get(1)?, role: row.get(2)? })
+        Ok(NamedActor {
+            actor: ActorIndex(row.get(0)?),
+            name: row.get(1)?,
+            role: row.get(2)?,
+        })
     })?;
     Ok(rows.collect::<Result<Vec<_>, _>>()?)
 }

@@ -32,7 +32,11 @@ pub fn put(connection: &Connection, room: RoomId, writer: &str, note: &Note, lim
         ON CONFLICT (room, writer, id) DO UPDATE SET at_millis = excluded.at_millis, kind = excluded.kind,
             text = excluded.text, elements = excluded.elements, deleted = excluded.deleted";
     // A deleted note leaves nothing behind but its id.
-    let (text, elements) = if note.deleted { ("", "[]") } else { (note.text.as_str(), elements.as_str()) };
+    let (text, elements) = if note.deleted {
+        ("", "[]")
+    } else {
+        (note.text.as_str(), elements.as_str())
+    };
     connection.execute(
         sql,
         params![
@@ -51,7 +55,9 @@ pub fn put(connection: &Connection, room: RoomId, writer: &str, note: &Note, lim
 
 /// Deletes all notes of a room, whoever wrote them.
 pub fn delete_room(connection: &Connection, room: RoomId) -> Result<()> {
-    connection.execute("DELETE FROM note WHERE room = ?1", params![key(room)]).map(|_| ())
+    connection
+        .execute("DELETE FROM note WHERE room = ?1", params![key(room)])
+        .map(|_| ())
 }
 
 fn kind_key(kind: NoteKind) -> &'static str {
@@ -70,7 +76,10 @@ fn read(row: &Row<'_>) -> Result<Note> {
     Ok(Note {
         id: row.get(0)?,
         at: Millis(row.get::<_, i64>(1)? as u64),
-        kind: kinds.into_iter().find(|kind| kind_key(*kind) == key).unwrap_or(NoteKind::Note),
+        kind: kinds
+            .into_iter()
+            .find(|kind| kind_key(*kind) == key)
+            .unwrap_or(NoteKind::Note),
         text: row.get(3)?,
         elements: serde_json::from_str(&elements).unwrap_or_default(),
         deleted: row.get(5)?,
@@ -86,7 +95,14 @@ mod tests {
 
     fn note(id: &str, at_millis: u64) -> Note {
         let elements = vec![ElementId(5)];
-        Note { id: id.to_owned(), at: Millis(at_millis), kind: NoteKind::Hint, text: id.to_owned(), elements, deleted: false }
+        Note {
+            id: id.to_owned(),
+            at: Millis(at_millis),
+            kind: NoteKind::Hint,
+            text: id.to_owned(),
+            elements,
+            deleted: false,
+        }
     }
 
     #[test]
@@ -96,8 +112,14 @@ mod tests {
             assert!(put(&connection, RoomId(room), writer, &note(id, 9), 10).expect("a write"));
         }
         assert_eq!(list(&connection, RoomId(1), "a").expect("a read"), [note("x", 9)]);
-        assert!(!put(&connection, RoomId(1), "a", &note("w", 9), 1).expect("a write"), "the limit holds");
-        assert!(put(&connection, RoomId(1), "a", &note("x", 3), 1).expect("a write"), "a change is no new note");
+        assert!(
+            !put(&connection, RoomId(1), "a", &note("w", 9), 1).expect("a write"),
+            "the limit holds"
+        );
+        assert!(
+            put(&connection, RoomId(1), "a", &note("x", 3), 1).expect("a write"),
+            "a change is no new note"
+        );
         delete_room(&connection, RoomId(1)).expect("a write");
         assert!(list(&connection, RoomId(1), "b").expect("a read").is_empty());
         assert_eq!(list(&connection, RoomId(2), "a").expect("a read").len(), 1);

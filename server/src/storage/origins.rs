@@ -10,7 +10,7 @@ use board::{Entry, actor::JoinRank, room::StoredEntry};
 type Origin = (u64, JoinRank, u64);
 
 /// The three columns of a run, one after the other.
-pub fn encode(entries: &[StoredEntry]) -> Vec<u8> {
+pub(super) fn encode(entries: &[StoredEntry]) -> Vec<u8> {
     let (mut position, mut counters) = (0u64, BTreeMap::<JoinRank, u64>::new());
     let mut columns: [Vec<u64>; 3] = Default::default();
     for stored in entries {
@@ -26,23 +26,38 @@ pub fn encode(entries: &[StoredEntry]) -> Vec<u8> {
 }
 
 /// Puts entries and their origins together. `None` if they do not belong together.
-pub fn decode(mut bytes: &[u8], entries: Vec<Entry>) -> Option<Vec<StoredEntry>> {
-    let mut column = || (0..entries.len()).map(|_| take(&mut bytes)).collect::<Option<Vec<u64>>>();
+pub(super) fn decode(mut bytes: &[u8], entries: Vec<Entry>) -> Option<Vec<StoredEntry>> {
+    let mut column = || {
+        (0..entries.len())
+            .map(|_| take(&mut bytes))
+            .collect::<Option<Vec<u64>>>()
+    };
     let (positions, ranks, counters) = (column()?, column()?, column()?);
     if !bytes.is_empty() {
         return None;
     }
     let (mut position, mut last_counters) = (0u64, BTreeMap::<JoinRank, u64>::new());
-    let origins = positions.into_iter().zip(ranks).zip(counters).map(|((step, rank), counter_step)| -> Option<Origin> {
-        position = position.wrapping_add(step);
-        let rank = JoinRank(u32::try_from(rank).ok()?);
-        let counter = last_counters.entry(rank).or_default();
-        *counter = counter.wrapping_add(counter_step);
-        Some((position, rank, *counter))
-    });
+    let origins =
+        positions
+            .into_iter()
+            .zip(ranks)
+            .zip(counters)
+            .map(|((step, rank), counter_step)| -> Option<Origin> {
+                position = position.wrapping_add(step);
+                let rank = JoinRank(u32::try_from(rank).ok()?);
+                let counter = last_counters.entry(rank).or_default();
+                *counter = counter.wrapping_add(counter_step);
+                Some((position, rank, *counter))
+            });
     let together = origins.zip(entries).map(|(origin, entry)| {
         let (position, rank, counter) = origin?;
-        Some(StoredEntry { position, recorded: entry.seq.0 > 0, rank, counter, entry })
+        Some(StoredEntry {
+            position,
+            recorded: entry.seq.0 > 0,
+            rank,
+            counter,
+            entry,
+        })
     });
     together.collect()
 }
@@ -76,13 +91,31 @@ mod tests {
 
     fn stored(position: u64, seq: u64, rank: u32, counter: u64) -> StoredEntry {
         let op = Op::Delete(Vec::new());
-        let entry = Entry { seq: Seq(seq), at: Millis(7), ago_millis: 0, actor: ActorIndex(1), op, redacted: None };
-        StoredEntry { position, recorded: seq > 0, rank: JoinRank(rank), counter, entry }
+        let entry = Entry {
+            seq: Seq(seq),
+            at: Millis(7),
+            ago_millis: 0,
+            actor: ActorIndex(1),
+            op,
+            redacted: None,
+        };
+        StoredEntry {
+            position,
+            recorded: seq > 0,
+            rank: JoinRank(rank),
+            counter,
+            entry,
+        }
     }
 
     #[test]
     fn c2_origins_read_back_and_foreign_ones_do_not() {
-        let run = [stored(9, 5, 1, 40), stored(10, 6, 2, 1), stored(12, 7, 1, 41), stored(13, 0, 0, 0)];
+        let run = [
+            stored(9, 5, 1, 40),
+            stored(10, 6, 2, 1),
+            stored(12, 7, 1, 41),
+            stored(13, 0, 0, 0),
+        ];
         let entries = run.iter().map(|stored| stored.entry.clone()).collect::<Vec<_>>();
         let bytes = encode(&run);
         assert_eq!(decode(&bytes, entries.clone()).as_deref(), Some(&run[..]));

@@ -1,10 +1,8 @@
 //! Questions: reusable kits. The seed is kept as JSON, because a question must still be readable where ops have grown.
 
-use board::{op::Op, recording::Hash};
+use board::{element::AssetHash, export::json_lines::Asset, op::Op};
 use interview::api::Question;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
-
-use super::asset::Asset;
 
 const COLUMNS: &str = "id, title, prompt, minutes_planned, core_questions, seed";
 
@@ -16,7 +14,9 @@ pub fn list(connection: &Connection) -> Result<Vec<Question>> {
 
 /// How many there are.
 pub fn count(connection: &Connection) -> Result<u64> {
-    connection.query_row("SELECT count(*) FROM question", [], |row| row.get::<_, i64>(0)).map(|count| count as u64)
+    connection
+        .query_row("SELECT count(*) FROM question", [], |row| row.get::<_, i64>(0))
+        .map(|count| count as u64)
 }
 
 /// One question.
@@ -37,7 +37,14 @@ pub fn put(connection: &Connection, question: &Question) -> Result<()> {
     connection
         .execute(
             sql,
-            params![question.id, question.title, question.prompt, question.minutes_planned, core_questions, seed],
+            params![
+                question.id,
+                question.title,
+                question.prompt,
+                question.minutes_planned,
+                core_questions,
+                seed
+            ],
         )
         .map(|_| ())
 }
@@ -51,14 +58,20 @@ pub fn delete(connection: &Connection, id: &str) -> Result<bool> {
 /// Keeps an image that a question's seed names.
 pub fn put_asset(connection: &Connection, question: &str, asset: &Asset) -> Result<()> {
     let sql = "INSERT INTO question_asset (question, hash, mime, bytes) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
-    connection.execute(sql, params![question, asset.hash.0, asset.mime, asset.bytes]).map(|_| ())
+    connection
+        .execute(sql, params![question, asset.hash.0, asset.mime, asset.bytes])
+        .map(|_| ())
 }
 
 /// All images of a question.
 pub fn assets(connection: &Connection, question: &str) -> Result<Vec<Asset>> {
     let mut statement = connection.prepare("SELECT hash, mime, bytes FROM question_asset WHERE question = ?1")?;
     let rows = statement.query_map(params![question], |row| {
-        Ok(Asset { hash: Hash(row.get(0)?), mime: row.get(1)?, bytes: row.get(2)? })
+        Ok(Asset {
+            hash: AssetHash(row.get(0)?),
+            mime: row.get(1)?,
+            bytes: row.get(2)?,
+        })
     })?;
     rows.collect()
 }
@@ -88,13 +101,21 @@ mod tests {
     #[test]
     fn a_question_comes_back_as_it_was_put() {
         let connection = schema::in_memory(schema::PUBLIC);
-        let mut question = Question { id: "a".to_owned(), title: "Shortener".to_owned(), ..Question::default() };
+        let mut question = Question {
+            id: "a".to_owned(),
+            title: "Shortener".to_owned(),
+            ..Question::default()
+        };
         put(&connection, &question).expect("a write");
         question.core_questions.push("How would you shard?".to_owned());
         question.minutes_planned = Some(45);
         question.seed.push(Op::Removed);
         put(&connection, &question).expect("a second write");
-        let asset = Asset::new("image/png", vec![1, 2]);
+        let asset = Asset {
+            hash: AssetHash([7; 32]),
+            mime: "image/png".to_owned(),
+            bytes: vec![1, 2],
+        };
         put_asset(&connection, "a", &asset).expect("an image");
         assert_eq!(list(&connection).expect("a read"), [question]);
         assert!(delete(&connection, "a").expect("a write") && !delete(&connection, "a").expect("a write"));

@@ -48,7 +48,10 @@ pub fn create(
 /// Finds a room.
 pub fn find(connection: &Connection, room: RoomId) -> Result<Option<RoomRecord>, StorageError> {
     let sql = format!("{SELECT} WHERE id = ?");
-    Ok(connection.prepare_cached(&sql)?.query_row(params![key(room)], read).optional()?)
+    Ok(connection
+        .prepare_cached(&sql)?
+        .query_row(params![key(room)], read)
+        .optional()?)
 }
 
 /// Rooms whose title, or somebody's name in it, contains a text; newest first. Try-out rooms are nobody's.
@@ -59,7 +62,9 @@ pub fn list(connection: &Connection, search: &str) -> Result<Vec<RoomRecord>, St
          ORDER BY created_unix_millis DESC, id DESC LIMIT 1000"
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map(params![search.trim()], read)?.collect::<Result<Vec<_>, _>>()?;
+    let rows = statement
+        .query_map(params![search.trim()], read)?
+        .collect::<Result<Vec<_>, _>>()?;
     Ok(rows)
 }
 

@@ -31,7 +31,8 @@ pub fn phase(record: &RoomRecord) -> RoomPhase {
 
 /// Keeps what a room is about.
 pub fn put_kit(connection: &Connection, room: RoomId, kit: &Kit) -> Result<(), StorageError> {
-    let core_questions = serde_json::to_string(&kit.core_questions).map_err(|error| StorageError::Failed(error.to_string()))?;
+    let core_questions =
+        serde_json::to_string(&kit.core_questions).map_err(|error| StorageError::Failed(error.to_string()))?;
     connection.execute(
         "INSERT OR REPLACE INTO kit (room, prompt, minutes_planned, core_questions) VALUES (?, ?, ?, ?)",
         params![key(room), kit.prompt, kit.minutes_planned, core_questions],
@@ -65,5 +66,7 @@ pub fn people(connection: &Connection, room: RoomId) -> Result<Vec<String>, Stor
 pub fn last_entry_unix_millis(connection: &Connection, room: RoomId) -> Result<Option<u64>, StorageError> {
     let sql = "SELECT max(wall_unix_millis) FROM (SELECT wall_unix_millis FROM hot WHERE room = ?1
         UNION ALL SELECT wall_unix_millis FROM segment WHERE room = ?1)";
-    Ok(connection.prepare_cached(sql)?.query_row(params![key(room)], |row| row.get(0))?)
+    Ok(connection
+        .prepare_cached(sql)?
+        .query_row(params![key(room)], |row| row.get(0))?)
 }

@@ -17,11 +17,16 @@ pub fn migrate(connection: &mut Connection, migrations: &[Migration]) -> Result<
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: usize = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if version > migrations.len() {
-        bail!("the data was written by a newer version of Chalkback (schema {version}, this one knows {})", migrations.len());
+        bail!(
+            "the data was written by a newer version of Chalkback (schema {version}, this one knows {})",
+            migrations.len()
+        );
     }
     for (index, migration) in migrations.iter().enumerate().skip(version) {
         for script in *migration {
-            transaction.execute_batch(script).with_context(|| format!("bringing the data to schema {}", index + 1))?;
+            transaction
+                .execute_batch(script)
+                .with_context(|| format!("bringing the data to schema {}", index + 1))?;
         }
     }
     transaction.pragma_update(None, "user_version", migrations.len())?;

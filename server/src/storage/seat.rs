@@ -48,7 +48,8 @@ pub struct LinkHashes {
     pub code: SecretHash,
 }
 
-const SELECT: &str = "SELECT seat.id, seat.room, seat.actor, seat.role, seat.state, seat.of_account, seat.cookie_hash, name.name
+const SELECT: &str =
+    "SELECT seat.id, seat.room, seat.actor, seat.role, seat.state, seat.of_account, seat.cookie_hash, name.name
     FROM seat LEFT JOIN name ON name.room = seat.room AND name.actor = seat.actor";
 
 /// Makes a seat, taken or open.
@@ -78,7 +79,9 @@ pub fn insert(connection: &Connection, seat: &Seat, link: Option<LinkHashes>) ->
 pub fn free_actor(connection: &Connection, room: RoomId) -> Result<ActorIndex> {
     let sql = "SELECT 1 + coalesce(max(actor), 0) FROM
         (SELECT actor FROM seat WHERE room = ?1 UNION ALL SELECT actor FROM name WHERE room = ?1)";
-    connection.query_row(sql, params![key(room)], |row| row.get(0)).map(ActorIndex)
+    connection
+        .query_row(sql, params![key(room)], |row| row.get(0))
+        .map(ActorIndex)
 }
 
 /// All seats of a room, in the order they were made.
@@ -101,7 +104,9 @@ pub fn by_link(connection: &Connection, hash: &SecretHash) -> Result<Option<Seat
 
 /// The account's own seat in a room.
 pub fn of_account(connection: &Connection, room: RoomId) -> Result<Option<Seat>> {
-    let sql = format!("{SELECT} WHERE seat.room = ?1 AND seat.of_account AND seat.state = 'taken' ORDER BY seat.actor LIMIT 1");
+    let sql = format!(
+        "{SELECT} WHERE seat.room = ?1 AND seat.of_account AND seat.state = 'taken' ORDER BY seat.actor LIMIT 1"
+    );
     connection.query_row(&sql, params![key(room)], read).optional()
 }
 
@@ -138,7 +143,10 @@ pub fn revoke(connection: &Connection, id: SeatId) -> Result<()> {
 
 /// A seat gets another role.
 pub fn set_role(connection: &Connection, seat: &Seat, role: Role) -> Result<()> {
-    connection.execute("UPDATE seat SET role = ?2 WHERE id = ?1", params![seat.id.bytes(), role.key()])?;
+    connection.execute(
+        "UPDATE seat SET role = ?2 WHERE id = ?1",
+        params![seat.id.bytes(), role.key()],
+    )?;
     connection
         .execute(
             "UPDATE name SET role = ?3 WHERE room = ?1 AND actor = ?2",
@@ -149,7 +157,9 @@ pub fn set_role(connection: &Connection, seat: &Seat, role: Role) -> Result<()> 
 
 fn put_name(connection: &Connection, seat: &Seat, name: &str) -> Result<()> {
     let sql = "INSERT OR REPLACE INTO name (room, actor, name, role) VALUES (?, ?, ?, ?)";
-    connection.execute(sql, params![key(seat.room), seat.actor.0, name, seat.role.word()]).map(|_| ())
+    connection
+        .execute(sql, params![key(seat.room), seat.actor.0, name, seat.role.word()])
+        .map(|_| ())
 }
 
 fn state_key(state: SeatState) -> &'static str {
@@ -161,7 +171,8 @@ fn state_key(state: SeatState) -> &'static str {
 }
 
 fn read(row: &Row<'_>) -> Result<Seat> {
-    let unknown = |column: usize| rusqlite::Error::InvalidColumnType(column, "seat".to_owned(), rusqlite::types::Type::Text);
+    let unknown =
+        |column: usize| rusqlite::Error::InvalidColumnType(column, "seat".to_owned(), rusqlite::types::Type::Text);
     let state_text: String = row.get(4)?;
     let state = [SeatState::Open, SeatState::Taken, SeatState::Revoked].into_iter();
     Ok(Seat {
@@ -169,7 +180,10 @@ fn read(row: &Row<'_>) -> Result<Seat> {
         room: RoomId(u128::from_be_bytes(row.get(1)?)),
         actor: ActorIndex(row.get(2)?),
         role: Role::from_key(&row.get::<_, String>(3)?).ok_or_else(|| unknown(3))?,
-        state: state.into_iter().find(|state| state_key(*state) == state_text).ok_or_else(|| unknown(4))?,
+        state: state
+            .into_iter()
+            .find(|state| state_key(*state) == state_text)
+            .ok_or_else(|| unknown(4))?,
         of_account: row.get(5)?,
         cookie_hash: row.get(6)?,
         name: row.get(7)?,

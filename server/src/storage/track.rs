@@ -17,7 +17,11 @@ pub fn append(connection: &Connection, room: RoomId, points: &[Track]) -> Result
 /// All points of a room in the order they came. Runs that cannot be read are left out: tracks may be lost (rule F2).
 pub fn all(connection: &Connection, room: RoomId) -> Result<Vec<Track>, StorageError> {
     let mut statement = connection.prepare("SELECT bytes FROM track WHERE room = ? ORDER BY id")?;
-    let runs = statement.query_map(params![key(room)], |row| row.get::<_, Vec<u8>>(0))?.collect::<Result<Vec<_>, _>>()?;
-    let points = runs.iter().filter_map(|run| postcard::from_bytes::<Vec<Track>>(run).ok());
+    let runs = statement
+        .query_map(params![key(room)], |row| row.get::<_, Vec<u8>>(0))?
+        .collect::<Result<Vec<_>, _>>()?;
+    let points = runs
+        .iter()
+        .filter_map(|run| postcard::from_bytes::<Vec<Track>>(run).ok());
     Ok(points.flatten().collect())
 }

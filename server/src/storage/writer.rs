@@ -46,7 +46,10 @@ impl Writer {
             run(connection, receiver, &log);
             drop(alive);
         })?;
-        Ok(Writer { queue: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)) })
+        Ok(Writer {
+            queue: Mutex::new(Some(sender)),
+            thread: Mutex::new(Some(thread)),
+        })
     }
 
     pub(super) async fn write<T: Send + 'static>(
@@ -55,7 +58,10 @@ impl Writer {
     ) -> Result<T, StorageError> {
         let (answer, answered) = oneshot::channel();
         let queue = self.queue().ok_or(StorageError::Stopped)?;
-        queue.send(with_answer(job, answer)).await.map_err(|_| StorageError::Stopped)?;
+        queue
+            .send(with_answer(job, answer))
+            .await
+            .map_err(|_| StorageError::Stopped)?;
         answered.await.unwrap_or(Err(StorageError::Stopped))
     }
 
@@ -99,7 +105,11 @@ fn in_savepoint<T>(
 ) -> Result<T, StorageError> {
     connection.execute_batch("SAVEPOINT job")?;
     let result = job(connection);
-    let close = if result.is_ok() { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" };
+    let close = if result.is_ok() {
+        "RELEASE job"
+    } else {
+        "ROLLBACK TO job; RELEASE job"
+    };
     match connection.execute_batch(close) {
         Ok(()) => result,
         // The job's own error says more than that its savepoint is gone.

@@ -14,7 +14,7 @@ const RANKS: &[&[&str]] = &[
     &["board"],
     &["history", "recording", "spatial"],
     &["codec", "redaction"],
-    &["overlay", "protocol", "replay"],
+    &["overlay", "protocol", "replay", "unfold"],
     &["moments"],
     &["playback"],
     &["room", "replica"],

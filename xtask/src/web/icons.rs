@@ -7,6 +7,7 @@ use crate::repository::Repository;
 const ICONS: &[&str] = &[
     "arrow-left",
     "alert-triangle",
+    "bring-to-front",
     "check",
     "chevron-down",
     "chevron-left",
@@ -54,6 +55,7 @@ const ICONS: &[&str] = &[
     "rewind",
     "save",
     "search",
+    "send-to-back",
     "settings",
     "skip-back",
     "skip-forward",

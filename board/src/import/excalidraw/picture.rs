@@ -44,7 +44,7 @@ fn asset_of(file: Fields<'_>) -> Option<Asset> {
     let bytes = base64::decode(data)?;
     let sound = MIME_TYPES.contains(&mime.as_str()) && !bytes.is_empty() && bytes.len() <= limits::ASSET_BYTES;
     sound.then(|| Asset {
-        hash: AssetHash(*blake3::hash(&bytes).as_bytes()),
+        hash: AssetHash::of(&bytes),
         mime,
         bytes,
     })

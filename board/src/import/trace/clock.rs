@@ -6,6 +6,9 @@ use super::source::{Time, Transaction};
 
 /// Given to each transaction where the file tells no time at all.
 const WITHOUT_TIMES_MILLIS: u64 = 100;
+/// Transactions per millisecond from which on the times cannot be those of the typing: some files were stamped when they
+/// were converted.
+const HASTE_MAX: u64 = 10;
 /// Larger than any time that means something: the year 9999.
 const UNIX_MILLIS_MAX: f64 = 253_402_300_800_000.0;
 
@@ -13,8 +16,8 @@ const UNIX_MILLIS_MAX: f64 = 253_402_300_800_000.0;
 pub(super) enum Clock {
     /// The file tells: milliseconds since the first time it tells, never decreasing.
     Told { started_unix_millis: u64, at: Vec<u64> },
-    /// It does not.
-    Untold,
+    /// It does not, or only when it all began.
+    Untold { started_unix_millis: Option<u64> },
 }
 
 impl Clock {
@@ -25,7 +28,9 @@ impl Clock {
             .map(|one| one.time().and_then(unix_millis))
             .collect::<Vec<_>>();
         let Some(start) = times.iter().flatten().next().copied() else {
-            return Clock::Untold;
+            return Clock::Untold {
+                started_unix_millis: None,
+            };
         };
         let mut latest = start;
         let mut at = Vec::with_capacity(times.len());
@@ -33,6 +38,11 @@ impl Clock {
             // Clocks of several people disagree a little; a recording's time never runs back (rule T1).
             latest = latest.max(time.unwrap_or(latest));
             at.push(latest - start);
+        }
+        if (latest - start) * HASTE_MAX < at.len() as u64 {
+            return Clock::Untold {
+                started_unix_millis: Some(start),
+            };
         }
         Clock::Told {
             started_unix_millis: start,
@@ -44,7 +54,7 @@ impl Clock {
     pub(super) fn at(&self, index: usize) -> Millis {
         match self {
             Clock::Told { at, .. } => Millis(at.get(index).copied().unwrap_or_default()),
-            Clock::Untold => Millis(index as u64 * WITHOUT_TIMES_MILLIS),
+            Clock::Untold { .. } => Millis(index as u64 * WITHOUT_TIMES_MILLIS),
         }
     }
 
@@ -54,7 +64,7 @@ impl Clock {
             Clock::Told {
                 started_unix_millis, ..
             } => Some(*started_unix_millis),
-            Clock::Untold => None,
+            Clock::Untold { started_unix_millis } => *started_unix_millis,
         }
     }
 }

@@ -53,7 +53,7 @@ fn a_drag_moves_the_selection_and_bound_ends_stay_bound() {
     );
     on(
         "connector 0,0 100,0; rectangle 0,50 40x40",
-        "select #1 #2; down 50,0; up 50,10",
+        "select #1 #2; down 30,0; up 30,10",
         "update #1 start 0,10 end 100,10, #2 origin 0,60; step",
     );
     // Between several selected elements the drag moves them too.

@@ -48,7 +48,10 @@ pub fn pack_hot(
     last_seq: u64,
     board_hash: [u8; 32],
 ) -> Result<Option<Segment>, StorageError> {
-    let mut run = Packing { head_before: last_head(connection, id)?, ..Packing::default() };
+    let mut run = Packing {
+        head_before: last_head(connection, id)?,
+        ..Packing::default()
+    };
     for hot in hot_runs(connection, id)? {
         let stored = decode_run(&hot.origins, &hot.entries).map_err(|what| damaged(id, &what))?;
         if stored.last().is_some_and(|stored| stored.entry.seq.0 > last_seq) {
@@ -59,7 +62,11 @@ pub fn pack_hot(
         run.wall_unix_millis = run.wall_unix_millis.max(hot.wall_unix_millis);
     }
     let reaches = run.stored.last().is_some_and(|stored| stored.entry.seq.0 == last_seq);
-    if reaches { run.close(board_hash).map(Some) } else { Ok(None) }
+    if reaches {
+        run.close(board_hash).map(Some)
+    } else {
+        Ok(None)
+    }
 }
 
 /// Replaces the hot rows of a segment by it.
@@ -73,26 +80,48 @@ pub fn replace_hot(connection: &Connection, id: RoomId, segment: &Segment) -> Re
     if counted != segment.last_seq + 1 - segment.first_seq {
         return Err(damaged(id, "the rows of a stretch changed while it was closed"));
     }
-    connection.execute("DELETE FROM hot WHERE room = ? AND last_seq <= ?", params![key, segment.last_seq])?;
+    connection.execute(
+        "DELETE FROM hot WHERE room = ? AND last_seq <= ?",
+        params![key, segment.last_seq],
+    )?;
     insert(connection, id, segment)
 }
 
-/// Stores a whole recording at once, in segments: seeds and imports.
-pub fn store_all(connection: &Connection, id: RoomId, entries: &[Entry]) -> Result<(), StorageError> {
-    let (mut board, mut head) = (Board::default(), Hash::default());
+/// Packs a whole recording: seeds and imports.
+pub fn pack_all(entries: &[Entry]) -> Result<Vec<Segment>, StorageError> {
+    let (mut board, mut head, mut segments) = (Board::default(), Hash::default(), Vec::new());
     for chunk in entries.chunks(limits::SEGMENT_ENTRIES) {
-        let mut packing = Packing { head_before: head, ..Packing::default() };
+        let mut packing = Packing {
+            head_before: head,
+            ..Packing::default()
+        };
         for entry in chunk {
             // A removed op no longer folds; the board goes on without it.
             let _ = board.apply(entry.actor, &entry.op);
             head = chain(head, entry);
             let (position, rank, counter) = (entry.seq.0, Default::default(), 0);
-            packing.stored.push(StoredEntry { position, recorded: true, rank, counter, entry: entry.clone() });
+            packing.stored.push(StoredEntry {
+                position,
+                recorded: true,
+                rank,
+                counter,
+                entry: entry.clone(),
+            });
         }
         packing.head_after = head;
-        insert(connection, id, &packing.close(board.hash())?)?;
+        segments.push(packing.close(board.hash())?);
     }
-    Ok(())
+    Ok(segments)
+}
+
+/// Stores what was packed, in a room without a recording.
+pub fn insert_all(connection: &Connection, id: RoomId, segments: &[Segment]) -> Result<(), StorageError> {
+    segments.iter().try_for_each(|segment| insert(connection, id, segment))
+}
+
+/// Packs and stores a whole recording, in a room without one.
+pub fn store_all(connection: &Connection, id: RoomId, entries: &[Entry]) -> Result<(), StorageError> {
+    insert_all(connection, id, &pack_all(entries)?)
 }
 
 /// What the stored segments claim, in order.
@@ -100,14 +129,19 @@ pub fn claims(connection: &Connection, id: RoomId) -> Result<Vec<Claim>, Storage
     let sql = "SELECT last_seq, board_hash FROM segment WHERE room = ? ORDER BY first_seq";
     let mut statement = connection.prepare(sql)?;
     let rows = statement.query_map(params![room::key(id)], |row| {
-        Ok(Claim { last_seq: row.get(0)?, board_hash: row.get(1)? })
+        Ok(Claim {
+            last_seq: row.get(0)?,
+            board_hash: row.get(1)?,
+        })
     })?;
     Ok(rows.collect::<Result<Vec<_>, _>>()?)
 }
 
 pub(super) fn count(connection: &Connection, id: RoomId) -> Result<usize, StorageError> {
     let sql = "SELECT coalesce(sum(last_seq - first_seq + 1), 0) FROM segment WHERE room = ?";
-    let count: u64 = connection.prepare_cached(sql)?.query_row(params![room::key(id)], |row| row.get(0))?;
+    let count: u64 = connection
+        .prepare_cached(sql)?
+        .query_row(params![room::key(id)], |row| row.get(0))?;
     Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
@@ -143,12 +177,15 @@ impl Packing {
         let origins = origins::encode(&self.stored);
         let entries = self.stored.into_iter().map(|stored| stored.entry).collect::<Vec<_>>();
         let (Some(first), Some(last)) = (entries.first(), entries.last()) else {
-            return Err(StorageError::Failed("a stretch without entries cannot be closed".to_owned()));
+            return Err(StorageError::Failed(
+                "a stretch without entries cannot be closed".to_owned(),
+            ));
         };
         let mut unpacked = u32::try_from(origins.len()).unwrap_or(u32::MAX).to_le_bytes().to_vec();
         unpacked.extend_from_slice(&origins);
         unpacked.extend_from_slice(&codec::encode_entries(&entries));
-        let bytes = zstd::bulk::compress(&unpacked, ZSTD_LEVEL).map_err(|error| StorageError::Failed(error.to_string()))?;
+        let bytes =
+            zstd::bulk::compress(&unpacked, ZSTD_LEVEL).map_err(|error| StorageError::Failed(error.to_string()))?;
         Ok(Segment {
             first_seq: first.seq.0,
             last_seq: last.seq.0,
@@ -194,6 +231,9 @@ fn insert(connection: &Connection, id: RoomId, segment: &Segment) -> Result<(), 
 
 fn last_head(connection: &Connection, id: RoomId) -> Result<Hash, StorageError> {
     let sql = "SELECT head_after FROM segment WHERE room = ? ORDER BY first_seq DESC LIMIT 1";
-    let head = connection.prepare_cached(sql)?.query_row(params![room::key(id)], |row| row.get(0)).optional()?;
+    let head = connection
+        .prepare_cached(sql)?
+        .query_row(params![room::key(id)], |row| row.get(0))
+        .optional()?;
     Ok(head.map(Hash).unwrap_or_default())
 }

@@ -7,6 +7,13 @@ CREATE TABLE account (
     password_hash TEXT NOT NULL
 ) STRICT;
 
+-- The one-time link that sets its password.
+CREATE TABLE setup_link (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    token_hash BLOB NOT NULL,
+    until_unix_millis INTEGER NOT NULL
+) STRICT;
+
 -- Browsers signed in to it.
 CREATE TABLE staff_session (
     token_hash BLOB PRIMARY KEY,

@@ -20,7 +20,8 @@ CREATE TABLE hot (
     origins BLOB NOT NULL,
     entries BLOB NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX hot_by_room ON hot(room, first_seq);
+-- Covers what a list of rooms asks for, so that a damaged row hurts its own room only.
+CREATE UNIQUE INDEX hot_by_room ON hot(room, first_seq, last_seq, last_at);
 
 -- Closed stretches of a recording: what hot rows become.
 CREATE TABLE segment (
@@ -32,9 +33,9 @@ CREATE TABLE segment (
     head_before BLOB NOT NULL,
     head_after BLOB NOT NULL,
     board_hash BLOB NOT NULL,
-    bytes BLOB NOT NULL,
-    PRIMARY KEY (room, first_seq)
+    bytes BLOB NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX segment_by_room ON segment(room, first_seq, last_seq, last_at);
 
 -- What came while recording was paused: durable, deleted when it collapses into a gap.
 CREATE TABLE scratch (

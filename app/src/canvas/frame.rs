@@ -1,0 +1,272 @@
+//! The frame loop: draws when something changed and sleeps otherwise. What lies still is baked on one canvas and moved with
+//! a pan; only what is damaged is painted again. Device-pixel ratio and resizing are handled here and nowhere else.
+
+mod bake;
+mod watch;
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::{Rc, Weak},
+};
+
+use board::{Board, scene::SceneCache};
+use gloo_timers::callback::Timeout;
+use kurbo::{Rect, Size};
+use leptos::prelude::*;
+use web_sys::{HtmlCanvasElement, HtmlElement};
+
+use self::{
+    bake::{Baked, Need},
+    watch::Watch,
+};
+use super::{
+    Sources,
+    device::{Layer, Pixels, View},
+    images::Images,
+    over::{Brush, Shown},
+    painter::Painter,
+    theme::Theme,
+};
+
+/// The loop of one canvas. Its owner keeps the only strong pointer.
+pub(super) struct Frame {
+    sources: Sources,
+    own: Weak<Frame>,
+    is_asked: Cell<bool>,
+    changed: Cell<Changed>,
+    surface: RefCell<Option<Surface>>,
+}
+
+/// What changed since the last frame.
+#[derive(Clone, Copy, Default)]
+struct Changed {
+    content: bool,
+    over: bool,
+    /// Everything on the screen is out of date: theme, fonts, images, size.
+    all: bool,
+}
+
+/// The canvases, and what is on them.
+struct Surface {
+    host: HtmlElement,
+    baked: Baked,
+    over: Layer,
+    over_is_empty: bool,
+    size: Size,
+    theme: Theme,
+    board: Board,
+    scene: SceneCache,
+    painter: Painter,
+    images: Images,
+    _watch: Watch,
+}
+
+impl Frame {
+    /// A loop without canvases; nothing is drawn before they are attached.
+    pub(super) fn new(sources: Sources) -> Rc<Frame> {
+        Rc::new_cyclic(|own| Frame {
+            sources,
+            own: Weak::clone(own),
+            is_asked: Cell::new(false),
+            changed: Cell::default(),
+            surface: RefCell::new(None),
+        })
+    }
+
+    /// Gives the loop its canvases.
+    pub(super) fn attach(&self, host: &HtmlElement, baked: &HtmlCanvasElement, over: &HtmlCanvasElement) {
+        let (Some(baked), Some(over)) = (Layer::of(baked, true), Layer::of(over, false)) else {
+            return;
+        };
+        let repaint = |own: &Weak<Frame>| {
+            let own = Weak::clone(own);
+            move || {
+                if let Some(frame) = own.upgrade() {
+                    frame.everything_changed();
+                }
+            }
+        };
+        let images = Images::new(self.sources.asset_url, repaint(&self.own));
+        let surface = Surface {
+            host: host.clone(),
+            baked: Baked::new(baked),
+            over,
+            over_is_empty: true,
+            size: Size::ZERO,
+            theme: Theme::read(host),
+            board: Board::default(),
+            scene: SceneCache::default(),
+            painter: Painter::default(),
+            images,
+            _watch: Watch::over(host, repaint(&self.own)),
+        };
+        *self.surface.borrow_mut() = Some(surface);
+        self.everything_changed();
+    }
+
+    /// The board changed, or how much of a stroke is shown.
+    pub(super) fn content_changed(&self) {
+        self.ask(|changed| changed.content = true);
+    }
+
+    /// Selection, previews or other people changed.
+    pub(super) fn over_changed(&self) {
+        self.ask(|changed| changed.over = true);
+    }
+
+    /// The camera moved.
+    pub(super) fn view_changed(&self) {
+        // The next frame compares the cameras itself.
+        self.ask(|_| {});
+    }
+
+    fn everything_changed(&self) {
+        self.ask(|changed| changed.all = true);
+    }
+
+    fn ask(&self, note: impl FnOnce(&mut Changed)) {
+        let mut changed = self.changed.get();
+        note(&mut changed);
+        self.changed.set(changed);
+        if self.surface.borrow().is_none() || self.is_asked.replace(true) {
+            return;
+        }
+        let own = Weak::clone(&self.own);
+        request_animation_frame(move || {
+            if let Some(frame) = own.upgrade() {
+                frame.is_asked.set(false);
+                frame.draw();
+            }
+        });
+    }
+
+    fn draw(&self) {
+        let changed = self.changed.take();
+        let mut surface = self.surface.borrow_mut();
+        let Some(surface) = surface.as_mut() else { return };
+        let camera = self.sources.camera.get_untracked();
+        let is_new_size = surface.fit();
+        if is_new_size && let Some(viewport) = self.sources.viewport {
+            viewport.set(surface.size);
+        }
+        if changed.all {
+            surface.theme = Theme::read(&surface.host);
+            surface.baked.everything();
+        }
+        if changed.content || changed.over || changed.all {
+            surface.follow(&self.sources, changed.content || changed.all);
+        }
+        let view = View::of(&camera, surface.over.pixels.ratio);
+        let has_moved = surface.baked.is_elsewhere(view);
+        let need = surface
+            .baked
+            .bake(view, &surface.scene, &surface.painter, &surface.theme, &surface.images);
+        if has_moved || changed.content || changed.over || changed.all || is_new_size {
+            surface.paint_over(&self.sources, view);
+        }
+        match need {
+            Need::Nothing => {}
+            Need::SettleLater => surface.baked.settling = Some(self.settle_later()),
+        }
+    }
+
+    /// Comes back when the zoom has come to rest.
+    fn settle_later(&self) -> Timeout {
+        let own = Weak::clone(&self.own);
+        Timeout::new(bake::SETTLE_MILLIS, move || {
+            if let Some(frame) = own.upgrade() {
+                if let Some(surface) = frame.surface.borrow_mut().as_mut() {
+                    surface.baked.settle();
+                }
+                frame.view_changed();
+            }
+        })
+    }
+}
+
+impl Surface {
+    /// Fits the canvases to their host. Whether that was necessary.
+    fn fit(&mut self) -> bool {
+        let rect = self.host.get_bounding_client_rect();
+        let size = Size::new(rect.width(), rect.height());
+        let pixels = Pixels::of(size, window().device_pixel_ratio().max(0.25));
+        if pixels == self.over.pixels {
+            return false;
+        }
+        self.size = size;
+        self.baked.resize(pixels);
+        self.over.resize(pixels);
+        self.over_is_empty = true;
+        true
+    }
+
+    /// Takes the board as it is now.
+    fn follow(&mut self, sources: &Sources, is_new_content: bool) {
+        if is_new_content {
+            self.board = sources.board.run(());
+        }
+        let damage = sources.overlay.with_untracked(|overlay| {
+            sources
+                .reveal
+                .with_untracked(|reveal| self.scene.update(&self.board, overlay, reveal))
+        });
+        self.baked.damaged(damage);
+        if is_new_content {
+            let everywhere = Rect::new(f64::MIN, f64::MIN, f64::MAX, f64::MAX);
+            let kept = self.scene.items_in(everywhere).map(|item| item.id);
+            self.painter.forget_all_but(self.scene.len(), kept);
+            self.tell(sources.revision.get_untracked());
+        }
+    }
+
+    /// What the page and its tests can know about the drawing.
+    fn tell(&self, revision: u64) {
+        let n_elements = self.scene.len();
+        let plural = if n_elements == 1 { "element" } else { "elements" };
+        let told = [
+            ("data-revision", revision.to_string()),
+            ("data-elements", n_elements.to_string()),
+            ("aria-label", format!("Drawing board, {n_elements} {plural}")),
+        ];
+        for (name, value) in told {
+            // Attributes of an element cannot be refused for these names.
+            self.host.set_attribute(name, &value).ok();
+        }
+    }
+
+    fn paint_over(&mut self, sources: &Sources, view: View) {
+        let whole = self.over.pixels.rect();
+        sources.overlay.with_untracked(|overlay| {
+            sources.cursors.with_untracked(|cursors| {
+                let shown = Shown {
+                    board: &self.board,
+                    scene: &self.scene,
+                    overlay,
+                    cursors,
+                };
+                let is_empty = shown.is_empty();
+                if is_empty && self.over_is_empty {
+                    return;
+                }
+                self.over.reset_transform();
+                self.over.context.clear_rect(0.0, 0.0, whole.width(), whole.height());
+                self.over_is_empty = is_empty;
+                let Surface {
+                    over: layer,
+                    painter,
+                    theme,
+                    images,
+                    ..
+                } = self;
+                Brush {
+                    layer,
+                    view,
+                    painter,
+                    theme,
+                    images,
+                }
+                .paint(&shown);
+            });
+        });
+    }
+}

@@ -1,0 +1,226 @@
+//! What stands over the drawing and changes with every move of a hand: strokes under the pen, previews, selection, handles,
+//! marquee, other people's pointers. Painted whole each time; it is little.
+
+use board::{
+    Board,
+    id::ElementId,
+    overlay::Overlay,
+    scene::{Paint, SceneCache, bounds, prepare},
+    spatial::{box_of, outline, rotation},
+    tool::handles,
+};
+use kurbo::{Point, Rect, Shape};
+
+use super::{
+    RemoteCursor,
+    device::{Layer, View},
+    images::Images,
+    painter::{Painter, path_2d, path_2d_in},
+    theme::Theme,
+};
+
+/// Between an element and the line around it, in CSS pixels.
+const SELECTION_GAP: f64 = 4.0;
+/// Side of a handle in CSS pixels.
+const HANDLE: f64 = 9.0;
+/// Size of the letters of names in CSS pixels.
+const NAME_SIZE: f64 = 12.0;
+
+/// What is painted over the drawing.
+pub(super) struct Shown<'a> {
+    pub(super) board: &'a Board,
+    pub(super) scene: &'a SceneCache,
+    pub(super) overlay: &'a Overlay,
+    pub(super) cursors: &'a [RemoteCursor],
+}
+
+/// What it is painted with.
+pub(super) struct Brush<'a> {
+    pub(super) layer: &'a Layer,
+    pub(super) view: View,
+    pub(super) painter: &'a Painter,
+    pub(super) theme: &'a Theme,
+    pub(super) images: &'a Images,
+}
+
+impl Shown<'_> {
+    /// Whether there is nothing to paint.
+    pub(super) fn is_empty(&self) -> bool {
+        let Overlay {
+            marquee,
+            selection,
+            highlighted,
+            preview,
+            handles: _,
+            erasing: _,
+            editing: _,
+        } = self.overlay;
+        marquee.is_none()
+            && selection.is_empty()
+            && highlighted.is_none()
+            && preview.is_empty()
+            && self.cursors.is_empty()
+            && self.scene.live_items().next().is_none()
+    }
+}
+
+impl Brush<'_> {
+    /// Paints all of it on a cleared layer.
+    pub(super) fn paint(&self, shown: &Shown<'_>) {
+        let Brush {
+            layer,
+            view,
+            painter,
+            theme,
+            images,
+        } = *self;
+        painter.draw(layer, view, shown.scene.live_items(), theme, images);
+        let previews = shown
+            .overlay
+            .preview
+            .iter()
+            .map(|element| prepare(element, shown.board))
+            .collect::<Vec<_>>();
+        painter.draw(layer, view, previews.iter(), theme, images);
+        layer.reset_transform();
+        for cursor in shown.cursors {
+            self.outline_all(
+                shown.board,
+                &cursor.selection,
+                &theme.css(Paint::Colour(cursor.colour)),
+                1.5,
+            );
+        }
+        if let Some(id) = shown.overlay.highlighted {
+            self.highlight(shown.board, id);
+        }
+        self.outline_all(shown.board, &shown.overlay.selection, &theme.selection(1.0), 1.0);
+        if shown.overlay.handles {
+            self.handles(shown.board, &shown.overlay.selection);
+        }
+        if let Some(marquee) = shown.overlay.marquee {
+            self.marquee(marquee);
+        }
+        for cursor in shown.cursors {
+            self.cursor(cursor);
+        }
+    }
+
+    /// CSS pixels in device pixels.
+    fn px(&self, css: f64) -> f64 {
+        css * self.layer.pixels.ratio
+    }
+
+    fn outline_all(&self, board: &Board, ids: &[ElementId], colour: &str, width: f64) {
+        let context = &self.layer.context;
+        context.set_stroke_style_str(colour);
+        context.set_line_width(self.px(width));
+        let gap = self.px(SELECTION_GAP) / self.view.scale;
+        for element in ids.iter().filter_map(|id| board.element(*id)) {
+            let path = match element.connector() {
+                Some(_) => outline(element, board),
+                None => rotation(element) * box_of(element).inflate(gap, gap).to_path(0.1),
+            };
+            context.stroke_with_path(&path_2d_in(&path, self.view.transform()));
+        }
+        let Some(all) = several_bounds(board, ids) else { return };
+        let all = self
+            .view
+            .transform()
+            .transform_rect_bbox(all.inflate(gap * 2.0, gap * 2.0));
+        context.stroke_rect(all.x0, all.y0, all.width(), all.height());
+    }
+
+    fn highlight(&self, board: &Board, id: ElementId) {
+        let Some(element) = board.element(id) else { return };
+        let context = &self.layer.context;
+        context.set_stroke_style_str(&self.theme.selection(0.35));
+        context.set_line_width(self.px(6.0));
+        context.stroke_with_path(&path_2d_in(&outline(element, board), self.view.transform()));
+    }
+
+    fn handles(&self, board: &Board, selection: &[ElementId]) {
+        let context = &self.layer.context;
+        context.set_fill_style_str(&self.theme.css(Paint::Ground));
+        context.set_stroke_style_str(&self.theme.selection(1.0));
+        context.set_line_width(self.px(1.5));
+        let side = self.px(HANDLE);
+        for (_, place) in handles(board, selection, self.view.scale / self.layer.pixels.ratio) {
+            let at = self.view.transform() * place;
+            let path = Rect::from_center_size(at, (side, side))
+                .to_rounded_rect(side / 4.0)
+                .to_path(0.1);
+            let path = path_2d(&path);
+            context.fill_with_path_2d(&path);
+            context.stroke_with_path(&path);
+        }
+    }
+
+    fn marquee(&self, marquee: Rect) {
+        let context = &self.layer.context;
+        let rect = self.view.transform().transform_rect_bbox(marquee.abs());
+        context.set_fill_style_str(&self.theme.selection(0.1));
+        context.fill_rect(rect.x0, rect.y0, rect.width(), rect.height());
+        context.set_stroke_style_str(&self.theme.selection(1.0));
+        context.set_line_width(self.px(1.0));
+        context.stroke_rect(rect.x0, rect.y0, rect.width(), rect.height());
+    }
+
+    /// A pointer with its person's name, which tells people apart where colour does not.
+    fn cursor(&self, cursor: &RemoteCursor) {
+        let Some(at) = cursor.at else { return };
+        let at = self.view.transform() * at;
+        if !self
+            .layer
+            .pixels
+            .rect()
+            .inflate(self.px(24.0), self.px(24.0))
+            .contains(at)
+        {
+            return;
+        }
+        let context = &self.layer.context;
+        let place = |x: f64, y: f64| Point::new(at.x + self.px(x), at.y + self.px(y));
+        let mut arrow = kurbo::BezPath::new();
+        arrow.move_to(at);
+        for (x, y) in [(4.5, 15.0), (7.5, 9.0), (14.0, 7.0)] {
+            arrow.line_to(place(x, y));
+        }
+        arrow.close_path();
+        let arrow = path_2d(&arrow);
+        context.set_stroke_style_str(&self.theme.css(Paint::Ground));
+        context.set_line_width(self.px(3.0));
+        context.stroke_with_path(&arrow);
+        context.set_fill_style_str(&self.theme.css(Paint::Colour(cursor.colour)));
+        context.fill_with_path_2d(&arrow);
+        if cursor.name.is_empty() {
+            return;
+        }
+        context.set_font(&format!(
+            "{}px \"Atkinson Hyperlegible\", sans-serif",
+            self.px(NAME_SIZE)
+        ));
+        context.set_text_align("left");
+        let width = context
+            .measure_text(&cursor.name)
+            .map_or(0.0, |measured| measured.width());
+        let tag = Rect::from_origin_size(place(10.0, 14.0), (width + self.px(10.0), self.px(NAME_SIZE + 6.0)));
+        context.fill_with_path_2d(&path_2d(&tag.to_rounded_rect(self.px(4.0)).to_path(0.1)));
+        context.set_fill_style_str(&self.theme.on_ink());
+        context
+            .fill_text(&cursor.name, tag.x0 + self.px(5.0), tag.y1 - self.px(5.0))
+            .ok();
+    }
+}
+
+/// Around several elements; `None` for one or none, which have their own line.
+fn several_bounds(board: &Board, ids: &[ElementId]) -> Option<Rect> {
+    let elements = ids.iter().filter_map(|id| board.element(*id)).collect::<Vec<_>>();
+    if elements.len() < 2 {
+        return None;
+    }
+    elements
+        .iter()
+        .map(|element| bounds(element, board))
+        .reduce(|all, one| all.union(one))
+}

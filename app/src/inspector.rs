@@ -1,0 +1,223 @@
+//! The small panel for the look of what is selected, or of what is drawn next. Only what the subject can show is offered.
+
+mod choice;
+mod subject;
+
+use board::{
+    Board,
+    colour::Colour,
+    id::ElementId,
+    op::Prop,
+    shape::Dash,
+    tool::{Intent, command},
+};
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+pub(crate) use self::choice::css;
+use self::{
+    choice::{Choice, Swatch},
+    subject::Subject,
+};
+use crate::{session::Session, shortcuts::on_selection, ui::button::IconButton};
+
+/// Line widths in eighths of a board unit, with their letters and names.
+const WIDTHS: [(u16, &str, &str); 3] = [(8, "S", "Thin"), (16, "M", "Medium"), (32, "L", "Thick")];
+const DASHES: [(Dash, &str, &str); 3] = [
+    (Dash::Solid, "───", "Solid"),
+    (Dash::Dashed, "╌╌╌", "Dashed"),
+    (Dash::Dotted, "····", "Dotted"),
+];
+const LETTERS: [(u16, &str, &str); 4] = [
+    (16, "S", "Small"),
+    (20, "M", "Medium"),
+    (28, "L", "Large"),
+    (40, "XL", "Very large"),
+];
+const COLOURS: [&str; Colour::TOKENS as usize] = [
+    "Ink",
+    "Vermilion",
+    "Orange",
+    "Yellow",
+    "Green",
+    "Sky blue",
+    "Blue",
+    "Purple",
+    "Grey",
+];
+
+/// The panel. Shown to whoever may draw, while there is something whose look can be chosen.
+#[component]
+pub fn Inspector() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let subject = Memo::new(move |_| Subject::of(session));
+    let present = Memo::new(move |_| session.rights().get().draw && subject.with(Option::is_some));
+    let subject = Memo::new(move |_| subject.get().unwrap_or_default());
+    view! {
+        <Show when=move || present.get()>
+            <Panel session subject />
+        </Show>
+    }
+}
+
+#[component]
+fn Panel(session: Session, subject: Memo<Subject>) -> impl IntoView {
+    let shows = move |part: fn(&Subject) -> bool| Memo::new(move |_| subject.with(part));
+    let (stroke, fill, width) = (shows(|it| it.stroke), shows(|it| it.fill), shows(|it| it.width));
+    let (dash, letters) = (shows(|it| it.dash), shows(|it| it.letters));
+    let selected = shows(|it| it.n_selected > 0);
+    // A press here leaves the focus where it is: in the text being edited, or on the board.
+    let keep_focus = |event: ev::MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if target.is_none_or(|target| target.tag_name() != "INPUT") {
+            event.prevent_default();
+        }
+    };
+    view! {
+        <section class="inspector" aria-label="Look" on:mousedown=keep_focus>
+            <Show when=move || stroke.get()>
+                <Choice name="Colour">
+                    {(0..Colour::TOKENS)
+                        .map(Colour::Token)
+                        .map(|colour| {
+                            let chosen = Signal::derive(move || subject.with(|it| it.style.stroke == colour));
+                            let set = Callback::new(move |()| set_prop(session, Prop::Stroke(colour)));
+                            view! { <Swatch name=name_of(Some(colour)) colour=Some(colour) chosen on_press=set /> }
+                        })
+                        .collect_view()}
+                </Choice>
+            </Show>
+            <Show when=move || fill.get()>
+                <Choice name="Fill">
+                    {std::iter::once(None)
+                        .chain((0..Colour::TOKENS).map(|token| Some(Colour::Token(token))))
+                        .map(|colour| {
+                            let chosen = Signal::derive(move || subject.with(|it| it.style.fill == colour));
+                            let set = Callback::new(move |()| set_prop(session, Prop::Fill(colour)));
+                            view! { <Swatch tint=true name=name_of(colour) colour chosen on_press=set /> }
+                        })
+                        .collect_view()}
+                </Choice>
+            </Show>
+            <Show when=move || width.get()>
+                <Choice name="Line">{move || letter_buttons(session, subject, WIDTHS, Prop::Width, |it| it.style.width_eighths)}</Choice>
+            </Show>
+            <Show when=move || dash.get()>
+                <Choice name="Dashes">{move || letter_buttons(session, subject, DASHES, Prop::Dash, |it| it.style.dash)}</Choice>
+            </Show>
+            <Show when=move || letters.get()>
+                <Choice name="Letters">{move || letter_buttons(session, subject, LETTERS, Prop::FontSize, |it| it.style.font_size)}</Choice>
+            </Show>
+            <Opacity session subject />
+            <Show when=move || selected.get()>
+                <Deeds session subject />
+            </Show>
+        </section>
+    }
+}
+
+/// Buttons with a letter each, for a property of a few values.
+fn letter_buttons<T: Copy + PartialEq + Send + Sync + 'static, const N: usize>(
+    session: Session,
+    subject: Memo<Subject>,
+    values: [(T, &'static str, &'static str); N],
+    prop: fn(T) -> Prop,
+    current: fn(&Subject) -> T,
+) -> impl IntoView {
+    let button = move |(value, letter, name): (T, &'static str, &'static str)| {
+        let chosen = move || {
+            if subject.with(|it| current(it) == value) {
+                "true"
+            } else {
+                "false"
+            }
+        };
+        let press = move |_: ev::MouseEvent| set_prop(session, prop(value));
+        view! {
+            <button type="button" class="inspector-letter" aria-label=name title=name aria-pressed=chosen on:click=press>
+                {letter}
+            </button>
+        }
+    };
+    values.into_iter().map(button).collect_view()
+}
+
+/// A slider; the board follows it, and letting go is the end of the step.
+#[component]
+fn Opacity(session: Session, subject: Memo<Subject>) -> impl IntoView {
+    let percent = Signal::derive(move || subject.with(|it| it.style.opacity_percent));
+    let slide = move |event: ev::Targeted<ev::Event, web_sys::HtmlInputElement>| {
+        let Ok(percent) = event.target().value().parse::<u8>() else {
+            return;
+        };
+        let prop = Prop::Opacity(percent.min(100));
+        on_next(session, &prop);
+        on_selection(session, |board, selection| {
+            let mut intents = command::set_style(board, selection, &prop);
+            intents.retain(|intent| *intent != Intent::EndStep);
+            intents
+        });
+    };
+    view! {
+        <label class="inspector-slider">
+            <span>"Opacity"</span>
+            <input
+                type="range"
+                min="10"
+                max="100"
+                step="10"
+                prop:value=move || percent.get().to_string()
+                aria-valuetext=move || format!("{} %", percent.get())
+                on:input:target=slide
+                on:change=move |_| session.end_step()
+            />
+        </label>
+    }
+}
+
+/// What can be done with what is selected.
+#[component]
+fn Deeds(session: Session, subject: Memo<Subject>) -> impl IntoView {
+    let locked = Memo::new(move |_| subject.with(|it| it.all_locked));
+    type Command = fn(&Board, &[ElementId]) -> Vec<Intent>;
+    let run = move |command: Command| Callback::new(move |()| on_selection(session, command));
+    let duplicate = Callback::new(move |()| {
+        on_selection(session, |board, selection| {
+            command::duplicate(board, selection, &mut || session.fresh_element_id())
+        });
+    });
+    let lock_icon = Signal::derive(move || if locked.get() { "unlock" } else { "lock" });
+    let lock_label = Signal::derive(move || if locked.get() { "Unlock" } else { "Lock" }.to_owned());
+    view! {
+        <div class="inspector-deeds" role="group" aria-label="Selection" data-tooltips="above">
+            <IconButton icon="bring-to-front" label="To the front" key="]" on_press=run(command::bring_to_front) />
+            <IconButton icon="send-to-back" label="To the back" key="[" on_press=run(command::send_to_back) />
+            <IconButton icon="copy" label="Duplicate" key="Ctrl+D" on_press=duplicate />
+            <IconButton icon=lock_icon label=lock_label key="Ctrl+Shift+L" on_press=run(command::toggle_lock) />
+            <IconButton icon="trash-2" label="Delete" key="Delete" on_press=run(command::delete) />
+        </div>
+    }
+}
+
+/// Gives a property to what is selected and to what is drawn next.
+fn set_prop(session: Session, prop: Prop) {
+    on_next(session, &prop);
+    on_selection(session, |board, selection| command::set_style(board, selection, &prop));
+}
+
+fn on_next(session: Session, prop: &Prop) {
+    let mut style = session.style().get_untracked();
+    subject::put(&mut style, prop);
+    if style != session.style().get_untracked() {
+        session.style().set(style);
+    }
+}
+
+fn name_of(colour: Option<Colour>) -> &'static str {
+    match colour {
+        Some(Colour::Token(token)) => COLOURS.get(usize::from(token)).copied().unwrap_or("Ink"),
+        Some(Colour::Rgb(..)) => "Imported",
+        None => "None",
+    }
+}

@@ -1,0 +1,132 @@
+//! What the inspector is about: the selection, or, with nothing selected, what the tool draws next.
+
+use std::sync::Arc;
+
+use board::{
+    Board,
+    colour::Colour,
+    element::{Connector, Element, Kind, Style},
+    id::ElementId,
+    ink::Ink,
+    op::Prop,
+    order_key::OrderKey,
+    shape::{Dash, ShapeKind},
+    tool::{ToolKind, command},
+};
+use leptos::prelude::*;
+
+use crate::session::Session;
+
+/// The look shown, and which parts of it can be chosen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Subject {
+    pub(super) style: Style,
+    pub(super) stroke: bool,
+    pub(super) fill: bool,
+    pub(super) width: bool,
+    pub(super) dash: bool,
+    pub(super) letters: bool,
+    pub(super) n_selected: usize,
+    pub(super) all_locked: bool,
+}
+
+impl Subject {
+    /// `None` where nothing is selected and the tool draws nothing.
+    pub(super) fn of(session: Session) -> Option<Subject> {
+        session.revision().track();
+        let selection = session.selection().get();
+        let style = session.style().get();
+        let next = next_kind(session.tool().get());
+        let selected = session.with_board(|board| Subject::of_selection(board, &selection));
+        selected.or_else(|| Some(Subject::of_next(next?, style)))
+    }
+
+    fn of_selection(board: &Board, selection: &[ElementId]) -> Option<Subject> {
+        let mut subject: Option<Subject> = None;
+        for element in selection.iter().filter_map(|id| board.element(*id)) {
+            let own = Subject::of_element(element);
+            subject = Some(match subject {
+                None => own,
+                Some(so_far) => so_far.and(&own),
+            });
+        }
+        subject
+    }
+
+    fn of_element(element: &Element) -> Subject {
+        let shows = |prop: Prop| command::shows(element, &prop);
+        Subject {
+            style: element.style,
+            stroke: shows(Prop::Stroke(Colour::INK)),
+            fill: shows(Prop::Fill(None)),
+            width: shows(Prop::Width(16)),
+            dash: shows(Prop::Dash(Dash::Solid)),
+            letters: shows(Prop::FontSize(20)),
+            n_selected: 1,
+            all_locked: element.locked,
+        }
+    }
+
+    fn of_next(kind: Kind, style: Style) -> Subject {
+        let mut element = Element::new(ElementId(0), kind, OrderKey::first());
+        element.style = style;
+        Subject {
+            n_selected: 0,
+            ..Subject::of_element(&element)
+        }
+    }
+
+    /// Several at once: whatever one of them can show; the look of the first.
+    fn and(self, other: &Subject) -> Subject {
+        Subject {
+            style: self.style,
+            stroke: self.stroke || other.stroke,
+            fill: self.fill || other.fill,
+            width: self.width || other.width,
+            dash: self.dash || other.dash,
+            letters: self.letters || other.letters,
+            n_selected: self.n_selected + other.n_selected,
+            all_locked: self.all_locked && other.all_locked,
+        }
+    }
+}
+
+/// The kind of element that a tool makes.
+fn next_kind(tool: ToolKind) -> Option<Kind> {
+    match tool {
+        ToolKind::Select | ToolKind::Hand | ToolKind::Eraser => None,
+        ToolKind::Pen => Some(Kind::Ink(Arc::new(Ink::default()))),
+        ToolKind::Rectangle => Some(Kind::Shape(ShapeKind::Rectangle)),
+        ToolKind::Ellipse => Some(Kind::Shape(ShapeKind::Ellipse)),
+        ToolKind::Diamond => Some(Kind::Shape(ShapeKind::Diamond)),
+        ToolKind::Cylinder => Some(Kind::Shape(ShapeKind::Cylinder)),
+        ToolKind::Connector => Some(Kind::Connector(Arc::new(Connector::default()))),
+        ToolKind::Text => Some(Kind::Text { auto_width: true }),
+    }
+}
+
+/// Puts a property into a look; what is no part of a look is left out.
+pub(super) fn put(style: &mut Style, prop: &Prop) {
+    match prop {
+        Prop::Stroke(colour) => style.stroke = *colour,
+        Prop::Fill(fill) => style.fill = *fill,
+        Prop::Width(width) => style.width_eighths = *width,
+        Prop::Dash(dash) => style.dash = *dash,
+        Prop::Opacity(percent) => style.opacity_percent = *percent,
+        Prop::FontSize(size) => style.font_size = *size,
+        Prop::Align(align) => style.align = *align,
+        Prop::Origin(_)
+        | Prop::Size(_)
+        | Prop::Angle(_)
+        | Prop::Order(_)
+        | Prop::Locked(_)
+        | Prop::Shape(_)
+        | Prop::AutoWidth(_)
+        | Prop::Start(_)
+        | Prop::End(_)
+        | Prop::Via(_)
+        | Prop::StartHead(_)
+        | Prop::EndHead(_)
+        | Prop::Groups(_) => {}
+    }
+}

@@ -1,0 +1,102 @@
+//! The interviewer's private notes: a drawer over the room (never beside it, so that the board's viewport tells nothing), a
+//! window of their own, one-key marks and hints, and the sharing mode that hides all of it. Nothing here goes through the
+//! live connection: notes are a stream of their own, and presence stands still while the focus is here (rules P2, P3).
+
+pub mod anchor;
+pub mod book;
+pub mod core_questions;
+pub mod drawer;
+pub mod item;
+pub mod keys;
+pub mod own_window;
+pub mod sharing;
+pub mod source;
+pub mod writing;
+
+use board::{id::ElementId, time::Millis};
+use interview::note::{Note, NoteKind};
+use leptos::prelude::*;
+
+pub use drawer::{NotesButton, NotesDrawer};
+pub use own_window::NotesWindow;
+pub use sharing::{Sharing, SharingButton};
+
+use crate::{
+    notes::{book::Book, source::Source},
+    session::Session,
+};
+
+/// Elements that one note can be about; the server takes no more.
+const ELEMENTS_PER_NOTE: usize = 200;
+
+/// The notes of one interviewer in one room; in context wherever private things are shown.
+#[derive(Clone, Copy)]
+pub struct Notes {
+    /// What was written.
+    pub book: Book,
+    /// Whether the drawer is open.
+    pub open: RwSignal<bool>,
+    /// What is being written.
+    pub draft: Draft,
+    /// The last thing a key did, in words; no focus moves for it.
+    pub last_deed: RwSignal<Option<String>>,
+    /// Where moments and selections come from.
+    pub source: Source,
+}
+
+/// A note in the making. It outlives the drawer, so that closing or hiding loses nothing.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    /// Its words.
+    pub text: RwSignal<String>,
+    /// The moment of its first keystroke, as moved since.
+    pub moment: RwSignal<Option<Millis>>,
+    /// What it is about.
+    pub about: RwSignal<Vec<ElementId>>,
+}
+
+impl Notes {
+    /// In the room's own tab: opens the notes of whoever sits here, with their keys, and tells a notes' window of the room.
+    pub fn begin(session: Session, sharing: Sharing) -> Notes {
+        let notes = Notes::provide(Source::Room(session));
+        Source::tell(session);
+        keys::listen(notes, sharing);
+        notes
+    }
+
+    /// Opens the notes of whoever sits in this seat and puts them into the context.
+    pub fn provide(source: Source) -> Notes {
+        let draft =
+            Draft { text: RwSignal::new(String::new()), moment: RwSignal::new(None), about: RwSignal::new(Vec::new()) };
+        let (room, seat) = source.place();
+        let book = Book::open(room, seat);
+        let notes = Notes { book, open: RwSignal::new(false), draft, last_deed: RwSignal::new(None), source };
+        provide_context(notes);
+        notes
+    }
+
+    /// A mark or hint at this moment, on what is selected; without words and without taking the focus.
+    pub fn mark(self, kind: NoteKind) {
+        let at = self.source.now();
+        self.write(kind, at, String::new(), self.source.selected());
+        let word = match kind {
+            NoteKind::Hint => "Hint noted",
+            NoteKind::Note | NoteKind::Mark | NoteKind::Asked => "Marked",
+        };
+        self.last_deed.set(Some(format!("{word} {}", at.clock())));
+    }
+
+    /// A new remark.
+    pub fn write(self, kind: NoteKind, at: Millis, text: String, mut elements: Vec<ElementId>) {
+        elements.truncate(ELEMENTS_PER_NOTE);
+        let id = uuid::Uuid::now_v7().simple().to_string();
+        self.book.put(Note { id, at, kind, text, elements, deleted: false });
+    }
+
+    /// Changes one that was written.
+    pub fn change(self, note: &Note, change: impl FnOnce(&mut Note)) {
+        let mut note = note.clone();
+        change(&mut note);
+        self.book.put(note);
+    }
+}

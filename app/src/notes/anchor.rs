@@ -1,0 +1,38 @@
+//! What people call an element: its text, else what kind of thing it is.
+
+use board::{Board, element::Kind, id::ElementId, shape::ShapeKind};
+
+const LABEL_CHARS: usize = 24;
+
+/// A few words for an element.
+pub fn label(board: &Board, id: ElementId) -> String {
+    let Some(element) = board.element_or_tombstone(id) else { return unknown() };
+    let text = element.text.to_string();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.is_empty() {
+        return kind_words(&element.kind).to_owned();
+    }
+    match text.char_indices().nth(LABEL_CHARS) {
+        Some((end, _)) => format!("“{}…”", text.get(..end).unwrap_or_default()),
+        None => format!("“{text}”"),
+    }
+}
+
+/// For what is not known here.
+pub fn unknown() -> String {
+    "an element".to_owned()
+}
+
+fn kind_words(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Ink(_) => "a stroke",
+        Kind::Shape(ShapeKind::Rectangle | ShapeKind::Rounded) => "a rectangle",
+        Kind::Shape(ShapeKind::Ellipse) => "an ellipse",
+        Kind::Shape(ShapeKind::Diamond) => "a diamond",
+        Kind::Shape(ShapeKind::Cylinder) => "a cylinder",
+        Kind::Connector(_) => "a connector",
+        Kind::Text { .. } => "a text",
+        Kind::Image(_) => "an image",
+        Kind::Frame => "a frame",
+    }
+}

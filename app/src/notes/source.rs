@@ -1,0 +1,122 @@
+//! Where a note's moment and elements come from: the session in the room's own tab; in the notes' own window, which holds no
+//! connection of its own, what that tab left in the browser's storage.
+
+use board::{
+    id::{ElementId, RoomId},
+    time::Millis,
+};
+use leptos::{ev, prelude::*};
+use serde::{Deserialize, Serialize};
+
+use crate::{dom, notes::anchor, session::Session};
+
+/// Where moments and selections come from.
+#[derive(Clone, Copy)]
+pub enum Source {
+    /// The room's own tab.
+    Room(Session),
+    /// What the room's tab tells.
+    Told {
+        /// The place.
+        place: StoredValue<(RoomId, String)>,
+        /// The last it told.
+        told: RwSignal<Told>,
+    },
+}
+
+/// What the room's tab tells the notes' window.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+pub struct Told {
+    room_minus_unix_millis: f64,
+    selected: Vec<(ElementId, String)>,
+}
+
+impl Source {
+    /// For the notes' own window: follows what the room's tab tells.
+    pub fn told(room: RoomId, seat: String) -> Source {
+        let key = key_of(room, &seat);
+        let read = |text: &str| serde_json::from_str::<Told>(text).ok();
+        let told = RwSignal::new(dom::kept(&key).as_deref().and_then(read).unwrap_or_default());
+        let listener = window_event_listener(ev::storage, move |event| {
+            if event.key().as_ref() == Some(&key)
+                && let Some(news) = event.new_value().as_deref().and_then(read)
+            {
+                told.set(news);
+            }
+        });
+        on_cleanup(move || listener.remove());
+        Source::Told { place: StoredValue::new((room, seat)), told }
+    }
+
+    /// For the room's own tab: tells the notes' window from now on.
+    pub fn tell(session: Session) {
+        let key = key_of(session.room(), &session.seat());
+        let forgotten = key.clone();
+        Effect::new(move || {
+            session.round().track();
+            session.connection().track();
+            let selected = session.selection().get();
+            let selected = session.with_board(|board| {
+                selected.into_iter().map(|id| (id, anchor::label(board, id))).collect::<Vec<_>>()
+            });
+            let room_minus_unix_millis = session.now().0 as f64 - js_sys::Date::now();
+            if let Ok(text) = serde_json::to_string(&Told { room_minus_unix_millis, selected }) {
+                dom::keep(&key, &text);
+            }
+        });
+        on_cleanup(move || dom::forget(&forgotten));
+    }
+
+    /// The room's time.
+    pub fn now(self) -> Millis {
+        match self {
+            Source::Room(session) => session.now(),
+            Source::Told { told, .. } => {
+                let now = js_sys::Date::now() + told.read_untracked().room_minus_unix_millis;
+                Millis(now.max(0.0) as u64)
+            }
+        }
+    }
+
+    /// What is selected on the board right now.
+    pub fn selected(self) -> Vec<ElementId> {
+        match self {
+            Source::Room(session) => session.selection().get_untracked(),
+            Source::Told { told, .. } => told.read_untracked().selected.iter().map(|(id, _)| *id).collect(),
+        }
+    }
+
+    /// What people call these elements.
+    pub fn labels(self, elements: &[ElementId]) -> Vec<String> {
+        match self {
+            Source::Room(session) => {
+                session.with_board(|board| elements.iter().map(|id| anchor::label(board, *id)).collect())
+            }
+            Source::Told { told, .. } => {
+                let told = told.read_untracked();
+                let label = |id: &ElementId| told.selected.iter().find(|(known, _)| known == id);
+                elements.iter().map(|id| label(id).map_or_else(anchor::unknown, |(_, label)| label.clone())).collect()
+            }
+        }
+    }
+
+    /// The room and the seat.
+    pub fn place(self) -> (RoomId, String) {
+        match self {
+            Source::Room(session) => (session.room(), session.seat()),
+            Source::Told { place, .. } => place.get_value(),
+        }
+    }
+
+    /// While attention is private, the others see the person stand still (rule P2).
+    pub fn hold_presence(self, hold: bool) {
+        match self {
+            Source::Room(session) => session.hold_presence(hold),
+            Source::Told { .. } => {}
+        }
+    }
+}
+
+fn key_of(room: RoomId, seat: &str) -> String {
+    format!("chalkback-live-{room}-{seat}")
+}

@@ -1,0 +1,107 @@
+//! The drawing surface of a live room: the canvas, what the active tool shows, the others' cursors, the text field.
+
+use board::{element::AssetHash, id::RoomId, protocol::Person};
+use kurbo::Size;
+use leptos::prelude::*;
+
+use crate::{
+    canvas::{Canvas, RemoteCursor},
+    inspector::Inspector,
+    people,
+    session::Session,
+    shortcuts::{use_shortcuts, zoom_by, zoom_to_actual, zoom_to_fit},
+    text_field::TextField,
+    ui::IconButton,
+};
+
+/// The board of a live room.
+#[component]
+pub(super) fn Stage(room: RoomId) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let viewport = RwSignal::new(Size::ZERO);
+    let camera = session.camera();
+    let cursors = Signal::derive(move || remote_cursors(session));
+    let pointer_style = Signal::derive(move || {
+        session.overlay();
+        if session.rights().get().draw { session.cursor() } else { "default" }
+    });
+    tell_view(session, viewport);
+    use_shortcuts(session, viewport.into());
+    let may_draw = move || session.rights().get().draw;
+    view! {
+        <div class="stage">
+            <Canvas
+                revision=session.revision()
+                board=move |()| session.with_board(Clone::clone)
+                camera
+                overlay=Signal::derive(move || session.overlay())
+                cursors
+                on_pointer=move |input| session.pointer(&input)
+                pointer_style
+                viewport
+                asset_url=move |hash: AssetHash| asset_url(room, &session.seat(), &hash)
+            >
+                <TextField />
+            </Canvas>
+            <Show when=may_draw>
+                <Inspector />
+            </Show>
+            <ZoomControls viewport />
+        </div>
+    }
+}
+
+/// The address of an image of a room.
+fn asset_url(room: RoomId, seat: &str, hash: &AssetHash) -> String {
+    let digits = hash.0.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    format!("/api/v1/rooms/{room}/assets/{digits}?seat={seat}")
+}
+
+/// The others' cursors, each in its person's colour.
+fn remote_cursors(session: Session) -> Vec<RemoteCursor> {
+    let people = session.people().get();
+    let of = |rank| people.iter().find(|person: &&Person| person.rank == rank);
+    let others = session.others().get();
+    let cursor = |(rank, presence): (_, board::protocol::Presence)| {
+        let person = of(rank)?;
+        Some(RemoteCursor {
+            at: presence.cursor.map(|at| at.to_units()),
+            name: person.name.clone(),
+            colour: people::colour_of(person.actor),
+            selection: presence.selection,
+        })
+    };
+    others.into_iter().filter_map(cursor).collect()
+}
+
+/// Tells the others which part of the board is in view.
+fn tell_view(session: Session, viewport: RwSignal<Size>) {
+    Effect::new(move |_| {
+        let (camera, size) = (session.camera().get(), viewport.get());
+        let visible = camera.visible(size);
+        let corner = board::geometry::Point::from_units;
+        let view = (corner(visible.origin()), corner(kurbo::Point::new(visible.x1, visible.y1)));
+        session.show_presence(|presence| presence.view = Some(view));
+    });
+}
+
+#[component]
+fn ZoomControls(viewport: RwSignal<Size>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let percent = move || format!("{:.0} %", session.camera().get().zoom * 100.0);
+    let whole = move |_| zoom_to_actual(session, viewport.get_untracked());
+    let by = move |factor: f64| move || zoom_by(session, viewport.get_untracked(), factor);
+    view! {
+        <div class="zoom" role="group" aria-label="Zoom">
+            <IconButton icon="minus" label="Zoom out" key="Ctrl −" on_press=by(0.8) />
+            <button type="button" class="zoom-percent" title="100 % (Ctrl 0)" on:click=whole>{percent}</button>
+            <IconButton icon="plus" label="Zoom in" key="Ctrl +" on_press=by(1.25) />
+            <IconButton
+                icon="maximize"
+                label="Show all"
+                key="Shift 1"
+                on_press=move || zoom_to_fit(session, viewport.get_untracked())
+            />
+        </div>
+    }
+}

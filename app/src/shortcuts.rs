@@ -1,0 +1,153 @@
+//! The keys of the board. They act while no text has the focus: there keys belong to the text, and undo to its own history
+//! (rule U2).
+
+mod keys;
+
+use std::{cell::Cell, rc::Rc};
+
+use board::{
+    Board,
+    id::ElementId,
+    scene::Camera,
+    spatial,
+    tool::{Intent, ToolKind, command},
+};
+use gloo_events::{EventListener, EventListenerOptions};
+use kurbo::{Rect, Size};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+
+pub use self::keys::{Deed, Stroke, deed_of};
+use crate::session::Session;
+
+/// Between what is shown whole and the edges of the viewport, in CSS pixels.
+const FIT_MARGIN_PX: f64 = 48.0;
+/// Where keys are for something else.
+const OTHERS_KEYS: &str =
+    "input, textarea, select, [contenteditable]:not([contenteditable=false]), dialog, [role=menu], [role=dialog]";
+/// Where Enter presses something.
+const PRESSED_BY_ENTER: &str = "button, a, summary, [role=button], [role=tab]";
+
+/// Listens to the keys of the board as long as the calling component lives. `viewport` is the size of the canvas.
+pub fn use_shortcuts(session: Session, viewport: Signal<Size>) {
+    let was_busy = Rc::new(Cell::new(false));
+    let seen = Rc::clone(&was_busy);
+    // The canvas ends a gesture at Escape, before or after us: whether there was one is looked up ahead of both.
+    let ahead = EventListener::new_with_options(
+        &window(),
+        "keydown",
+        EventListenerOptions::run_in_capture_phase(),
+        move |_| seen.set(session.tool_is_busy()),
+    );
+    let options = EventListenerOptions {
+        passive: false,
+        ..EventListenerOptions::default()
+    };
+    let keys = EventListener::new_with_options(&window(), "keydown", options, move |event| {
+        if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+            pressed(session, viewport, event, was_busy.get());
+        }
+    });
+    let listeners = StoredValue::new_local(Some((ahead, keys)));
+    on_cleanup(move || {
+        listeners.try_set_value(None);
+    });
+}
+
+/// Zooms by a factor about the middle of the viewport.
+pub fn zoom_by(session: Session, viewport: Size, factor: f64) {
+    let middle = (viewport.to_vec2() / 2.0).to_point();
+    session
+        .camera()
+        .update(|camera| *camera = camera.zoomed_about(middle, factor));
+}
+
+/// Shows the board at its own size, with the middle of the view held.
+pub fn zoom_to_actual(session: Session, viewport: Size) {
+    zoom_by(session, viewport, 1.0 / session.camera().get_untracked().zoom);
+}
+
+/// Brings everything into view.
+pub fn zoom_to_fit(session: Session, viewport: Size) {
+    if let Some(all) = session.with_board(around_all) {
+        session.camera().set(Camera::showing(all, viewport, FIT_MARGIN_PX));
+    }
+}
+
+fn around_all(board: &Board) -> Option<Rect> {
+    board
+        .elements()
+        .map(|element| spatial::bounds(element, board))
+        .reduce(|all, one| all.union(one))
+}
+
+fn pressed(session: Session, viewport: Signal<Size>, event: &KeyboardEvent, was_busy: bool) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let within = |selector: &str| {
+        target
+            .as_ref()
+            .is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
+    };
+    if event.default_prevented() || event.is_composing() || within(OTHERS_KEYS) {
+        return;
+    }
+    let stroke = Stroke {
+        key: &event.key(),
+        code: &event.code(),
+        ctrl: event.ctrl_key() || event.meta_key(),
+        shift: event.shift_key(),
+        alt: event.alt_key(),
+    };
+    let Some(deed) = deed_of(&stroke) else { return };
+    let repeats = event.repeat() && !deed.may_repeat();
+    if repeats || (deed == Deed::EditText && within(PRESSED_BY_ENTER)) {
+        return;
+    }
+    let allowed = deed.only_looks() || session.rights().get_untracked().draw;
+    // In the middle of a gesture only the gesture counts; Escape ends it, which the canvas does.
+    if !allowed || (was_busy && !deed.only_looks()) {
+        return;
+    }
+    event.prevent_default();
+    act(session, viewport.get_untracked(), deed);
+}
+
+fn act(session: Session, viewport: Size, deed: Deed) {
+    let run = |command: fn(&Board, &[ElementId]) -> Vec<Intent>| on_selection(session, command);
+    match deed {
+        Deed::Take(kind) => session.tool().set(kind),
+        Deed::Leave => {
+            if session.tool().get_untracked() == ToolKind::Select {
+                session.select(Vec::new());
+            } else {
+                session.tool().set(ToolKind::Select);
+            }
+        }
+        Deed::Delete => run(command::delete),
+        Deed::Duplicate => on_selection(session, |board, selection| {
+            command::duplicate(board, selection, &mut || session.fresh_element_id())
+        }),
+        Deed::Nudge(by) => on_selection(session, |board, selection| command::nudge(board, selection, by)),
+        Deed::BringToFront => run(command::bring_to_front),
+        Deed::SendToBack => run(command::send_to_back),
+        Deed::ToggleLock => run(command::toggle_lock),
+        Deed::SelectAll => {
+            session.tool().set(ToolKind::Select);
+            on_selection(session, |board, _| command::select_all(board));
+        }
+        Deed::EditText => run(command::edit_text),
+        Deed::Undo => session.undo(),
+        Deed::Redo => session.redo(),
+        Deed::ZoomBy(factor) => zoom_by(session, viewport, factor),
+        Deed::ZoomToActual => zoom_to_actual(session, viewport),
+        Deed::ZoomToFit => zoom_to_fit(session, viewport),
+    }
+}
+
+/// Runs a command on what is selected.
+pub(crate) fn on_selection(session: Session, command: impl FnOnce(&Board, &[ElementId]) -> Vec<Intent>) {
+    let selection = session.selection().get_untracked();
+    let intents = session.with_board(|board| command(board, &selection));
+    session.dispatch_all(intents);
+}

@@ -1,0 +1,241 @@
+//! Which key does what on the board. Pure: a key stroke in, a deed out.
+
+use board::tool::ToolKind;
+use kurbo::Vec2;
+
+/// How far an arrow moves what is selected, in board units; with Shift the second.
+const NUDGE: (f64, f64) = (1.0, 10.0);
+const ZOOM_STEP: f64 = 1.25;
+
+/// A key going down.
+#[derive(Clone, Copy, Debug)]
+pub struct Stroke<'a> {
+    /// What it writes.
+    pub key: &'a str,
+    /// Where it is on the keyboard.
+    pub code: &'a str,
+    /// Control, or command on a Mac.
+    pub ctrl: bool,
+    /// Shift.
+    pub shift: bool,
+    /// Alt or option.
+    pub alt: bool,
+}
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Deed {
+    /// Takes a tool.
+    Take(ToolKind),
+    /// Goes back to the select tool, or selects nothing.
+    Leave,
+    /// Deletes what is selected.
+    Delete,
+    /// Copies what is selected.
+    Duplicate,
+    /// Moves what is selected.
+    Nudge(Vec2),
+    /// Puts it above everything.
+    BringToFront,
+    /// Puts it below everything.
+    SendToBack,
+    /// Locks or unlocks it.
+    ToggleLock,
+    /// Selects everything.
+    SelectAll,
+    /// Puts the caret into what is selected.
+    EditText,
+    /// Takes the last step back.
+    Undo,
+    /// Does it again.
+    Redo,
+    /// Zooms by a factor.
+    ZoomBy(f64),
+    /// Shows the board at its own size.
+    ZoomToActual,
+    /// Shows all of it.
+    ZoomToFit,
+}
+
+impl Deed {
+    /// Whether it changes nothing but the view, so that whoever only watches may do it.
+    pub fn only_looks(self) -> bool {
+        match self {
+            Deed::ZoomBy(_) | Deed::ZoomToActual | Deed::ZoomToFit => true,
+            Deed::Take(_)
+            | Deed::Leave
+            | Deed::Delete
+            | Deed::Duplicate
+            | Deed::Nudge(_)
+            | Deed::BringToFront
+            | Deed::SendToBack
+            | Deed::ToggleLock
+            | Deed::SelectAll
+            | Deed::EditText
+            | Deed::Undo
+            | Deed::Redo => false,
+        }
+    }
+
+    /// Whether holding the key does it again and again.
+    pub fn may_repeat(self) -> bool {
+        match self {
+            Deed::Nudge(_) | Deed::Undo | Deed::Redo | Deed::ZoomBy(_) => true,
+            Deed::Take(_)
+            | Deed::Leave
+            | Deed::Delete
+            | Deed::Duplicate
+            | Deed::BringToFront
+            | Deed::SendToBack
+            | Deed::ToggleLock
+            | Deed::SelectAll
+            | Deed::EditText
+            | Deed::ZoomToActual
+            | Deed::ZoomToFit => false,
+        }
+    }
+}
+
+/// What a key stroke does on the board, if anything.
+pub fn deed_of(stroke: &Stroke<'_>) -> Option<Deed> {
+    let key = stroke.key.to_lowercase();
+    match (stroke.ctrl, stroke.alt) {
+        (true, false) => with_ctrl(&key, stroke.shift),
+        (false, false) => plain(&key, stroke),
+        (_, true) => None,
+    }
+}
+
+fn with_ctrl(key: &str, shift: bool) -> Option<Deed> {
+    match (key, shift) {
+        ("z", false) => Some(Deed::Undo),
+        ("z", true) | ("y", false) => Some(Deed::Redo),
+        ("d", false) => Some(Deed::Duplicate),
+        ("a", false) => Some(Deed::SelectAll),
+        ("l", true) => Some(Deed::ToggleLock),
+        ("]" | "}", _) => Some(Deed::BringToFront),
+        ("[" | "{", _) => Some(Deed::SendToBack),
+        ("+" | "=", _) => Some(Deed::ZoomBy(ZOOM_STEP)),
+        ("-" | "_", _) => Some(Deed::ZoomBy(1.0 / ZOOM_STEP)),
+        ("0", false) => Some(Deed::ZoomToActual),
+        (_, _) => None,
+    }
+}
+
+fn plain(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
+    if let Some(by) = arrow(key) {
+        return Some(Deed::Nudge(by * if stroke.shift { NUDGE.1 } else { NUDGE.0 }));
+    }
+    match (key, stroke.shift) {
+        // What Shift and a digit write depends on the keyboard's language.
+        (_, true) => (stroke.code == "Digit1").then_some(Deed::ZoomToFit),
+        ("escape", false) => Some(Deed::Leave),
+        ("delete" | "backspace", false) => Some(Deed::Delete),
+        ("enter", false) => Some(Deed::EditText),
+        ("]", false) => Some(Deed::BringToFront),
+        ("[", false) => Some(Deed::SendToBack),
+        (key, false) => tool_of(key).map(Deed::Take),
+    }
+}
+
+fn arrow(key: &str) -> Option<Vec2> {
+    match key {
+        "arrowleft" => Some(Vec2::new(-1.0, 0.0)),
+        "arrowright" => Some(Vec2::new(1.0, 0.0)),
+        "arrowup" => Some(Vec2::new(0.0, -1.0)),
+        "arrowdown" => Some(Vec2::new(0.0, 1.0)),
+        _ => None,
+    }
+}
+
+fn tool_of(key: &str) -> Option<ToolKind> {
+    match key {
+        "v" | "1" => Some(ToolKind::Select),
+        "h" => Some(ToolKind::Hand),
+        "p" | "7" => Some(ToolKind::Pen),
+        "e" | "0" => Some(ToolKind::Eraser),
+        "r" | "2" => Some(ToolKind::Rectangle),
+        "d" | "3" => Some(ToolKind::Diamond),
+        "o" | "4" => Some(ToolKind::Ellipse),
+        "y" => Some(ToolKind::Cylinder),
+        "a" | "5" => Some(ToolKind::Connector),
+        "t" | "8" => Some(ToolKind::Text),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn deed(text: &str) -> Option<Deed> {
+        let (modifiers, key) = text.rsplit_once('+').unwrap_or(("", text));
+        let code = if key == "!" { "Digit1" } else { "" };
+        let held = |name: &str| modifiers.split('+').any(|modifier| modifier == name);
+        deed_of(&Stroke {
+            key,
+            code,
+            ctrl: held("Ctrl"),
+            shift: held("Shift"),
+            alt: held("Alt"),
+        })
+    }
+
+    #[test]
+    fn letters_and_digits_take_tools() {
+        for (keys, kind) in [
+            ("v1", ToolKind::Select),
+            ("h", ToolKind::Hand),
+            ("p7", ToolKind::Pen),
+            ("e0", ToolKind::Eraser),
+            ("r2", ToolKind::Rectangle),
+            ("d3", ToolKind::Diamond),
+            ("o4", ToolKind::Ellipse),
+            ("y", ToolKind::Cylinder),
+            ("a5", ToolKind::Connector),
+            ("t8", ToolKind::Text),
+        ] {
+            for key in keys.chars() {
+                assert_eq!(deed(&key.to_string()), Some(Deed::Take(kind)), "{key}");
+            }
+        }
+        // Caps lock writes capitals.
+        assert_eq!(deed("V"), Some(Deed::Take(ToolKind::Select)));
+    }
+
+    #[test]
+    fn control_does_the_usual() {
+        assert_eq!(deed("Ctrl+z"), Some(Deed::Undo));
+        assert_eq!(deed("Ctrl+Shift+Z"), Some(Deed::Redo));
+        assert_eq!(deed("Ctrl+y"), Some(Deed::Redo));
+        assert_eq!(deed("Ctrl+d"), Some(Deed::Duplicate));
+        assert_eq!(deed("Ctrl+a"), Some(Deed::SelectAll));
+        assert_eq!(deed("Ctrl+0"), Some(Deed::ZoomToActual));
+        assert_eq!(deed("Ctrl+="), Some(Deed::ZoomBy(1.25)));
+        for left_alone in [
+            "Ctrl+c",
+            "Ctrl+v",
+            "Ctrl+x",
+            "Ctrl+r",
+            "Ctrl+Shift+a",
+            "Alt+v",
+            "Ctrl+Alt+z",
+            "F5",
+            "Tab",
+            "Shift+v",
+        ] {
+            assert_eq!(deed(left_alone), None, "{left_alone}");
+        }
+    }
+
+    #[test]
+    fn arrows_nudge() {
+        assert_eq!(deed("ArrowLeft"), Some(Deed::Nudge(Vec2::new(-1.0, 0.0))));
+        assert_eq!(deed("Shift+ArrowDown"), Some(Deed::Nudge(Vec2::new(0.0, 10.0))));
+    }
+
+    #[test]
+    fn shift_and_one_shows_everything_on_any_keyboard() {
+        assert_eq!(deed("Shift+!"), Some(Deed::ZoomToFit));
+    }
+}

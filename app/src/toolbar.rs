@@ -1,0 +1,191 @@
+//! The bar of tools at the edge of the board, with undo and redo. One stop for the Tab key; arrows move within it.
+
+use board::tool::ToolKind;
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::{session::Session, ui::icon::Icon};
+
+/// A tool's sign, its name and its keys.
+struct Face {
+    icon: &'static str,
+    name: &'static str,
+    key: &'static str,
+    digit: &'static str,
+}
+
+fn face(kind: ToolKind) -> Face {
+    let face = |icon, name, key, digit| Face { icon, name, key, digit };
+    match kind {
+        ToolKind::Select => face("mouse-pointer-2", "Select", "V", "1"),
+        ToolKind::Hand => face("hand", "Move the board", "H", ""),
+        ToolKind::Pen => face("pencil", "Pen", "P", "7"),
+        ToolKind::Eraser => face("eraser", "Eraser", "E", "0"),
+        ToolKind::Rectangle => face("square", "Rectangle", "R", "2"),
+        ToolKind::Diamond => face("diamond", "Diamond", "D", "3"),
+        ToolKind::Ellipse => face("circle", "Ellipse", "O", "4"),
+        ToolKind::Cylinder => face("database", "Cylinder", "Y", ""),
+        ToolKind::Connector => face("move-up-right", "Connector", "A", "5"),
+        ToolKind::Text => face("type", "Text", "T", "8"),
+    }
+}
+
+/// The bar. Shown to whoever may draw.
+#[component]
+pub fn Toolbar() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let may_draw = Memo::new(move |_| session.rights().get().draw);
+    view! {
+        <Show when=move || may_draw.get()>
+            <Tools session />
+        </Show>
+    }
+}
+
+#[component]
+fn Tools(session: Session) -> impl IntoView {
+    let bar = NodeRef::<html::Div>::new();
+    // Which button the Tab key comes to.
+    let stop = RwSignal::new(0);
+    let key = move |event: ev::KeyboardEvent| {
+        let by = match event.key().as_str() {
+            "ArrowDown" | "ArrowRight" => Step::By(1),
+            "ArrowUp" | "ArrowLeft" => Step::By(-1),
+            "Home" => Step::To(0),
+            "End" => Step::To(-1),
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        if let Some(index) = move_focus(bar, by) {
+            stop.set(index);
+        }
+    };
+    let n_tools = ToolKind::ALL.len();
+    let tools = ToolKind::ALL.into_iter().enumerate();
+    view! {
+        <div
+            class="toolbar"
+            role="toolbar"
+            aria-label="Tools"
+            aria-orientation="vertical"
+            data-tooltips="right"
+            node_ref=bar
+            on:keydown=key
+        >
+            {tools.map(|(index, kind)| view! { <ToolButton session kind index stop /> }).collect_view()}
+            <span class="toolbar-gap" aria-hidden="true"></span>
+            <HistoryButton
+                icon="undo-2"
+                name="Undo"
+                key="Ctrl+Z"
+                index=n_tools
+                stop
+                possible=session.can_undo()
+                on_press=Callback::new(move |()| session.undo())
+            />
+            <HistoryButton
+                icon="redo-2"
+                name="Redo"
+                key="Ctrl+Shift+Z"
+                index=n_tools + 1
+                stop
+                possible=session.can_redo()
+                on_press=Callback::new(move |()| session.redo())
+            />
+        </div>
+    }
+}
+
+#[component]
+fn ToolButton(session: Session, kind: ToolKind, index: usize, stop: RwSignal<usize>) -> impl IntoView {
+    let Face { icon, name, key, digit } = face(kind);
+    let chosen = Memo::new(move |_| session.tool().get() == kind);
+    let keys = if digit.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{key} {digit}")
+    };
+    let press = move |_: ev::MouseEvent| {
+        stop.set(index);
+        session.tool().set(kind);
+    };
+    view! {
+        <button
+            type="button"
+            class="icon-button"
+            aria-label=name
+            aria-pressed=move || if chosen.get() { "true" } else { "false" }
+            aria-keyshortcuts=keys
+            tabindex=move || if stop.get() == index { "0" } else { "-1" }
+            on:click=press
+        >
+            <Icon name=icon />
+            <span class="tooltip" aria-hidden="true">
+                {name}
+                <kbd>{key}</kbd>
+                {(!digit.is_empty()).then(|| view! { <kbd>{digit}</kbd> })}
+            </span>
+        </button>
+    }
+}
+
+/// Undo or redo. It keeps its place in the bar while there is nothing to do, so it is never really disabled.
+#[component]
+fn HistoryButton(
+    icon: &'static str,
+    name: &'static str,
+    key: &'static str,
+    index: usize,
+    stop: RwSignal<usize>,
+    possible: Signal<bool>,
+    on_press: Callback<()>,
+) -> impl IntoView {
+    let press = move |_: ev::MouseEvent| {
+        stop.set(index);
+        if possible.get_untracked() {
+            on_press.run(());
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="icon-button"
+            aria-label=name
+            aria-disabled=move || if possible.get() { "false" } else { "true" }
+            aria-keyshortcuts=key.replace("Ctrl", "Control")
+            tabindex=move || if stop.get() == index { "0" } else { "-1" }
+            on:click=press
+        >
+            <Icon name=icon />
+            <span class="tooltip" aria-hidden="true">{name} <kbd>{key}</kbd></span>
+        </button>
+    }
+}
+
+enum Step {
+    By(isize),
+    /// From the beginning, or from the end where negative.
+    To(isize),
+}
+
+/// Moves the focus among the buttons of the bar, round at the ends; returns the index it came to.
+fn move_focus(bar: NodeRef<html::Div>, step: Step) -> Option<usize> {
+    let buttons = bar.get_untracked()?.query_selector_all("button").ok()?;
+    let button = |index: u32| buttons.item(index)?.dyn_into::<HtmlElement>().ok();
+    let focused = document().active_element();
+    let current = (0..buttons.length())
+        .find(|index| button(*index).is_some_and(|button| Some(button.as_ref()) == focused.as_ref()));
+    let length = buttons.length() as isize;
+    if length == 0 {
+        return None;
+    }
+    let next = match step {
+        Step::By(by) => current.map_or(0, |current| current as isize + by),
+        Step::To(place) => place,
+    };
+    let next = next.rem_euclid(length) as usize;
+    button(next as u32)?.focus().ok()?;
+    Some(next)
+}

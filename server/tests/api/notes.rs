@@ -1,0 +1,125 @@
+//! Private notes: one's own, and nobody else's.
+
+use axum::http::Method;
+use board::time::Millis;
+use interview::{
+    note::{Note, NoteKind},
+    seat::Role,
+};
+
+use crate::browser::{Answer, Browser, Site};
+
+fn note(id: u8, at_millis: u64, text: &str) -> Note {
+    let id = format!("{id:032x}");
+    Note {
+        id,
+        at: Millis(at_millis),
+        kind: NoteKind::Note,
+        text: text.to_owned(),
+        elements: Vec::new(),
+        deleted: false,
+    }
+}
+
+async fn put(browser: &Browser<'_>, room: &str, seat: &str, note: &Note) -> Answer {
+    browser
+        .send_json(Method::PUT, &format!("/rooms/{room}/notes/{}{seat}", note.id), note)
+        .await
+}
+
+#[tokio::test]
+async fn i4_each_reads_the_own_notes_only() {
+    let site = Site::open();
+    let staff = site.staff().await;
+    let room = staff.start().await;
+    let co_host = staff.seat(&room, Role::CoHost).await;
+    let candidate = staff.seat(&room, Role::Candidate).await;
+    let (id, host_seat) = (room.room.to_string(), format!("?seat={}", room.seat));
+    put(&staff, &id, &host_seat, &note(1, 0, "the host's"))
+        .await
+        .expect_status(200);
+    put(
+        &co_host.browser,
+        &id,
+        &format!("?seat={}", co_host.seat),
+        &note(2, 0, "the co-host's"),
+    )
+    .await
+    .expect_status(200);
+    let refused = put(
+        &candidate.browser,
+        &id,
+        &format!("?seat={}", candidate.seat),
+        &note(3, 0, "x"),
+    )
+    .await;
+    assert_eq!(refused.code(), "not_allowed");
+    let texts = async |browser: &Browser<'_>, seat: &str| {
+        let notes: Vec<Note> = browser.get(&format!("/rooms/{id}/notes{seat}")).await.json();
+        notes.into_iter().map(|note| note.text).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&staff, &host_seat).await, ["the host's"]);
+    assert_eq!(texts(&staff, "").await, ["the host's"], "reviewing without the seat");
+    assert_eq!(
+        texts(&co_host.browser, &format!("?seat={}", co_host.seat)).await,
+        ["the co-host's"]
+    );
+}
+
+#[tokio::test]
+async fn a_note_is_changed_deleted_and_kept_within_time_and_limits() {
+    let site = Site::open();
+    let staff = site.staff().await;
+    let room = staff.start().await;
+    let (id, seat) = (room.room.to_string(), format!("?seat={}", room.seat));
+    let early: Note = put(&staff, &id, &seat, &note(1, 900_000, "a")).await.json();
+    assert_eq!(early.at, Millis(0), "nobody has come yet");
+    put(
+        &staff,
+        &id,
+        &seat,
+        &Note {
+            deleted: true,
+            ..note(1, 0, "a")
+        },
+    )
+    .await
+    .expect_status(200);
+    let notes: Vec<Note> = staff.get(&format!("/rooms/{id}/notes{seat}")).await.json();
+    assert_eq!((notes.len(), notes[0].deleted, notes[0].text.as_str()), (1, true, ""));
+    assert_eq!(
+        put(&staff, &id, &seat, &note(2, 0, &"x".repeat(10_001))).await.code(),
+        "invalid_value"
+    );
+    let other_id = staff
+        .send_json(Method::PUT, &format!("/rooms/{id}/notes/abc{seat}"), &note(2, 0, ""))
+        .await;
+    assert_eq!(other_id.code(), "invalid_value");
+}
+
+#[tokio::test]
+async fn p3_notes_leave_no_trace_in_the_public_file() {
+    let site = Site::open();
+    let staff = site.staff().await;
+    let room = staff.start().await;
+    let version = async || {
+        let version =
+            site.state.storage.public.write(|connection| {
+                Ok(connection.query_row("SELECT total_changes()", [], |row| row.get::<_, u64>(0))?)
+            });
+        version.await.expect("storage")
+    };
+    site.state.clock.advance(3_600_000);
+    let before = version().await;
+    for number in 0..20 {
+        put(
+            &staff,
+            &room.room.to_string(),
+            &format!("?seat={}", room.seat),
+            &note(number, 0, "x"),
+        )
+        .await
+        .expect_status(200);
+    }
+    assert_eq!(version().await, before);
+}
