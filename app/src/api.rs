@@ -5,6 +5,7 @@ pub mod account;
 pub mod joining;
 pub mod notes;
 pub mod questions;
+pub mod review;
 pub mod rooms;
 pub mod seats;
 

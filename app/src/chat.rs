@@ -11,14 +11,14 @@ use leptos::{ev, html, prelude::*};
 
 use crate::{
     session::Session,
+    side::{Side, Sides},
     ui::{Icon, IconButton},
 };
 
-/// Chat's place in the room: whether it is open, and how many lines came since it was last.
+/// The chat of a room: its lines, and how many came since it was open last.
 #[derive(Clone, Copy)]
 pub struct Chat {
-    /// Whether the panel is open.
-    pub open: RwSignal<bool>,
+    sides: Sides,
     n_read: RwSignal<usize>,
     lines: Memo<Vec<Line>>,
 }
@@ -40,15 +40,20 @@ impl Chat {
             revision.track();
             session.with_board(|board| board.cards().map(|card| line_of(card)).collect::<Vec<_>>())
         });
-        let chat = Chat { open: RwSignal::new(false), n_read: RwSignal::new(0), lines };
+        let chat = Chat { sides: Sides::shared(), n_read: RwSignal::new(0), lines };
         // What is looked at counts as read, whichever of the two changes.
         Effect::new(move || {
             let n_lines = lines.read().len();
-            if chat.open.get() {
+            if chat.is_open() {
                 chat.n_read.set(n_lines);
             }
         });
         chat
+    }
+
+    /// Whether its panel is open; tracked.
+    pub fn is_open(self) -> bool {
+        self.sides.shows(Side::Chat)
     }
 
     /// Lines that came while it was closed.
@@ -74,8 +79,8 @@ pub fn ChatButton(
             <IconButton
                 icon="message-square"
                 label=label
-                pressed=chat.open
-                on_press=move || chat.open.update(|open| *open = !*open)
+                pressed=Signal::derive(move || chat.is_open())
+                on_press=move || chat.sides.toggle(Side::Chat)
             />
             <Show when=move || { unread.get() > 0 }>
                 <span class="badge" aria-hidden="true">{unread}</span>
@@ -91,7 +96,7 @@ pub fn ChatPanel(
     chat: Chat,
 ) -> impl IntoView {
     view! {
-        <Show when=move || chat.open.get()>
+        <Show when=move || chat.is_open()>
             <OpenPanel chat />
         </Show>
     }
@@ -112,7 +117,7 @@ fn OpenPanel(chat: Chat) -> impl IntoView {
         <section class="chat" aria-label="Chat">
             <header class="panel-head">
                 <h2>"Chat"</h2>
-                <IconButton icon="x" label="Close" on_press=move || chat.open.set(false) />
+                <IconButton icon="x" label="Close" on_press=move || chat.sides.close(Side::Chat) />
             </header>
             <ol class="chat-lines" node_ref=list role="log" aria-live="polite">
                 <For each=move || chat.lines.get() key=|line| line.key let:line>

@@ -13,19 +13,24 @@ pub mod sharing;
 pub mod source;
 pub mod writing;
 
+use std::time::Duration;
+
 use board::{id::ElementId, time::Millis};
 use interview::note::{Note, NoteKind};
 use leptos::prelude::*;
 
-pub use drawer::{NotesButton, NotesDrawer};
+pub use drawer::{NotesButton, NotesDeed, NotesDrawer};
 pub use own_window::NotesWindow;
 pub use sharing::{Sharing, SharingButton};
 
 use crate::{
     notes::{book::Book, source::Source},
     session::Session,
+    side::{Side, Sides},
 };
 
+/// How long the bar says what a key did.
+const DEED_SHOWN: Duration = Duration::from_secs(5);
 /// Elements that one note can be about; the server takes no more.
 const ELEMENTS_PER_NOTE: usize = 200;
 
@@ -35,7 +40,7 @@ pub struct Notes {
     /// What was written.
     pub book: Book,
     /// Whether the drawer is open.
-    pub open: RwSignal<bool>,
+    pub sides: Sides,
     /// What is being written.
     pub draft: Draft,
     /// The last thing a key did, in words; no focus moves for it.
@@ -60,6 +65,12 @@ impl Notes {
     pub fn begin(session: Session, sharing: Sharing) -> Notes {
         let notes = Notes::provide(Source::Room(session));
         Source::tell(session);
+        // Closed, not only hidden: what was private does not come back unasked when the sharing ends.
+        Effect::new(move || {
+            if sharing.on() {
+                notes.sides.close(Side::Notes);
+            }
+        });
         keys::listen(notes, sharing);
         notes
     }
@@ -70,7 +81,7 @@ impl Notes {
             Draft { text: RwSignal::new(String::new()), moment: RwSignal::new(None), about: RwSignal::new(Vec::new()) };
         let (room, seat) = source.place();
         let book = Book::open(room, seat);
-        let notes = Notes { book, open: RwSignal::new(false), draft, last_deed: RwSignal::new(None), source };
+        let notes = Notes { book, sides: Sides::shared(), draft, last_deed: RwSignal::new(None), source };
         provide_context(notes);
         notes
     }
@@ -83,7 +94,20 @@ impl Notes {
             NoteKind::Hint => "Hint noted",
             NoteKind::Note | NoteKind::Mark | NoteKind::Asked => "Marked",
         };
-        self.last_deed.set(Some(format!("{word} {}", at.clock())));
+        self.say(format!("{word} {}", at.clock()));
+    }
+
+    /// Says what a key did, for a while.
+    pub fn say(self, words: String) {
+        self.last_deed.set(Some(words.clone()));
+        set_timeout(
+            move || {
+                if self.last_deed.try_get_untracked().flatten().as_ref() == Some(&words) {
+                    self.last_deed.set(None);
+                }
+            },
+            DEED_SHOWN,
+        );
     }
 
     /// A new remark.

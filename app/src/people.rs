@@ -15,6 +15,7 @@ pub use seats_panel::{Knocks, SeatsHeard};
 use crate::{
     people::{mark::PersonMark, seats_panel::SeatsPanel},
     session::Session,
+    side::{Side, Sides},
     ui::IconButton,
 };
 
@@ -54,7 +55,8 @@ pub fn present(people: &[Person]) -> Vec<Presence> {
 /// The marks in the room's bar, which open the panel. Observers are a number: disclosed, and no face in the way.
 #[component]
 pub fn PeopleMarks() -> impl IntoView {
-    let people = expect_context::<Session>().people();
+    let session = expect_context::<Session>();
+    let people = session.people();
     let persons = Memo::new(move |_| present(&people.read()));
     let observes = |person: &Presence| person.role == Role::Observer.word();
     let marks = move || {
@@ -77,24 +79,33 @@ pub fn PeopleMarks() -> impl IntoView {
         }
         (!words.is_empty()).then(|| view! { <span class="people-rest">{words.join(" ")}</span> })
     };
-    let open = RwSignal::new(false);
-    let toggle = move |_| open.update(|open| *open = !*open);
+    let manages = use_context::<SeatsHeard>().is_some();
+    let alone = move || {
+        let hosts = manages && session.role().get() == Some(Role::Host);
+        hosts && persons.read().len() < 2
+    };
+    let sides = Sides::shared();
+    let open = move || sides.shows(Side::People);
+    let toggle = move |_| sides.toggle(Side::People);
     view! {
         <button
             type="button"
             class="people-marks"
             aria-label=move || format!("People, {} here", persons.read().len())
-            aria-expanded=move || if open.get() { "true" } else { "false" }
+            aria-expanded=move || if open() { "true" } else { "false" }
             on:click=toggle
         >
             {marks}
             {rest}
+            <Show when=alone>
+                <span class="people-rest private-only">"Invite somebody"</span>
+            </Show>
         </button>
-        <Show when=move || open.get()>
+        <Show when=move || open()>
             <aside class="side-panel" aria-label="People">
                 <header class="panel-head">
                     <h2>"People"</h2>
-                    <IconButton icon="x" label="Close" on_press=move || open.set(false) />
+                    <IconButton icon="x" label="Close" on_press=move || sides.close(Side::People) />
                 </header>
                 <PeoplePanel />
             </aside>

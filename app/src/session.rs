@@ -75,7 +75,7 @@ struct Signals {
     connection: RwSignal<ConnectionState>,
     unsaved: RwSignal<usize>,
     round: RwSignal<RoundState>,
-    keeping: RwSignal<Keeping>,
+    keeping: RwSignal<Option<Signal<Keeping>>>,
     /// The last thing the room did not take, in a sentence.
     notice: RwSignal<Option<String>>,
     undoable: RwSignal<(bool, bool)>,
@@ -190,7 +190,8 @@ impl Session {
 
     /// What becomes of unsent work when the page goes.
     pub fn keeping(&self) -> Signal<Keeping> {
-        self.signals.keeping.into()
+        let keeping = self.signals.keeping;
+        Signal::derive(move || keeping.get().map_or(Keeping::Kept, |keeping| keeping.get()))
     }
 
     /// The last thing that was not taken, in a sentence; set to `None` once read.
@@ -228,7 +229,8 @@ impl Session {
 
     /// Runs the round: pause, resume, end, reopen.
     pub fn control(&self, control: Control) {
-        self.state.with_value(|state| state.send(&ClientMessage::Control(control)));
+        self.state
+            .with_value(|state| state.send(&ClientMessage::Control(control)));
     }
 
     /// Calls back with every edit of others to a text that an editor shows, in terms of the shown text. The number ends it
@@ -245,7 +247,8 @@ impl Session {
 
     /// Ends what [`Session::on_text`] began.
     pub fn forget_text(&self, number: u64) {
-        self.state.try_update_value(|state| state.text_listeners.retain(|(own, _, _)| *own != number));
+        self.state
+            .try_update_value(|state| state.text_listeners.retain(|(own, _, _)| *own != number));
     }
 }
 

@@ -39,7 +39,10 @@ impl Socket {
             EventListener::new(&socket, "message", move |event| tell(decode(event)))
         };
         let on_close = EventListener::new(&socket, "close", move |_| tell(SocketEvent::Closed));
-        Some(Socket { socket, _listeners: [on_open, on_message, on_close] })
+        Some(Socket {
+            socket,
+            _listeners: [on_open, on_message, on_close],
+        })
     }
 
     /// Sends a message; whether the browser took it.
@@ -56,7 +59,9 @@ impl Drop for Socket {
 
 fn decode(event: &web_sys::Event) -> SocketEvent {
     let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-    let bytes = data.map(|data| js_sys::Uint8Array::new(&data).to_vec()).unwrap_or_default();
+    let bytes = data
+        .map(|data| js_sys::Uint8Array::new(&data).to_vec())
+        .unwrap_or_default();
     match postcard::from_bytes(&bytes) {
         Ok(message) => SocketEvent::Message(Box::new(message)),
         Err(_) => SocketEvent::NotUnderstood,

@@ -1,5 +1,6 @@
 //! The truth at a glance: saved or not, recorded or not, how much time is left; in words and signs, never by colour alone.
 
+pub mod closed;
 pub mod ending;
 
 use std::time::Duration;

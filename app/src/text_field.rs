@@ -1,6 +1,7 @@
 //! The field that text on the board is typed into. It stands over the element, in its place, size and font; the replica
 //! owns the text. What is typed goes out keystroke by keystroke (rule X1), what others type comes in between.
 
+mod dress;
 mod place;
 mod typing;
 
@@ -16,8 +17,8 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, InputEvent, Node};
 
-use self::{place::Place, typing::Typing};
-use crate::{inspector::css, session::Session};
+use self::{dress::Dress, typing::Typing};
+use crate::session::Session;
 
 /// Pressing here goes on with the text.
 const NOT_OUTSIDE: &str = ".inspector";
@@ -47,87 +48,73 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
     let listener = session.on_text(TextTarget::Element(id), move |edits| {
         let _gone = typing.try_update_value(|typing| typing.take_edits(edits));
     });
+    session.show_presence(|presence| presence.editing = Some(id));
     let outside = StoredValue::new_local(Some(on_press_outside(area, move || finish(session, id, typing))));
     on_cleanup(move || {
         outside.try_set_value(None);
         session.forget_text(listener);
     });
 
-    let place = Memo::new(move |_| {
-        session.revision().track();
-        typed
-            .with(|typed| session.with_board(|board| board.element(id).map(|element| Place::of(element, board, typed))))
-    });
-    let placed =
-        move |read: fn(&Place) -> String| move || place.with(|place| place.as_ref().map(read).unwrap_or_default());
-    let transform = move || {
-        let camera = session.camera().get().transform();
-        place.with(|place| {
-            place
-                .as_ref()
-                .map(|place| place::css_matrix(camera * place.to_board))
-                .unwrap_or_default()
-        })
-    };
-    let colour = move || {
-        session.revision().track();
-        session
-            .with_board(|board| board.element(id).map(|element| css(element.style.stroke)))
-            .unwrap_or_default()
+    let dress = Memo::new(move |_| typed.with(|typed| Dress::of(session, id, typed)));
+    let worn = move |read: fn(&Dress) -> &str| move || dress.with(|dress| read(dress).to_owned());
+    let typed_something = move |event: ev::Event| {
+        let input_type = event.dyn_into::<InputEvent>().map(|event| event.input_type());
+        typing.update_value(|typing| typing.typed(typing::cause_of(&input_type.unwrap_or_default())));
     };
     let key = move |event: ev::KeyboardEvent| {
-        if event.is_composing() {
-            return;
-        }
-        let ends = match event.key().as_str() {
-            "Escape" => true,
-            "Enter" => event.ctrl_key() || event.meta_key(),
-            _ => false,
-        };
-        if ends {
+        if ends_editing(&event) {
             event.prevent_default();
             event.stop_propagation();
-            let board = area
-                .get_untracked()
-                .and_then(|area| area.closest(".canvas").ok().flatten());
+            let board = board_around(area);
             finish(session, id, typing);
-            if let Some(board) = board.and_then(|board| board.dyn_into::<HtmlElement>().ok()) {
+            if let Some(board) = board {
                 board.focus().ok();
             }
         }
     };
+    let blurred = move |_| {
+        // Another window in front is no end of the text.
+        if document().has_focus().unwrap_or(true) {
+            finish(session, id, typing);
+        }
+    };
     view! {
         <textarea
-            class="text-field"
-            class:text-field-wrapped=move || place.with(|place| place.as_ref().is_some_and(|place| place.wraps))
-            class:text-field-on-line=move || place.with(|place| place.as_ref().is_some_and(|place| place.is_on_line))
+            class=worn(|dress| dress.class)
             node_ref=area
             rows="1"
             maxlength=limits::LABEL_UNITS.to_string()
             spellcheck="false"
             autocomplete="off"
             aria-label="Text on the board"
-            style:transform=transform
-            style:width=placed(|place| format!("{}px", place.width))
-            style:height=placed(|place| format!("{}px", place.height))
-            style:font-size=placed(|place| format!("{}px", place.font_size))
-            style:text-align=placed(|place| place.text_align().to_owned())
-            style:color=colour
-            on:input=move |event: ev::Event| {
-                let cause = typing::cause_of(&event.dyn_into::<InputEvent>().map(|event| event.input_type()).unwrap_or_default());
-                typing.update_value(|typing| typing.typed(cause));
-            }
+            style:transform=worn(|dress| &dress.transform)
+            style:width=worn(|dress| &dress.width)
+            style:height=worn(|dress| &dress.height)
+            style:font-size=worn(|dress| &dress.font_size)
+            style:text-align=worn(|dress| dress.text_align)
+            style:color=worn(|dress| &dress.colour)
+            on:input=typed_something
             on:compositionstart=move |_| typing.update_value(Typing::composition_began)
             on:compositionend=move |_| typing.update_value(Typing::composition_ended)
             on:keydown=key
-            on:blur=move |_| {
-                // Another window in front is no end of the text.
-                if document().has_focus().unwrap_or(true) {
-                    finish(session, id, typing);
-                }
-            }
+            on:blur=blurred
         ></textarea>
     }
+}
+
+/// What gets the keys after the field.
+fn board_around(area: NodeRef<html::Textarea>) -> Option<HtmlElement> {
+    area.get_untracked()?.closest(".canvas").ok()??.dyn_into().ok()
+}
+
+/// Whether a key leaves the text. While an input method is at work its keys are its own.
+fn ends_editing(event: &ev::KeyboardEvent) -> bool {
+    !event.is_composing()
+        && match event.key().as_str() {
+            "Escape" => true,
+            "Enter" => event.ctrl_key() || event.meta_key(),
+            _ => false,
+        }
 }
 
 /// Ends the editing: one step of undo. A text element that was left empty goes.
@@ -137,6 +124,7 @@ fn finish(session: Session, id: ElementId, typing: StoredValue<Typing, LocalStor
     }
     let _gone = typing.try_update_value(Typing::close);
     session.editing().set(None);
+    session.show_presence(|presence| presence.editing = None);
     if session.with_board(|board| board.element(id).is_some_and(|element| is_empty_text(element))) {
         session.apply(Op::Delete(vec![id]));
     }

@@ -188,9 +188,20 @@ impl Board {
 impl From<Snapshot> for Board {
     fn from(snapshot: Snapshot) -> Board {
         Board {
-            elements: snapshot.elements.into_iter().map(|element| (element.id, Arc::new(element))).collect(),
-            files: snapshot.files.into_iter().map(|file| (file.id, Arc::new(file))).collect(),
-            cards: (0u32..).zip(snapshot.cards).map(|(index, card)| (index, Arc::new(card))).collect(),
+            elements: snapshot
+                .elements
+                .into_iter()
+                .map(|element| (element.id, Arc::new(element)))
+                .collect(),
+            files: snapshot
+                .files
+                .into_iter()
+                .map(|file| (file.id, Arc::new(file)))
+                .collect(),
+            cards: (0u32..)
+                .zip(snapshot.cards)
+                .map(|(index, card)| (index, Arc::new(card)))
+                .collect(),
             open_ink: snapshot.open_ink.into_iter().collect(),
         }
     }

@@ -113,7 +113,11 @@ fn decode_run(bytes: &mut &[u8], entries: &mut Vec<Entry>) -> Result<(), CodecEr
     let sound = entries.len();
     let header = bytes.get(..4).ok_or(CodecError::NotARecording)?;
     if header[..3] != MAGIC {
-        return Err(if sound == 0 { CodecError::NotARecording } else { CodecError::Damaged(sound) });
+        return Err(if sound == 0 {
+            CodecError::NotARecording
+        } else {
+            CodecError::Damaged(sound)
+        });
     }
     if header[3] != VERSION {
         return Err(CodecError::NewerVersion(header[3]));
@@ -138,7 +142,9 @@ fn decode_entry(
     last_seq: u64,
     last_at: u64,
 ) -> Option<Entry> {
-    let seq = Seq(last_seq.wrapping_add(1).wrapping_add(columns.take_signed(Column::Seq)? as u64));
+    let seq = Seq(last_seq
+        .wrapping_add(1)
+        .wrapping_add(columns.take_signed(Column::Seq)? as u64));
     let at = Millis(last_at.checked_add(columns.take(Column::At)?)?);
     let ago_millis = u32::try_from(columns.take(Column::Ago)?).ok()?;
     let actor = ActorIndex(u16::try_from(columns.take(Column::Actor)?).ok()?);
@@ -155,7 +161,14 @@ fn decode_entry(
         0 => None,
         _ => Some(Hash(columns.take_bytes(Column::Redacted, 32)?.try_into().ok()?)),
     };
-    Some(Entry { seq, at, ago_millis, actor, op, redacted })
+    Some(Entry {
+        seq,
+        at,
+        ago_millis,
+        actor,
+        op,
+        redacted,
+    })
 }
 
 fn zigzag_wide(value: i64) -> u64 {

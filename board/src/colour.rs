@@ -40,7 +40,11 @@ fn from_hex(digits: &str) -> Option<Colour> {
     }
     let channel = |range: std::ops::Range<usize>| u8::from_str_radix(digits.get(range)?, 16).ok();
     match digits.len() {
-        3 => Some(Colour::Rgb(channel(0..1)? * 17, channel(1..2)? * 17, channel(2..3)? * 17)),
+        3 => Some(Colour::Rgb(
+            channel(0..1)? * 17,
+            channel(1..2)? * 17,
+            channel(2..3)? * 17,
+        )),
         6 | 8 => Some(Colour::Rgb(channel(0..2)?, channel(2..4)?, channel(4..6)?)),
         _ => None,
     }

@@ -26,7 +26,10 @@ impl Point {
 
     /// From board units, rounded to the nearest eighth and held within the board; not-a-number becomes zero.
     pub fn from_units(point: FloatPoint) -> Point {
-        Point { x: quantise(point.x), y: quantise(point.y) }
+        Point {
+            x: quantise(point.x),
+            y: quantise(point.y),
+        }
     }
 
     /// In board units.
@@ -36,12 +39,18 @@ impl Point {
 
     /// Moved by another point's coordinates.
     pub fn offset(self, by: Point) -> Point {
-        Point { x: self.x.saturating_add(by.x), y: self.y.saturating_add(by.y) }
+        Point {
+            x: self.x.saturating_add(by.x),
+            y: self.y.saturating_add(by.y),
+        }
     }
 
     /// The way from another point to this one.
     pub fn since(self, other: Point) -> Point {
-        Point { x: self.x.saturating_sub(other.x), y: self.y.saturating_sub(other.y) }
+        Point {
+            x: self.x.saturating_sub(other.x),
+            y: self.y.saturating_sub(other.y),
+        }
     }
 
     /// Whether it lies on the board.
@@ -91,7 +100,10 @@ mod tests {
     #[test]
     fn units_are_quantised_and_absurd_ones_held() {
         assert_eq!(Point::from_units(FloatPoint::new(1.06, -2.0)), Point::new(8, -16));
-        assert_eq!(Point::from_units(FloatPoint::new(f64::NAN, f64::INFINITY)), Point::new(0, COORDINATE_MAX));
+        assert_eq!(
+            Point::from_units(FloatPoint::new(f64::NAN, f64::INFINITY)),
+            Point::new(0, COORDINATE_MAX)
+        );
         assert!(Point::from_units(FloatPoint::new(1e300, -1e300)).within_limits());
         assert!(!Point::new(i32::MIN, 0).within_limits());
     }

@@ -32,7 +32,10 @@ impl History {
     /// A change was made as part of the gesture under way; `back` takes it back.
     pub fn push(&mut self, forward: &Op, back: Option<Op>) {
         if let Some(back) = back {
-            self.open.push(Done { forward: forward.clone(), back });
+            self.open.push(Done {
+                forward: forward.clone(),
+                back,
+            });
             self.redo.clear();
         }
     }
@@ -87,15 +90,30 @@ impl History {
 
     /// Somebody else edited a text: what is kept to take back moves along.
     pub fn rebase_text(&mut self, target: TextTarget, edits: &[Edit]) {
-        let steps = self.undo.iter_mut().chain(&mut self.redo).chain(std::iter::once(&mut self.open));
+        let steps = self
+            .undo
+            .iter_mut()
+            .chain(&mut self.redo)
+            .chain(std::iter::once(&mut self.open));
         for done in steps.flatten() {
             if let Op::Text { target: own, atoms, .. } = &mut done.back
                 && *own == target
             {
-                let mut ours = std::mem::take(atoms).into_iter().map(|atom| (atom.cause, atom.edit)).collect::<Vec<_>>();
+                let mut ours = std::mem::take(atoms)
+                    .into_iter()
+                    .map(|atom| (atom.cause, atom.edit))
+                    .collect::<Vec<_>>();
                 transform_edits(&mut ours, edits.to_vec(), Side::Left);
-                let atom = |(cause, edit)| crate::text::Atom { dt_millis: 0, cause, edit };
-                *atoms = ours.into_iter().map(atom).filter(|atom| !atom.edit.is_empty()).collect();
+                let atom = |(cause, edit)| crate::text::Atom {
+                    dt_millis: 0,
+                    cause,
+                    edit,
+                };
+                *atoms = ours
+                    .into_iter()
+                    .map(atom)
+                    .filter(|atom| !atom.edit.is_empty())
+                    .collect();
             }
         }
     }
@@ -106,12 +124,17 @@ fn take_back(step: Step, board: &impl Fn() -> Board, apply: &mut impl FnMut(Op) 
     let mut reverse = Step::new();
     for Done { forward, back } in step.into_iter().rev() {
         let now = board();
-        let Some(op) = still_possible(&now, &forward, back) else { continue };
+        let Some(op) = still_possible(&now, &forward, back) else {
+            continue;
+        };
         let again = now.inverse_of(&op);
         if apply(op.clone())
             && let Some(again) = again
         {
-            reverse.push(Done { forward: op, back: again });
+            reverse.push(Done {
+                forward: op,
+                back: again,
+            });
         }
     }
     reverse
@@ -151,7 +174,10 @@ mod tests {
 
     impl Desk {
         fn new() -> Desk {
-            let desk = Desk { board: Default::default(), history: History::default() };
+            let desk = Desk {
+                board: Default::default(),
+                history: History::default(),
+            };
             let shape = Element::new(ElementId(1), Kind::Shape(ShapeKind::Rectangle), OrderKey::first());
             desk.board.borrow_mut().apply(ELSE, &Op::Create(vec![shape])).unwrap();
             desk
@@ -166,12 +192,18 @@ mod tests {
 
         fn undo(&mut self) {
             let board = &self.board;
-            self.history.undo(|| board.borrow().clone(), |op| board.borrow_mut().apply(ME, &op).is_ok());
+            self.history.undo(
+                || board.borrow().clone(),
+                |op| board.borrow_mut().apply(ME, &op).is_ok(),
+            );
         }
 
         fn redo(&mut self) {
             let board = &self.board;
-            self.history.redo(|| board.borrow().clone(), |op| board.borrow_mut().apply(ME, &op).is_ok());
+            self.history.redo(
+                || board.borrow().clone(),
+                |op| board.borrow_mut().apply(ME, &op).is_ok(),
+            );
         }
 
         fn shape(&self) -> Element {
@@ -180,14 +212,20 @@ mod tests {
     }
 
     fn set(props: Vec<Prop>) -> Op {
-        Op::Update(vec![ElementChange { id: ElementId(1), props }])
+        Op::Update(vec![ElementChange {
+            id: ElementId(1),
+            props,
+        }])
     }
 
     #[test]
     fn u1_a_property_is_put_back_only_if_its_value_is_still_ones_own() {
         let mut desk = Desk::new();
         desk.do_it(set(vec![Prop::Stroke(Colour::Token(3)), Prop::Width(40)]));
-        desk.board.borrow_mut().apply(ELSE, &set(vec![Prop::Stroke(Colour::Token(5))])).unwrap();
+        desk.board
+            .borrow_mut()
+            .apply(ELSE, &set(vec![Prop::Stroke(Colour::Token(5))]))
+            .unwrap();
         desk.undo();
         assert_eq!(desk.shape().style.stroke, Colour::Token(5));
         assert_eq!(desk.shape().style.width_eighths, 16);

@@ -92,14 +92,22 @@ mod tests {
     #[test]
     fn an_id_is_text_in_json_and_sixteen_bytes_on_the_wire() {
         let id = ElementId(0xabc);
-        assert_eq!(serde_json::to_string(&id).unwrap(), "\"00000000000000000000000000000abc\"");
+        assert_eq!(
+            serde_json::to_string(&id).unwrap(),
+            "\"00000000000000000000000000000abc\""
+        );
         assert_eq!(postcard::to_stdvec(&id).unwrap().len(), 16);
         assert_eq!("00000000000000000000000000000abc".parse(), Ok(id));
     }
 
     #[test]
     fn what_is_not_an_id_is_refused() {
-        for text in ["", "abc", "+0000000000000000000000000000abc", "g0000000000000000000000000000abc"] {
+        for text in [
+            "",
+            "abc",
+            "+0000000000000000000000000000abc",
+            "g0000000000000000000000000000abc",
+        ] {
             assert_eq!(text.parse::<ElementId>(), Err(NotAnId), "{text}");
         }
     }

@@ -39,7 +39,9 @@ pub struct Ink {
 impl Ink {
     /// The box of the samples relative to the element's origin: its near corner and its size.
     pub fn extent(&self) -> (Point, Size) {
-        let Some(first) = self.samples.0.first() else { return (Point::default(), Size::default()) };
+        let Some(first) = self.samples.0.first() else {
+            return (Point::default(), Size::default());
+        };
         let mut near = first.at;
         let mut far = first.at;
         for sample in &self.samples.0 {
@@ -58,9 +60,11 @@ impl Ink {
 impl Serialize for Samples {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
-            serializer.collect_seq(self.0.iter().map(|sample| {
-                (sample.at.x, sample.at.y, sample.dt_millis, sample.pressure)
-            }))
+            serializer.collect_seq(
+                self.0
+                    .iter()
+                    .map(|sample| (sample.at.x, sample.at.y, sample.dt_millis, sample.pressure)),
+            )
         } else {
             serializer.serialize_bytes(&pack(&self.0))
         }
@@ -71,11 +75,17 @@ impl<'de> Deserialize<'de> for Samples {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
             let rows = Vec::<(i32, i32, u16, u8)>::deserialize(deserializer)?;
-            let sample = |(x, y, dt_millis, pressure)| Sample { at: Point::new(x, y), dt_millis, pressure };
+            let sample = |(x, y, dt_millis, pressure)| Sample {
+                at: Point::new(x, y),
+                dt_millis,
+                pressure,
+            };
             Ok(Samples(rows.into_iter().map(sample).collect()))
         } else {
             let bytes = <Vec<u8>>::deserialize(deserializer)?;
-            unpack(&bytes).map(Samples).ok_or_else(|| D::Error::custom("ink samples are damaged"))
+            unpack(&bytes)
+                .map(Samples)
+                .ok_or_else(|| D::Error::custom("ink samples are damaged"))
         }
     }
 }
@@ -109,7 +119,10 @@ impl Predictor {
     }
 
     fn go_to(&mut self, at: Point) {
-        self.step = Point { x: at.x.wrapping_sub(self.last.x), y: at.y.wrapping_sub(self.last.y) };
+        self.step = Point {
+            x: at.x.wrapping_sub(self.last.x),
+            y: at.y.wrapping_sub(self.last.y),
+        };
         self.last = at;
     }
 }
@@ -183,7 +196,11 @@ fn unpack(mut bytes: &[u8]) -> Option<Vec<Sample>> {
             (pressure, bytes) = (*byte, rest);
         }
         let dt_millis = u16::try_from(time >> 1).ok()?;
-        samples.push(Sample { at: predictor.place(Point::new(x, y)), dt_millis, pressure });
+        samples.push(Sample {
+            at: predictor.place(Point::new(x, y)),
+            dt_millis,
+            pressure,
+        });
     }
     bytes.is_empty().then_some(samples)
 }
@@ -195,8 +212,12 @@ mod tests {
     use super::*;
 
     fn samples() -> impl Strategy<Value = Vec<Sample>> {
-        let sample = (any::<i32>(), any::<i32>(), 0u16..=u16::MAX, any::<u8>())
-            .prop_map(|(x, y, dt_millis, pressure)| Sample { at: Point::new(x, y), dt_millis, pressure });
+        let sample =
+            (any::<i32>(), any::<i32>(), 0u16..=u16::MAX, any::<u8>()).prop_map(|(x, y, dt_millis, pressure)| Sample {
+                at: Point::new(x, y),
+                dt_millis,
+                pressure,
+            });
         prop::collection::vec(sample, 0..50)
     }
 
@@ -219,7 +240,13 @@ mod tests {
 
     #[test]
     fn an_even_line_takes_three_bytes_a_sample() {
-        let line = (0..100).map(|n| Sample { at: Point::new(n * 20, n * 7), dt_millis: 8, pressure: 128 }).collect::<Vec<_>>();
+        let line = (0..100)
+            .map(|n| Sample {
+                at: Point::new(n * 20, n * 7),
+                dt_millis: 8,
+                pressure: 128,
+            })
+            .collect::<Vec<_>>();
         assert!(pack(&line).len() <= 305);
     }
 }

@@ -35,8 +35,8 @@ pub mod history;
 pub mod recording;
 pub mod spatial;
 
-pub mod overlay;
 pub mod moments;
+pub mod overlay;
 pub mod protocol;
 pub mod redaction;
 pub mod replay;

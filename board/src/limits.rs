@@ -17,6 +17,8 @@ pub const VIA_POINTS: usize = 2_000;
 pub const PROPS_PER_CHANGE: usize = 32;
 /// Atoms in one text push.
 pub const ATOMS_PER_OP: usize = 5_000;
+/// Bytes of text that the atoms of one push may insert together, so that the push fits a message.
+pub const PUSH_TEXT_BYTES: usize = 128 * 1024;
 /// UTF-16 units one text edit may insert.
 pub const INSERT_UNITS: u32 = 262_144;
 /// UTF-16 units in the text of one element.

@@ -52,7 +52,10 @@ pub fn idle_spans(entries: &[Entry]) -> Vec<Span> {
     let mut spans = Vec::new();
     for at in times {
         if (at - last).0 > IDLE_MILLIS {
-            spans.push(Span { from: last + Millis(1_000), to: at - Millis(1_000) });
+            spans.push(Span {
+                from: last + Millis(1_000),
+                to: at - Millis(1_000),
+            });
         }
         last = at;
     }
@@ -89,13 +92,22 @@ pub fn unrecorded_spans(entries: &[Entry]) -> Vec<Span> {
 pub fn offline_spans(entries: &[Entry]) -> Vec<OfflineSpan> {
     let mut spans: Vec<OfflineSpan> = Vec::new();
     for entry in entries.iter().filter(|entry| unfold::is_late(entry)) {
-        let made = Span { from: unfold::begun_at(entry), to: entry.at };
+        let made = Span {
+            from: unfold::begun_at(entry),
+            to: entry.at,
+        };
         let last = spans.iter_mut().rev().find(|span| span.actor == entry.actor);
         match last.filter(|last| made.from <= last.span.to) {
             Some(last) => {
-                last.span = Span { from: last.span.from.min(made.from), to: last.span.to.max(made.to) };
+                last.span = Span {
+                    from: last.span.from.min(made.from),
+                    to: last.span.to.max(made.to),
+                };
             }
-            None => spans.push(OfflineSpan { actor: entry.actor, span: made }),
+            None => spans.push(OfflineSpan {
+                actor: entry.actor,
+                span: made,
+            }),
         }
     }
     spans
@@ -114,7 +126,13 @@ pub fn activity(entries: &[Entry], duration: Millis, slices: usize) -> BTreeMap<
         });
         let at = entry.made_at().0.min(duration.0);
         let slice = (at as u128 * slices as u128 / u128::from(duration.0.max(1))) as usize;
-        let typing = matches!(entry.op, Op::Text { target: TextTarget::File(_), .. });
+        let typing = matches!(
+            entry.op,
+            Op::Text {
+                target: TextTarget::File(_),
+                ..
+            }
+        );
         let counts = if typing { &mut lane.typing } else { &mut lane.drawing };
         if let Some(count) = counts.get_mut(slice.min(slices - 1)) {
             *count += 1;

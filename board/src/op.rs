@@ -8,14 +8,14 @@ use crate::{
     actor::JoinRank,
     card::CardKind,
     code::Language,
+    colour::Colour,
     element::{Align, Element, End, Style},
     geometry::{Point, Size},
     id::{CardId, ElementId, FileId},
     ink::Samples,
     order_key::OrderKey,
-    snapshot::Snapshot,
     shape::{Dash, Head, ShapeKind},
-    colour::Colour,
+    snapshot::Snapshot,
     text::Atom,
 };
 

@@ -105,20 +105,30 @@ fn digit_value(digit: u8) -> usize {
 
 /// The next whole part; `None` above the largest.
 fn increment(whole: &str) -> Option<String> {
-    step(whole, b'0', |value| (value + 1 < 62).then_some(value + 1), |head| match head {
-        b'Z' => Some((b'a', 0)),
-        b'z' => None,
-        _ => Some((head + 1, if head >= b'a' { 1 } else { -1 })),
-    })
+    step(
+        whole,
+        b'0',
+        |value| (value + 1 < 62).then_some(value + 1),
+        |head| match head {
+            b'Z' => Some((b'a', 0)),
+            b'z' => None,
+            _ => Some((head + 1, if head >= b'a' { 1 } else { -1 })),
+        },
+    )
 }
 
 /// The whole part before; `None` below the smallest.
 fn decrement(whole: &str) -> Option<String> {
-    step(whole, b'z', |value| value.checked_sub(1), |head| match head {
-        b'a' => Some((b'Z', 0)),
-        b'A' => None,
-        _ => Some((head - 1, if head > b'a' { -1 } else { 1 })),
-    })
+    step(
+        whole,
+        b'z',
+        |value| value.checked_sub(1),
+        |head| match head {
+            b'a' => Some((b'Z', 0)),
+            b'A' => None,
+            _ => Some((head - 1, if head > b'a' { -1 } else { 1 })),
+        },
+    )
 }
 
 /// Counts one digit on or back with carry; when all digits turned over, the head changes and with it the length.
@@ -151,7 +161,11 @@ fn step(
 fn midpoint(low: &str, high: Option<&str>) -> String {
     if let Some(high) = high {
         let low_digit = |index: usize| low.as_bytes().get(index).copied().unwrap_or(b'0');
-        let shared = high.bytes().enumerate().take_while(|(index, digit)| low_digit(*index) == *digit).count();
+        let shared = high
+            .bytes()
+            .enumerate()
+            .take_while(|(index, digit)| low_digit(*index) == *digit)
+            .count();
         if shared > 0 {
             let rest = low.get(shared..).unwrap_or("");
             return format!("{}{}", &high[..shared], midpoint(rest, Some(&high[shared..])));
@@ -165,7 +179,11 @@ fn midpoint(low: &str, high: Option<&str>) -> String {
     match high {
         Some(high) if high.len() > 1 => high[..1].to_owned(),
         Some(_) | None => {
-            format!("{}{}", char::from(DIGITS[low_value]), midpoint(low.get(1..).unwrap_or(""), None))
+            format!(
+                "{}{}",
+                char::from(DIGITS[low_value]),
+                midpoint(low.get(1..).unwrap_or(""), None)
+            )
         }
     }
 }

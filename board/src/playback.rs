@@ -45,7 +45,14 @@ pub struct Playback {
 impl Playback {
     /// A transport at the beginning, paused; `idle` in order.
     pub fn new(duration: Millis, idle: Vec<Span>) -> Playback {
-        Playback { duration, idle, at_centimillis: 0, playing: false, speed_percent: 100, skip_idle: true }
+        Playback {
+            duration,
+            idle,
+            at_centimillis: 0,
+            playing: false,
+            speed_percent: 100,
+            skip_idle: true,
+        }
     }
 
     /// The playhead.
@@ -101,9 +108,14 @@ impl Playback {
         if !self.playing {
             return;
         }
-        self.at_centimillis = self.at_centimillis.saturating_add(millis.saturating_mul(u64::from(self.speed_percent)));
+        self.at_centimillis = self
+            .at_centimillis
+            .saturating_add(millis.saturating_mul(u64::from(self.speed_percent)));
         if self.skip_idle
-            && let Some(idle) = self.idle.iter().find(|idle| idle.from <= self.at() && self.at() < idle.to)
+            && let Some(idle) = self
+                .idle
+                .iter()
+                .find(|idle| idle.from <= self.at() && self.at() < idle.to)
         {
             self.at_centimillis = idle.to.0 * 100;
         }
@@ -123,7 +135,13 @@ mod tests {
     use super::*;
 
     fn playback() -> Playback {
-        Playback::new(Millis(60_000), vec![Span { from: Millis(10_000), to: Millis(40_000) }])
+        Playback::new(
+            Millis(60_000),
+            vec![Span {
+                from: Millis(10_000),
+                to: Millis(40_000),
+            }],
+        )
     }
 
     #[test]

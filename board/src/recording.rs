@@ -93,7 +93,10 @@ pub fn check_order(before: Option<&Entry>, entries: &[Entry]) -> Result<(), Reco
     let mut last_at = before.map_or(Millis(0), |entry| entry.at);
     for entry in entries {
         if entry.seq.0 != expected {
-            return Err(RecordingError::OutOfOrder { expected, found: entry.seq.0 });
+            return Err(RecordingError::OutOfOrder {
+                expected,
+                found: entry.seq.0,
+            });
         }
         if entry.at < last_at {
             return Err(RecordingError::TimeRunsBack(expected));

@@ -28,24 +28,46 @@ fn redacted(entry: &Entry, op: Op) -> Entry {
     if op == entry.op {
         return entry.clone();
     }
-    Entry { redacted: Some(entry.payload_hash()), op, ..entry.clone() }
+    Entry {
+        redacted: Some(entry.payload_hash()),
+        op,
+        ..entry.clone()
+    }
 }
 
 fn masked(op: &Op) -> Op {
     match op {
         Op::Text { target, rank, atoms } => {
             let mut atoms = atoms.clone();
-            atoms.iter_mut().for_each(|atom| atom.edit.insert = masked_text(&atom.edit.insert));
-            Op::Text { target: *target, rank: *rank, atoms }
+            atoms
+                .iter_mut()
+                .for_each(|atom| atom.edit.insert = masked_text(&atom.edit.insert));
+            Op::Text {
+                target: *target,
+                rank: *rank,
+                atoms,
+            }
         }
         Op::Create(elements) => Op::Create(elements.iter().map(masked_element).collect()),
-        Op::CreateFile { id, name, language } => {
-            Op::CreateFile { id: *id, name: masked_text(name), language: *language }
-        }
-        Op::UpdateFile { id, change: FileChange::Name(name) } => {
-            Op::UpdateFile { id: *id, change: FileChange::Name(masked_text(name)) }
-        }
-        Op::Card { id, kind: CardKind::Chat(text) } => Op::Card { id: *id, kind: CardKind::Chat(masked_text(text)) },
+        Op::CreateFile { id, name, language } => Op::CreateFile {
+            id: *id,
+            name: masked_text(name),
+            language: *language,
+        },
+        Op::UpdateFile {
+            id,
+            change: FileChange::Name(name),
+        } => Op::UpdateFile {
+            id: *id,
+            change: FileChange::Name(masked_text(name)),
+        },
+        Op::Card {
+            id,
+            kind: CardKind::Chat(text),
+        } => Op::Card {
+            id: *id,
+            kind: CardKind::Chat(masked_text(text)),
+        },
         Op::Gap(snapshot) => {
             let mut snapshot = snapshot.clone();
             snapshot.elements = snapshot.elements.iter().map(masked_element).collect();
@@ -65,8 +87,14 @@ fn masked(op: &Op) -> Op {
         | Op::InkBegin { .. }
         | Op::InkExtend { .. }
         | Op::InkEnd { .. }
-        | Op::UpdateFile { change: FileChange::Language(_) | FileChange::Deleted(_), .. }
-        | Op::Card { kind: CardKind::Signal(_), .. }
+        | Op::UpdateFile {
+            change: FileChange::Language(_) | FileChange::Deleted(_),
+            ..
+        }
+        | Op::Card {
+            kind: CardKind::Signal(_),
+            ..
+        }
         | Op::Round(_)
         | Op::Removed => op.clone(),
     }
@@ -74,7 +102,11 @@ fn masked(op: &Op) -> Op {
 
 fn masked_element(element: &Element) -> Element {
     let text = TextBuffer::new(&masked_text(&element.text.to_string()));
-    Element { text, groups: Arc::clone(&element.groups), ..element.clone() }
+    Element {
+        text,
+        groups: Arc::clone(&element.groups),
+        ..element.clone()
+    }
 }
 
 /// As many units, line ends kept.

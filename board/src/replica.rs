@@ -163,12 +163,18 @@ impl Replica {
             (false, false) => Resume::BoardAt { position },
             (false, true) => Resume::Fresh,
         };
-        Hello { client: self.client, resume, pending: self.pending.len() as u32, away_millis }
+        Hello {
+            client: self.client,
+            resume,
+            pending: self.pending.len() as u32,
+            away_millis,
+        }
     }
 
     /// The room's answer to the hello.
     pub fn welcome(&mut self, welcome: &Welcome) -> Welcomed {
         (self.actor, self.rank) = (welcome.you, welcome.rank);
+        self.next_counter = self.next_counter.max(welcome.answered + 1);
         let mut stranded = Vec::new();
         match &welcome.start {
             Start::FromYours => {}
@@ -249,7 +255,12 @@ impl Replica {
             in_flight += 1;
             let ago = now_millis.saturating_sub(pending.made_at_millis);
             let ago_millis = u32::try_from(ago).unwrap_or(u32::MAX);
-            pushes.push(Push { counter, base: self.position, ago_millis, op: pending.op.clone() });
+            pushes.push(Push {
+                counter,
+                base: self.position,
+                ago_millis,
+                op: pending.op.clone(),
+            });
         }
         // After a reconnect, what had its number before goes first, in that order.
         pushes.sort_by_key(|push| push.counter);

@@ -19,9 +19,27 @@ pub struct Rights {
 
 impl Rights {
     /// Everything.
-    pub const HOST: Rights = Rights { draw: true, code: true, chat: true, pause: true, end: true };
+    pub const HOST: Rights = Rights {
+        draw: true,
+        code: true,
+        chat: true,
+        pause: true,
+        end: true,
+    };
     /// Work, and ask for privacy; the end is the host's.
-    pub const CANDIDATE: Rights = Rights { draw: true, code: true, chat: true, pause: true, end: false };
+    pub const CANDIDATE: Rights = Rights {
+        draw: true,
+        code: true,
+        chat: true,
+        pause: true,
+        end: false,
+    };
     /// Watch.
-    pub const NONE: Rights = Rights { draw: false, code: false, chat: false, pause: false, end: false };
+    pub const NONE: Rights = Rights {
+        draw: false,
+        code: false,
+        chat: false,
+        pause: false,
+        end: false,
+    };
 }

@@ -169,7 +169,10 @@ impl Room {
     /// A socket is up; its hello has yet to come.
     pub fn connect(&mut self, connection: ConnectionId, seat: Seat, _now: Millis) -> Vec<Outgoing> {
         if self.connections.len() >= limits::CONNECTIONS_PER_ROOM {
-            let problem = problem(problem_code::OVERRUN, "This room has as many connections as it can hold.");
+            let problem = problem(
+                problem_code::OVERRUN,
+                "This room has as many connections as it can hold.",
+            );
             return vec![Outgoing::Close { connection, problem }];
         }
         self.names.insert(seat.actor, seat.name.clone());
@@ -179,7 +182,9 @@ impl Room {
 
     /// A message came.
     pub fn handle(&mut self, connection: ConnectionId, message: ClientMessage, now: Millis) -> Vec<Outgoing> {
-        let Some(known) = self.connections.get(&connection) else { return Vec::new() };
+        let Some(known) = self.connections.get(&connection) else {
+            return Vec::new();
+        };
         let Some(rank) = known.rank else {
             return match message {
                 ClientMessage::Hello(hello) => self.hello(connection, &hello, now),
@@ -187,20 +192,27 @@ impl Room {
                 | ClientMessage::Presence(_)
                 | ClientMessage::Control(_)
                 | ClientMessage::Ping { .. }
-                | ClientMessage::Drained => {
-                    self.close(connection, problem(problem_code::HELLO_FIRST, "The first message must be a hello."), now)
-                }
+                | ClientMessage::Drained => self.close(
+                    connection,
+                    problem(problem_code::HELLO_FIRST, "The first message must be a hello."),
+                    now,
+                ),
             };
         };
         match message {
-            ClientMessage::Hello(_) => {
-                self.close(connection, problem(problem_code::MALFORMED, "A connection says hello once."), now)
-            }
+            ClientMessage::Hello(_) => self.close(
+                connection,
+                problem(problem_code::MALFORMED, "A connection says hello once."),
+                now,
+            ),
             ClientMessage::Push(push) => self.push(connection, rank, push, now),
             ClientMessage::Presence(presence) => self.presence(rank, presence),
             ClientMessage::Control(control) => self.control(connection, rank, control, now),
             ClientMessage::Ping { token } => {
-                vec![Outgoing::Send { connection, message: ServerMessage::Pong { token, now } }]
+                vec![Outgoing::Send {
+                    connection,
+                    message: ServerMessage::Pong { token, now },
+                }]
             }
             ClientMessage::Drained => self.drained(rank, now),
         }
@@ -208,8 +220,12 @@ impl Room {
 
     /// A socket is gone.
     pub fn disconnect(&mut self, connection: ConnectionId, now: Millis) -> Vec<Outgoing> {
-        let Some(gone) = self.connections.remove(&connection) else { return Vec::new() };
-        let Some(client) = gone.rank.and_then(|rank| self.clients.get_mut(&rank)) else { return Vec::new() };
+        let Some(gone) = self.connections.remove(&connection) else {
+            return Vec::new();
+        };
+        let Some(client) = gone.rank.and_then(|rank| self.clients.get_mut(&rank)) else {
+            return Vec::new();
+        };
         if client.connection != Some(connection) {
             return Vec::new();
         }
@@ -234,10 +250,18 @@ impl Room {
     /// A seat's name, role or rights changed (hand-over).
     pub fn reseat(&mut self, seat: &Seat) -> Vec<Outgoing> {
         self.names.insert(seat.actor, seat.name.clone());
-        for connection in self.connections.values_mut().filter(|connection| connection.seat.actor == seat.actor) {
+        for connection in self
+            .connections
+            .values_mut()
+            .filter(|connection| connection.seat.actor == seat.actor)
+        {
             connection.seat = seat.clone();
         }
-        for client in self.clients.values_mut().filter(|client| client.record.actor == seat.actor) {
+        for client in self
+            .clients
+            .values_mut()
+            .filter(|client| client.record.actor == seat.actor)
+        {
             client.seat = Some(seat.clone());
         }
         self.tell_people()
@@ -245,7 +269,8 @@ impl Room {
 
     /// Puts something on the board in the room's own name, before or between what people do (seeded material).
     pub fn seed(&mut self, op: Op, now: Millis) -> Result<Vec<Outgoing>, Refusal> {
-        self.record(ActorIndex::ROOM, JoinRank(0), 0, 0, op, now).map(|stored| self.announce(stored, None))
+        self.record(ActorIndex::ROOM, JoinRank(0), 0, 0, op, now)
+            .map(|stored| self.announce(stored, None))
     }
 
     /// The board as of everything ordered.
@@ -270,7 +295,12 @@ impl Room {
 
     /// Where the round stands.
     pub fn state(&self, now: Millis) -> RoundState {
-        RoundState { now, paused_since: self.paused_since, ended_at: self.ended_at, locked: self.locked }
+        RoundState {
+            now,
+            paused_since: self.paused_since,
+            ended_at: self.ended_at,
+            locked: self.locked,
+        }
     }
 
     /// Applies an op and makes it the next entry.
@@ -291,8 +321,21 @@ impl Room {
             self.seq.0 += 1;
         }
         let seq = if recorded { self.seq } else { Seq(0) };
-        let entry = Entry { seq, at: self.last_at, ago_millis, actor, op, redacted: None };
-        let stored = StoredEntry { position: self.position, recorded, rank, counter, entry };
+        let entry = Entry {
+            seq,
+            at: self.last_at,
+            ago_millis,
+            actor,
+            op,
+            redacted: None,
+        };
+        let stored = StoredEntry {
+            position: self.position,
+            recorded,
+            rank,
+            counter,
+            entry,
+        };
         self.keep(stored.clone());
         Ok(stored)
     }
@@ -313,7 +356,10 @@ impl Room {
 
     /// Stores an entry and tells everybody but its maker.
     fn announce(&self, stored: StoredEntry, except: Option<ConnectionId>) -> Vec<Outgoing> {
-        let news = News::Entry { position: stored.position, entry: stored.entry.clone() };
+        let news = News::Entry {
+            position: stored.position,
+            entry: stored.entry.clone(),
+        };
         let mut out = vec![Outgoing::Store(stored)];
         for (connection, _) in self.welcomed().filter(|(connection, _)| Some(*connection) != except) {
             out.push(batch(connection, vec![news.clone()]));
@@ -322,11 +368,18 @@ impl Room {
     }
 
     fn welcomed(&self) -> impl Iterator<Item = (ConnectionId, JoinRank)> {
-        self.connections.iter().filter_map(|(connection, state)| Some((*connection, state.rank?)))
+        self.connections
+            .iter()
+            .filter_map(|(connection, state)| Some((*connection, state.rank?)))
     }
 
     fn tell_all(&self, message: &ServerMessage) -> Vec<Outgoing> {
-        self.welcomed().map(|(connection, _)| Outgoing::Send { connection, message: message.clone() }).collect()
+        self.welcomed()
+            .map(|(connection, _)| Outgoing::Send {
+                connection,
+                message: message.clone(),
+            })
+            .collect()
     }
 
     fn close(&mut self, connection: ConnectionId, problem: Problem, now: Millis) -> Vec<Outgoing> {

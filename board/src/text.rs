@@ -24,7 +24,11 @@ pub struct Utf16(pub u32);
 impl Utf16 {
     /// The length of a text.
     pub fn of(text: &str) -> Utf16 {
-        let units = if text.is_ascii() { text.len() } else { text.encode_utf16().count() };
+        let units = if text.is_ascii() {
+            text.len()
+        } else {
+            text.encode_utf16().count()
+        };
         Utf16(u32::try_from(units).unwrap_or(u32::MAX))
     }
 }
@@ -122,7 +126,10 @@ pub struct TextBuffer {
 impl TextBuffer {
     /// A buffer holding a text.
     pub fn new(text: &str) -> TextBuffer {
-        TextBuffer { rope: Rope::from(text), wide: has_wide(text) }
+        TextBuffer {
+            rope: Rope::from(text),
+            wide: has_wide(text),
+        }
     }
 
     /// Length in UTF-16 units.
@@ -155,7 +162,11 @@ impl TextBuffer {
     pub fn inverse_of(&self, edit: &Edit) -> Result<Edit, EditError> {
         let (from, to) = self.check(edit)?;
         let insert = self.rope.byte_slice(from..to).to_string();
-        Ok(Edit { at: edit.at, delete: Utf16::of(&edit.insert), insert })
+        Ok(Edit {
+            at: edit.at,
+            delete: Utf16::of(&edit.insert),
+            insert,
+        })
     }
 
     fn check(&self, edit: &Edit) -> Result<(usize, usize), EditError> {
@@ -189,7 +200,11 @@ impl TextBuffer {
             }
             break;
         }
-        if units == at.0 { Ok(bytes) } else { Err(EditError::SplitsCharacter) }
+        if units == at.0 {
+            Ok(bytes)
+        } else {
+            Err(EditError::SplitsCharacter)
+        }
     }
 }
 
@@ -240,7 +255,11 @@ mod tests {
     use super::*;
 
     fn edit(at: u32, delete: u32, insert: &str) -> Edit {
-        Edit { at: Utf16(at), delete: Utf16(delete), insert: insert.to_owned() }
+        Edit {
+            at: Utf16(at),
+            delete: Utf16(delete),
+            insert: insert.to_owned(),
+        }
     }
 
     #[test]

@@ -13,7 +13,11 @@ impl Millis {
     pub fn clock(self) -> String {
         let seconds = self.0 / 1000;
         let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes:02}:{seconds:02}") }
+        if hours > 0 {
+            format!("{hours}:{minutes:02}:{seconds:02}")
+        } else {
+            format!("{minutes:02}:{seconds:02}")
+        }
     }
 
     /// Reads `SS`, `MM:SS` or `H:MM:SS`; seconds may have a fraction. `None` if it is none of them.
@@ -55,7 +59,12 @@ mod tests {
 
     #[test]
     fn clock_text_reads_back() {
-        for (millis, text) in [(0, "00:00"), (842_000, "14:02"), (3_600_000, "1:00:00"), (7_384_000, "2:03:04")] {
+        for (millis, text) in [
+            (0, "00:00"),
+            (842_000, "14:02"),
+            (3_600_000, "1:00:00"),
+            (7_384_000, "2:03:04"),
+        ] {
             assert_eq!(Millis(millis).clock(), text);
             assert_eq!(Millis::from_clock(text), Some(Millis(millis)));
         }

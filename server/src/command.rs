@@ -226,6 +226,12 @@ fn say(line: &str) {
     let _ = writeln!(out, "{line}").and_then(|()| out.flush());
 }
 
+/// A text as it is, for programs that compare it: no line end is added.
+fn say_exactly(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = write!(out, "{text}").and_then(|()| out.flush());
+}
+
 /// The public file for reading; the folder must have one.
 fn open_public(data: &Path) -> Result<Connection> {
     let path = existing(data, PUBLIC_FILE)?;

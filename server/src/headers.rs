@@ -51,6 +51,7 @@ pub async fn problems_everywhere(request: Request, next: Next) -> Response {
         StatusCode::METHOD_NOT_ALLOWED if bare => ApiError::MethodNotAllowed.into_response(),
         StatusCode::PAYLOAD_TOO_LARGE if bare => ApiError::BodyTooLarge.into_response(),
         StatusCode::NOT_FOUND if bare => ApiError::NoSuchPath.into_response(),
+        StatusCode::BAD_REQUEST if bare => ApiError::InvalidValue("The address is malformed.").into_response(),
         _ => response,
     }
 }

@@ -247,3 +247,47 @@ fn knock_at(
     knock::insert(connection, &knocker)?;
     Ok(JoinOutcome::Knocking(seat))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::schema;
+
+    const ROOM: RoomId = RoomId(7);
+    const ENDED_AT: u64 = 1_000_000;
+
+    #[test]
+    fn a_link_outlives_its_room_by_a_day() {
+        let connection = schema::in_memory(schema::PUBLIC);
+        room::create(&connection, ROOM, "", 0, false).unwrap();
+        let (link, id) = (FreshLink::make().unwrap(), SeatId::fresh().unwrap());
+        open_seat(&connection, ROOM, Role::Candidate, id, link.hashes())
+            .unwrap()
+            .unwrap();
+        connection
+            .execute(
+                "INSERT INTO hot (room, first_seq, last_seq, last_at, wall_unix_millis, head, origins, entries)
+                    VALUES (?1, 1, 1, 0, ?2, x'', x'', x'')",
+                rusqlite::params![room::key(ROOM), ENDED_AT],
+            )
+            .unwrap();
+        let works = |now| find(&connection, &link.hashes().code, now).unwrap().is_some();
+        assert!(works(ENDED_AT + AFTER_END_MILLIS + 1), "not ended");
+        room::set_ended(&connection, ROOM, true).unwrap();
+        assert!(works(ENDED_AT + AFTER_END_MILLIS) && !works(ENDED_AT + AFTER_END_MILLIS + 1));
+    }
+
+    #[test]
+    fn a_room_holds_fifty_seats() {
+        let connection = schema::in_memory(schema::PUBLIC);
+        room::create(&connection, ROOM, "", 0, false).unwrap();
+        let open = || {
+            let (link, id) = (FreshLink::make().unwrap(), SeatId::fresh().unwrap());
+            open_seat(&connection, ROOM, Role::Observer, id, link.hashes()).unwrap()
+        };
+        let seats = (0..limits::SEATS_PER_ROOM).map(|_| open().unwrap()).collect::<Vec<_>>();
+        assert_eq!(open(), None);
+        seat::revoke(&connection, seats[3].id).unwrap();
+        assert_eq!(open().unwrap().actor, ActorIndex(51), "nobody gets another's index");
+    }
+}

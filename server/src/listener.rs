@@ -18,6 +18,9 @@ use crate::shutdown::Shutdown;
 const CONNECTIONS: usize = 4_096;
 const HEADER_WITHIN: Duration = Duration::from_secs(5);
 const HEADER_BYTES: usize = 32 * 1024;
+/// A connection that was not upgraded is closed after this long, however slowly it sends.
+const CONNECTION_LIFE: Duration = Duration::from_secs(10 * 60);
+const SHUTDOWN_PATIENCE: Duration = Duration::from_secs(4);
 /// When the system has no more file handles, asking again at once would only burn time.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
@@ -49,7 +52,7 @@ async fn serve_connection(
     address: SocketAddr,
     router: Router,
     shutdown: Shutdown,
-    place: OwnedSemaphorePermit,
+    _place: OwnedSemaphorePermit,
 ) {
     // Small frames must not wait for each other.
     let _ = stream.set_nodelay(true);
@@ -66,13 +69,13 @@ async fn serve_connection(
         .serve_connection(TokioIo::new(stream), service)
         .with_upgrades();
     tokio::pin!(connection);
-    tokio::select! {
-        _ = connection.as_mut() => {}
-        () = shutdown.token.cancelled() => {
-            connection.as_mut().graceful_shutdown();
-            // What fails now has been told to its client, or has no client any more.
-            let _ = connection.await;
-        }
-    }
-    drop(place);
+    let patience = tokio::select! {
+        _ = connection.as_mut() => return,
+        () = shutdown.token.cancelled() => SHUTDOWN_PATIENCE,
+        () = tokio::time::sleep(CONNECTION_LIFE) => CONNECTION_LIFE,
+    };
+    // It may finish the request it is at.
+    connection.as_mut().graceful_shutdown();
+    // What fails now has no client any more, or one that was told.
+    let _ = tokio::time::timeout(patience, connection).await;
 }

@@ -4,6 +4,7 @@
 //! If storing fails, the task ends with all its connections: memory is never ahead of the log. It never waits for a socket.
 
 pub mod link;
+pub mod mail;
 pub mod restore;
 pub mod room_clock;
 pub mod track_log;
@@ -24,7 +25,6 @@ use board::{
     recording::{Hash, chain},
     room::{ConnectionId, Outgoing, Room, Seat, coalesce},
 };
-use interview::seat::Role;
 use tokio::{
     sync::{mpsc, oneshot},
     task::JoinHandle,
@@ -37,71 +37,20 @@ use crate::{
         Database, StorageError, asset,
         recording::{self, Flush},
     },
-    wire::problem,
+    wire::{Encoder, problem},
 };
 use link::Link;
+pub use mail::Mail;
 use room_clock::RoomClock;
 use track_log::TrackLog;
 
 /// Mails handled before what came out is stored.
 const MAILS_PER_FLUSH: usize = 512;
 const TICK: Duration = Duration::from_secs(1);
-const TICK_WHEN_EMPTY: Duration = Duration::from_secs(15);
+const TICK_WHEN_EMPTY: Duration = Duration::from_secs(2);
 const TRACKS_EVERY: Duration = Duration::from_secs(3);
 /// A room without connections is put away after this long.
 const RETIRE_AFTER_MILLIS: u64 = 10 * 60 * 1000;
-
-/// What can be asked of a room's task.
-#[derive(Debug)]
-pub enum Mail {
-    /// A socket is up.
-    Connect {
-        /// Its number.
-        connection: ConnectionId,
-        /// Whose it is.
-        seat: Seat,
-        /// The way to it.
-        link: Link,
-    },
-    /// A socket brought a message.
-    Message {
-        /// Which socket.
-        connection: ConnectionId,
-        /// What it brought.
-        message: ClientMessage,
-    },
-    /// A socket is gone.
-    Disconnect {
-        /// Which.
-        connection: ConnectionId,
-    },
-    /// Somebody's seat was taken away.
-    Eject {
-        /// Whose.
-        actor: ActorIndex,
-    },
-    /// Somebody has another role now.
-    SetRole {
-        /// Who.
-        actor: ActorIndex,
-        /// Which.
-        role: Role,
-    },
-    /// Somebody is called otherwise now.
-    Rename {
-        /// Who.
-        actor: ActorIndex,
-        /// How.
-        name: String,
-    },
-    /// Ends the task and its connections.
-    Stop {
-        /// What the connections are told.
-        problem: Problem,
-        /// Told when it has ended.
-        stopped: oneshot::Sender<()>,
-    },
-}
 
 /// Why a task ends.
 #[derive(Debug)]
@@ -153,7 +102,10 @@ impl RoomTask {
             }
             End::Failed(error) => {
                 tracing::error!(room = %self.id, %error, "the room could not be stored and has stopped");
-                self.close_all(&problem(problem_code::STORAGE, "The room could not store what came. It is being read anew."));
+                self.close_all(&problem(
+                    problem_code::STORAGE,
+                    "The room could not store what came. It is being read anew.",
+                ));
             }
         }
     }
@@ -222,7 +174,11 @@ impl RoomTask {
     }
 
     fn eject(&mut self, actor: ActorIndex, outgoing: &mut Vec<Outgoing>) {
-        let theirs = self.links.iter().filter(|(_, (_, owner))| *owner == actor).map(|(connection, _)| *connection);
+        let theirs = self
+            .links
+            .iter()
+            .filter(|(_, (_, owner))| *owner == actor)
+            .map(|(connection, _)| *connection);
         for connection in theirs.collect::<Vec<_>>() {
             let problem = problem(problem_code::SEAT_REVOKED, "Your seat in this room was taken away.");
             outgoing.push(Outgoing::Close { connection, problem });
@@ -240,7 +196,9 @@ impl RoomTask {
 
     /// The counter of a push that names an image which was not stored before it (rule B7).
     async fn missing_asset(&mut self, message: &ClientMessage) -> Option<u64> {
-        let ClientMessage::Push(push) = message else { return None };
+        let ClientMessage::Push(push) = message else {
+            return None;
+        };
         let Op::Create(elements) = &push.op else { return None };
         for element in elements {
             let Kind::Image(hash) = element.kind else { continue };
@@ -248,7 +206,11 @@ impl RoomTask {
                 continue;
             }
             let id = self.id;
-            match self.storage.read(move |connection| asset::exists(connection, id, hash)).await {
+            match self
+                .storage
+                .read(move |connection| asset::exists(connection, id, hash))
+                .await
+            {
                 Ok(true) => self.known_assets.insert(hash),
                 Ok(false) | Err(_) => return Some(push.counter),
             };
@@ -263,19 +225,28 @@ impl RoomTask {
             let (flush, releases) = self.sort(outgoing);
             if let Some(flush) = flush {
                 let (id, entries) = (self.id, flush.recorded.len());
-                self.storage.write(move |connection| recording::append(connection, id, &flush)).await?;
+                self.storage
+                    .write(move |connection| recording::append(connection, id, &flush))
+                    .await?;
                 self.begins = false;
                 self.hot_entries += entries;
             }
             let lost = self.release(releases);
             let now = self.clock.now();
-            outgoing = coalesce(lost.into_iter().flat_map(|lost| self.room.disconnect(lost, now)).collect());
+            outgoing = coalesce(
+                lost.into_iter()
+                    .flat_map(|lost| self.room.disconnect(lost, now))
+                    .collect(),
+            );
         }
         Ok(())
     }
 
     fn sort(&mut self, outgoing: Vec<Outgoing>) -> (Option<Flush>, Vec<Outgoing>) {
-        let mut flush = Flush { begins: self.begins, ..Flush::default() };
+        let mut flush = Flush {
+            begins: self.begins,
+            ..Flush::default()
+        };
         let (mut releases, mut anything) = (Vec::with_capacity(outgoing.len()), self.begins);
         for item in outgoing {
             match item {
@@ -309,16 +280,21 @@ impl RoomTask {
 
     /// Hands frames to the connections. Returns those that could not take any more.
     fn release(&mut self, releases: Vec<Outgoing>) -> Vec<ConnectionId> {
-        let (mut lost, mut welcomed) = (Vec::new(), BTreeSet::new());
+        let (mut lost, mut welcomed, mut encoder) = (Vec::new(), BTreeSet::new(), Encoder::default());
         for item in releases {
             match item {
                 Outgoing::Send { connection, message } => {
-                    let Some((link, _)) = self.links.get_mut(&connection) else { continue };
+                    let Some((link, _)) = self.links.get_mut(&connection) else {
+                        continue;
+                    };
                     if let ServerMessage::Welcome(welcome) = &message {
                         link.rank = Some(welcome.rank);
                         welcomed.insert(connection);
                     }
-                    if link.send(&message, welcomed.contains(&connection)).is_err() {
+                    if link
+                        .send(&message, &mut encoder, welcomed.contains(&connection))
+                        .is_err()
+                    {
                         self.give_up(connection);
                         lost.push(connection);
                     }
@@ -336,7 +312,10 @@ impl RoomTask {
 
     fn give_up(&mut self, connection: ConnectionId) {
         if let Some((link, _)) = self.links.remove(&connection) {
-            link.abort(problem(problem_code::OVERRUN, "This connection could not keep up. It goes on where it was."));
+            link.abort(problem(
+                problem_code::OVERRUN,
+                "This connection could not keep up. It goes on where it was.",
+            ));
         }
     }
 
@@ -371,11 +350,16 @@ impl RoomTask {
 }
 
 fn refused(connection: ConnectionId, counter: u64, refusal: Refusal) -> Outgoing {
-    let message = ServerMessage::Batch(Batch { news: vec![News::Refused { counter, refusal }] });
+    let message = ServerMessage::Batch(Batch {
+        news: vec![News::Refused { counter, refusal }],
+    });
     Outgoing::Send { connection, message }
 }
 
 /// What connections are told when the server goes down.
 pub fn shutting_down() -> Problem {
-    problem(problem_code::SHUTTING_DOWN, "The server is going down. Come back in a moment.")
+    problem(
+        problem_code::SHUTTING_DOWN,
+        "The server is going down. Come back in a moment.",
+    )
 }

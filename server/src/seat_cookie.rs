@@ -115,9 +115,10 @@ impl Asker {
             None => None,
         };
         // Keeping notes leaves no trace in the public file, not even that the session was used (rule P3).
-        let staff = match deed {
-            Deed::KeepNotes => self.untouched_session(state).await?,
-            _ => self.session(state).await?,
+        let staff = if deed == Deed::KeepNotes {
+            self.untouched_session(state).await?
+        } else {
+            self.session(state).await?
         };
         let found = state.storage.public.read(move |connection| {
             let seat = seat.map(|seat| seat::find(connection, seat)).transpose()?.flatten();

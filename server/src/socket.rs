@@ -26,7 +26,7 @@ use crate::{
     registry::{Mailbox, NO_SUCH_ROOM, RECORDING_DAMAGED},
     room_task::{
         Mail,
-        link::{Frame, Outbox, link},
+        link::{Next, Outbox, length_of, link},
         shutting_down,
     },
     seat_cookie,
@@ -41,7 +41,8 @@ const DEAD_AFTER: Duration = Duration::from_secs(20);
 /// A peer that takes nothing for so long is given up.
 const WRITE_WITHIN: Duration = Duration::from_secs(10);
 const CLOSE_WITHIN: Duration = Duration::from_secs(1);
-const BUFFER_BYTES: usize = 8 * 1024;
+/// Per connection and direction; most frames are far smaller, and a thousand idle connections must cost little.
+const BUFFER_BYTES: usize = 4 * 1024;
 
 /// What the address of a socket says beside the room.
 #[derive(Debug, Deserialize)]
@@ -104,11 +105,9 @@ fn chosen_wire(headers: &HeaderMap) -> Option<Wire> {
 async fn run(state: AppState, mut socket: WebSocket, wire: Wire, room: RoomId, seat: Seat) {
     let connection = state.registry.new_connection();
     let (link, outbox) = link(wire);
-    let mailbox = match state
-        .registry
-        .deliver(room, Mail::Connect { connection, seat, link })
-        .await
-    {
+    // Boxed, because what starting a room needs would else be part of every connection for all of its life.
+    let entering = Box::pin(state.registry.deliver(room, Mail::Connect { connection, seat, link }));
+    let mailbox = match entering.await {
         Ok(mailbox) => mailbox,
         Err(problem) => return close(&mut socket, wire, problem).await,
     };
@@ -135,22 +134,21 @@ struct Live {
 
 impl Live {
     /// Carries frames both ways until one side ends it. Returns what the client is still to be told.
-    async fn exchange(mut self, socket: &mut WebSocket, state: &AppState) -> Option<Problem> {
+    async fn exchange(self, socket: &mut WebSocket, state: &AppState) -> Option<Problem> {
         let mut throttle = Throttle::new(std::time::Instant::now());
         let (begun, mut greeted) = (Instant::now(), false);
         let (mut heard, mut ping_at, mut read_from) = (begun, begun + PING_EVERY, begun);
         loop {
             tokio::select! {
-                frame = self.outbox.frames.recv() => match frame {
-                    Some(Frame::Message(message)) => {
-                        if !self.write(socket, message).await {
+                next = self.outbox.next() => match next {
+                    Next::Frame(frame) => {
+                        if !write(socket, frame).await {
                             return None;
                         }
                     }
-                    Some(Frame::Close(problem)) => return Some(problem),
-                    None => return Some(gone(state)),
+                    Next::Close(problem) => return Some(*problem),
+                    Next::Gone => return Some(gone(state)),
                 },
-                Ok(problem) = &mut self.outbox.abort => return Some(problem),
                 received = socket.next(), if read_from <= Instant::now() => {
                     heard = Instant::now();
                     match received {
@@ -174,7 +172,7 @@ impl Live {
                         return None;
                     }
                     ping_at = Instant::now() + PING_EVERY;
-                    if !self.write(socket, Message::Ping(Default::default())).await {
+                    if !write(socket, Message::Ping(Default::default())).await {
                         return None;
                     }
                 }
@@ -196,11 +194,10 @@ impl Live {
         let delivered = self.mailbox.send(Mail::Message { connection, message }).await;
         delivered.map_err(|_| problem(problem_code::STORAGE, "The room has stopped. Come back."))
     }
+}
 
-    async fn write(&mut self, socket: &mut WebSocket, frame: Message) -> bool {
-        self.outbox.taken(&frame);
-        matches!(timeout(WRITE_WITHIN, socket.send(frame)).await, Ok(Ok(())))
-    }
+async fn write(socket: &mut WebSocket, frame: Message) -> bool {
+    matches!(timeout(WRITE_WITHIN, socket.send(frame)).await, Ok(Ok(())))
 }
 
 /// Says why in the protocol's words, then closes.
@@ -242,12 +239,4 @@ fn gone(state: &AppState) -> Problem {
 fn too_large(error: &axum::Error) -> Option<Problem> {
     let is_capacity = error.to_string().to_lowercase().contains("too long");
     is_capacity.then(|| problem(problem_code::TOO_LARGE, "This message is longer than the limit."))
-}
-
-fn length_of(message: &Message) -> usize {
-    match message {
-        Message::Text(text) => text.len(),
-        Message::Binary(bytes) | Message::Ping(bytes) | Message::Pong(bytes) => bytes.len(),
-        Message::Close(_) => 0,
-    }
 }

@@ -3,26 +3,27 @@
 //!
 //! Everything that speaks SQL lives below this module; each table has one module of plain functions over a connection.
 
-pub mod asset;
-pub mod seat;
-pub mod room_list;
-pub mod question;
-pub mod note;
-pub mod knock;
-pub mod audit;
 pub mod account;
+pub mod asset;
+pub mod audit;
 pub mod database;
 pub mod instance_lock;
+pub mod knock;
 pub mod name;
+pub mod note;
 mod origins;
+pub mod question;
 pub mod recording;
 pub mod room;
+pub mod room_list;
 pub mod schema;
+pub mod seat;
 pub mod track;
 mod writer;
 
 use std::path::Path;
 
+use anyhow::Context;
 use thiserror::Error;
 
 pub use database::Database;
@@ -81,4 +82,15 @@ impl Storage {
         self.public.close();
         self.private.close();
     }
+}
+
+/// Makes the folder for the data. Recordings of interviews are nobody else's business on this machine.
+pub fn make_folder(data: &Path) -> anyhow::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .create(data)
+        .with_context(|| format!("cannot make the folder {}", data.display()))
 }

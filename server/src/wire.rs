@@ -59,6 +59,29 @@ impl Wire {
     }
 }
 
+/// Encodes a message that many connections get, one after the other, once per form.
+#[derive(Debug, Default)]
+pub struct Encoder {
+    message: Option<ServerMessage>,
+    frames: [Option<Message>; 2],
+}
+
+impl Encoder {
+    /// The message as a frame; the bytes are shared with whoever got the same one just before.
+    pub fn encode(&mut self, wire: Wire, message: &ServerMessage) -> Message {
+        if self.message.as_ref() != Some(message) {
+            self.message = Some(message.clone());
+            self.frames = [None, None];
+        }
+        let [postcard, json] = &mut self.frames;
+        let frame = match wire {
+            Wire::Postcard => postcard,
+            Wire::Json => json,
+        };
+        frame.get_or_insert_with(|| wire.encode(message)).clone()
+    }
+}
+
 /// Whether a frame is a push like ours up to its op, which we do not know (rule F2).
 fn names_unknown_op(bytes: &[u8]) -> bool {
     #[derive(Deserialize)]
@@ -140,6 +163,25 @@ mod tests {
         assert_eq!(Wire::Postcard.decode(&Message::Binary(bytes.into())), Ok(push()));
         let text = serde_json::to_string(&push()).unwrap();
         assert_eq!(Wire::Json.decode(&Message::Text(text.into())), Ok(push()));
+    }
+
+    #[test]
+    fn what_many_get_is_encoded_once_and_never_for_another() {
+        let mut encoder = Encoder::default();
+        let pong = |token| ServerMessage::Pong {
+            token,
+            now: board::time::Millis(1),
+        };
+        let frames = [0, 0, 1].map(|token| encoder.encode(Wire::Json, &pong(token)));
+        assert_eq!(frames, [0, 0, 1].map(|token| Wire::Json.encode(&pong(token))));
+        let [Message::Text(first), Message::Text(second), _] = frames else {
+            panic!()
+        };
+        assert_eq!(first.as_ptr(), second.as_ptr());
+        assert_eq!(
+            encoder.encode(Wire::Postcard, &pong(1)),
+            Wire::Postcard.encode(&pong(1))
+        );
     }
 
     #[test]

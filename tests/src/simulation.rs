@@ -150,6 +150,10 @@ impl World {
         {
             assert_eq!(stored(&key), 1, "I5: {key:?} was applied twice");
         }
+        let mut cards = BTreeSet::new();
+        for card in self.room.board().cards() {
+            assert!(cards.insert(card.id), "I5: {:?} was said twice", card.id);
+        }
         self.check_recording();
     }
 

@@ -61,12 +61,10 @@ async fn one_persons_keystrokes_end_in_their_text() -> Result<()> {
     typist.settle(0).await?;
     watcher.catch_up(typist.replica.position(), 0).await?;
     for client in [&typist, &watcher] {
-        assert_eq!(
-            client.replica.board().text(TARGET).map(ToString::to_string).as_deref(),
-            Some(end.as_str())
-        );
+        let text = client.replica.board().text(TARGET).map(ToString::to_string);
+        assert!(text.as_deref() == Some(end.as_str()), "a copy does not end in the trace's text");
     }
-    assert_eq!(replayed(&server, &room.room.to_string())?, end);
+    assert!(replayed(&server, &room.room.to_string())? == end, "the replayed text is not the trace's");
     server.run(&["verify", &room.room.to_string()])?;
     Ok(())
 }
@@ -211,8 +209,8 @@ async fn x4_two_people_typing_at_once_end_in_their_text() -> Result<()> {
         }
     }
     for agent in &agents {
-        assert_eq!(agent.text.to_string(), end);
+        assert!(agent.text.to_string() == end, "an agent's text is not the trace's");
     }
-    assert_eq!(replayed(&server, &room.room.to_string())?, end);
+    assert!(replayed(&server, &room.room.to_string())? == end, "the replayed text is not the trace's");
     Ok(())
 }

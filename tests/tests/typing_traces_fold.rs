@@ -31,7 +31,7 @@ fn typed(board: &Board) -> String {
 }
 
 fn end_content(text: &str) -> String {
-    let file: Value = serde_json::from_str(text).unwrap();
+    let file: Value = serde_json::from_str(text).expect("the trace is JSON");
     file["endContent"].as_str().expect("the trace has an end").to_owned()
 }
 

@@ -11,6 +11,11 @@ pub async fn list() -> Result<Vec<Question>, ApiError> {
     get("/questions").await
 }
 
+/// One of them.
+pub async fn read(id: &str) -> Result<Question, ApiError> {
+    get(&format!("/questions/{id}")).await
+}
+
 /// A new one.
 pub async fn create(question: &Question) -> Result<Question, ApiError> {
     post("/questions", question).await

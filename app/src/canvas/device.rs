@@ -2,7 +2,7 @@
 //! what is painted instead of painting it again.
 
 use board::scene::Camera;
-use kurbo::{Affine, Point, Rect, Size};
+use kurbo::{Affine, Point, Rect, Size, Vec2};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -50,6 +50,12 @@ impl View {
             scale,
             origin: Point::new((-camera.x * scale).round(), (-camera.y * scale).round()),
         }
+    }
+
+    /// How a picture painted for this view is stretched and then moved to fit another one.
+    pub(super) fn stretched_to(self, other: View) -> (f64, Vec2) {
+        let part = other.scale / self.scale;
+        (part, other.origin.to_vec2() - self.origin.to_vec2() * part)
     }
 
     /// From board units to device pixels.
@@ -124,10 +130,36 @@ impl Layer {
     }
 
     /// Moves what is painted by whole pixels; the strips that come into view still show what was there.
-    pub(super) fn shift(&self, across: f64, down: f64) {
+    pub(super) fn shift(&self, by: Vec2) {
         self.reset_transform();
         self.context
-            .draw_image_with_html_canvas_element(&self.element, across, down)
+            .draw_image_with_html_canvas_element(&self.element, by.x, by.y)
             .ok();
+    }
+
+    /// Stretches the picture, painted for one view, to where another view has it. Gives the whole pixels it covers now.
+    pub(super) fn blit_stretched(&self, painted: View, view: View) -> Rect {
+        let (part, moved) = painted.stretched_to(view);
+        let place = (Affine::translate(moved) * Affine::scale(part)).transform_rect_bbox(self.pixels.rect());
+        self.reset_transform();
+        let (x, y, width, height) = (place.x0, place.y0, place.width(), place.height());
+        self.context
+            .draw_image_with_html_canvas_element_and_dw_and_dh(&self.element, x, y, width, height)
+            .ok();
+        place.trunc()
+    }
+
+    /// Shows the element's picture, painted for one view, as another one would have it; `None` shows it as it is.
+    pub(super) fn set_style_transform(&self, from_to: Option<(View, View)>) {
+        let value = match from_to {
+            None => "none".to_owned(),
+            Some((painted, view)) => {
+                let (part, moved) = painted.stretched_to(view);
+                let css = moved / self.pixels.ratio;
+                format!("translate({}px, {}px) scale({part})", css.x, css.y)
+            }
+        };
+        let style = web_sys::HtmlElement::style(&self.element);
+        style.set_property("transform", &value).ok();
     }
 }

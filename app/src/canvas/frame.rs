@@ -2,6 +2,8 @@
 //! a pan; only what is damaged is painted again. Device-pixel ratio and resizing are handled here and nowhere else.
 
 mod bake;
+mod palette;
+mod places;
 mod watch;
 
 use std::{
@@ -17,6 +19,7 @@ use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use self::{
     bake::{Baked, Need},
+    palette::Palette,
     watch::Watch,
 };
 use super::{
@@ -52,6 +55,8 @@ struct Surface {
     baked: Baked,
     over: Layer,
     over_is_empty: bool,
+    /// What the page was last told.
+    told: Option<Need>,
     size: Size,
     theme: Theme,
     board: Board,
@@ -92,6 +97,7 @@ impl Frame {
             baked: Baked::new(baked),
             over,
             over_is_empty: true,
+            told: None,
             size: Size::ZERO,
             theme: Theme::read(host),
             board: Board::default(),
@@ -141,33 +147,62 @@ impl Frame {
     }
 
     fn draw(&self) {
-        let changed = self.changed.take();
-        let mut surface = self.surface.borrow_mut();
-        let Some(surface) = surface.as_mut() else { return };
+        let need = self
+            .surface
+            .borrow_mut()
+            .as_mut()
+            .map_or(Need::Nothing, |surface| self.draw_on(surface));
+        if need == Need::AnotherFrame {
+            self.ask(|_| {});
+        }
+    }
+
+    fn draw_on(&self, surface: &mut Surface) -> Need {
+        let mut changed = self.changed.take();
         let camera = self.sources.camera.get_untracked();
-        let is_new_size = surface.fit();
-        if is_new_size && let Some(viewport) = self.sources.viewport {
-            viewport.set(surface.size);
+        if surface.fit() {
+            changed.over = true;
+            if let Some(viewport) = self.sources.viewport {
+                viewport.set(surface.size);
+            }
         }
         if changed.all {
             surface.theme = Theme::read(&surface.host);
             surface.baked.everything();
         }
-        if changed.content || changed.over || changed.all {
+        let has_changed = changed.content || changed.over || changed.all;
+        if has_changed {
             surface.follow(&self.sources, changed.content || changed.all);
         }
         let view = View::of(&camera, surface.over.pixels.ratio);
         let has_moved = surface.baked.is_elsewhere(view);
-        let need = surface
-            .baked
-            .bake(view, &surface.scene, &surface.painter, &surface.theme, &surface.images);
-        if has_moved || changed.content || changed.over || changed.all || is_new_size {
+        let Surface {
+            scene,
+            painter,
+            theme,
+            images,
+            baked,
+            ..
+        } = surface;
+        let need = baked.bake(
+            view,
+            &Palette {
+                scene,
+                painter,
+                theme,
+                images,
+            },
+        );
+        if has_moved || has_changed {
             surface.paint_over(&self.sources, view);
         }
-        match need {
-            Need::Nothing => {}
-            Need::SettleLater => surface.baked.settling = Some(self.settle_later()),
+        if need == Need::SettleLater {
+            surface.baked.settling = Some(self.settle_later());
         }
+        if surface.told.replace(need) != Some(need) {
+            surface.tell("data-picture", if need == Need::Nothing { "settled" } else { "draft" });
+        }
+        need
     }
 
     /// Comes back when the zoom has come to rest.
@@ -215,23 +250,22 @@ impl Surface {
             let everywhere = Rect::new(f64::MIN, f64::MIN, f64::MAX, f64::MAX);
             let kept = self.scene.items_in(everywhere).map(|item| item.id);
             self.painter.forget_all_but(self.scene.len(), kept);
-            self.tell(sources.revision.get_untracked());
+            self.describe(sources.revision.get_untracked());
         }
     }
 
     /// What the page and its tests can know about the drawing.
-    fn tell(&self, revision: u64) {
+    fn describe(&self, revision: u64) {
         let n_elements = self.scene.len();
         let plural = if n_elements == 1 { "element" } else { "elements" };
-        let told = [
-            ("data-revision", revision.to_string()),
-            ("data-elements", n_elements.to_string()),
-            ("aria-label", format!("Drawing board, {n_elements} {plural}")),
-        ];
-        for (name, value) in told {
-            // Attributes of an element cannot be refused for these names.
-            self.host.set_attribute(name, &value).ok();
-        }
+        self.tell("data-revision", &revision.to_string());
+        self.tell("data-elements", &n_elements.to_string());
+        self.tell("aria-label", &format!("Drawing board, {n_elements} {plural}"));
+    }
+
+    fn tell(&self, name: &str, value: &str) {
+        // No attribute of these names can be refused.
+        self.host.set_attribute(name, value).ok();
     }
 
     fn paint_over(&mut self, sources: &Sources, view: View) {

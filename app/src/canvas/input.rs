@@ -1,6 +1,7 @@
 //! The last place that knows the DOM's pointers: mouse, pen and fingers become `PointerInput` in board units, or move the
 //! camera (wheel, middle button, space, two fingers).
 
+mod exact;
 mod fingers;
 
 use std::{
@@ -15,29 +16,23 @@ use board::{
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use kurbo::{Point, Vec2};
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::{Event, HtmlCanvasElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlCanvasElement, KeyboardEvent, MouseEvent, WheelEvent};
 
-use self::fingers::Fingers;
+use self::{
+    exact::{ExactPointer, coalesced},
+    fingers::Fingers,
+};
 
 /// A second press within this time and distance makes a double click.
 const DOUBLE_MILLIS: f64 = 400.0;
 const DOUBLE_PX: f64 = 8.0;
 /// Zoom per CSS pixel of a wheel with the control key, as browsers send pinches of a touch pad.
 const ZOOM_PER_PX: f64 = 0.0025;
+/// How far a lone finger moves before it draws.
+const WAITING_PX: f64 = 4.0;
 const MIDDLE_BUTTON: i16 = 1;
 const ERASER_BUTTON: i16 = 5;
-
-#[wasm_bindgen]
-extern "C" {
-    /// Pointer places are fractions of a pixel, which the generated binding cuts off.
-    #[wasm_bindgen(extends = PointerEvent)]
-    type ExactPointer;
-    #[wasm_bindgen(method, getter, js_name = clientX)]
-    fn client_x(this: &ExactPointer) -> f64;
-    #[wasm_bindgen(method, getter, js_name = clientY)]
-    fn client_y(this: &ExactPointer) -> f64;
-}
 
 /// Listens while it lives.
 pub(super) struct Input {
@@ -47,6 +42,8 @@ pub(super) struct Input {
     /// Whether the drawing is being dragged; the cursor shows it.
     panning: RwSignal<bool>,
     held: Cell<Held>,
+    /// The press of a waiting finger.
+    waiting: RefCell<Option<ExactPointer>>,
     fingers: RefCell<Fingers>,
     space_is_down: Cell<bool>,
     /// Once a pen was seen, fingers only pan and zoom: a resting palm draws nothing.
@@ -62,6 +59,8 @@ pub(super) struct Input {
 enum Held {
     #[default]
     Nothing,
+    /// A finger that may be the first of two; the tool learns of it when it moves on or lifts.
+    Waiting { pointer: i32, at: Point },
     /// The tool has it.
     Drawing { pointer: i32 },
     /// It drags the drawing; the last place in CSS pixels.
@@ -82,6 +81,7 @@ impl Input {
             on_pointer,
             panning,
             held: Cell::default(),
+            waiting: RefCell::default(),
             fingers: RefCell::default(),
             space_is_down: Cell::new(false),
             pen_was_seen: Cell::new(false),
@@ -157,9 +157,30 @@ impl Input {
         if pans {
             self.held.set(Held::Panning { pointer, last: at });
             self.panning.set(true);
+        } else if is_touch {
+            self.held.set(Held::Waiting { pointer, at });
+            *self.waiting.borrow_mut() = Some(event.again());
         } else {
-            self.held.set(Held::Drawing { pointer });
-            self.send(Phase::Down, event, self.is_double(event.time_stamp(), at));
+            self.draw_from(event);
+        }
+    }
+
+    fn draw_from(&self, event: &ExactPointer) {
+        self.held.set(Held::Drawing {
+            pointer: event.pointer_id(),
+        });
+        self.send(
+            Phase::Down,
+            event,
+            self.is_double(event.time_stamp(), self.place(event)),
+        );
+    }
+
+    /// The waiting finger turned out to be alone.
+    fn stop_waiting(&self) {
+        let press = self.waiting.borrow_mut().take();
+        if let Some(press) = press {
+            self.draw_from(&press);
         }
     }
 
@@ -170,6 +191,12 @@ impl Input {
                 .update(|camera| *camera = camera.panned(pan).zoomed_about(about, zoom));
             return;
         }
+        if let Held::Waiting { pointer, at: pressed } = self.held.get()
+            && pointer == event.pointer_id()
+            && pressed.distance(at) > WAITING_PX
+        {
+            self.stop_waiting();
+        }
         match self.held.get() {
             Held::Panning { pointer, last } if pointer == event.pointer_id() => {
                 self.held.set(Held::Panning { pointer, last: at });
@@ -177,12 +204,15 @@ impl Input {
             }
             Held::Drawing { pointer } if pointer == event.pointer_id() => self.send(Phase::Move, event, false),
             Held::Nothing if event.buttons() == 0 => self.send(Phase::Hover, event, false),
-            Held::Panning { .. } | Held::Drawing { .. } | Held::Nothing => {}
+            Held::Panning { .. } | Held::Drawing { .. } | Held::Waiting { .. } | Held::Nothing => {}
         }
     }
 
     fn released(&self, event: &ExactPointer) {
         self.fingers.borrow_mut().lift(event.pointer_id());
+        if matches!(self.held.get(), Held::Waiting { pointer, .. } if pointer == event.pointer_id()) {
+            self.stop_waiting();
+        }
         match self.held.get() {
             Held::Drawing { pointer } if pointer == event.pointer_id() => {
                 self.held.set(Held::Nothing);
@@ -192,7 +222,7 @@ impl Input {
                 self.held.set(Held::Nothing);
                 self.panning.set(false);
             }
-            Held::Drawing { .. } | Held::Panning { .. } | Held::Nothing => {}
+            Held::Drawing { .. } | Held::Panning { .. } | Held::Waiting { .. } | Held::Nothing => {}
         }
     }
 
@@ -200,7 +230,9 @@ impl Input {
     fn taken(&self, event: &ExactPointer) {
         self.fingers.borrow_mut().lift(event.pointer_id());
         let is_ours = match self.held.get() {
-            Held::Drawing { pointer } | Held::Panning { pointer, .. } => pointer == event.pointer_id(),
+            Held::Drawing { pointer } | Held::Panning { pointer, .. } | Held::Waiting { pointer, .. } => {
+                pointer == event.pointer_id()
+            }
             Held::Nothing => false,
         };
         if is_ours {
@@ -210,6 +242,7 @@ impl Input {
 
     fn abort(&self) {
         let held = self.held.replace(Held::Nothing);
+        self.waiting.borrow_mut().take();
         self.panning.set(false);
         if let Held::Drawing { .. } = held
             && let Some(on_pointer) = self.on_pointer
@@ -339,20 +372,6 @@ impl Input {
     fn place(&self, event: &ExactPointer) -> Point {
         Point::new(event.client_x(), event.client_y()) - self.corner()
     }
-}
-
-/// All readings since the last event, oldest first; the event itself where the browser does not tell.
-fn coalesced(event: &ExactPointer) -> Vec<ExactPointer> {
-    let own = || vec![event.unchecked_ref::<JsValue>().clone().unchecked_into()];
-    // Missing on insecure origins and in older browsers.
-    if !js_sys::Reflect::has(event, &"getCoalescedEvents".into()).unwrap_or(false) {
-        return own();
-    }
-    let readings = event.get_coalesced_events();
-    if readings.length() == 0 {
-        return own();
-    }
-    readings.iter().map(JsCast::unchecked_into).collect()
 }
 
 /// Whether a key belongs to what has the focus: a text, or a button that the space key presses.

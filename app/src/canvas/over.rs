@@ -15,7 +15,7 @@ use super::{
     RemoteCursor,
     device::{Layer, View},
     images::Images,
-    painter::{Painter, path_2d, path_2d_in},
+    painter::{Detail, Painter, path_2d, path_2d_in},
     theme::Theme,
 };
 
@@ -74,14 +74,14 @@ impl Brush<'_> {
             theme,
             images,
         } = *self;
-        painter.draw(layer, view, shown.scene.live_items(), theme, images);
+        painter.draw(layer, view, shown.scene.live_items(), theme, images, Detail::Full);
         let previews = shown
             .overlay
             .preview
             .iter()
             .map(|element| prepare(element, shown.board))
             .collect::<Vec<_>>();
-        painter.draw(layer, view, previews.iter(), theme, images);
+        painter.draw(layer, view, previews.iter(), theme, images, Detail::Full);
         layer.reset_transform();
         for cursor in shown.cursors {
             self.outline_all(

@@ -27,6 +27,15 @@ const HAIRLINE_PX: f64 = 1.3;
 /// Text smaller than this many device pixels cannot be read and is not drawn.
 const TEXT_MIN_PX: f64 = 3.0;
 
+/// How exactly something is drawn.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Detail {
+    /// As it is.
+    Full,
+    /// With the thinnest lines, which cost a tenth: for pictures that are gone in a moment.
+    Draft,
+}
+
 /// The paths made so far.
 #[derive(Default)]
 pub(super) struct Painter {
@@ -65,6 +74,7 @@ impl Painter {
         items: impl Iterator<Item = &'a Rc<DrawItem>>,
         theme: &Theme,
         images: &Images,
+        detail: Detail,
     ) {
         let context = &layer.context;
         let mut run = Run {
@@ -83,7 +93,7 @@ impl Painter {
             run.set_opacity(item.opacity);
             let made = self.made(item);
             for (primitive, paths) in item.geometry.primitives.iter().zip(&made.paths) {
-                run.draw(primitive, paths, view.scale, images);
+                run.draw(primitive, paths, view.scale, images, detail);
             }
         }
         context.set_global_alpha(1.0);
@@ -116,7 +126,7 @@ impl Painter {
 }
 
 impl Run<'_> {
-    fn draw(&mut self, primitive: &Primitive, paths: &Paths, scale: f64, images: &Images) {
+    fn draw(&mut self, primitive: &Primitive, paths: &Paths, scale: f64, images: &Images, detail: Detail) {
         match primitive {
             Primitive::Path {
                 path,
@@ -124,11 +134,16 @@ impl Run<'_> {
                 stroke,
                 hairline,
             } => {
+                let is_draft = detail == Detail::Draft;
                 let thin = hairline
                     .as_ref()
-                    .filter(|hairline| hairline.width * scale < HAIRLINE_PX);
+                    .filter(|hairline| is_draft || hairline.width * scale < HAIRLINE_PX);
                 if let (Some(hairline), Some(paint)) = (thin, fill) {
-                    let width = hairline.width.max(0.6 / scale);
+                    let width = if is_draft {
+                        1.0
+                    } else {
+                        (hairline.width * scale).max(0.6)
+                    } / scale;
                     self.set_line(Stroke {
                         paint: *paint,
                         width,
@@ -144,7 +159,12 @@ impl Run<'_> {
                     self.context.fill_with_path_2d(full);
                 }
                 if let Some(stroke) = stroke {
-                    self.set_line(*stroke);
+                    let thinnest = Stroke {
+                        paint: stroke.paint,
+                        width: 1.0 / scale,
+                        dash: Default::default(),
+                    };
+                    self.set_line(if is_draft { thinnest } else { *stroke });
                     self.context.stroke_with_path(full);
                 }
             }

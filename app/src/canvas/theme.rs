@@ -110,7 +110,11 @@ fn adapted_to_dark(channels: Channels) -> Channels {
     let wanted = 0.2 + (1.0 - lightness) * 0.72;
     // How far channels can be from the lightness; nothing at black and white, which have no hue to keep.
     let room = |lightness: f64| 1.0 - (2.0 * lightness - 1.0).abs();
-    let spread = if room(lightness) > 0.0 { room(wanted) / room(lightness) } else { 0.0 };
+    let spread = if room(lightness) > 0.0 {
+        room(wanted) / room(lightness)
+    } else {
+        0.0
+    };
     channels.map(|channel| (wanted + (channel / 255.0 - lightness) * spread) * 255.0)
 }
 

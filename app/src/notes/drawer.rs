@@ -15,11 +15,19 @@ use crate::{
         sharing::{Sharing, SharingButton},
         writing::Writing,
     },
+    side::Side,
     ui::{Icon, IconButton, Message, Tone},
 };
 
-/// The bar's buttons: sharing mode, and the drawer with the last thing a key did beside it. While sharing, only the first is
-/// there, and what it says gives nothing away.
+/// The last thing a key did, for a while. It stands where the bar has room, so that nothing moves for it.
+#[component]
+pub fn NotesDeed() -> impl IntoView {
+    let notes = expect_context::<Notes>();
+    view! { <span class="notes-deed private-only" role="status">{notes.last_deed}</span> }
+}
+
+/// The bar's buttons: sharing mode, and the drawer. While sharing, only the first is there, and what it says gives nothing
+/// away.
 #[component]
 pub fn NotesButton() -> impl IntoView {
     let notes = expect_context::<Notes>();
@@ -27,13 +35,12 @@ pub fn NotesButton() -> impl IntoView {
     view! {
         <Show when=move || !sharing.on()>
             <span class="notes-button private-only">
-                <span class="notes-deed" role="status">{notes.last_deed}</span>
                 <IconButton
                     icon="lock"
                     label="Private notes"
                     key="N"
-                    pressed=notes.open
-                    on_press=move || notes.open.update(|open| *open = !*open)
+                    pressed=Signal::derive(move || notes.sides.shows(Side::Notes))
+                    on_press=move || notes.sides.toggle(Side::Notes)
                 />
             </span>
         </Show>
@@ -51,7 +58,7 @@ pub fn NotesDrawer(
     let sharing = expect_context::<Sharing>();
     let core_questions = StoredValue::new(view.core_questions);
     view! {
-        <Show when=move || notes.open.get() && !sharing.on()>
+        <Show when=move || notes.sides.shows(Side::Notes) && !sharing.on()>
             <Drawer core_questions=core_questions.get_value() />
         </Show>
     }
@@ -63,7 +70,9 @@ fn Drawer(core_questions: Vec<String>) -> impl IntoView {
     let place = NodeRef::<html::Aside>::new();
     let leave = move |event: ev::FocusEvent| {
         let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
-        let inside = place.get_untracked().is_some_and(|place| to.is_some_and(|to| place.contains(Some(&to))));
+        // The browser also tells of it when the drawer is taken away, which is after its place here was.
+        let place = place.try_get_untracked().flatten();
+        let inside = place.is_some_and(|place| to.is_some_and(|to| place.contains(Some(&to))));
         if !inside {
             notes.source.hold_presence(false);
         }
@@ -71,7 +80,7 @@ fn Drawer(core_questions: Vec<String>) -> impl IntoView {
     // A drawer that is closed with the focus inside tells no focusout.
     on_cleanup(move || notes.source.hold_presence(false));
     let close = move || {
-        notes.open.set(false);
+        notes.sides.close(Side::Notes);
         dom::focus_first(".notes-button .icon-button");
     };
     let key = move |event: ev::KeyboardEvent| {

@@ -7,6 +7,7 @@ use leptos::{ev, prelude::*};
 use crate::{
     dom,
     notes::{Notes, sharing::Sharing},
+    side::Side,
 };
 
 /// Listens until its owner goes.
@@ -26,7 +27,7 @@ pub fn listen(notes: Notes, sharing: Sharing) {
             ("KeyM", true) => notes.mark(NoteKind::Hint),
             ("KeyN", false) if !sharing.on_now() => {
                 event.prevent_default();
-                notes.open.set(true);
+                notes.sides.open(Side::Notes);
                 request_animation_frame(|| dom::focus_first(".notes-writing textarea"));
             }
             (_, _) => return,

@@ -8,6 +8,7 @@ use crate::{
     dom,
     notes::{Notes, drawer::NotesBody, keys, sharing::Sharing, source::Source},
     route::room_address,
+    side::Side,
     ui::Icon,
 };
 
@@ -19,9 +20,9 @@ pub fn open(notes: Notes) {
     let address = format!("{}&notes=1", room_address(room, &seat));
     let opened = window().open_with_url_and_target_and_features(&address, "chalkback-notes", FEATURES);
     if matches!(opened, Ok(Some(_))) {
-        notes.open.set(false);
+        notes.sides.close(Side::Notes);
     } else {
-        notes.last_deed.set(Some("The browser blocked the window".to_owned()));
+        notes.say("The browser blocked the window".to_owned());
         dom::focus_first(".notes-button .icon-button");
     }
 }

@@ -103,14 +103,13 @@ fn Row(question: Question) -> impl IntoView {
 
 #[component]
 fn OneQuestion(id: String) -> impl IntoView {
-    let id = StoredValue::new(id);
-    let questions = LocalResource::new(api::questions::list);
-    move || match questions.get() {
+    let question = LocalResource::new(move || {
+        let id = id.clone();
+        async move { api::questions::read(&id).await }
+    });
+    move || match question.get() {
         None => view! { <Spinner words="Fetching the question" /> }.into_any(),
         Some(Err(error)) => view! { <Message tone=Tone::Problem text=Some(error.sentence) /> }.into_any(),
-        Some(Ok(list)) => match list.into_iter().find(|question| id.with_value(|id| question.id == *id)) {
-            Some(question) => view! { <EditQuestion question changed=move || questions.refetch() /> }.into_any(),
-            None => view! { <p>"This question does not exist, or no longer."</p> }.into_any(),
-        },
+        Some(Ok(question)) => view! { <EditQuestion question /> }.into_any(),
     }
 }

@@ -1,17 +1,274 @@
-//! The page of one review.
+//! The page of one review: asks for the recording and one's own notes, and arranges bar, board, code, list and time. Wiring only.
 
-use board::id::RoomId;
-use leptos::prelude::*;
+use board::{id::RoomId, playback::PlaybackCommand};
+use interview::api::RecordingHeader;
+use leptos::{prelude::*, task::spawn_local};
 
-/// Not built yet.
+use super::{
+    room::divider::{Divider, Split},
+    staff::who_is_here,
+};
+use crate::{
+    api::{self, ApiError},
+    dom,
+    people::{Presence, mark::PersonMark},
+    review::{
+        Review,
+        board_pane::BoardPane,
+        code_pane::CodePane,
+        keys::{self, KeyHelp},
+        link,
+        opening::Opened,
+        story_list::StoryList,
+        time_bar::TimeBar,
+    },
+    route::Link,
+    ui::{Button, EmptyState, Look, Message, PageFrame, Spinner, Tone, theme::ThemeSwitch},
+};
+
+/// How long a word of thanks stays on a button.
+const TOLD_MILLIS: u32 = 2_500;
+
+/// The page of one review.
 #[component]
 pub fn ReviewPage(
     /// The room.
     room: RoomId,
-    /// The seat.
+    /// The seat of who tried it alone; staff need none.
     seat: Option<String>,
-
 ) -> impl IntoView {
-    let _ = (&room, &seat);
-    view! { <p>"This page is being built."</p> }
+    let seat = StoredValue::new(seat);
+    // All three are asked for at once.
+    let header =
+        LocalResource::new(move || async move { api::review::header(room, seat.get_value().as_deref()).await });
+    let bytes =
+        LocalResource::new(move || async move { api::review::recording(room, seat.get_value().as_deref()).await });
+    let notes = LocalResource::new(move || async move { api::notes::list(room, seat.get_value().as_deref()).await });
+    let opened = move || {
+        Suspend::new(async move {
+            let (header, bytes) = match (header.await, bytes.await) {
+                (Ok(header), Ok(bytes)) => (header, bytes),
+                (Err(error), _) | (_, Err(error)) => {
+                    return view! { <Refused error has_seat=seat.with_value(Option::is_some) /> }.into_any();
+                }
+            };
+            let (notes, unread) = match notes.await {
+                Ok(notes) => (notes, None),
+                Err(error) => (
+                    Vec::new(),
+                    Some(format!("Your notes could not be read: {}", error.sentence)),
+                ),
+            };
+            let opened = Opened::read(header, &bytes, notes);
+            if opened.timeline.entries().is_empty() {
+                return view! { <Nothing opened seat=seat.get_value() /> }.into_any();
+            }
+            view! { <Recorded room seat=seat.get_value() opened unread /> }.into_any()
+        })
+    };
+    view! { <Suspense fallback=|| view! { <Spinner words="Opening the recording…" /> }>{opened}</Suspense> }
+}
+
+/// Why it cannot be opened, and where to go. The server tells nobody but staff which rooms there are, so that who is not
+/// signed in may have to.
+#[component]
+fn Refused(error: ApiError, has_seat: bool) -> impl IntoView {
+    let who = who_is_here();
+    let after = window().location().search().unwrap_or_default();
+    let here = format!("{}{after}", window().location().pathname().unwrap_or_default());
+    let sign_in = format!("/sign-in?then={}", String::from(js_sys::encode_uri_component(&here)));
+    let may_help = !has_seat && matches!(error.status, 401 | 403 | 404);
+    let signed_out = move || {
+        may_help
+            && who
+                .get()
+                .is_some_and(|who| who.is_ok_and(|me| !me.staff && !me.needs_setup))
+    };
+    view! {
+        <PageFrame title="Review">
+            <h1>"This review cannot be opened"</h1>
+            <Message tone=Tone::Problem text=Some(error.sentence) />
+            <Show when=signed_out fallback=|| view! { <p><Link to="/">"Home"</Link></p> }>
+                <div class="stack">
+                    <p class="quiet">"Reviewing rooms is for staff."</p>
+                    <Link to=sign_in.clone() class="button button-primary">"Sign in"</Link>
+                </div>
+            </Show>
+        </PageFrame>
+    }
+}
+
+/// A recording without an entry that can be shown.
+#[component]
+fn Nothing(opened: Opened, seat: Option<String>) -> impl IntoView {
+    let to = if seat.is_some() { "/" } else { "/rooms" };
+    view! {
+        <PageFrame title=opened.header.title.clone()>
+            <h1>{opened.header.title}</h1>
+            <Message tone=Tone::Problem text=opened.fault.clone() />
+            {opened.fault.is_none().then(|| view! {
+                <EmptyState sentence="Nothing was recorded in this room yet; as soon as somebody draws or types, it can be played here." />
+            })}
+            <p><Link to>"Back"</Link></p>
+        </PageFrame>
+    }
+}
+
+#[component]
+fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<String>) -> impl IntoView {
+    let title = opened.header.title.clone();
+    dom::set_title(&title);
+    let fault = opened.fault.clone().or(unread);
+    let still = "Nobody has done anything in this room yet: this is what it began with.".to_owned();
+    let still = opened.is_still().then_some(still);
+    let header = opened.header.clone();
+    let review = Review::begin(opened);
+    if let Some(at) = link::moment_in_address() {
+        review.player.command(PlaybackCommand::Seek(at));
+    }
+    link::follow(review.player, room, seat.clone());
+    keys::listen(review);
+    let player = review.player;
+    let seq = Memo::new(move |_| {
+        player.revision().track();
+        player.seq().0
+    });
+    view! {
+        <div class="review" data-seq=move || seq.get().to_string()>
+            <Head room seat=seat.clone() header />
+            <div class="review-faults">
+                <Message tone=Tone::Problem text=fault />
+                <Message text=still />
+            </div>
+            <Desk room seat />
+            <TimeBar />
+            <KeyHelp />
+        </div>
+    }
+}
+
+#[component]
+fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl IntoView {
+    let review = expect_context::<Review>();
+    let back = if seat.is_some() { "/" } else { "/rooms" };
+    let people = header
+        .people
+        .into_iter()
+        .filter(|person| !person.name.is_empty())
+        .map(|person| Presence {
+            actor: board::actor::ActorIndex(person.actor),
+            name: person.name,
+            role: person.role,
+            away_since: None,
+        });
+    let marks = people.map(|person| view! { <PersonMark person /> }).collect_view();
+    let date = header.began_unix_millis.map(dom::date_time);
+    let seat = StoredValue::new(seat);
+    let moment = move || {
+        let at = review.player.playhead().get_untracked();
+        link::link_to(room, seat.get_value().as_deref(), at)
+    };
+    let notes = move || link::markdown(review, room, seat.get_value().as_deref());
+    let has_notes = !review.opened().notes.is_empty();
+    view! {
+        <header class="review-head">
+            <Link to=back class="review-back">{if back == "/" { "Home" } else { "Rooms" }}</Link>
+            <h1 class="review-title" tabindex="-1">{header.title}</h1>
+            <p class="review-date quiet small">{date}</p>
+            <span class="review-people">{marks}</span>
+            <span class="review-space"></span>
+            {has_notes.then(|| view! {
+                <span class="private-only"><CopyButton words="Copy notes" icon="copy" private=true text=notes /></span>
+            })}
+            <CopyButton words="Copy link to this moment" icon="link" private=false text=moment />
+            <ThemeSwitch />
+        </header>
+    }
+}
+
+/// Copies a text and says whether that worked.
+#[component]
+fn CopyButton<F>(words: &'static str, icon: &'static str, private: bool, text: F) -> impl IntoView
+where
+    F: Fn() -> String + Send + Sync + 'static,
+{
+    let told = RwSignal::new(None::<&'static str>);
+    let copy = move || {
+        let text = text();
+        spawn_local(async move {
+            let copied = dom::copy_text(&text).await;
+            told.try_set(Some(if copied {
+                "Copied"
+            } else {
+                "The browser did not allow copying"
+            }));
+            dom::pause(TOLD_MILLIS).await;
+            told.try_set(None);
+        });
+    };
+    let look = if private { Look::Private } else { Look::Quiet };
+    view! {
+        <Button look icon on_press=copy>
+            <span class="review-copy" role="status">{move || told.get().unwrap_or(words)}</span>
+        </Button>
+    }
+}
+
+/// What a narrow window shows.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Tab {
+    Board,
+    Code,
+    Notes,
+}
+
+impl Tab {
+    const ALL: [Tab; 3] = [Tab::Board, Tab::Code, Tab::Notes];
+
+    fn words(self) -> &'static str {
+        match self {
+            Tab::Board => "Board",
+            Tab::Code => "Code",
+            Tab::Notes => "Notes",
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Tab::Board => "board",
+            Tab::Code => "code",
+            Tab::Notes => "notes",
+        }
+    }
+}
+
+/// Board, code and list; in a narrow window one of them at a time.
+#[component]
+fn Desk(room: RoomId, seat: Option<String>) -> impl IntoView {
+    let split = Split::kept();
+    let tab = RwSignal::new(Tab::Board);
+    let tabs = Tab::ALL.map(|one| {
+        view! {
+            <button
+                type="button"
+                role="tab"
+                class="desk-tab"
+                aria-selected=move || (tab.get() == one).to_string()
+                on:click=move |_| tab.set(one)
+            >
+                {one.words()}
+            </button>
+        }
+    });
+    view! {
+        <div class="desk-tabs" role="tablist" aria-label="What to show">{tabs}</div>
+        <main class="review-desk" data-tab=move || tab.get().key()>
+            <div class="desk review-panes" data-side=move || split.side() style:--split=move || split.css()>
+                <section class="desk-board" aria-label="Board at the playhead"><BoardPane room seat /></section>
+                <Divider split />
+                <section class="desk-code" aria-label="Code at the playhead"><CodePane /></section>
+            </div>
+            <StoryList shown=Signal::derive(move || tab.get() == Tab::Notes) />
+        </main>
+    }
 }

@@ -2,7 +2,7 @@
 //! only.
 
 mod desk;
-mod divider;
+pub(crate) mod divider;
 mod stage;
 
 use board::id::RoomId;
@@ -12,8 +12,7 @@ use leptos::prelude::*;
 use crate::{
     api,
     chat::{Chat, ChatButton, ChatPanel},
-    dom,
-    notes::{Notes, NotesButton, NotesDrawer, NotesWindow, Sharing},
+    notes::{Notes, NotesButton, NotesDeed, NotesDrawer, NotesWindow, Sharing},
     people::{Knocks, PeopleMarks, SeatsHeard},
     route,
     session::Session,
@@ -104,7 +103,6 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
     let minutes_planned = view.minutes_planned;
     let shown_title = move || if sharing.on() { "Board".to_owned() } else { title.clone() };
     let private_view = StoredValue::new(view.clone());
-    dom::set_title(if sharing.on() { "Board" } else { &view.title });
     view! {
         <div class="room" data-sharing=move || sharing.on().to_string()>
             <header class="room-bar">
@@ -112,6 +110,9 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
                 <h1 class="room-title" tabindex="-1">{shown_title}</h1>
                 <RoundClock minutes_planned />
                 <span class="room-bar-space"></span>
+                <Show when=move || staff && !sharing.on()>
+                    <NotesDeed />
+                </Show>
                 <PeopleMarks />
                 <RecordingSign />
                 <SavedState />

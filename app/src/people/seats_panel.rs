@@ -78,11 +78,11 @@ pub fn SeatsPanel(
 ) -> impl IntoView {
     let inviting = RwSignal::new(false);
     let shown = move || {
-        let rows = heard.rows.get().into_iter().filter(|row| row.state != SeatState::Revoked);
+        let rows = heard.rows.get().into_iter().filter(is_worth_a_row);
         rows.map(|row| view! { <SeatItem row heard /> }).collect_view()
     };
     view! {
-        <section class="seats">
+        <section class="seats private-only">
             <h3>"Seats and links"</h3>
             <Message tone=Tone::Problem text=heard.error />
             <ul class="people-list">{shown}</ul>
@@ -90,6 +90,11 @@ pub fn SeatsPanel(
             <InviteDialog open=inviting heard />
         </section>
     }
+}
+
+/// The host's own seat can be handed over but not lose its link here; what was revoked is gone.
+fn is_worth_a_row(row: &SeatRow) -> bool {
+    row.role != Role::Host && row.state != SeatState::Revoked
 }
 
 /// Browsers that ask to be let in, as a strip under the bar: they wait for a word.

@@ -126,7 +126,9 @@ impl Session {
     }
 
     fn through_history(&self, act: impl FnOnce(&mut board::history::History, &mut Replica)) {
-        let _gone = self.state.try_update_value(|state| act(&mut state.history, &mut state.replica));
+        let _gone = self
+            .state
+            .try_update_value(|state| act(&mut state.history, &mut state.replica));
         self.flush();
         self.changed();
     }
@@ -187,7 +189,9 @@ impl Session {
             }
         }
         if let Some((_, refusal)) = received.refused.last() {
-            self.signals.notice.set(Some(format!("The room did not take a change: {refusal}.")));
+            self.signals
+                .notice
+                .set(Some(format!("The room did not take a change: {refusal}.")));
         }
         self.flush();
         self.changed();
@@ -217,7 +221,11 @@ impl Session {
         self.signals.revision.update(|revision| *revision += 1);
         let selection = self.signals.selection.get_untracked();
         let alive = self.with_board(|board| {
-            selection.iter().copied().filter(|id| board.element(*id).is_some()).collect::<Vec<_>>()
+            selection
+                .iter()
+                .copied()
+                .filter(|id| board.element(*id).is_some())
+                .collect::<Vec<_>>()
         });
         if alive != selection {
             self.select(alive);
@@ -226,7 +234,9 @@ impl Session {
     }
 
     fn tell_undoable(self) {
-        let undoable = self.state.try_with_value(|state| (state.history.can_undo(), state.history.can_redo()));
+        let undoable = self
+            .state
+            .try_with_value(|state| (state.history.can_undo(), state.history.can_redo()));
         if let Some(undoable) = undoable.filter(|now| *now != self.signals.undoable.get_untracked()) {
             self.signals.undoable.set(undoable);
         }
@@ -234,14 +244,23 @@ impl Session {
 
     fn with_context(&self, act: impl FnOnce(&mut State, &mut Context<'_>)) {
         let selection = self.signals.selection.get_untracked();
-        let (style, zoom) = (self.signals.style.get_untracked(), self.signals.camera.get_untracked().zoom);
+        let (style, zoom) = (
+            self.signals.style.get_untracked(),
+            self.signals.camera.get_untracked().zoom,
+        );
         self.state.update_value(|state| {
             let board = state.replica.board().clone();
             let mut fresh_ids = || ElementId(fresh_id());
             let author = state.replica.actor();
             let selection = &selection;
-            let mut context =
-                Context { board: &board, selection, author, zoom, style, fresh_ids: &mut fresh_ids };
+            let mut context = Context {
+                board: &board,
+                selection,
+                author,
+                zoom,
+                style,
+                fresh_ids: &mut fresh_ids,
+            };
             act(state, &mut context);
         });
     }

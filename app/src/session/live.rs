@@ -7,7 +7,10 @@ use gloo_timers::callback::Timeout;
 use leptos::{ev, prelude::*};
 
 use super::{ConnectionState, Session, page_millis};
-use crate::{api, socket::{Socket, SocketEvent}};
+use crate::{
+    api,
+    socket::{Socket, SocketEvent},
+};
 
 /// First and longest wait before another attempt, in milliseconds.
 const RETRY_MILLIS: (u32, u32) = (250, 10_000);
@@ -23,7 +26,11 @@ impl Session {
             state.retry_timer = None;
             state.socket = None;
             let location = window().location();
-            let scheme = if location.protocol().as_deref() == Ok("https:") { "wss" } else { "ws" };
+            let scheme = if location.protocol().as_deref() == Ok("https:") {
+                "wss"
+            } else {
+                "ws"
+            };
             let host = location.host().unwrap_or_default();
             let url = format!("{scheme}://{host}/api/v1/rooms/{}/live?seat={}", state.room, state.seat);
             (url, state.generation)
@@ -71,7 +78,9 @@ impl Session {
         }
         match event {
             SocketEvent::Open => self.state.update_value(|state| {
-                let away = state.offline_since_millis.map_or(0, |since| page_millis().saturating_sub(since));
+                let away = state
+                    .offline_since_millis
+                    .map_or(0, |since| page_millis().saturating_sub(since));
                 let hello = ClientMessage::Hello(state.replica.hello(away));
                 state.send(&hello);
             }),
@@ -91,7 +100,9 @@ impl Session {
             ServerMessage::Presence(changed) => self.take_presence(changed),
             ServerMessage::People(people) => {
                 let present = people.iter().map(|person| person.rank).collect::<Vec<_>>();
-                self.signals.others.update(|others| others.retain(|(rank, _)| present.contains(rank)));
+                self.signals
+                    .others
+                    .update(|others| others.retain(|(rank, _)| present.contains(rank)));
                 self.signals.people.set(people);
             }
             ServerMessage::State(state) => {
@@ -100,7 +111,9 @@ impl Session {
                 self.hand_in();
             }
             ServerMessage::Pong { token, now } => {
-                let sent = self.state.try_update_value(|state| state.pinged.take_if(|(sent, _)| *sent == token));
+                let sent = self
+                    .state
+                    .try_update_value(|state| state.pinged.take_if(|(sent, _)| *sent == token));
                 if let Some(Some((_, sent_millis))) = sent {
                     self.set_clock(now.0, page_millis().saturating_sub(sent_millis) / 2);
                 }
@@ -122,7 +135,8 @@ impl Session {
             state.drained_sent = false;
         });
         if stranded > 0 {
-            let words = "Some of what you typed while offline is too old to be merged; it is still in your outbox copy.";
+            let words =
+                "Some of what you typed while offline is too old to be merged; it is still in your outbox copy.";
             self.signals.notice.set(Some(words.to_owned()));
         }
         self.signals.me.set(welcome.you);
@@ -152,7 +166,9 @@ impl Session {
 
     fn set_clock(self, room_millis: u64, delay_millis: u64) {
         let offset = (room_millis + delay_millis) as i64 - page_millis() as i64;
-        let _gone = self.state.try_update_value(|state| state.room_minus_page_millis = offset);
+        let _gone = self
+            .state
+            .try_update_value(|state| state.room_minus_page_millis = offset);
     }
 
     fn ping(self) {
@@ -171,7 +187,10 @@ impl Session {
 
     /// The connection is gone: work goes on, and after a while it is tried again.
     pub(super) fn lost(self) {
-        if matches!(self.signals.connection.try_get_untracked(), None | Some(ConnectionState::Closed(_))) {
+        if matches!(
+            self.signals.connection.try_get_untracked(),
+            None | Some(ConnectionState::Closed(_))
+        ) {
             return;
         }
         let mut attempts = 0;
@@ -198,12 +217,17 @@ impl Session {
 
     /// A refused upgrade says nothing; the API does.
     async fn ask_why(self) {
-        let Some((room, seat)) = self.state.try_with_value(|state| (state.room, state.seat.clone())) else { return };
+        let Some((room, seat)) = self.state.try_with_value(|state| (state.room, state.seat.clone())) else {
+            return;
+        };
         if let Err(problem) = api::rooms::view(room, Some(&seat)).await
             && matches!(problem.status, 401 | 403 | 404 | 410)
         {
             let message = "This seat is no longer yours: the link was revoked, or the room was deleted.".to_owned();
-            self.closed(Problem { code: problem_code::SEAT_REVOKED.to_owned(), message });
+            self.closed(Problem {
+                code: problem_code::SEAT_REVOKED.to_owned(),
+                message,
+            });
         }
     }
 

@@ -1,15 +1,22 @@
 //! Opening a session: the outbox first, then the connection.
 
 use board::{
-    actor::ActorIndex, element::Style, history::History, id::RoomId, protocol::Presence, replica::{Replica, SavedReplica},
-    rights::Rights, scene::Camera, tool::{Tool, ToolKind},
+    actor::ActorIndex,
+    element::Style,
+    history::History,
+    id::RoomId,
+    protocol::Presence,
+    replica::{Replica, SavedReplica},
+    rights::Rights,
+    scene::Camera,
+    tool::{Tool, ToolKind},
 };
 use interview::seat::Role;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{ConnectionState, Session, Signals, State, page_millis};
-use crate::outbox::{Keeping, Outbox, Unsent};
+use crate::outbox::{Outbox, Unsent};
 
 impl Session {
     /// Opens a room in a seat. The session lives as long as its owner; leaving the page closes it.
@@ -30,7 +37,7 @@ impl Session {
             connection: RwSignal::new(ConnectionState::Connecting),
             unsaved: RwSignal::new(0),
             round: RwSignal::new(Default::default()),
-            keeping: RwSignal::new(Keeping::Kept),
+            keeping: RwSignal::new(None),
             notice: RwSignal::new(None),
             undoable: RwSignal::new((false, false)),
             names: RwSignal::new(Vec::new()),
@@ -57,10 +64,17 @@ impl Session {
             text_listeners: Vec::new(),
             next_listener: 0,
         };
-        let session = Session { state: StoredValue::new_local(state), signals };
+        let session = Session {
+            state: StoredValue::new_local(state),
+            signals,
+        };
         session.follow_tool();
         spawn_local(session.begin());
         on_cleanup(move || {
+            // Asked from outside the state: the outbox asks back for what to keep.
+            if let Some(Some(outbox)) = session.state.try_with_value(|state| state.outbox.clone()) {
+                outbox.write_now();
+            }
             let _closed = session.state.try_update_value(|state| {
                 state.generation += 1;
                 state.socket = None;
@@ -72,7 +86,9 @@ impl Session {
     }
 
     async fn begin(self) {
-        let Some((room, seat)) = self.state.try_with_value(|state| (state.room, state.seat.clone())) else { return };
+        let Some((room, seat)) = self.state.try_with_value(|state| (state.room, state.seat.clone())) else {
+            return;
+        };
         let (outbox, saved) = Outbox::open(room, &seat).await;
         let saved = saved.and_then(|saved| {
             let replica = postcard::from_bytes::<SavedReplica>(&saved.replica).ok()?;
@@ -80,10 +96,7 @@ impl Session {
         });
         let replica = saved.unwrap_or_else(|| Replica::new(outbox.client()));
         outbox.keep_from(move || self.unsent());
-        // Leptos signals outlive this async block only while the page shows the room.
-        if let Some(keeping) = outbox.keeping().try_get_untracked() {
-            let _gone = self.signals.keeping.try_set(keeping);
-        }
+        let _gone = self.signals.keeping.try_set(Some(outbox.keeping()));
         let waiting = replica.waiting();
         let open = self.state.try_update_value(|state| {
             state.replica = replica;
@@ -100,7 +113,10 @@ impl Session {
         let saved = self.state.try_with_value(|state| {
             let saved = state.replica.saved(page_millis());
             let n_waiting = u32::try_from(saved.pending.len()).unwrap_or(u32::MAX);
-            Unsent { replica: postcard::to_stdvec(&saved).unwrap_or_default(), n_waiting }
+            Unsent {
+                replica: postcard::to_stdvec(&saved).unwrap_or_default(),
+                n_waiting,
+            }
         });
         saved.unwrap_or_default()
     }

@@ -9,6 +9,7 @@ use crate::{
     people::{Presence, present},
     route::{Link, review_address},
     session::{ConnectionState, Session},
+    status::closed::ClosedStrip,
     ui::{Button, Dialog, Icon, Look},
 };
 
@@ -74,7 +75,7 @@ fn Missing(away: Vec<Presence>) -> impl IntoView {
     }
 }
 
-/// A strip under the bar once the round was ended: what became of one's work, and what one can do.
+/// Strips under the bar: once the connection is down for good, and once the round was ended: what became of one's work, and what one can do.
 #[component]
 pub fn EndedStrip() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -88,6 +89,7 @@ pub fn EndedStrip() -> impl IntoView {
     let can_review = move || session.role().get().is_some_and(Role::is_staff);
     let review = StoredValue::new(review_address(session.room(), Some(&session.seat())));
     view! {
+        <ClosedStrip />
         <Show when=ended>
             <div class="ended" role="status">
                 <Icon name="flag" />

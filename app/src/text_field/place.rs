@@ -90,12 +90,6 @@ impl Place {
     }
 }
 
-/// A transformation as style sheets write it.
-pub(super) fn css_matrix(transform: Affine) -> String {
-    let [a, b, c, d, e, f] = transform.as_coeffs();
-    format!("matrix({a:.5}, {b:.5}, {c:.5}, {d:.5}, {e:.3}, {f:.3})")
-}
-
 #[cfg(test)]
 mod tests {
     use board::{geometry, id::ElementId, order_key::OrderKey, shape::ShapeKind};
@@ -131,13 +125,5 @@ mod tests {
         let typed = Place::of(&text, &Board::default(), "two\nlines");
         assert!(typed.width > empty.width);
         assert_eq!(typed.height, 2.0 * empty.height);
-    }
-
-    #[test]
-    fn css_reads_matrices() {
-        assert_eq!(
-            css_matrix(Affine::translate((10.0, 20.0)) * Affine::scale(2.0)),
-            "matrix(2.00000, 0.00000, 0.00000, 2.00000, 10.000, 20.000)"
-        );
     }
 }

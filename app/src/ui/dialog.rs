@@ -1,6 +1,6 @@
 //! Dialogs on the browser's own `<dialog>`: it keeps the focus inside, closes with Escape and gives the focus back.
 
-use leptos::{html, prelude::*};
+use leptos::{ev, html, prelude::*};
 
 use crate::ui::{
     button::{Button, IconButton, Look},
@@ -31,9 +31,25 @@ pub fn Dialog(
         }
     });
     let children = StoredValue::new(children);
+    // Where what had the focus is taken away, the page would get it and with it the keys meant for the dialog.
+    let keep_focus = move |event: ev::FocusEvent| {
+        if event.related_target().is_none() {
+            request_animation_frame(move || {
+                let nowhere = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+                if let Some(dialog) = dialog.try_get_untracked().flatten()
+                    && dialog.open()
+                    && nowhere
+                {
+                    dialog.focus().ok();
+                }
+            });
+        }
+    };
     view! {
         <dialog
             node_ref=dialog
+            tabindex="-1"
+            on:focusout=keep_focus
             class=format!("dialog {class}")
             aria-label=title
             on:close=move |_| open.set(false)

@@ -32,7 +32,8 @@ pub fn Menu(
     let children = StoredValue::new(children);
     let leave = move |event: ev::FocusEvent| {
         let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
-        let inside = place.get_untracked().is_some_and(|place| place.contains(to.as_ref()));
+        // The browser also tells of it when the menu is taken away, which is after its place here was.
+        let inside = place.try_get_untracked().flatten().is_some_and(|place| place.contains(to.as_ref()));
         if !inside {
             open.set(false);
         }
@@ -120,7 +121,7 @@ enum Step {
 
 /// Moves the focus among the elements of a menu that match, round at the ends.
 fn focus_in(place: NodeRef<html::Div>, selector: &str, step: Step) {
-    let Some(place) = place.get_untracked() else { return };
+    let Some(place) = place.try_get_untracked().flatten() else { return };
     let Ok(list) = place.query_selector_all(selector) else { return };
     let elements = (0..list.length())
         .filter_map(|index| list.item(index)?.dyn_into::<HtmlElement>().ok())

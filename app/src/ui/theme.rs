@@ -45,7 +45,7 @@ impl Theme {
 
     fn icon(self) -> &'static str {
         match self {
-            Theme::System => "eye",
+            Theme::System => "sun",
             Theme::Light => "sun",
             Theme::Dark => "moon",
         }

@@ -32,10 +32,16 @@ impl Board {
             Op::CreateFile { id, name, language } => self.create_file(author, *id, name, *language),
             Op::UpdateFile { id, change } => self.update_file(*id, change),
             Op::Card { id, kind } => self.add_card(author, *id, kind),
-            Op::Round(event) => Ok(Change { round: Some(*event), ..Change::default() }),
+            Op::Round(event) => Ok(Change {
+                round: Some(*event),
+                ..Change::default()
+            }),
             Op::Gap(snapshot) => {
                 *self = Board::from(Snapshot::clone(snapshot));
-                Ok(Change { everything: true, ..Change::default() })
+                Ok(Change {
+                    everything: true,
+                    ..Change::default()
+                })
             }
             Op::Removed => Err(Refusal::NoEffect),
         }
@@ -45,8 +51,7 @@ impl Board {
         if elements.is_empty() {
             return Err(Refusal::NoEffect);
         }
-        if elements.len() > limits::ELEMENTS_PER_OP
-            || self.elements.len() + elements.len() > limits::ELEMENTS_PER_BOARD
+        if elements.len() > limits::ELEMENTS_PER_OP || self.elements.len() + elements.len() > limits::ELEMENTS_PER_BOARD
         {
             return Err(Refusal::TooMuch);
         }
@@ -54,8 +59,16 @@ impl Board {
         for element in elements {
             check_element(element)?;
             // Seeded material and imports keep the author they came with.
-            let author = if author == ActorIndex::ROOM { element.author } else { author };
-            let element = Arc::new(Element { author, deleted: false, ..element.clone() });
+            let author = if author == ActorIndex::ROOM {
+                element.author
+            } else {
+                author
+            };
+            let element = Arc::new(Element {
+                author,
+                deleted: false,
+                ..element.clone()
+            });
             if created.insert(element.id, element).is_some() {
                 return Err(Refusal::AlreadyExists);
             }
@@ -76,7 +89,9 @@ impl Board {
             }
             change.props.iter().try_for_each(check_prop)?;
             // Delete wins over later edits of the deleted (rule B2).
-            let Some(element) = updated.get(&change.id).filter(|element| !element.deleted) else { continue };
+            let Some(element) = updated.get(&change.id).filter(|element| !element.deleted) else {
+                continue;
+            };
             let mut next = Element::clone(element);
             for prop in &change.props {
                 set_prop(&mut next, prop);
@@ -105,11 +120,25 @@ impl Board {
             Arc::make_mut(element).deleted = deleted;
             changed.push(*id);
         }
-        if changed.is_empty() { Err(Refusal::NoEffect) } else { Ok(touched(changed)) }
+        if changed.is_empty() {
+            Err(Refusal::NoEffect)
+        } else {
+            Ok(touched(changed))
+        }
     }
 
     fn begin_ink(&mut self, author: ActorIndex, op: &Op) -> Result<Change, Refusal> {
-        let Op::InkBegin { id, origin, order, style, pressure, samples } = op else { return Err(Refusal::NoEffect) };
+        let Op::InkBegin {
+            id,
+            origin,
+            order,
+            style,
+            pressure,
+            samples,
+        } = op
+        else {
+            return Err(Refusal::NoEffect);
+        };
         if self.elements.contains_key(id) {
             return Err(Refusal::AlreadyExists);
         }
@@ -117,7 +146,11 @@ impl Board {
             return Err(Refusal::TooMuch);
         }
         check_samples(samples)?;
-        let ink = Ink { samples: samples.clone(), pressure: *pressure, ended: false };
+        let ink = Ink {
+            samples: samples.clone(),
+            pressure: *pressure,
+            ended: false,
+        };
         let mut element = Element::new(*id, Kind::Ink(Arc::new(ink)), order.clone());
         element.origin = *origin;
         element.style = *style;
@@ -171,10 +204,14 @@ impl Board {
             return Err(Refusal::NoEffect);
         }
         let (mut text, units_max) = match target {
-            TextTarget::Element(id) => {
-                (self.elements.get(&id).ok_or(Refusal::NoSuchElement)?.text.clone(), limits::LABEL_UNITS)
-            }
-            TextTarget::File(id) => (self.files.get(&id).ok_or(Refusal::NoSuchFile)?.text.clone(), limits::CODE_UNITS),
+            TextTarget::Element(id) => (
+                self.elements.get(&id).ok_or(Refusal::NoSuchElement)?.text.clone(),
+                limits::LABEL_UNITS,
+            ),
+            TextTarget::File(id) => (
+                self.files.get(&id).ok_or(Refusal::NoSuchFile)?.text.clone(),
+                limits::CODE_UNITS,
+            ),
         };
         for atom in atoms {
             text.apply(&atom.edit)?;
@@ -182,7 +219,10 @@ impl Board {
         if text.len().0 > units_max {
             return Err(Refusal::TooMuch);
         }
-        let mut change = Change { texts: vec![target], ..Change::default() };
+        let mut change = Change {
+            texts: vec![target],
+            ..Change::default()
+        };
         match target {
             TextTarget::Element(id) => {
                 let element = self.elements.get_mut(&id).ok_or(Refusal::NoSuchElement)?;
@@ -210,9 +250,19 @@ impl Board {
         if self.files.len() >= limits::FILES_PER_BOARD || name.chars().count() > limits::FILE_NAME_CHARS {
             return Err(Refusal::TooMuch);
         }
-        let file = CodeFile { id, author, name: name.to_owned(), language, text: Default::default(), deleted: false };
+        let file = CodeFile {
+            id,
+            author,
+            name: name.to_owned(),
+            language,
+            text: Default::default(),
+            deleted: false,
+        };
         self.files.insert(id, Arc::new(file));
-        Ok(Change { files: true, ..Change::default() })
+        Ok(Change {
+            files: true,
+            ..Change::default()
+        })
     }
 
     fn update_file(&mut self, id: FileId, change: &FileChange) -> Result<Change, Refusal> {
@@ -228,7 +278,10 @@ impl Board {
             return Err(Refusal::NoEffect);
         }
         *file = Arc::new(next);
-        Ok(Change { files: true, ..Change::default() })
+        Ok(Change {
+            files: true,
+            ..Change::default()
+        })
     }
 
     fn add_card(&mut self, author: ActorIndex, id: CardId, kind: &CardKind) -> Result<Change, Refusal> {
@@ -240,13 +293,26 @@ impl Board {
             return Err(Refusal::TooMuch);
         }
         let index = self.cards.get_max().map_or(0, |(index, _)| index + 1);
-        self.cards.insert(index, Arc::new(Card { id, author, kind: kind.clone() }));
-        Ok(Change { cards: true, ..Change::default() })
+        self.cards.insert(
+            index,
+            Arc::new(Card {
+                id,
+                author,
+                kind: kind.clone(),
+            }),
+        );
+        Ok(Change {
+            cards: true,
+            ..Change::default()
+        })
     }
 }
 
 fn touched(ids: impl IntoIterator<Item = ElementId>) -> Change {
-    Change { elements: ids.into_iter().collect(), ..Change::default() }
+    Change {
+        elements: ids.into_iter().collect(),
+        ..Change::default()
+    }
 }
 
 fn set_prop(element: &mut Element, prop: &Prop) {
@@ -316,9 +382,10 @@ fn check_style(style: &Style) -> Result<(), Refusal> {
 }
 
 fn check_end(end: &End) -> Result<(), Refusal> {
-    let aim_held = end.bound.and_then(|bound| bound.aim).is_none_or(|(x, y)| {
-        x.unsigned_abs() <= 100_000 && y.unsigned_abs() <= 100_000
-    });
+    let aim_held = end
+        .bound
+        .and_then(|bound| bound.aim)
+        .is_none_or(|(x, y)| x.unsigned_abs() <= 100_000 && y.unsigned_abs() <= 100_000);
     check(end.at.within_limits() && aim_held)
 }
 

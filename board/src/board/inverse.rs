@@ -21,19 +21,22 @@ impl Board {
                 };
                 Some(Op::Update(changes.iter().filter_map(back).collect()))
             }
-            Op::Delete(ids) => {
-                Some(Op::Restore(ids.iter().copied().filter(|id| self.element(*id).is_some()).collect()))
-            }
-            Op::Restore(ids) => {
-                Some(Op::Delete(ids.iter().copied().filter(|id| self.element(*id).is_none()).collect()))
-            }
+            Op::Delete(ids) => Some(Op::Restore(
+                ids.iter().copied().filter(|id| self.element(*id).is_some()).collect(),
+            )),
+            Op::Restore(ids) => Some(Op::Delete(
+                ids.iter().copied().filter(|id| self.element(*id).is_none()).collect(),
+            )),
             Op::InkBegin { id, .. } => Some(Op::Delete(vec![*id])),
             Op::Text { target, rank, atoms } => self.inverse_atoms(*target, atoms).map(|atoms| Op::Text {
                 target: *target,
                 rank: *rank,
                 atoms,
             }),
-            Op::CreateFile { id, .. } => Some(Op::UpdateFile { id: *id, change: FileChange::Deleted(true) }),
+            Op::CreateFile { id, .. } => Some(Op::UpdateFile {
+                id: *id,
+                change: FileChange::Deleted(true),
+            }),
             Op::UpdateFile { id, change } => {
                 let file = self.files.get(id)?;
                 let change = match change {
@@ -43,12 +46,9 @@ impl Board {
                 };
                 Some(Op::UpdateFile { id: *id, change })
             }
-            Op::InkExtend { .. }
-            | Op::InkEnd { .. }
-            | Op::Card { .. }
-            | Op::Round(_)
-            | Op::Gap(_)
-            | Op::Removed => None,
+            Op::InkExtend { .. } | Op::InkEnd { .. } | Op::Card { .. } | Op::Round(_) | Op::Gap(_) | Op::Removed => {
+                None
+            }
         }
     }
 
@@ -58,7 +58,11 @@ impl Board {
         for atom in atoms {
             let edit = text.inverse_of(&atom.edit).ok()?;
             text.apply(&atom.edit).ok()?;
-            back.push(Atom { dt_millis: 0, cause: crate::text::Cause::Undo, edit });
+            back.push(Atom {
+                dt_millis: 0,
+                cause: crate::text::Cause::Undo,
+                edit,
+            });
         }
         back.reverse();
         Some(back)
@@ -70,11 +74,22 @@ impl Board {
         let held = |change: &ElementChange, prop: &Prop| {
             let element = self.element(change.id)?;
             let same_kind = |other: &&Prop| std::mem::discriminant(*other) == std::mem::discriminant(prop);
-            let set = done.iter().rev().filter(|done| done.id == change.id).flat_map(|done| &done.props);
-            set.rev().find(same_kind).map(|set| current(element, set).as_ref() == Some(set))
+            let set = done
+                .iter()
+                .rev()
+                .filter(|done| done.id == change.id)
+                .flat_map(|done| &done.props);
+            set.rev()
+                .find(same_kind)
+                .map(|set| current(element, set).as_ref() == Some(set))
         };
         let keep = |change: &ElementChange| {
-            let props = change.props.iter().filter(|prop| held(change, prop) == Some(true)).cloned().collect::<Vec<_>>();
+            let props = change
+                .props
+                .iter()
+                .filter(|prop| held(change, prop) == Some(true))
+                .cloned()
+                .collect::<Vec<_>>();
             (!props.is_empty()).then_some(ElementChange { id: change.id, props })
         };
         back.iter().filter_map(keep).collect()

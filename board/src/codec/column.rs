@@ -77,7 +77,9 @@ impl<'a> Columns<'a> {
     pub(super) fn take_count(&mut self, column: Column) -> Option<usize> {
         // Whatever is counted takes at least a byte somewhere: a lying count cannot make us reserve memory.
         let longest = self.left.iter().map(|left| left.len()).max()?;
-        usize::try_from(self.take(column)?).ok().filter(|count| *count <= longest)
+        usize::try_from(self.take(column)?)
+            .ok()
+            .filter(|count| *count <= longest)
     }
 
     pub(super) fn take_bytes(&mut self, column: Column, length: usize) -> Option<&'a [u8]> {

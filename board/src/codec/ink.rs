@@ -30,7 +30,15 @@ type Beginning = (ElementId, Point, OrderKey, Style, bool);
 
 impl InkState {
     pub(super) fn encode_begin(&mut self, columns: &mut Columns, actor: ActorIndex, op: &Op) -> Form {
-        if let Op::InkBegin { id, origin, order, style, pressure, samples } = op {
+        if let Op::InkBegin {
+            id,
+            origin,
+            order,
+            style,
+            pressure,
+            samples,
+        } = op
+        {
             let beginning = (id, origin, order, style, pressure);
             columns.put_blob(Column::Rare, &postcard::to_stdvec(&beginning).unwrap_or_default());
             self.begin(actor, *id).encode(columns, samples);
@@ -58,7 +66,14 @@ impl InkState {
         let (id, origin, order, style, pressure): Beginning =
             postcard::from_bytes(columns.take_blob(Column::Rare)?).ok()?;
         let samples = self.begin(actor, id).decode(columns)?;
-        Some(Op::InkBegin { id, origin, order, style, pressure, samples })
+        Some(Op::InkBegin {
+            id,
+            origin,
+            order,
+            style,
+            pressure,
+            samples,
+        })
     }
 
     pub(super) fn decode_extend(&mut self, columns: &mut Columns, actor: ActorIndex) -> Option<Op> {
@@ -68,11 +83,16 @@ impl InkState {
     }
 
     pub(super) fn decode_end(&mut self, columns: &mut Columns, actor: ActorIndex) -> Option<Op> {
-        self.decode_id(columns, actor).map(|stroke| Op::InkEnd { id: stroke.id })
+        self.decode_id(columns, actor)
+            .map(|stroke| Op::InkEnd { id: stroke.id })
     }
 
     fn begin(&mut self, actor: ActorIndex, id: ElementId) -> &mut Stroke {
-        let fresh = || Stroke { id, predictor: Predictor::default(), pressure: 128 };
+        let fresh = || Stroke {
+            id,
+            predictor: Predictor::default(),
+            pressure: 128,
+        };
         let stroke = self.strokes.entry(actor).or_insert_with(fresh);
         *stroke = fresh();
         stroke
@@ -85,7 +105,11 @@ impl InkState {
             columns.put_bytes(Column::StrokeId, &id.0.to_be_bytes());
             self.begin(actor, id);
         }
-        self.strokes.entry(actor).or_insert_with(|| Stroke { id, predictor: Predictor::default(), pressure: 128 })
+        self.strokes.entry(actor).or_insert_with(|| Stroke {
+            id,
+            predictor: Predictor::default(),
+            pressure: 128,
+        })
     }
 
     fn decode_id(&mut self, columns: &mut Columns, actor: ActorIndex) -> Option<&mut Stroke> {
@@ -120,7 +144,11 @@ impl Stroke {
             let change = columns.take_bytes(Column::SamplePressure, 1)?.first().copied()?;
             self.pressure = self.pressure.wrapping_add(change);
             let at = self.predictor.place(Point::new(x, y));
-            samples.push(Sample { at, dt_millis, pressure: self.pressure });
+            samples.push(Sample {
+                at,
+                dt_millis,
+                pressure: self.pressure,
+            });
         }
         Some(Samples(samples))
     }

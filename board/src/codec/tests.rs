@@ -13,18 +13,27 @@ use crate::{
 };
 
 fn samples() -> impl Strategy<Value = Samples> {
-    let sample = (any::<i32>(), -9_000i32..9_000, any::<u16>(), any::<u8>())
-        .prop_map(|(x, y, dt_millis, pressure)| Sample { at: Point::new(x, y), dt_millis, pressure });
+    let sample =
+        (any::<i32>(), -9_000i32..9_000, any::<u16>(), any::<u8>()).prop_map(|(x, y, dt_millis, pressure)| Sample {
+            at: Point::new(x, y),
+            dt_millis,
+            pressure,
+        });
     prop::collection::vec(sample, 0..5).prop_map(Samples)
 }
 
 fn op() -> impl Strategy<Value = Op> {
     let id = (0u128..3).prop_map(ElementId);
-    let atom = (any::<u32>(), any::<u32>(), any::<u32>(), "\\PC{0,4}").prop_map(|(dt_millis, at, delete, insert)| Atom {
-        dt_millis,
-        cause: Cause::Paste,
-        edit: Edit { at: Utf16(at), delete: Utf16(delete), insert },
-    });
+    let atom =
+        (any::<u32>(), any::<u32>(), any::<u32>(), "\\PC{0,4}").prop_map(|(dt_millis, at, delete, insert)| Atom {
+            dt_millis,
+            cause: Cause::Paste,
+            edit: Edit {
+                at: Utf16(at),
+                delete: Utf16(delete),
+                insert,
+            },
+        });
     let target = prop_oneof![
         (0u128..3).prop_map(|id| TextTarget::Element(ElementId(id))),
         (0u128..2).prop_map(|id| TextTarget::File(FileId(id))),
@@ -59,7 +68,14 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
             seq += u64::from(!scratch);
             let seq = if scratch { Seq(0) } else { Seq(seq) };
             let redacted = redacted.then_some(Hash([9; 32]));
-            Entry { seq, at: Millis(at), ago_millis, actor: ActorIndex(actor), op, redacted }
+            Entry {
+                seq,
+                at: Millis(at),
+                ago_millis,
+                actor: ActorIndex(actor),
+                op,
+                redacted,
+            }
         };
         steps.into_iter().map(entry).collect()
     })

@@ -76,9 +76,19 @@ impl TextState {
             let at = u32::try_from(at).ok()?;
             let delete = Utf16(u32::try_from(columns.take(Column::AtomDelete)?).ok()?);
             let length = usize::try_from(columns.take(Column::AtomLength)?).ok()?;
-            let insert = std::str::from_utf8(columns.take_bytes(Column::AtomText, length)?).ok()?.to_owned();
+            let insert = std::str::from_utf8(columns.take_bytes(Column::AtomText, length)?)
+                .ok()?
+                .to_owned();
             *caret = at.wrapping_add(Utf16::of(&insert).0);
-            atoms.push(Atom { dt_millis, cause, edit: Edit { at: Utf16(at), delete, insert } });
+            atoms.push(Atom {
+                dt_millis,
+                cause,
+                edit: Edit {
+                    at: Utf16(at),
+                    delete,
+                    insert,
+                },
+            });
         }
         Some(Op::Text { target, rank, atoms })
     }
@@ -95,5 +105,7 @@ fn cause_number(cause: Cause) -> u64 {
 }
 
 fn cause_of(number: u64) -> Option<Cause> {
-    [Cause::Type, Cause::Paste, Cause::Undo, Cause::Command, Cause::Import].get(usize::try_from(number).ok()?).copied()
+    [Cause::Type, Cause::Paste, Cause::Undo, Cause::Command, Cause::Import]
+        .get(usize::try_from(number).ok()?)
+        .copied()
 }

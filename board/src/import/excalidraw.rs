@@ -17,7 +17,7 @@ mod picture;
 mod source;
 mod stroke;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::{Map, Value};
 
@@ -26,13 +26,15 @@ use crate::{
     board::Board,
     element::{Element, Kind},
     export::json_lines::Asset,
+    geometry::rect_units,
+    id::ElementId,
     import::{ImportError, Imported, Report, import_code, seeded_with},
     limits,
     op::Op,
     order_key::OrderKey,
 };
 pub use library::{LibraryItem, beside_each_other, read_library};
-use source::{Source, SourceKind, sources_of};
+use source::{Source, SourceKind, id_of, sources_of};
 
 /// What a drawing holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -204,7 +206,23 @@ impl<'a> Reading<'a> {
         let Some(container) = container.filter(takes_label) else {
             return Some(text);
         };
+        let title = self.elements.get(&container).is_some_and(|element| {
+            let over = self
+                .elements
+                .range(container + 1..)
+                .map(|(_, other)| rect_units(other.origin, other.size));
+            bound_text::is_title(&text, source, element, over)
+        });
         match self.elements.get_mut(&container) {
+            Some(element) if title => {
+                // It stays where it is and moves along.
+                let group = id_of(source.scope, "title", source.name, 0);
+                element.groups = with_innermost(group, &element.groups);
+                Some(Element {
+                    groups: with_innermost(group, &text.groups),
+                    ..text
+                })
+            }
             Some(element) if element.text.is_empty() => {
                 bound_text::put_on(element, text);
                 self.labels.insert(index, container);
@@ -231,6 +249,13 @@ fn fits(element: &Element) -> bool {
     Board::default()
         .apply(ActorIndex::ROOM, &Op::Create(vec![element.clone()]))
         .is_ok()
+}
+
+fn with_innermost(group: ElementId, groups: &[ElementId]) -> Arc<[ElementId]> {
+    std::iter::once(group)
+        .chain(groups.iter().copied())
+        .take(limits::PROPS_PER_CHANGE)
+        .collect()
 }
 
 fn named(mut frame: Element, source: &Source<'_>) -> Element {

@@ -1,6 +1,6 @@
 //! Taking news in: set pending aside, apply what is confirmed, put pending back on top.
 
-use super::{Received, Replica};
+use super::{Pending, Received, Replica};
 use crate::{
     board::{Board, Change, Refusal},
     op::{Op, TextTarget},
@@ -17,7 +17,9 @@ impl Replica {
         for item in news {
             match item {
                 News::Entry { position, entry } => self.take_entry(position, entry, &mut received),
-                News::Accepted { counter, position, op, .. } => self.take_own(counter, position, op, &mut received),
+                News::Accepted {
+                    counter, position, op, ..
+                } => self.take_own(counter, position, op, &mut received),
                 News::NoEffect { counter } => {
                     if let Some(op) = self.answered(counter) {
                         note_lost(&op, &mut received.change);
@@ -59,11 +61,15 @@ impl Replica {
             Err(Refusal::NoEffect) => {}
             Err(_) => received.lost = true,
         }
-        let Op::Text { target, rank, atoms } = entry.op else { return };
+        let Op::Text { target, rank, atoms } = entry.op else {
+            return;
+        };
         let mut theirs = atoms.into_iter().map(|atom| atom.edit).collect::<Vec<_>>();
         let side = Side::of(self.rank, rank);
         for pending in &mut self.pending {
-            if let Op::Text { target: ours, atoms, .. } = &mut pending.op
+            if let Op::Text {
+                target: ours, atoms, ..
+            } = &mut pending.op
                 && *ours == target
             {
                 theirs = rebase_atoms(atoms, theirs, side);
@@ -77,14 +83,22 @@ impl Replica {
 
     /// Transforms pending texts over the difference between two confirmed boards.
     pub(super) fn rebase_over_difference(&mut self, before: &Board) {
-        let mut targets = self.pending.iter().filter_map(|pending| pending.op.text_target()).collect::<Vec<_>>();
+        let mut targets = self
+            .pending
+            .iter()
+            .filter_map(|pending| pending.op.text_target())
+            .collect::<Vec<_>>();
         targets.sort();
         targets.dedup();
         for target in targets {
             let read = |board: &Board| board.text(target).map(ToString::to_string).unwrap_or_default();
-            let mut theirs = diff_edit(&read(before), &read(&self.confirmed), None).into_iter().collect();
+            let mut theirs = diff_edit(&read(before), &read(&self.confirmed), None)
+                .into_iter()
+                .collect();
             for pending in &mut self.pending {
-                if let Op::Text { target: ours, atoms, .. } = &mut pending.op
+                if let Op::Text {
+                    target: ours, atoms, ..
+                } = &mut pending.op
                     && *ours == target
                 {
                     theirs = rebase_atoms(atoms, theirs, Side::Right);
@@ -94,7 +108,7 @@ impl Replica {
     }
 
     fn take_own(&mut self, counter: u64, position: u64, op: Option<Op>, received: &mut Received) {
-        let waiting = self.answered(counter);
+        let waiting = self.answered(counter).or_else(|| self.sent_unsaved(op.as_ref()));
         if position <= self.position {
             // Its effect is in the board already; what was shown of it twice goes.
             if let Some(op) = waiting {
@@ -118,16 +132,30 @@ impl Replica {
         }
     }
 
+    /// After a reload: a change that was sent after the outbox was last written, so that it came back without its number.
+    /// What the room recorded tells which one it is; sending it again would do it twice.
+    fn sent_unsaved(&mut self, recorded: Option<&Op>) -> Option<Op> {
+        let recorded = recorded?;
+        let same = |pending: &Pending| pending.counter.is_none() && is_same_push(&pending.op, recorded);
+        let index = self.pending.iter().position(same)?;
+        self.pending.remove(index).map(|pending| pending.op)
+    }
+
     /// Takes an answered change out of the queue.
     fn answered(&mut self, counter: u64) -> Option<Op> {
-        let index = self.pending.iter().position(|pending| pending.counter == Some(counter))?;
+        let index = self
+            .pending
+            .iter()
+            .position(|pending| pending.counter == Some(counter))?;
         self.pending.remove(index).map(|pending| pending.op)
     }
 
     /// The edits that lead from the text shown before to the one shown now: those of the others where they do, else with
     /// one more that closes the difference (an own edit was refused).
     fn settled(&self, before: Option<&TextBuffer>, target: TextTarget, edits: Vec<Edit>) -> Vec<Edit> {
-        let Some(now) = self.shown.text(target) else { return Vec::new() };
+        let Some(now) = self.shown.text(target) else {
+            return Vec::new();
+        };
         let start = before.cloned().unwrap_or_default();
         let mut reached = start.clone();
         let mut edits = edits.into_iter().filter(|edit| !edit.is_empty()).collect::<Vec<_>>();
@@ -138,6 +166,15 @@ impl Replica {
             edits.extend(diff_edit(&reached.to_string(), &now.to_string(), None));
         }
         edits
+    }
+}
+
+/// Whether a recorded op is a waiting one, perhaps grown by what joined it later.
+fn is_same_push(waiting: &Op, recorded: &Op) -> bool {
+    match (waiting, recorded) {
+        (Op::Text { target: ours, .. }, Op::Text { target, .. }) => ours == target,
+        (Op::InkExtend { id: ours, .. }, Op::InkExtend { id, .. }) => ours == id,
+        (waiting, recorded) => waiting == recorded,
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Replica;
-use crate::{limits, op::Op};
+use crate::{limits, op::Op, text::Atom};
 
 /// An own change that waits for the room's answer.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -24,20 +24,36 @@ impl Replica {
             Some(op) => op,
             None => return,
         };
-        self.pending.push_back(Pending { counter: None, made_at_millis: now_millis, in_flight: false, op });
+        self.pending.push_back(Pending {
+            counter: None,
+            made_at_millis: now_millis,
+            in_flight: false,
+            op,
+        });
     }
 
     /// Adds atoms to the list that waits for the same text, or samples to the stroke's run that waits; gives the op back
     /// where it has to wait by itself.
     fn join_waiting(&mut self, op: Op, now_millis: u64) -> Option<Op> {
         match op {
-            Op::Text { target, rank, mut atoms } => {
-                let waiting = self.pending.iter_mut().rev().find(|pending| pending.op.text_target() == Some(target));
+            Op::Text {
+                target,
+                rank,
+                mut atoms,
+            } => {
+                let waiting = self
+                    .pending
+                    .iter_mut()
+                    .rev()
+                    .find(|pending| pending.op.text_target() == Some(target));
                 let Some(waiting) = waiting.filter(|waiting| waiting.counter.is_none()) else {
                     return Some(Op::Text { target, rank, atoms });
                 };
-                let Op::Text { atoms: list, .. } = &mut waiting.op else { return None };
-                if list.len() + atoms.len() > limits::ATOMS_PER_OP {
+                let Op::Text { atoms: list, .. } = &mut waiting.op else {
+                    return None;
+                };
+                let full = inserted_bytes(list) + inserted_bytes(&atoms) > limits::PUSH_TEXT_BYTES;
+                if full || list.len() + atoms.len() > limits::ATOMS_PER_OP {
                     return Some(Op::Text { target, rank, atoms });
                 }
                 let since = now_millis.saturating_sub(waiting.made_at_millis);
@@ -77,4 +93,8 @@ impl Replica {
             | Op::Removed => Some(op),
         }
     }
+}
+
+fn inserted_bytes(atoms: &[Atom]) -> usize {
+    atoms.iter().map(|atom| atom.edit.insert.len()).sum()
 }

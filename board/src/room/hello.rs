@@ -11,9 +11,15 @@ use crate::{
 
 impl Room {
     pub(super) fn hello(&mut self, connection: ConnectionId, hello: &Hello, now: Millis) -> Vec<Outgoing> {
-        let Some(seat) = self.connections.get(&connection).map(|known| known.seat.clone()) else { return Vec::new() };
+        let Some(seat) = self.connections.get(&connection).map(|known| known.seat.clone()) else {
+            return Vec::new();
+        };
         let mut out = Vec::new();
-        let known = self.clients.values().find(|client| client.record.client == hello.client).map(|known| known.record);
+        let known = self
+            .clients
+            .values()
+            .find(|client| client.record.client == hello.client)
+            .map(|known| known.record);
         let record = match known {
             Some(record) if record.actor != seat.actor => {
                 let problem = problem(problem_code::NOT_ALLOWED, "This outbox belongs to another seat.");
@@ -22,11 +28,18 @@ impl Room {
             Some(record) => record,
             None => {
                 if self.clients.len() >= limits::CLIENTS_PER_ROOM {
-                    let problem = problem(problem_code::OVERRUN, "This room has seen as many browsers as it can hold.");
+                    let problem = problem(
+                        problem_code::OVERRUN,
+                        "This room has seen as many browsers as it can hold.",
+                    );
                     return self.close(connection, problem, now);
                 }
                 let rank = JoinRank(self.clients.last_key_value().map_or(1, |(rank, _)| rank.0 + 1));
-                let record = ClientRecord { client: hello.client, actor: seat.actor, rank };
+                let record = ClientRecord {
+                    client: hello.client,
+                    actor: seat.actor,
+                    rank,
+                };
                 self.clients.insert(rank, Client::new(record));
                 out.push(Outgoing::StoreClient(record));
                 record
@@ -51,22 +64,32 @@ impl Room {
             start,
             head: self.position,
         };
-        out.push(Outgoing::Send { connection, message: ServerMessage::Welcome(Box::new(welcome)) });
+        out.push(Outgoing::Send {
+            connection,
+            message: ServerMessage::Welcome(Box::new(welcome)),
+        });
         let news = self.tail_news(tail_from, record.rank);
         if !news.is_empty() {
             out.push(batch(connection, news));
         }
-        out.push(Outgoing::Send { connection, message: self.others_presence(record.rank) });
+        out.push(Outgoing::Send {
+            connection,
+            message: self.others_presence(record.rank),
+        });
         out.append(&mut self.tell_people());
         out
     }
 
     fn seat_client(&mut self, connection: ConnectionId, rank: JoinRank, now: Millis, hello: &Hello) {
-        let Some(state) = self.connections.get_mut(&connection) else { return };
+        let Some(state) = self.connections.get_mut(&connection) else {
+            return;
+        };
         state.rank = Some(rank);
         let seat = state.seat.clone();
         let ended_at = self.ended_at;
-        let Some(client) = self.clients.get_mut(&rank) else { return };
+        let Some(client) = self.clients.get_mut(&rank) else {
+            return;
+        };
         client.connection = Some(connection);
         client.seat = Some(seat);
         client.away_since = None;
@@ -82,16 +105,23 @@ impl Room {
     fn start_for(&self, resume: Resume) -> (Start, u64) {
         let head = self.position;
         let tail_start = self.tail_start();
-        let from_head = |board: &Board| Start::FromBoard { position: head, board: Box::new(board.snapshot()) };
+        let from_head = |board: &Board| Start::FromBoard {
+            position: head,
+            board: Box::new(board.snapshot()),
+        };
         match resume {
             Resume::Tail { position } if (tail_start..=head).contains(&position) => (Start::FromYours, position),
             Resume::BoardAt { position } if (tail_start..=head).contains(&position) => {
                 let board = Box::new(self.board_at(position).snapshot());
                 (Start::FromBoard { position, board }, position)
             }
-            Resume::Tail { position } | Resume::BoardAt { position } if position < tail_start => {
-                (Start::TooOld { position: head, board: Box::new(self.board.snapshot()) }, head)
-            }
+            Resume::Tail { position } | Resume::BoardAt { position } if position < tail_start => (
+                Start::TooOld {
+                    position: head,
+                    board: Box::new(self.board.snapshot()),
+                },
+                head,
+            ),
             // Fresh, or ahead of a room that was set back to a backup.
             Resume::Fresh | Resume::Tail { .. } | Resume::BoardAt { .. } => (from_head(&self.board), head),
         }
@@ -119,7 +149,10 @@ impl Room {
                     op: Some(entry.op.clone()),
                 }
             } else {
-                News::Entry { position: stored.position, entry: entry.clone() }
+                News::Entry {
+                    position: stored.position,
+                    entry: entry.clone(),
+                }
             }
         });
         news.collect()

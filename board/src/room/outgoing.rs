@@ -36,13 +36,23 @@ pub fn coalesce(outgoing: Vec<Outgoing>) -> Vec<Outgoing> {
     let mut last_batch: BTreeMap<ConnectionId, usize> = BTreeMap::new();
     for item in outgoing {
         match item {
-            Outgoing::Send { connection, message: ServerMessage::Batch(batch) } => {
+            Outgoing::Send {
+                connection,
+                message: ServerMessage::Batch(batch),
+            } => {
                 let open = last_batch.get(&connection).and_then(|index| merged.get_mut(*index));
-                if let Some(Outgoing::Send { message: ServerMessage::Batch(earlier), .. }) = open {
+                if let Some(Outgoing::Send {
+                    message: ServerMessage::Batch(earlier),
+                    ..
+                }) = open
+                {
                     earlier.news.extend(batch.news);
                 } else {
                     last_batch.insert(connection, merged.len());
-                    merged.push(Outgoing::Send { connection, message: ServerMessage::Batch(batch) });
+                    merged.push(Outgoing::Send {
+                        connection,
+                        message: ServerMessage::Batch(batch),
+                    });
                 }
             }
             Outgoing::Send { connection, .. } | Outgoing::Close { connection, .. } => {
@@ -56,9 +66,15 @@ pub fn coalesce(outgoing: Vec<Outgoing>) -> Vec<Outgoing> {
 }
 
 pub(super) fn batch(connection: ConnectionId, news: Vec<News>) -> Outgoing {
-    Outgoing::Send { connection, message: ServerMessage::Batch(Batch { news }) }
+    Outgoing::Send {
+        connection,
+        message: ServerMessage::Batch(Batch { news }),
+    }
 }
 
 pub(super) fn problem(code: &str, message: &str) -> Problem {
-    Problem { code: code.to_owned(), message: message.to_owned() }
+    Problem {
+        code: code.to_owned(),
+        message: message.to_owned(),
+    }
 }

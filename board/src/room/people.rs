@@ -26,7 +26,11 @@ impl Room {
         };
         let mut people = here.filter_map(person).collect::<Vec<_>>();
         // Of several tabs someone has closed, the one left last tells since when they are away.
-        let mut away = self.clients.values().filter(|client| client.connection.is_none()).collect::<Vec<_>>();
+        let mut away = self
+            .clients
+            .values()
+            .filter(|client| client.connection.is_none())
+            .collect::<Vec<_>>();
         away.sort_by_key(|client| std::cmp::Reverse(client.away_since));
         for client in away {
             if client.away_since.is_some() && seen.insert(client.record.actor) {
@@ -42,8 +46,15 @@ impl Room {
 
     /// What a newcomer needs to see of the others.
     pub(super) fn others_presence(&self, rank: JoinRank) -> ServerMessage {
-        let others = self.clients.values().filter(|client| client.connection.is_some() && client.record.rank != rank);
-        ServerMessage::Presence(others.map(|client| (client.record.rank, client.presence.clone())).collect())
+        let others = self
+            .clients
+            .values()
+            .filter(|client| client.connection.is_some() && client.record.rank != rank);
+        ServerMessage::Presence(
+            others
+                .map(|client| (client.record.rank, client.presence.clone()))
+                .collect(),
+        )
     }
 
     pub(super) fn presence(&mut self, rank: JoinRank, mut presence: Presence) -> Vec<Outgoing> {
@@ -70,9 +81,16 @@ impl Room {
         }
         let mut out = Vec::new();
         for (connection, rank) in self.welcomed() {
-            let others = changed.iter().filter(|(of, _)| *of != rank).cloned().collect::<Vec<_>>();
+            let others = changed
+                .iter()
+                .filter(|(of, _)| *of != rank)
+                .cloned()
+                .collect::<Vec<_>>();
             if !others.is_empty() {
-                out.push(Outgoing::Send { connection, message: ServerMessage::Presence(others) });
+                out.push(Outgoing::Send {
+                    connection,
+                    message: ServerMessage::Presence(others),
+                });
             }
         }
         out

@@ -13,19 +13,17 @@ use crate::{
 };
 
 impl Room {
-    pub(super) fn push(
-        &mut self,
-        connection: ConnectionId,
-        rank: JoinRank,
-        push: Push,
-        now: Millis,
-    ) -> Vec<Outgoing> {
-        let Some(client) = self.clients.get(&rank) else { return Vec::new() };
+    pub(super) fn push(&mut self, connection: ConnectionId, rank: JoinRank, push: Push, now: Millis) -> Vec<Outgoing> {
+        let Some(client) = self.clients.get(&rank) else {
+            return Vec::new();
+        };
         if push.counter <= client.answered {
             return vec![batch(connection, vec![self.same_answer(rank, push.counter)])];
         }
         // Claimed times run forwards within a client and never into the future (rule T3).
-        let made_at = (now - Millis(u64::from(push.ago_millis))).max(client.made_floor).min(now);
+        let made_at = (now - Millis(u64::from(push.ago_millis)))
+            .max(client.made_floor)
+            .min(now);
         let actor = client.record.actor;
         let ago_millis = u32::try_from((now - made_at).0).unwrap_or(u32::MAX);
         let (counter, sent) = (push.counter, push.op.clone());
@@ -38,13 +36,26 @@ impl Room {
                 let (position, seq, at) = (stored.position, stored.entry.seq, stored.entry.at);
                 let op = (stored.entry.op != sent).then(|| stored.entry.op.clone());
                 let mut out = self.announce(stored, Some(connection));
-                out.push(batch(connection, vec![News::Accepted { counter, position, seq, at, op }]));
+                out.push(batch(
+                    connection,
+                    vec![News::Accepted {
+                        counter,
+                        position,
+                        seq,
+                        at,
+                        op,
+                    }],
+                ));
                 (Answer::Recorded { position, seq, at }, out)
             }
-            Err(Refusal::NoEffect) => (Answer::NoEffect, vec![batch(connection, vec![News::NoEffect { counter }])]),
-            Err(refusal) => {
-                (Answer::Refused(refusal), vec![batch(connection, vec![News::Refused { counter, refusal }])])
-            }
+            Err(Refusal::NoEffect) => (
+                Answer::NoEffect,
+                vec![batch(connection, vec![News::NoEffect { counter }])],
+            ),
+            Err(refusal) => (
+                Answer::Refused(refusal),
+                vec![batch(connection, vec![News::Refused { counter, refusal }])],
+            ),
         };
         if let Some(client) = self.clients.get_mut(&rank) {
             client.answered = counter;
@@ -62,7 +73,13 @@ impl Room {
             Some(Answer::Recorded { position, seq, at }) => {
                 let stored = self.tail.iter().rev().find(|stored| stored.position == position);
                 let op = stored.map(|stored| stored.entry.op.clone());
-                News::Accepted { counter, position, seq, at, op }
+                News::Accepted {
+                    counter,
+                    position,
+                    seq,
+                    at,
+                    op,
+                }
             }
             Some(Answer::Refused(refusal)) => News::Refused { counter, refusal },
             // Forgotten means long since answered; it must not be applied again.
@@ -79,7 +96,10 @@ impl Room {
         now: Millis,
         op: &Op,
     ) -> Result<(), Refusal> {
-        let rights = self.connections.get(&connection).map_or(Rights::NONE, |state| state.seat.rights);
+        let rights = self
+            .connections
+            .get(&connection)
+            .map_or(Rights::NONE, |state| state.seat.rights);
         let allowed = match op {
             Op::Create(_)
             | Op::Update(_)
@@ -88,8 +108,16 @@ impl Room {
             | Op::InkBegin { .. }
             | Op::InkExtend { .. }
             | Op::InkEnd { .. }
-            | Op::Text { target: TextTarget::Element(_), .. } => rights.draw,
-            Op::Text { target: TextTarget::File(_), .. } | Op::CreateFile { .. } | Op::UpdateFile { .. } => rights.code,
+            | Op::Text {
+                target: TextTarget::Element(_),
+                ..
+            } => rights.draw,
+            Op::Text {
+                target: TextTarget::File(_),
+                ..
+            }
+            | Op::CreateFile { .. }
+            | Op::UpdateFile { .. } => rights.code,
             Op::Card { .. } => rights.chat,
             Op::Round(_) | Op::Gap(_) | Op::Removed => return Err(Refusal::RoomOnly),
         };
@@ -99,12 +127,18 @@ impl Room {
         let Some(ended_at) = self.ended_at else { return Ok(()) };
         let owes_until = self.clients.get(&rank).and_then(|client| client.owes_until);
         let in_grace = !self.locked && owes_until.is_some_and(|until| now <= until);
-        if in_grace && made_at <= ended_at { Ok(()) } else { Err(Refusal::RoundEnded) }
+        if in_grace && made_at <= ended_at {
+            Ok(())
+        } else {
+            Err(Refusal::RoundEnded)
+        }
     }
 
     /// Brings a text push up to date with what was ordered since its base (rule X3); other ops need none.
     fn rebase(&self, rank: JoinRank, push: Push) -> Result<Op, Refusal> {
-        let Op::Text { target, atoms, .. } = push.op else { return Ok(push.op) };
+        let Op::Text { target, atoms, .. } = push.op else {
+            return Ok(push.op);
+        };
         if atoms.len() > limits::ATOMS_PER_OP {
             return Err(Refusal::TooMuch);
         }
@@ -116,7 +150,11 @@ impl Room {
             .map(|atom| ((atom.dt_millis, atom.cause), atom.edit))
             .collect::<Vec<_>>();
         for stored in self.tail.iter().skip_while(|stored| stored.position <= push.base) {
-            if let Op::Text { target: theirs, rank: their_rank, atoms } = &stored.entry.op
+            if let Op::Text {
+                target: theirs,
+                rank: their_rank,
+                atoms,
+            } = &stored.entry.op
                 && *theirs == target
                 && stored.rank != rank
             {
@@ -124,7 +162,11 @@ impl Room {
                 transform_edits(&mut ours, edits, Side::of(rank, *their_rank));
             }
         }
-        Ok(Op::Text { target, rank, atoms: without_empty(ours) })
+        Ok(Op::Text {
+            target,
+            rank,
+            atoms: without_empty(ours),
+        })
     }
 }
 

@@ -18,7 +18,10 @@ impl Room {
         control: Control,
         now: Millis,
     ) -> Vec<Outgoing> {
-        let rights = self.connections.get(&connection).map_or(Rights::NONE, |state| state.seat.rights);
+        let rights = self
+            .connections
+            .get(&connection)
+            .map_or(Rights::NONE, |state| state.seat.rights);
         let allowed = match control {
             Control::Pause | Control::Resume => rights.pause,
             Control::End | Control::Reopen => rights.end,
@@ -32,9 +35,11 @@ impl Room {
             Control::Resume if self.paused_since.is_some() && !ended => self.resume(rank, now),
             Control::End if !ended => self.end(rank, now),
             Control::Reopen if self.may_reopen(now) => self.reopen(rank, now),
-            Control::Reopen if ended => {
-                refuse(connection, problem_code::ROUND_ENDED, "A round can be reopened for ten minutes after its end.")
-            }
+            Control::Reopen if ended => refuse(
+                connection,
+                problem_code::ROUND_ENDED,
+                "A round can be reopened for ten minutes after its end.",
+            ),
             Control::Pause | Control::Resume if ended => {
                 refuse(connection, problem_code::ROUND_ENDED, "The round has ended.")
             }
@@ -73,15 +78,27 @@ impl Room {
     }
 
     fn end(&mut self, rank: JoinRank, now: Millis) -> Vec<Outgoing> {
-        let mut out = if self.paused_since.is_some() { self.resume(rank, now) } else { Vec::new() };
+        let mut out = if self.paused_since.is_some() {
+            self.resume(rank, now)
+        } else {
+            Vec::new()
+        };
         out.append(&mut self.record_event(rank, Op::Round(RoundEvent::Ended), now));
         self.ended_at = Some(now);
-        let (away_until, here_until) =
-            (now + Millis(limits::GRACE_AFTER_END_MILLIS), now + Millis(limits::GRACE_AFTER_RETURN_MILLIS));
-        let here = self.welcomed().filter_map(|(_, rank)| self.clients.get(&rank)).map(|client| client.record.actor);
+        let (away_until, here_until) = (
+            now + Millis(limits::GRACE_AFTER_END_MILLIS),
+            now + Millis(limits::GRACE_AFTER_RETURN_MILLIS),
+        );
+        let here = self
+            .welcomed()
+            .filter_map(|(_, rank)| self.clients.get(&rank))
+            .map(|client| client.record.actor);
         let here = here.collect::<Vec<_>>();
         for client in self.clients.values_mut() {
-            let works = client.seat.as_ref().is_none_or(|seat| seat.rights.draw || seat.rights.code);
+            let works = client
+                .seat
+                .as_ref()
+                .is_none_or(|seat| seat.rights.draw || seat.rights.code);
             client.owes_until = match client.connection {
                 _ if !works => None,
                 Some(_) => Some(here_until),
@@ -95,7 +112,8 @@ impl Room {
     }
 
     fn may_reopen(&self, now: Millis) -> bool {
-        self.ended_at.is_some_and(|ended| now <= ended + Millis(limits::GRACE_AFTER_END_MILLIS))
+        self.ended_at
+            .is_some_and(|ended| now <= ended + Millis(limits::GRACE_AFTER_END_MILLIS))
     }
 
     fn reopen(&mut self, rank: JoinRank, now: Millis) -> Vec<Outgoing> {
@@ -117,9 +135,14 @@ impl Room {
 
     /// Locks an ended round once nobody owes work any more or the grace has run out.
     pub(super) fn lock_when_due(&mut self, now: Millis) -> Vec<Outgoing> {
-        let Some(ended_at) = self.ended_at.filter(|_| !self.locked) else { return Vec::new() };
+        let Some(ended_at) = self.ended_at.filter(|_| !self.locked) else {
+            return Vec::new();
+        };
         let over = now > ended_at + Millis(limits::GRACE_AFTER_END_MILLIS);
-        let owed = self.clients.values().any(|client| client.owes_until.is_some_and(|until| now <= until));
+        let owed = self
+            .clients
+            .values()
+            .any(|client| client.owes_until.is_some_and(|until| now <= until));
         if owed && !over {
             return Vec::new();
         }
@@ -128,7 +151,9 @@ impl Room {
     }
 
     fn record_event(&mut self, rank: JoinRank, op: Op, now: Millis) -> Vec<Outgoing> {
-        let Some(actor) = self.clients.get(&rank).map(|client| client.record.actor) else { return Vec::new() };
+        let Some(actor) = self.clients.get(&rank).map(|client| client.record.actor) else {
+            return Vec::new();
+        };
         // Counter 0 is never a client's: nothing waits for this entry's answer.
         match self.record(actor, JoinRank(0), 0, 0, op, now) {
             Ok(stored) => self.announce(stored, None),
@@ -142,6 +167,12 @@ impl Room {
 }
 
 fn refuse(connection: ConnectionId, code: &str, message: &str) -> Vec<Outgoing> {
-    let problem = Problem { code: code.to_owned(), message: message.to_owned() };
-    vec![Outgoing::Send { connection, message: ServerMessage::Refused(problem) }]
+    let problem = Problem {
+        code: code.to_owned(),
+        message: message.to_owned(),
+    };
+    vec![Outgoing::Send {
+        connection,
+        message: ServerMessage::Refused(problem),
+    }]
 }

@@ -24,8 +24,16 @@ pub fn transform_pair(ours: Edit, theirs: &Edit, side: Side) -> (Option<Edit>, O
     let before_length = before.1 - before.0;
     let behind_length = behind.1 - behind.0;
     let behind_at = moved(behind.0);
-    let insert_with = |delete: u32| Edit { at: Utf16(gap), delete: Utf16(delete), insert: ours.insert.clone() };
-    let delete_at = |at: u32, delete: u32| Edit { at: Utf16(at), delete: Utf16(delete), insert: String::new() };
+    let insert_with = |delete: u32| Edit {
+        at: Utf16(gap),
+        delete: Utf16(delete),
+        insert: ours.insert.clone(),
+    };
+    let delete_at = |at: u32, delete: u32| Edit {
+        at: Utf16(at),
+        delete: Utf16(delete),
+        insert: String::new(),
+    };
     let some = |edit: Edit| (!edit.is_empty()).then_some(edit);
     // Pieces are emitted from the back to the front, so that none shifts the next.
     if before_length > 0 {
@@ -164,7 +172,11 @@ mod tests {
                 let at = place.index(length as usize + 1) as u32;
                 let delete = delete.min(length - at);
                 length = length - delete + Utf16::of(&insert).0;
-                run.push(Edit { at: Utf16(at), delete: Utf16(delete), insert });
+                run.push(Edit {
+                    at: Utf16(at),
+                    delete: Utf16(delete),
+                    insert,
+                });
             }
             run
         })
@@ -207,7 +219,11 @@ mod tests {
 
     #[test]
     fn x4_the_left_side_stays_left() {
-        let insert = |text: &str| Edit { at: Utf16(3), delete: Utf16(0), insert: text.to_owned() };
+        let insert = |text: &str| Edit {
+            at: Utf16(3),
+            delete: Utf16(0),
+            insert: text.to_owned(),
+        };
         let (left, _) = transform_pair(insert("mine"), &insert("theirs"), Side::Left);
         let (right, _) = transform_pair(insert("mine"), &insert("theirs"), Side::Right);
         assert_eq!(left.map(|edit| edit.at), Some(Utf16(3)));
@@ -216,8 +232,16 @@ mod tests {
 
     #[test]
     fn what_the_other_typed_inside_a_deletion_survives() {
-        let ours = Edit { at: Utf16(2), delete: Utf16(6), insert: String::new() };
-        let theirs = Edit { at: Utf16(5), delete: Utf16(0), insert: "new".to_owned() };
+        let ours = Edit {
+            at: Utf16(2),
+            delete: Utf16(6),
+            insert: String::new(),
+        };
+        let theirs = Edit {
+            at: Utf16(5),
+            delete: Utf16(0),
+            insert: "new".to_owned(),
+        };
         let (first, second) = transform_pair(ours, &theirs, Side::Left);
         let text = apply_all("ABCDEFGHIJKL", [Some(theirs), first, second].iter().flatten());
         assert_eq!(text, "ABnewIJKL");

@@ -12,7 +12,7 @@ use crate::{
     clock::Clock,
     secret,
     storage::{
-        PUBLIC_FILE, StorageError, asset, database,
+        PUBLIC_FILE, StorageError, asset, database, make_folder,
         name::{self, NamedActor},
         recording::segment::{self, Segment},
         room, schema, track,
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<()> {
         .file_stem()
         .map_or_else(|| "Imported".to_owned(), |stem| stem.to_string_lossy().into_owned());
     let title = title.chars().take(limits::NAME_CHARS).collect::<String>();
-    std::fs::create_dir_all(&arguments.data.data)?;
+    make_folder(&arguments.data.data)?;
     let mut connection = database::open_for_writing(&arguments.data.data.join(PUBLIC_FILE), schema::PUBLIC)?;
     store(&mut connection, room, &title, &imported, &segments)?;
     let report = &imported.report;

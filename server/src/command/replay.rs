@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 use board::{Board, export::svg, recording::Seq, replay::Timeline, time::Millis};
 
-use super::{ReplayArguments, read_room, say};
+use super::{ReplayArguments, read_room, say, say_exactly};
 use crate::storage::{asset, recording};
 
 pub(super) fn run(arguments: &ReplayArguments) -> Result<()> {
@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &ReplayArguments) -> Result<()> {
     let board = timeline.at_seq(seq);
     let what = &arguments.what;
     match &what.code {
-        Some(name) => say(&code(&board, name)?),
+        Some(name) => say_exactly(&code(&board, name)?),
         None if what.svg => say(&svg::svg(&board, |hash| {
             assets.iter().find(|asset| asset.hash == hash).cloned()
         })),

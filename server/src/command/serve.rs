@@ -1,6 +1,6 @@
 //! `chalkback serve`: opens the data, listens, and goes down in order.
 
-use std::{fs, net::SocketAddr, path::Path, time::Duration};
+use std::{net::SocketAddr, time::Duration};
 
 use anyhow::{Context, Result, bail};
 use axum::{Router, routing::post};
@@ -12,7 +12,7 @@ use crate::{
     config::{Config, check_public_url},
     listener, router, shutdown, sign_in,
     state::AppState,
-    storage::{Storage, instance_lock::InstanceLock},
+    storage::{self, Storage, instance_lock::InstanceLock},
     sweeper, test_clock,
 };
 
@@ -24,7 +24,7 @@ pub(super) fn run(arguments: ServeArguments) -> Result<()> {
         .init();
     let public_url = check_public_url(arguments.bind, arguments.public_url)?;
     let data = arguments.data.data;
-    make_private_folder(&data)?;
+    storage::make_folder(&data)?;
     let lock = InstanceLock::take(&data)?;
     let storage = Storage::open(&data)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -84,15 +84,4 @@ fn routes(state: AppState) -> Router {
     } else {
         routes
     }
-}
-
-/// Recordings of interviews are nobody else's business on this machine.
-fn make_private_folder(data: &Path) -> Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .create(data)
-        .with_context(|| format!("cannot make the folder {}", data.display()))
 }

@@ -20,6 +20,7 @@ use crate::{
 /// Success with a cookie.
 type WithCookie = (StatusCode, [(HeaderName, HeaderValue); 1]);
 
+/// Who the browser is.
 #[utoipa::path(get, path = "/me", responses((status = 200, body = Me)))]
 pub async fn read(State(state): State<AppState>, asker: Asker) -> Result<Json<Me>, ApiError> {
     let session = asker.session(&state).await?;
@@ -40,6 +41,7 @@ pub async fn read(State(state): State<AppState>, asker: Asker) -> Result<Json<Me
     }))
 }
 
+/// Sets the staff password with the token of the one-time link, and signs in.
 #[utoipa::path(post, path = "/setup", request_body = Setup, responses((status = 204, description = "Signed in")))]
 pub async fn set_up(
     State(state): State<AppState>,
@@ -51,6 +53,7 @@ pub async fn set_up(
     with_cookie(seat_cookie::staff_cookie(&state, &token)?)
 }
 
+/// Signs in as staff.
 #[utoipa::path(post, path = "/sign-in", request_body = SignIn, responses((status = 204, description = "Signed in")))]
 pub async fn sign_in(
     State(state): State<AppState>,
@@ -62,6 +65,7 @@ pub async fn sign_in(
     with_cookie(seat_cookie::staff_cookie(&state, &token)?)
 }
 
+/// Signs out.
 #[utoipa::path(post, path = "/sign-out", responses((status = 204, description = "Signed out")))]
 pub async fn sign_out(State(state): State<AppState>, asker: Asker) -> Result<WithCookie, ApiError> {
     if let Some(token) = asker.staff_token() {

@@ -23,6 +23,7 @@ const ROOM_BYTES: u64 = 100 * 1024 * 1024;
 /// The content never changes; but whoever leaves the room must not keep it in a shared cache.
 const CACHING: &str = "private, max-age=31536000, immutable";
 
+/// Stores an image for the board.
 #[utoipa::path(post, path = "/rooms/{room}/assets", params(("room" = String, Path), ("seat" = Option<String>, Query)),
     request_body(content = Vec<u8>, content_type = "image/*", description = "PNG, JPEG, WebP or GIF"),
     responses((status = 200, body = StoredAsset)))]
@@ -53,6 +54,7 @@ pub async fn put(
     }
 }
 
+/// An image of the board.
 #[utoipa::path(get, path = "/rooms/{room}/assets/{hash}",
     params(("room" = String, Path), ("hash" = String, Path), ("seat" = Option<String>, Query)),
     responses((status = 200, description = "The image")))]

@@ -29,6 +29,7 @@ use crate::{
     },
 };
 
+/// What a link or short code leads to, without taking it.
 #[utoipa::path(post, path = "/join/look", request_body = LookAtLink, responses((status = 200, body = LinkView)))]
 pub async fn look(
     State(state): State<AppState>,
@@ -60,6 +61,7 @@ pub async fn look(
     }))
 }
 
+/// Takes the seat of a link, or knocks where another browser holds it.
 #[utoipa::path(post, path = "/join", request_body = Join, responses((status = 200, body = Joined)))]
 pub async fn join(
     State(state): State<AppState>,
@@ -124,6 +126,7 @@ pub async fn join(
     }
 }
 
+/// What became of a knock; only for the browser that knocked.
 #[utoipa::path(get, path = "/join/{knock}", params(("knock" = String, Path)), responses((status = 200, body = Joined)))]
 pub async fn wait(
     State(state): State<AppState>,

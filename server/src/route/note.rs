@@ -18,6 +18,7 @@ use crate::{
 /// Elements that one note may name.
 const ELEMENTS_PER_NOTE: usize = 200;
 
+/// One's own notes of a room.
 #[utoipa::path(get, path = "/rooms/{room}/notes", params(("room" = String, Path), ("seat" = Option<String>, Query)),
     responses((status = 200, body = Vec<Note>)))]
 pub async fn list(
@@ -36,6 +37,7 @@ pub async fn list(
     ))
 }
 
+/// Writes one of one's own notes, new or changed.
 #[utoipa::path(put, path = "/rooms/{room}/notes/{note}",
     params(("room" = String, Path), ("note" = String, Path), ("seat" = Option<String>, Query)), request_body = Note,
     responses((status = 200, body = Note, description = "As it was kept")))]

@@ -28,6 +28,7 @@ const CORE_QUESTIONS: usize = 100;
 const CORE_QUESTION_CHARS: usize = 1_000;
 const MINUTES: std::ops::RangeInclusive<u32> = 1..=600;
 
+/// All questions (staff).
 #[utoipa::path(get, path = "/questions", responses((status = 200, body = Vec<Question>)))]
 pub async fn list(State(state): State<AppState>, asker: Asker) -> Result<Json<Vec<Question>>, ApiError> {
     asker.staff(&state, Deed::ManageQuestions).await?;
@@ -40,6 +41,7 @@ pub async fn list(State(state): State<AppState>, asker: Asker) -> Result<Json<Ve
     ))
 }
 
+/// One question (staff).
 #[utoipa::path(get, path = "/questions/{id}", params(("id" = String, Path)), responses((status = 200, body = Question)))]
 pub async fn read(
     State(state): State<AppState>,
@@ -55,6 +57,7 @@ pub async fn read(
     found.map(Json).ok_or(ApiError::NoSuchQuestion)
 }
 
+/// A new question (staff).
 #[utoipa::path(post, path = "/questions", request_body = Question, responses((status = 200, body = Question)))]
 pub async fn make(
     State(state): State<AppState>,
@@ -81,6 +84,7 @@ pub async fn make(
     }
 }
 
+/// Changes a question (staff).
 #[utoipa::path(put, path = "/questions/{id}", params(("id" = String, Path)), request_body = Question,
     responses((status = 200, body = Question)))]
 pub async fn change(
@@ -109,6 +113,7 @@ pub async fn change(
     }
 }
 
+/// Deletes a question (staff).
 #[utoipa::path(delete, path = "/questions/{id}", params(("id" = String, Path)),
     responses((status = 204, description = "Deleted; rooms started from it keep what they have")))]
 pub async fn delete(
@@ -129,6 +134,7 @@ pub async fn delete(
     }
 }
 
+/// Saves a room's start as a new question (staff).
 #[utoipa::path(post, path = "/rooms/{room}/question", params(("room" = String, Path), ("seat" = Option<String>, Query)),
     request_body = SaveAsQuestion, responses((status = 200, body = Question)))]
 pub async fn save_start(

@@ -39,6 +39,7 @@ struct Brought {
     report: ImportReport,
 }
 
+/// Puts a drawing or an image on a question's board (staff).
 #[utoipa::path(post, path = "/questions/{id}/seed", params(("id" = String, Path)),
     request_body(content = Vec<u8>, content_type = "*/*", description = "An .excalidraw file, or a PNG, JPEG, WebP or GIF image"),
     responses((status = 200, body = ImportReport)))]

@@ -31,6 +31,7 @@ use crate::{
 const ZSTD_LEVEL: i32 = 6;
 const BROTLI_QUALITY: u32 = 4;
 
+/// What a recording is: title, length, people.
 #[utoipa::path(get, path = "/rooms/{room}/recording/header",
     params(("room" = String, Path), ("seat" = Option<String>, Query)), responses((status = 200, body = RecordingHeader)))]
 pub async fn header(
@@ -60,6 +61,7 @@ pub async fn header(
     }))
 }
 
+/// All entries of a recording.
 #[utoipa::path(get, path = "/rooms/{room}/recording", params(("room" = String, Path), ("seat" = Option<String>, Query)),
     responses((status = 200, description = "Runs of entries in the codec's bytes, one after the other",
         content_type = "application/octet-stream")))]
@@ -79,6 +81,7 @@ pub async fn read(
     compressed(bytes, &headers, "application/octet-stream").await
 }
 
+/// The recording as a file.
 #[utoipa::path(get, path = "/rooms/{room}/export.jsonl", params(("room" = String, Path), ("seat" = Option<String>, Query)),
     responses((status = 200, description = "The recording as JSON Lines", content_type = "application/jsonl")))]
 pub async fn export(

@@ -44,6 +44,7 @@ pub struct Search {
     search: String,
 }
 
+/// Rooms whose title or people match, newest first (staff).
 #[utoipa::path(get, path = "/rooms", params(("search" = Option<String>, Query)), responses((status = 200, body = Vec<RoomRow>)))]
 pub async fn list(
     State(state): State<AppState>,
@@ -69,6 +70,7 @@ pub async fn list(
     Ok(Json(rows.await?))
 }
 
+/// Starts a room as its host (staff).
 #[utoipa::path(post, path = "/rooms", request_body = StartRoom, responses((status = 200, body = StartedRoom)))]
 pub async fn start(
     State(state): State<AppState>,
@@ -88,6 +90,7 @@ pub async fn start(
     .await
 }
 
+/// Starts a room to try it alone, without signing in; deleted after a day.
 #[utoipa::path(post, path = "/try", request_body = StartRoom, responses((status = 200, body = StartedRoom)))]
 pub async fn try_alone(
     State(state): State<AppState>,
@@ -103,6 +106,7 @@ pub async fn try_alone(
     begin(&state, NewRoom { try_out: true, ..new }, &token).await
 }
 
+/// A room as the asking seat, or staff without one, sees it.
 #[utoipa::path(get, path = "/rooms/{room}", params(("room" = String, Path), ("seat" = Option<String>, Query)),
     responses((status = 200, body = RoomView)))]
 pub async fn read(
@@ -145,6 +149,7 @@ pub async fn read(
     }))
 }
 
+/// The staff account's own seat in a room, made if there is none (staff).
 #[utoipa::path(post, path = "/rooms/{room}/enter", params(("room" = String, Path)), responses((status = 200, body = StartedRoom)))]
 pub async fn enter(State(state): State<AppState>, asker: Asker, Names([room]): Names<1>) -> Result<WithSeat, ApiError> {
     let room = room_id(&room)?;
@@ -170,6 +175,7 @@ pub async fn enter(State(state): State<AppState>, asker: Asker, Names([room]): N
     with_seat(&state, room, seat, &token)
 }
 
+/// Gives a room another title (staff).
 #[utoipa::path(patch, path = "/rooms/{room}", params(("room" = String, Path)), request_body = RenameRoom,
     responses((status = 204, description = "Renamed")))]
 pub async fn rename(
@@ -196,6 +202,7 @@ pub async fn rename(
     }
 }
 
+/// Deletes a room with everything in it (staff).
 #[utoipa::path(delete, path = "/rooms/{room}", params(("room" = String, Path)), responses((status = 204, description = "Deleted")))]
 pub async fn delete(
     State(state): State<AppState>,

@@ -23,6 +23,7 @@ use crate::{
     },
 };
 
+/// Seats, open links and who knocks (host).
 #[utoipa::path(get, path = "/rooms/{room}/seats", params(("room" = String, Path), ("seat" = Option<String>, Query)),
     responses((status = 200, body = Vec<SeatRow>)))]
 pub async fn list(
@@ -56,6 +57,7 @@ pub async fn list(
     Ok(Json(rows.collect()))
 }
 
+/// Makes a link for a role (host).
 #[utoipa::path(post, path = "/rooms/{room}/seats", params(("room" = String, Path), ("seat" = Option<String>, Query)),
     request_body = NewSeat, responses((status = 200, body = SeatLink)))]
 pub async fn make(
@@ -78,6 +80,7 @@ pub async fn make(
     Ok(Json(link.shown(&state.config.base_url(), id)))
 }
 
+/// Makes a new link for a seat; the old one and its holder are out (host).
 #[utoipa::path(post, path = "/rooms/{room}/seats/{seat}/reissue",
     params(("room" = String, Path), ("seat" = String, Path)), responses((status = 200, body = SeatLink)))]
 pub async fn reissue(
@@ -97,6 +100,7 @@ pub async fn reissue(
     Ok(Json(link.shown(&state.config.base_url(), id)))
 }
 
+/// Revokes a link, or ejects who holds the seat (host).
 #[utoipa::path(delete, path = "/rooms/{room}/seats/{seat}", params(("room" = String, Path), ("seat" = String, Path)),
     responses((status = 204, description = "Revoked, and its holder is out")))]
 pub async fn revoke(
@@ -115,6 +119,7 @@ pub async fn revoke(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Gives the host's role to a co-host (host).
 #[utoipa::path(post, path = "/rooms/{room}/seats/{seat}/hand-over",
     params(("room" = String, Path), ("seat" = String, Path)),
     responses((status = 204, description = "The co-host is host now, and who was host is co-host")))]
@@ -148,6 +153,7 @@ pub async fn hand_over(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Lets a second browser in, or turns it away (host).
 #[utoipa::path(post, path = "/rooms/{room}/knocks/{knock}",
     params(("room" = String, Path), ("knock" = String, Path), ("seat" = Option<String>, Query)),
     request_body = AnswerKnock, responses((status = 204, description = "Answered")))]

@@ -133,5 +133,7 @@ pub fn open_for_reading(path: &Path) -> Result<Connection, StorageError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY_PATIENCE)?;
+    // Rooms are read once and then live in memory: pages are not worth keeping.
+    connection.pragma_update(None, "cache_size", -512)?;
     Ok(connection)
 }

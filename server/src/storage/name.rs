@@ -16,16 +16,6 @@ pub struct NamedActor {
     pub role: String,
 }
 
-/// Gives somebody the next free index of a room. Index 0 is the room itself.
-pub fn assign_actor(connection: &Connection, room: RoomId, name: &str, role: &str) -> Result<ActorIndex, StorageError> {
-    let sql = "INSERT INTO name (room, actor, name, role)
-               VALUES (?1, (SELECT coalesce(max(actor), 0) + 1 FROM name WHERE room = ?1), ?2, ?3) RETURNING actor";
-    let actor: u16 = connection
-        .prepare_cached(sql)?
-        .query_row(params![key(room), name, role], |row| row.get(0))?;
-    Ok(ActorIndex(actor))
-}
-
 /// Writes down somebody under a given index, in place of what stood there.
 pub fn set(connection: &Connection, room: RoomId, named: &NamedActor) -> Result<(), StorageError> {
     connection

@@ -70,11 +70,18 @@ pub fn append(connection: &Connection, id: RoomId, flush: &Flush) -> Result<(), 
     for client in &flush.clients {
         connection
             .prepare_cached("INSERT INTO client (room, client, actor, rank) VALUES (?, ?, ?, ?)")?
-            .execute(params![key, client.client.0.to_be_bytes(), client.actor.0, client.rank.0])?;
+            .execute(params![
+                key,
+                client.client.0.to_be_bytes(),
+                client.actor.0,
+                client.rank.0
+            ])?;
     }
     append_hot(connection, id, flush)?;
     if flush.drop_scratch {
-        connection.prepare_cached("DELETE FROM scratch WHERE room = ?")?.execute(params![key])?;
+        connection
+            .prepare_cached("DELETE FROM scratch WHERE room = ?")?
+            .execute(params![key])?;
     }
     for stored in &flush.scratch {
         let run = std::slice::from_ref(stored);
@@ -83,14 +90,26 @@ pub fn append(connection: &Connection, id: RoomId, flush: &Flush) -> Result<(), 
             .prepare_cached(
                 "INSERT INTO scratch (room, position, wall_unix_millis, origins, entry) VALUES (?, ?, ?, ?, ?)",
             )?
-            .execute(params![key, stored.position, flush.wall_unix_millis, origins::encode(run), entry])?;
+            .execute(params![
+                key,
+                stored.position,
+                flush.wall_unix_millis,
+                origins::encode(run),
+                entry
+            ])?;
     }
     Ok(())
 }
 
 fn append_hot(connection: &Connection, id: RoomId, flush: &Flush) -> Result<(), StorageError> {
-    let (Some(first), Some(last)) = (flush.recorded.first(), flush.recorded.last()) else { return Ok(()) };
-    let entries = flush.recorded.iter().map(|stored| stored.entry.clone()).collect::<Vec<_>>();
+    let (Some(first), Some(last)) = (flush.recorded.first(), flush.recorded.last()) else {
+        return Ok(());
+    };
+    let entries = flush
+        .recorded
+        .iter()
+        .map(|stored| stored.entry.clone())
+        .collect::<Vec<_>>();
     connection
         .prepare_cached(
             "INSERT INTO hot (room, first_seq, last_seq, last_at, wall_unix_millis, head, origins, entries)
@@ -118,7 +137,10 @@ fn append_hot(connection: &Connection, id: RoomId, flush: &Flush) -> Result<(), 
 
 /// Reads and checks everything that a room's restart needs.
 pub fn load(connection: &Connection, id: RoomId) -> Result<Loaded, StorageError> {
-    let mut loaded = Loaded { clients: clients(connection, id)?, ..Loaded::default() };
+    let mut loaded = Loaded {
+        clients: clients(connection, id)?,
+        ..Loaded::default()
+    };
     let closed = segment::runs(connection, id)?;
     for run in closed.iter().chain(&hot_runs(connection, id)?) {
         loaded.add(run).map_err(|what| damaged(id, &what))?;
@@ -137,7 +159,12 @@ pub fn load(connection: &Connection, id: RoomId) -> Result<Loaded, StorageError>
 /// All entries of a recording, checked; without the scratch log.
 pub fn entries(connection: &Connection, id: RoomId) -> Result<Vec<Entry>, StorageError> {
     let loaded = load(connection, id)?;
-    Ok(loaded.entries.into_iter().filter(|stored| stored.recorded).map(|stored| stored.entry).collect())
+    Ok(loaded
+        .entries
+        .into_iter()
+        .filter(|stored| stored.recorded)
+        .map(|stored| stored.entry)
+        .collect())
 }
 
 /// The recording as it is stored: runs of the codec's bytes, unchecked, for who decodes and checks them.
@@ -161,8 +188,13 @@ impl Loaded {
         check_order(before, &entries).map_err(|error| error.to_string())?;
         self.head = entries.iter().fold(self.head, chain);
         if self.head != run.head_after {
-            let (first, last) = (entries.first().map_or(0, |entry| entry.seq.0), entries.last().map_or(0, |e| e.seq.0));
-            return Err(format!("entries {first} to {last} are not those that were recorded: the hash chain is broken"));
+            let (first, last) = (
+                entries.first().map_or(0, |entry| entry.seq.0),
+                entries.last().map_or(0, |e| e.seq.0),
+            );
+            return Err(format!(
+                "entries {first} to {last} are not those that were recorded: the hash chain is broken"
+            ));
         }
         self.wall_unix_millis = self.wall_unix_millis.max(run.wall_unix_millis);
         self.entries.extend(stored);
@@ -195,12 +227,15 @@ type ScratchRow = (Option<u64>, Vec<u8>, Vec<u8>);
 fn scratch_rows(connection: &Connection, id: RoomId) -> Result<Vec<ScratchRow>, StorageError> {
     let sql = "SELECT wall_unix_millis, origins, entry FROM scratch WHERE room = ? ORDER BY position";
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map(params![room::key(id)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let rows = statement.query_map(params![room::key(id)], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })?;
     Ok(rows.collect::<Result<Vec<_>, _>>()?)
 }
 
 fn clients(connection: &Connection, id: RoomId) -> Result<Vec<ClientRecord>, StorageError> {
-    let mut statement = connection.prepare_cached("SELECT client, actor, rank FROM client WHERE room = ? ORDER BY rank")?;
+    let mut statement =
+        connection.prepare_cached("SELECT client, actor, rank FROM client WHERE room = ? ORDER BY rank")?;
     let rows = statement.query_map(params![room::key(id)], |row| {
         Ok(ClientRecord {
             client: ClientId(u128::from_be_bytes(row.get(0)?)),

@@ -19,8 +19,8 @@ use super::StorageError;
 const QUEUE: usize = 1_024;
 /// Jobs in one commit.
 const GROUP: usize = 256;
-/// The log of a file is copied back beside the writer from this size on …
-const CHECKPOINT_BYTES: u64 = 4 * 1024 * 1024;
+/// The log of a file is copied back beside the writer whenever it has grown by so much …
+const CHECKPOINT_BYTES: u64 = 8 * 1024 * 1024;
 /// … and by the writer itself beyond this one, which only happens under load that never rests.
 const CHECKPOINT_BYTES_MAX: u64 = 64 * 1024 * 1024;
 const CHECKPOINT_EVERY: Duration = Duration::from_millis(500);
@@ -172,15 +172,21 @@ fn commit_some(
     Ok(transaction.commit()?)
 }
 
-/// Copies the log back from time to time on a connection of its own, so that commits do not wait for it.
+/// Copies the log back from time to time on a connection of its own, so that commits do not wait for it. Only what has grown
+/// is worth it: each time costs the disk two flushes, which commits beside it feel.
 fn start_checkpoints(path: &Path, alive: &Arc<()>) -> Result<()> {
     let connection = Connection::open(path)?;
     let (log, alive) = (log_of(path), Arc::downgrade(alive));
     thread::Builder::new().name("checkpoints".to_owned()).spawn(move || {
+        let mut copied_bytes = 0;
         while alive.strong_count() > 0 {
             thread::sleep(CHECKPOINT_EVERY);
-            if size_of(&log) > CHECKPOINT_BYTES {
+            let log_bytes = size_of(&log);
+            if log_bytes >= copied_bytes + CHECKPOINT_BYTES {
                 let _ = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+            }
+            if log_bytes < copied_bytes || log_bytes >= copied_bytes + CHECKPOINT_BYTES {
+                copied_bytes = log_bytes;
             }
         }
     })?;

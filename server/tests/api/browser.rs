@@ -23,40 +23,40 @@ use serde::{Serialize, de::DeserializeOwned};
 use server::{config::Config, router, sign_in, state::AppState, storage::Storage};
 use tower::ServiceExt;
 
-pub const PASSWORD: &str = "correct horse battery";
+pub(crate) const PASSWORD: &str = "correct horse battery";
 static FOLDERS: AtomicU64 = AtomicU64::new(0);
 
-pub struct Site {
-    pub state: AppState,
+pub(crate) struct Site {
+    pub(crate) state: AppState,
     folder: PathBuf,
     router: Router,
 }
 
 /// What came back.
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
 }
 
-pub struct Browser<'a> {
+pub(crate) struct Browser<'a> {
     site: &'a Site,
     address: SocketAddr,
-    pub cookies: RefCell<BTreeMap<String, String>>,
+    pub(crate) cookies: RefCell<BTreeMap<String, String>>,
 }
 
 /// A seat held by a browser.
-pub struct Held<'a> {
-    pub browser: Browser<'a>,
-    pub seat: String,
+pub(crate) struct Held<'a> {
+    pub(crate) browser: Browser<'a>,
+    pub(crate) seat: String,
 }
 
 impl Site {
-    pub fn open() -> Site {
+    pub(crate) fn open() -> Site {
         Site::at(None)
     }
 
-    pub fn at(public_url: Option<&str>) -> Site {
+    pub(crate) fn at(public_url: Option<&str>) -> Site {
         let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("chalkback-api-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder");
@@ -74,11 +74,11 @@ impl Site {
         }
     }
 
-    pub fn browser(&self) -> Browser<'_> {
+    pub(crate) fn browser(&self) -> Browser<'_> {
         self.browser_at("127.0.0.1:50000")
     }
 
-    pub fn browser_at(&self, address: &str) -> Browser<'_> {
+    pub(crate) fn browser_at(&self, address: &str) -> Browser<'_> {
         Browser {
             site: self,
             address: address.parse().expect("an address"),
@@ -87,7 +87,7 @@ impl Site {
     }
 
     /// A browser that has set the password and is signed in.
-    pub async fn staff(&self) -> Browser<'_> {
+    pub(crate) async fn staff(&self) -> Browser<'_> {
         let link = sign_in::offer_setup(&self.state)
             .await
             .expect("storage")
@@ -108,20 +108,20 @@ impl Drop for Site {
 }
 
 impl<'a> Browser<'a> {
-    pub async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, None, Vec::new()).await
     }
 
-    pub async fn post(&self, path: &str, body: &impl Serialize) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: &impl Serialize) -> Answer {
         self.send_json(Method::POST, path, body).await
     }
 
-    pub async fn send_json(&self, method: Method, path: &str, body: &impl Serialize) -> Answer {
+    pub(crate) async fn send_json(&self, method: Method, path: &str, body: &impl Serialize) -> Answer {
         let body = serde_json::to_vec(body).expect("JSON");
         self.send(method, path, Some("application/json"), body).await
     }
 
-    pub async fn send(&self, method: Method, path: &str, content_type: Option<&str>, body: Vec<u8>) -> Answer {
+    pub(crate) async fn send(&self, method: Method, path: &str, content_type: Option<&str>, body: Vec<u8>) -> Answer {
         let address = if path.starts_with("//") {
             path[1..].to_owned()
         } else {
@@ -147,7 +147,7 @@ impl<'a> Browser<'a> {
         self.send_raw(request).await
     }
 
-    pub async fn send_raw(&self, mut request: Request<Body>) -> Answer {
+    pub(crate) async fn send_raw(&self, mut request: Request<Body>) -> Answer {
         request.extensions_mut().insert(ConnectInfo(self.address));
         let response = self.site.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
@@ -165,7 +165,7 @@ impl<'a> Browser<'a> {
     }
 
     /// Staff starts a room.
-    pub async fn start(&self) -> StartedRoom {
+    pub(crate) async fn start(&self) -> StartedRoom {
         self.post(
             "/rooms",
             &StartRoom {
@@ -177,12 +177,12 @@ impl<'a> Browser<'a> {
         .json()
     }
 
-    pub async fn invite(&self, started: &StartedRoom, role: Role) -> SeatLink {
+    pub(crate) async fn invite(&self, started: &StartedRoom, role: Role) -> SeatLink {
         let path = format!("/rooms/{}/seats?seat={}", started.room, started.seat);
         self.post(&path, &NewSeat { role }).await.json()
     }
 
-    pub async fn join(&self, token: &str, name: &str) -> Answer {
+    pub(crate) async fn join(&self, token: &str, name: &str) -> Answer {
         self.post(
             "/join",
             &Join {
@@ -195,7 +195,7 @@ impl<'a> Browser<'a> {
     }
 
     /// Staff invites, and a new browser joins.
-    pub async fn seat(&self, started: &StartedRoom, role: Role) -> Held<'a> {
+    pub(crate) async fn seat(&self, started: &StartedRoom, role: Role) -> Held<'a> {
         let link = self.invite(started, role).await;
         let browser = self.site.browser();
         match browser.join(token_of(&link), role.word()).await.json() {
@@ -206,7 +206,7 @@ impl<'a> Browser<'a> {
 }
 
 impl Answer {
-    pub fn json<T: DeserializeOwned>(&self) -> T {
+    pub(crate) fn json<T: DeserializeOwned>(&self) -> T {
         assert!(
             self.status.is_success(),
             "{} {}",
@@ -216,7 +216,7 @@ impl Answer {
         serde_json::from_slice(&self.body).expect("JSON of the expected type")
     }
 
-    pub fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         assert_eq!(
             self.headers.get(header::CONTENT_TYPE).expect("a type"),
             "application/problem+json"
@@ -228,12 +228,12 @@ impl Answer {
     }
 
     #[track_caller]
-    pub fn expect_status(&self, status: u16) {
+    pub(crate) fn expect_status(&self, status: u16) {
         assert_eq!(self.status.as_u16(), status, "{}", String::from_utf8_lossy(&self.body));
     }
 }
 
-pub fn token_of(link: &SeatLink) -> &str {
+pub(crate) fn token_of(link: &SeatLink) -> &str {
     link.link
         .split_once("/join#")
         .expect("the token stands in the fragment")

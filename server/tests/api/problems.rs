@@ -45,6 +45,8 @@ async fn each_kind_of_nonsense_has_its_code() {
         send(Method::GET, "/rooms?search=%zz&search=2", None, b"").await,
         expect(422, "invalid_value")
     );
+    let live = format!("/rooms/{:032x}/live", 7);
+    assert_eq!(send(Method::GET, &live, None, b"").await, expect(422, "invalid_value"));
     assert_eq!(
         send(Method::GET, "/questions/none", None, b"").await,
         expect(404, "no_such_question")

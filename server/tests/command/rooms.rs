@@ -36,11 +36,11 @@ fn a_trace_is_imported_replayed_and_verified() {
     let name = code_name(&folder, &room);
     assert_eq!(
         folder.ok(&["replay", &room, "--data", "d", "--at", "end", "--code", &name]),
-        "héllo\n"
+        "héllo"
     );
     assert_eq!(
         folder.ok(&["replay", &room, "--data", "d", "--at", "1:00:00", "--code", &name]),
-        "héllo\n"
+        "héllo"
     );
     let error = folder.fails(&["replay", &room, "--data", "d", "--at", "end", "--code", "nothing"]);
     assert!(error.contains(&name), "{error}");

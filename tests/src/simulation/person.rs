@@ -72,7 +72,6 @@ impl Person {
         }
         link.to_room
             .extend(self.replica.to_send(now_millis).into_iter().map(ClientMessage::Push));
-        self.saved = Some(self.replica.saved(now_millis));
     }
 
     pub(super) fn take(&mut self, message: ServerMessage) {

@@ -14,28 +14,26 @@ use crate::{
 pub fn EditQuestion(
     /// The question as the server has it.
     question: Question,
-    /// Called after its board was changed.
-    #[prop(into)]
-    changed: Callback<()>,
 ) -> impl IntoView {
-    let title = question.title.clone();
+    // As the server has it, so that what one part of the page saves is never undone by another.
+    let kept = RwSignal::new(question);
     view! {
-        <h1>{title}</h1>
-        <Words question=question.clone() />
-        <PreparedBoard question=question.clone() changed />
-        <StartOrDelete question />
+        <h1>{move || kept.read().title.clone()}</h1>
+        <Words kept />
+        <PreparedBoard kept />
+        <StartOrDelete kept />
     }
 }
 
 #[component]
-fn Words(question: Question) -> impl IntoView {
+fn Words(kept: RwSignal<Question>) -> impl IntoView {
+    let question = kept.get_untracked();
     let title = RwSignal::new(question.title.clone());
     let prompt = RwSignal::new(question.prompt.clone());
     let minutes = RwSignal::new(question.minutes_planned.map(|minutes| minutes.to_string()).unwrap_or_default());
     let core = RwSignal::new(question.core_questions.join("\n"));
     let saved = RwSignal::new(None::<String>);
     let deed = Deed::new();
-    let question = StoredValue::new(question);
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         saved.set(None);
@@ -55,10 +53,13 @@ fn Words(question: Question) -> impl IntoView {
             prompt: prompt.get_untracked(),
             minutes_planned,
             core_questions: lines_of(&core.get_untracked()),
-            ..question.get_value()
+            ..kept.get_untracked()
         };
-        let work = async move { api::questions::save(&edited).await };
-        deed.run(work, move |()| saved.set(Some("Saved.".to_owned())));
+        let sent = edited.clone();
+        deed.run(async move { api::questions::save(&sent).await }, move |()| {
+            kept.set(edited);
+            saved.set(Some("Saved.".to_owned()));
+        });
     };
     view! {
         <form class="stack" on:submit=save>
@@ -82,34 +83,40 @@ fn Words(question: Question) -> impl IntoView {
 }
 
 #[component]
-fn PreparedBoard(question: Question, changed: Callback<()>) -> impl IntoView {
+fn PreparedBoard(kept: RwSignal<Question>) -> impl IntoView {
     let report = RwSignal::new(None::<String>);
     let deed = Deed::new();
-    let id = StoredValue::new(question.id.clone());
-    let empty = question.seed.is_empty();
+    let empty = Memo::new(move |_| kept.read().seed.is_empty());
     let upload = move |input: web_sys::HtmlInputElement| {
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
         input.set_value("");
         report.set(None);
-        let work = async move { api::questions::seed(&id.get_value(), &file).await };
-        deed.run(work, move |came| {
+        let id = kept.read_untracked().id.clone();
+        let work = async move {
+            let came = api::questions::seed(&id, &file).await?;
+            Ok((came, api::questions::read(&id).await?.seed))
+        };
+        deed.run(work, move |(came, seed)| {
+            kept.update(|kept| kept.seed = seed);
             report.set(Some(in_words(&came)));
         });
     };
     let clear = move || {
         report.set(None);
-        let cleared = Question { seed: Vec::new(), ..question.clone() };
+        let cleared = Question { seed: Vec::new(), ..kept.get_untracked() };
         let work = async move { api::questions::save(&cleared).await };
-        deed.run(work, move |()| changed.run(()));
+        deed.run(work, move |()| kept.update(|kept| kept.seed.clear()));
     };
     view! {
         <section class="stack">
             <h2>"Prepared board"</h2>
             <p class="quiet">
-                {if empty {
-                    "Rooms start with an empty board. Bring in a drawing (.excalidraw) or an image to start with."
-                } else {
-                    "Rooms start with the drawing that was brought in. Another file is added to it."
+                {move || {
+                    if empty.get() {
+                        "Rooms start with an empty board. Bring in a drawing (.excalidraw) or an image to start with."
+                    } else {
+                        "Rooms start with the drawing that was brought in. Another file is added to it."
+                    }
                 }}
             </p>
             <div class="row">
@@ -122,7 +129,9 @@ fn PreparedBoard(question: Question, changed: Callback<()>) -> impl IntoView {
                         on:change:target=move |event| upload(event.target())
                     />
                 </label>
-                {(!empty).then(|| view! { <Button busy=deed.busy() on_press=clear>"Empty the board"</Button> })}
+                <Show when=move || !empty.get()>
+                    <Button busy=deed.busy() on_press=clear>"Empty the board"</Button>
+                </Show>
             </div>
             <Message tone=Tone::Problem text=deed.error() />
             <Message tone=Tone::Good text=report />
@@ -131,21 +140,20 @@ fn PreparedBoard(question: Question, changed: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn StartOrDelete(question: Question) -> impl IntoView {
+fn StartOrDelete(kept: RwSignal<Question>) -> impl IntoView {
     let (starting, deleting) = (Deed::new(), Deed::new());
     let asking = RwSignal::new(false);
-    let (id, title) = (question.id, question.title);
-    let question_of_room = Some(id.clone());
-    let room_title = title.clone();
     let start = move || {
-        starting.run(api::rooms::start(room_title.clone(), question_of_room.clone()), |started| {
+        let Question { id, title, .. } = kept.get_untracked();
+        starting.run(api::rooms::start(title, Some(id)), |started| {
             navigate(&room_address(started.room, &started.seat));
         });
     };
     let delete = move || {
-        let id = id.clone();
+        let id = kept.read_untracked().id.clone();
         deleting.run(async move { api::questions::delete(&id).await }, |()| navigate("/questions"));
     };
+    let delete_title = Signal::derive(move || format!("Delete “{}”?", kept.read().title));
     view! {
         <section class="row question-end">
             <Button icon="play" busy=starting.busy() on_press=start>"Start a room from it"</Button>
@@ -153,7 +161,7 @@ fn StartOrDelete(question: Question) -> impl IntoView {
             <Message tone=Tone::Problem text=starting.error() />
             <ConfirmDialog
                 open=asking
-                title=format!("Delete “{title}”?")
+                title=delete_title
                 consequence="The question with its prompt, core questions and prepared board will be gone. Rooms that were started from it keep what they have."
                 deed="Delete the question"
                 busy=deleting.busy()

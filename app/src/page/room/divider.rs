@@ -14,22 +14,22 @@ const CLOSED: f64 = 0.08;
 
 /// The board's share of the width, 0 to 1.
 #[derive(Clone, Copy)]
-pub(super) struct Split(RwSignal<f64>);
+pub(crate) struct Split(RwSignal<f64>);
 
 impl Split {
     /// As it was set last in this browser.
-    pub(super) fn kept() -> Split {
+    pub(crate) fn kept() -> Split {
         let kept = dom::kept(KEPT).and_then(|text| text.parse().ok()).filter(|share| (0.0..=1.0).contains(share));
         Split(RwSignal::new(kept.unwrap_or(USUAL)))
     }
 
     /// The share as CSS.
-    pub(super) fn css(self) -> String {
+    pub(crate) fn css(self) -> String {
         format!("{:.4}", self.0.get())
     }
 
     /// Which side fills the desk, if one does.
-    pub(super) fn side(self) -> &'static str {
+    pub(crate) fn side(self) -> &'static str {
         match self.0.get() {
             share if share <= 0.0 => "code",
             share if share >= 1.0 => "board",
@@ -50,7 +50,7 @@ impl Split {
 
 /// The divider itself.
 #[component]
-pub(super) fn Divider(split: Split) -> impl IntoView {
+pub(crate) fn Divider(split: Split) -> impl IntoView {
     let line = NodeRef::<html::Div>::new();
     let dragging = RwSignal::new(false);
     let follow = move |event: ev::PointerEvent| {

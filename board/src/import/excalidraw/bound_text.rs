@@ -1,9 +1,11 @@
 //! Texts, and texts bound to a container, which become its label.
 
+use kurbo::Rect;
+
 use super::{look, source::Source};
 use crate::{
     element::{Align, Element, Kind},
-    geometry::quantise,
+    geometry::{quantise, rect_units},
     limits,
     text::{TextBuffer, Utf16},
     text_metrics::{self, Font},
@@ -50,6 +52,23 @@ pub(super) fn put_on(element: &mut Element, text: Element) {
         element.style.stroke = text.style.stroke;
     }
     element.text = text.text;
+}
+
+/// Whether the source put a text at the top or bottom of a container that has other things over its middle, where labels
+/// stand: the title of a region. `over` are the boxes drawn over the container.
+pub(super) fn is_title(
+    text: &Element,
+    source: &Source<'_>,
+    container: &Element,
+    over: impl Iterator<Item = Rect>,
+) -> bool {
+    if !matches!(source.fields.text("verticalAlign"), Some("top" | "bottom")) || container.connector().is_some() {
+        return false;
+    }
+    let size = rect_units(text.origin, text.size).size();
+    let middle = Rect::from_center_size(rect_units(container.origin, container.size).center(), size);
+    let mut over = over;
+    over.any(|other| middle.overlaps(other))
 }
 
 /// Our letters are wider or narrower than the source's: the side that the text is aligned to stays where it was.

@@ -46,7 +46,7 @@ impl<'a> Fields<'a> {
 
     /// Its points, relative to its place. What is no pair of numbers is passed over.
     pub(super) fn points(self) -> Vec<Point> {
-        self.list("points").iter().filter_map(|pair| point(pair)).collect()
+        self.list("points").iter().filter_map(point).collect()
     }
 }
 

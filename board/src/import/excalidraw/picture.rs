@@ -1,6 +1,5 @@
 //! Images: the picture comes from the file's own table, as a data URL.
 
-use kurbo::Point as FloatPoint;
 use serde_json::{Map, Value};
 
 use super::{fields::Fields, look, source::Source};
@@ -8,7 +7,7 @@ use crate::{
     base64,
     element::{AssetHash, Element, Kind},
     export::json_lines::Asset,
-    geometry::{PER_UNIT, Point, quantise},
+    geometry::Size,
     limits,
 };
 
@@ -50,30 +49,18 @@ fn asset_of(file: Fields<'_>) -> Option<Asset> {
     })
 }
 
-/// The board does not crop. A cropped picture gets the box of the whole one, so that what was in sight stays where and as
-/// large as it was. Turned ones keep their box: the rest would swing them about another middle.
+/// The board does not crop. The whole picture is fitted into the box of a cropped one, undistorted and about the same
+/// middle, so that it covers nothing that the source did not cover.
 fn show_whole(element: &mut Element, fields: Fields<'_>) {
-    let Some(crop) = fields.object("crop").filter(|_| element.angle_centidegrees == 0) else {
+    let Some(crop) = fields.object("crop") else { return };
+    let side = |name: &str| crop.number(name).filter(|side| *side > 0.0);
+    let (Some(width), Some(height)) = (side("naturalWidth"), side("naturalHeight")) else {
         return;
     };
-    let part = |name: &str| crop.number(name).filter(|number| *number >= 0.0);
-    let (Some(x), Some(y), Some(width), Some(height)) = (part("x"), part("y"), part("width"), part("height")) else {
-        return;
-    };
-    let (Some(whole_width), Some(whole_height)) = (part("naturalWidth"), part("naturalHeight")) else {
-        return;
-    };
-    if width <= 0.0 || height <= 0.0 {
-        return;
-    }
-    let scale_x = f64::from(element.size.width) / PER_UNIT / width;
-    let scale_y = f64::from(element.size.height) / PER_UNIT / height;
-    let near = element.origin.to_units();
-    let mut whole = element.clone();
-    whole.origin = Point::from_units(FloatPoint::new(near.x - x * scale_x, near.y - y * scale_y));
-    whole.size.width = quantise(whole_width * scale_x);
-    whole.size.height = quantise(whole_height * scale_y);
-    if whole.size.within_limits() && whole.size.width > 0 && whole.size.height > 0 {
-        *element = whole;
-    }
+    let (box_width, box_height) = (f64::from(element.size.width), f64::from(element.size.height));
+    let scale = (box_width / width).min(box_height / height);
+    let fitted = Size::new((width * scale).round() as i32, (height * scale).round() as i32);
+    element.origin.x += (element.size.width - fitted.width) / 2;
+    element.origin.y += (element.size.height - fitted.height) / 2;
+    element.size = fitted;
 }

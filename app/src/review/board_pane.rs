@@ -1,0 +1,104 @@
+//! The drawing at the playhead. One looks around freely; at first all that will ever be drawn is in view, so that nothing has
+//! to be searched for.
+
+use board::{
+    element::AssetHash,
+    id::RoomId,
+    overlay::Overlay,
+    recording::Seq,
+    scene::{Camera, bounds},
+};
+use kurbo::{Rect, Size};
+use leptos::prelude::*;
+
+use crate::{
+    canvas::Canvas,
+    review::{Review, story},
+    ui::IconButton,
+};
+
+/// Around everything, in CSS pixels.
+const MARGIN: f64 = 32.0;
+/// For how long after a moment the elements it is about are shown, in milliseconds.
+const SHOWN_MILLIS: u64 = 2_500;
+
+/// The drawing.
+#[component]
+pub fn BoardPane(
+    /// Whose images are shown.
+    room: RoomId,
+    /// The seat that may read them.
+    seat: Option<String>,
+) -> impl IntoView {
+    let review = expect_context::<Review>();
+    let player = review.player;
+    let (camera, viewport) = (RwSignal::new(Camera::default()), RwSignal::new(Size::ZERO));
+    let show_all = move || {
+        if let Some(all) = all_that_is_drawn(review) {
+            camera.set(Camera::showing(all, viewport.get_untracked(), MARGIN));
+        }
+    };
+    // The first size the canvas tells of is that of an open page.
+    Effect::new(move |is_shown: Option<bool>| {
+        let has_size = viewport.get().area() > 0.0;
+        if has_size && is_shown != Some(true) {
+            show_all();
+        }
+        is_shown == Some(true) || has_size
+    });
+    let about = Memo::new(move |_| about_now(review));
+    let overlay = Signal::derive(move || Overlay {
+        selection: about.get(),
+        ..Overlay::default()
+    });
+    let zoom_by = move |factor: f64| {
+        let middle = (viewport.get_untracked() / 2.0).to_vec2().to_point();
+        camera.update(|camera| *camera = camera.zoomed_about(middle, factor));
+    };
+    let percent = move || format!("{:.0} %", camera.get().zoom * 100.0);
+    view! {
+        <div class="stage">
+            <Canvas
+                revision=player.revision()
+                board=move |()| player.board()
+                camera
+                overlay
+                viewport
+                asset_url=move |hash: AssetHash| crate::api::with_seat(
+                    &format!("/api/v1/rooms/{room}/assets/{hash}"),
+                    seat.as_deref(),
+                )
+            />
+            <div class="zoom" role="group" aria-label="Zoom" data-tooltips="above">
+                <IconButton icon="minus" label="Zoom out" on_press=move || zoom_by(0.8) />
+                <button
+                    type="button"
+                    class="zoom-percent"
+                    title="100 %"
+                    on:click=move |_| zoom_by(1.0 / camera.get_untracked().zoom)
+                >
+                    {percent}
+                </button>
+                <IconButton icon="plus" label="Zoom in" on_press=move || zoom_by(1.25) />
+                <IconButton icon="maximize" label="Show all" on_press=show_all />
+            </div>
+        </div>
+    }
+}
+
+/// Around all that stands on the board in the end, and what was deleted before.
+fn all_that_is_drawn(review: Review) -> Option<Rect> {
+    let opened = review.opened();
+    let end = opened.timeline.at_seq(Seq(u64::MAX));
+    end.elements_and_tombstones()
+        .map(|element| bounds(element, &end))
+        .reduce(|all, one| all.union(one))
+}
+
+/// The elements that the note of just now is about.
+fn about_now(review: Review) -> Vec<board::id::ElementId> {
+    let (story, at) = (review.story(), review.player.playhead().get());
+    let moment = story::current(&story, at).and_then(|index| story.get(index));
+    let moment = moment.filter(|moment| (at - moment.at).0 < SHOWN_MILLIS);
+    moment.map(|moment| moment.elements.clone()).unwrap_or_default()
+}

@@ -1,0 +1,183 @@
+//! The code files of the moment as tabs, and the text of one of them. Unless somebody chose a tab it is the file that was typed
+//! in last.
+
+use std::sync::Arc;
+
+use board::{
+    code::{CodeFile, Language},
+    id::FileId,
+    op::{Op, TextTarget},
+    recording::{Entry, Seq},
+};
+use leptos::prelude::*;
+
+use crate::{
+    code_editor::CodeView,
+    review::Review,
+    ui::{EmptyState, Icon},
+};
+
+/// A file as its tab shows it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+struct Tab {
+    id: FileId,
+    name: String,
+    language: Language,
+}
+
+/// The code.
+#[component]
+pub fn CodePane() -> impl IntoView {
+    let review = expect_context::<Review>();
+    let player = review.player;
+    let chosen = RwSignal::new(None::<FileId>);
+    let switches = StoredValue::new(switches(review.opened().timeline.entries()));
+    let typed_in = Memo::new(move |_| {
+        player.revision().track();
+        switches.with_value(|switches| last_typed_in(switches, player.seq()))
+    });
+    let tabs = Memo::new(move |_| {
+        player.revision().track();
+        player.board().files().map(|file| tab_of(file)).collect::<Vec<_>>()
+    });
+    let shown = Memo::new(move |_| {
+        let tabs = tabs.read();
+        let wanted = [chosen.get(), typed_in.get()];
+        let found = wanted
+            .into_iter()
+            .flatten()
+            .find_map(|id| tabs.iter().find(|tab| tab.id == id));
+        found.or(tabs.first()).cloned()
+    });
+    let text = text_of(review, shown);
+    let language = Signal::derive(move || shown.read().as_ref().map(|tab| tab.language).unwrap_or_default());
+    let label = Signal::derive(move || {
+        shown
+            .read()
+            .as_ref()
+            .map(|tab| format!("Code of {} at the playhead", tab.name))
+            .unwrap_or_default()
+    });
+    let has_file = Memo::new(move |_| shown.read().is_some());
+    view! {
+        <div class="review-code">
+            <div class="code-bar">
+                <div class="code-tabs" role="tablist" aria-label="Code files">
+                    <For each=move || tabs.get() key=|tab| (tab.id, tab.name.clone()) let:tab>
+                        <TabButton tab chosen shown />
+                    </For>
+                </div>
+                <span class="review-language">{move || has_file.get().then(|| language.get().name())}</span>
+            </div>
+            <Show when=move || has_file.get() fallback=|| view! { <EmptyState sentence="No code at this moment." /> }>
+                <CodeView text language label />
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn TabButton(tab: Tab, chosen: RwSignal<Option<FileId>>, shown: Memo<Option<Tab>>) -> impl IntoView {
+    let id = tab.id;
+    let is_shown = Memo::new(move |_| shown.read().as_ref().is_some_and(|shown| shown.id == id));
+    view! {
+        <div class="code-tab" class:code-tab-shown=is_shown>
+            <button
+                type="button"
+                role="tab"
+                class="code-tab-name"
+                aria-selected=move || is_shown.get().to_string()
+                on:click=move |_| chosen.set(Some(id))
+            >
+                <Icon name="file-code" />
+                {tab.name}
+            </button>
+        </div>
+    }
+}
+
+/// The text of the file shown; taken from the board only where its file is another than the last time.
+fn text_of(review: Review, shown: Memo<Option<Tab>>) -> RwSignal<String> {
+    let text = RwSignal::new(String::new());
+    let last = StoredValue::new(None::<Arc<CodeFile>>);
+    Effect::new(move |_| {
+        review.player.revision().track();
+        let id = shown.read().as_ref().map(|tab| tab.id);
+        let board = review.player.board();
+        let file = id.and_then(|id| board.file(id)).cloned();
+        let is_same = last.with_value(|last| match (last, &file) {
+            (Some(last), Some(file)) => Arc::ptr_eq(last, file) || (last.id == file.id && last.text == file.text),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        });
+        if !is_same {
+            text.set(file.as_ref().map(|file| file.text.to_string()).unwrap_or_default());
+        }
+        last.set_value(file);
+    });
+    text
+}
+
+fn tab_of(file: &CodeFile) -> Tab {
+    Tab {
+        id: file.id,
+        name: file.name.clone(),
+        language: file.language,
+    }
+}
+
+/// Where typing went over to another file.
+fn switches(entries: &[Entry]) -> Vec<(Seq, FileId)> {
+    let mut switches: Vec<(Seq, FileId)> = Vec::new();
+    for entry in entries {
+        if let Op::Text {
+            target: TextTarget::File(file),
+            ..
+        } = &entry.op
+            && switches.last().is_none_or(|(_, last)| last != file)
+        {
+            switches.push((entry.seq, *file));
+        }
+    }
+    switches
+}
+
+fn last_typed_in(switches: &[(Seq, FileId)], seq: Seq) -> Option<FileId> {
+    let behind = switches.partition_point(|(switched, _)| *switched <= seq);
+    switches.get(behind.checked_sub(1)?).map(|(_, file)| *file)
+}
+
+#[cfg(test)]
+mod tests {
+    use board::{
+        actor::{ActorIndex, JoinRank},
+        time::Millis,
+    };
+
+    use super::*;
+
+    #[test]
+    fn the_file_typed_in_last_is_known_at_any_seq() {
+        let entry = |(seq, file): (u64, u128)| {
+            let target = TextTarget::File(FileId(file));
+            let op = Op::Text {
+                target,
+                rank: JoinRank(0),
+                atoms: Vec::new(),
+            };
+            Entry {
+                seq: Seq(seq),
+                at: Millis(seq),
+                ago_millis: 0,
+                actor: ActorIndex(1),
+                op,
+                redacted: None,
+            }
+        };
+        let entries = [(1, 7), (2, 7), (3, 8), (4, 7)].map(entry);
+        let switches = switches(&entries);
+        assert_eq!(switches.len(), 3);
+        let at = [0, 1, 2, 3, 9].map(|seq| last_typed_in(&switches, Seq(seq)).map(|file| file.0));
+        assert_eq!(at, [None, Some(7), Some(7), Some(8), Some(7)]);
+    }
+}

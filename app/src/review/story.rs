@@ -1,0 +1,283 @@
+//! What stands in the list beside the board: one's own notes, the public journal, and what happened to the round; by time.
+//! Pure: entries and notes in, moments out.
+
+use board::{
+    actor::ActorIndex,
+    card::CardKind,
+    id::ElementId,
+    moments::{offline_spans, unrecorded_spans},
+    op::{Op, RoundEvent},
+    recording::Entry,
+    time::Millis,
+};
+use interview::{
+    api::RecordedPerson,
+    note::{Note, NoteKind},
+};
+
+/// A moment with something to say about it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Moment {
+    /// When.
+    pub at: Millis,
+    /// What sort.
+    pub kind: MomentKind,
+    /// In words.
+    pub words: String,
+    /// Elements it is about.
+    pub elements: Vec<ElementId>,
+}
+
+/// What sort of moment.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum MomentKind {
+    /// One's own, private.
+    Note(NoteKind),
+    /// An entry of the public journal.
+    Card,
+    /// Something that happened to the round or to somebody's connection.
+    Event,
+}
+
+impl MomentKind {
+    /// Whether only oneself sees it.
+    pub fn is_private(self) -> bool {
+        match self {
+            MomentKind::Note(_) => true,
+            MomentKind::Card | MomentKind::Event => false,
+        }
+    }
+
+    /// Its sign.
+    pub fn icon(self) -> &'static str {
+        match self {
+            MomentKind::Note(NoteKind::Note) => "pencil-line",
+            MomentKind::Note(NoteKind::Mark) => "flag",
+            MomentKind::Note(NoteKind::Hint) => "lightbulb",
+            MomentKind::Note(NoteKind::Asked) => "check",
+            MomentKind::Card => "message-square",
+            MomentKind::Event => "circle-dot",
+        }
+    }
+
+    /// As the style sheet calls its pin.
+    pub fn key(self) -> &'static str {
+        match self {
+            MomentKind::Note(NoteKind::Note) => "note",
+            MomentKind::Note(NoteKind::Mark) => "mark",
+            MomentKind::Note(NoteKind::Hint) => "hint",
+            MomentKind::Note(NoteKind::Asked) => "asked",
+            MomentKind::Card => "card",
+            MomentKind::Event => "event",
+        }
+    }
+}
+
+/// The story of a recording.
+pub fn of(entries: &[Entry], people: &[RecordedPerson], notes: &[Note]) -> Vec<Moment> {
+    let mut story = notes.iter().map(of_note).collect::<Vec<_>>();
+    story.extend(entries.iter().filter_map(|entry| of_entry(entry, people)));
+    story.extend(unrecorded_spans(entries).into_iter().map(|span| {
+        let words = format!("Not recorded from {} to {}", span.from.clock(), span.to.clock());
+        Moment {
+            at: span.from,
+            kind: MomentKind::Event,
+            words,
+            elements: Vec::new(),
+        }
+    }));
+    story.extend(offline_spans(entries).into_iter().map(|offline| {
+        let (name, span) = (name_of(offline.actor, people), offline.span);
+        let words = format!("{name} offline {} to {}", span.from.clock(), span.to.clock());
+        Moment {
+            at: span.from,
+            kind: MomentKind::Event,
+            words,
+            elements: Vec::new(),
+        }
+    }));
+    story.sort_by_key(|moment| moment.at);
+    story
+}
+
+/// What to call somebody.
+pub fn name_of(actor: ActorIndex, people: &[RecordedPerson]) -> String {
+    if actor == ActorIndex::ROOM {
+        return "The room".to_owned();
+    }
+    let person = people
+        .iter()
+        .find(|person| person.actor == actor.0 && !person.name.is_empty());
+    person.map_or_else(|| format!("Person {}", actor.0), |person| person.name.clone())
+}
+
+/// The last moment at or before a time.
+pub fn current(story: &[Moment], at: Millis) -> Option<usize> {
+    story.partition_point(|moment| moment.at <= at).checked_sub(1)
+}
+
+/// When the next moment is, or the one before.
+pub fn neighbour(story: &[Moment], at: Millis, forwards: bool) -> Option<Millis> {
+    let moment = if forwards {
+        story.get(story.partition_point(|moment| moment.at <= at))
+    } else {
+        story.get(story.partition_point(|moment| moment.at < at).checked_sub(1)?)
+    };
+    moment.map(|moment| moment.at)
+}
+
+/// Whether every word that is searched for occurs.
+pub fn matches(moment: &Moment, search: &str) -> bool {
+    let words = moment.words.to_lowercase();
+    search
+        .to_lowercase()
+        .split_whitespace()
+        .all(|wanted| words.contains(wanted))
+}
+
+fn of_note(note: &Note) -> Moment {
+    let text = note.text.trim();
+    let words = match (note.kind, text.is_empty()) {
+        (NoteKind::Note, _) => text.to_owned(),
+        (NoteKind::Mark, true) => "Mark".to_owned(),
+        (NoteKind::Mark, false) => format!("Mark: {text}"),
+        (NoteKind::Hint, true) => "Hint given".to_owned(),
+        (NoteKind::Hint, false) => format!("Hint given: {text}"),
+        (NoteKind::Asked, _) => format!("Asked: {text}"),
+    };
+    Moment {
+        at: note.at,
+        kind: MomentKind::Note(note.kind),
+        words,
+        elements: note.elements.clone(),
+    }
+}
+
+fn of_entry(entry: &Entry, people: &[RecordedPerson]) -> Option<Moment> {
+    let moment = |kind, words| {
+        Some(Moment {
+            at: entry.at,
+            kind,
+            words,
+            elements: Vec::new(),
+        })
+    };
+    match &entry.op {
+        Op::Card { kind, .. } => {
+            let said = match kind {
+                CardKind::Chat(text) => text.as_str(),
+                CardKind::Signal(signal) => signal.words(),
+            };
+            moment(MomentKind::Card, format!("{}: {said}", name_of(entry.actor, people)))
+        }
+        Op::Round(RoundEvent::Ended) => moment(MomentKind::Event, "The round was ended".to_owned()),
+        Op::Round(RoundEvent::Reopened) => moment(MomentKind::Event, "The round was opened again".to_owned()),
+        // Told with its end as a stretch that was not recorded.
+        Op::Round(RoundEvent::Paused) | Op::Gap(_) => None,
+        Op::Create(_)
+        | Op::Update(_)
+        | Op::Delete(_)
+        | Op::Restore(_)
+        | Op::InkBegin { .. }
+        | Op::InkExtend { .. }
+        | Op::InkEnd { .. }
+        | Op::Text { .. }
+        | Op::CreateFile { .. }
+        | Op::UpdateFile { .. }
+        | Op::Removed => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use board::{card::Signal, id::CardId, recording::Seq};
+
+    use super::*;
+
+    fn entry(seq: u64, at: u64, ago_millis: u32, op: Op) -> Entry {
+        Entry {
+            seq: Seq(seq),
+            at: Millis(at),
+            ago_millis,
+            actor: ActorIndex(1),
+            op,
+            redacted: None,
+        }
+    }
+
+    fn note(at: u64, kind: NoteKind, text: &str) -> Note {
+        let text = text.to_owned();
+        Note {
+            id: String::new(),
+            at: Millis(at),
+            kind,
+            text,
+            elements: Vec::new(),
+            deleted: false,
+        }
+    }
+
+    fn story() -> Vec<Moment> {
+        let people = [RecordedPerson {
+            actor: 1,
+            name: "Ana".to_owned(),
+            role: "Candidate".to_owned(),
+        }];
+        let entries = [
+            entry(
+                1,
+                10_000,
+                0,
+                Op::Card {
+                    id: CardId(1),
+                    kind: CardKind::Signal(Signal::OneMinute),
+                },
+            ),
+            entry(2, 60_000, 40_000, Op::Delete(vec![ElementId(1)])),
+            entry(3, 70_000, 0, Op::Round(RoundEvent::Ended)),
+        ];
+        of(
+            &entries,
+            &people,
+            &[
+                note(15_000, NoteKind::Hint, ""),
+                note(5_000, NoteKind::Note, " Kafka over SQS "),
+            ],
+        )
+    }
+
+    #[test]
+    fn everything_worth_reading_stands_in_its_order() {
+        let words = story()
+            .into_iter()
+            .map(|moment| (moment.at.0, moment.words))
+            .collect::<Vec<_>>();
+        let expected = [
+            (5_000, "Kafka over SQS"),
+            (10_000, "Ana: One minute please"),
+            (15_000, "Hint given"),
+            (20_000, "Ana offline 00:20 to 01:00"),
+            (70_000, "The round was ended"),
+        ];
+        assert_eq!(words, expected.map(|(at, words)| (at, words.to_owned())));
+    }
+
+    #[test]
+    fn moments_are_found_from_any_time() {
+        let story = story();
+        assert_eq!(current(&story, Millis(4_999)), None);
+        assert_eq!(current(&story, Millis(15_000)), Some(2));
+        assert_eq!(neighbour(&story, Millis(15_000), true), Some(Millis(20_000)));
+        assert_eq!(neighbour(&story, Millis(15_000), false), Some(Millis(10_000)));
+        assert_eq!(neighbour(&story, Millis(70_000), true), None);
+        assert_eq!(neighbour(&story, Millis(0), false), None);
+    }
+
+    #[test]
+    fn a_search_wants_all_its_words() {
+        let story = story();
+        assert!(matches(&story[0], "sqs kaf"));
+        assert!(!matches(&story[0], "sqs redis"));
+        assert!(matches(&story[0], " "));
+    }
+}

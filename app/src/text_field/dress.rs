@@ -1,0 +1,67 @@
+//! How the text field looks, in the words of style sheets: where its element is, as large as the camera shows it.
+
+use board::id::ElementId;
+use kurbo::Affine;
+use leptos::prelude::*;
+
+use super::place::Place;
+use crate::{inspector::css, session::Session};
+
+/// Values for the field's style.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Dress {
+    pub(super) class: &'static str,
+    pub(super) transform: String,
+    pub(super) width: String,
+    pub(super) height: String,
+    pub(super) font_size: String,
+    pub(super) text_align: &'static str,
+    pub(super) colour: String,
+}
+
+impl Dress {
+    /// For an element whose text is being typed; follows board and camera.
+    pub(super) fn of(session: Session, id: ElementId, typed: &str) -> Dress {
+        session.revision().track();
+        let camera = session.camera().get().transform();
+        let found = session.with_board(|board| {
+            let element = board.element(id)?;
+            Some((Place::of(element, board, typed), css(element.style.stroke)))
+        });
+        let Some((place, colour)) = found else {
+            return Dress::default();
+        };
+        Dress {
+            class: match (place.wraps, place.is_on_line) {
+                (true, _) => "text-field text-field-wrapped",
+                (false, true) => "text-field text-field-on-line",
+                (false, false) => "text-field",
+            },
+            transform: css_matrix(camera * place.to_board),
+            width: format!("{:.2}px", place.width),
+            height: format!("{:.2}px", place.height),
+            font_size: format!("{}px", place.font_size),
+            text_align: place.text_align(),
+            colour,
+        }
+    }
+}
+
+/// A transformation as style sheets write it.
+fn css_matrix(transform: Affine) -> String {
+    let [a, b, c, d, e, f] = transform.as_coeffs();
+    format!("matrix({a:.5}, {b:.5}, {c:.5}, {d:.5}, {e:.3}, {f:.3})")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn css_reads_matrices() {
+        assert_eq!(
+            css_matrix(Affine::translate((10.0, 20.0)) * Affine::scale(2.0)),
+            "matrix(2.00000, 0.00000, 0.00000, 2.00000, 10.000, 20.000)"
+        );
+    }
+}
