@@ -22,6 +22,7 @@ use board::{
 };
 use kurbo::{Point, Size};
 use leptos::{html, prelude::*};
+use web_sys::HtmlCanvasElement;
 
 use self::{frame::Frame, input::Input};
 
@@ -98,24 +99,11 @@ pub fn Canvas(
         asset_url,
     };
     let frame = Frame::new(sources);
-    let (host, baked, over) = (NodeRef::<html::Div>::new(), NodeRef::new(), NodeRef::new());
+    let (host, baked, over) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
     follow(sources, &frame);
-    let input = StoredValue::new_local(None::<Rc<Input>>);
     let panning = RwSignal::new(false);
-    let attached = Rc::clone(&frame);
-    Effect::new(move |_| {
-        let (Some(host), Some(baked), Some(over)) = (host.get(), baked.get(), over.get()) else {
-            return;
-        };
-        attached.attach(&host, &baked, &over);
-        input.set_value(Some(Input::listen(&over, camera, on_pointer, panning)));
-    });
-    // Whatever listens is dropped with the component; the frame loop holds nothing but a weak pointer.
-    let kept = StoredValue::new_local(Some(frame));
-    on_cleanup(move || {
-        input.set_value(None);
-        kept.set_value(None);
-    });
+    let listen = move |over: &HtmlCanvasElement| Input::listen(over, camera, on_pointer, panning);
+    live_with_the_page(frame, (host, baked, over), listen);
     let pointer_style = move || match (panning.get(), pointer_style) {
         (true, _) => "grabbing",
         (false, Some(style)) => style.get(),
@@ -128,6 +116,30 @@ pub fn Canvas(
             {children.map(|children| children())}
         </div>
     }
+}
+
+/// Attaches a frame loop once its canvases are on the page, and lets go of everything with the component.
+fn live_with_the_page(
+    frame: Rc<Frame>,
+    (host, baked, over): (NodeRef<html::Div>, NodeRef<html::Canvas>, NodeRef<html::Canvas>),
+    listen: impl Fn(&HtmlCanvasElement) -> Rc<Input> + 'static,
+) {
+    let input = StoredValue::new_local(None::<Rc<Input>>);
+    let attached = Rc::downgrade(&frame);
+    Effect::new(move |_| {
+        if let (Some(host), Some(baked), Some(over)) = (host.get(), baked.get(), over.get())
+            && let Some(frame) = attached.upgrade()
+        {
+            frame.attach(&host, &baked, &over);
+            input.set_value(Some(listen(&over)));
+        }
+    });
+    // Whatever listens is dropped with the component; the loop itself holds nothing but a weak pointer.
+    let kept = StoredValue::new_local(Some(frame));
+    on_cleanup(move || {
+        input.set_value(None);
+        kept.set_value(None);
+    });
 }
 
 /// Asks for a frame whenever something to show has changed.

@@ -106,7 +106,7 @@ pub fn ChatPanel(
 fn OpenPanel(chat: Chat) -> impl IntoView {
     let session = expect_context::<Session>();
     let may_chat = Signal::derive(move || session.rights().get().chat);
-    let list = NodeRef::<html::Ol>::new();
+    let list = NodeRef::<html::Div>::new();
     Effect::new(move || {
         chat.lines.track();
         if let Some(list) = list.get() {
@@ -119,11 +119,11 @@ fn OpenPanel(chat: Chat) -> impl IntoView {
                 <h2>"Chat"</h2>
                 <IconButton icon="x" label="Close" on_press=move || chat.sides.close(Side::Chat) />
             </header>
-            <ol class="chat-lines" node_ref=list role="log" aria-live="polite">
+            <div class="chat-lines" node_ref=list role="log" aria-live="polite" tabindex="0">
                 <For each=move || chat.lines.get() key=|line| line.key let:line>
                     <LineItem line />
                 </For>
-            </ol>
+            </div>
             <Show when=move || chat.lines.read().is_empty()>
                 <p class="quiet small chat-empty">"Everyone in the room reads this, and it is recorded."</p>
             </Show>
@@ -147,11 +147,11 @@ fn LineItem(line: Line) -> impl IntoView {
         names.into_iter().find(|(actor, _)| *actor == author).map_or_else(|| "Somebody".to_owned(), |(_, name)| name)
     };
     view! {
-        <li class=if line.is_signal { "chat-line chat-signal" } else { "chat-line" }>
+        <p class=if line.is_signal { "chat-line chat-signal" } else { "chat-line" }>
             <span class="chat-author" data-ink=crate::people::mark::ink_of(author).to_string()>{name}</span>
             {line.is_signal.then(|| view! { <Icon name="hand" /> })}
             <span>{line.words}</span>
-        </li>
+        </p>
     }
 }
 

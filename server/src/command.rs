@@ -214,10 +214,21 @@ pub fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "chalkback: {error:#}");
+            let _ = writeln!(std::io::stderr(), "chalkback: {}", sentence(&error));
             ExitCode::FAILURE
         }
     }
+}
+
+/// An error with its causes, without those that say the same again.
+fn sentence(error: &anyhow::Error) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if !parts.iter().any(|part| part.contains(&cause) || cause.contains(part)) {
+            parts.push(cause);
+        }
+    }
+    parts.join(": ").replace('\n', " ")
 }
 
 /// One line on standard output. A reader that has gone away is no error of ours.
@@ -259,6 +270,8 @@ fn read_room<T>(
     let connection = open_public(&arguments.data.data)?;
     let moment = connection.unchecked_transaction().map_err(StorageError::from)?;
     let record = room::find(&moment, arguments.room)?;
-    let Some(record) = record else { bail!("there is no room {} in this data", arguments.room) };
+    let Some(record) = record else {
+        bail!("there is no room {} in this data", arguments.room)
+    };
     Ok(read(&moment, record)?)
 }

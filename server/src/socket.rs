@@ -42,12 +42,13 @@ const DEAD_AFTER: Duration = Duration::from_secs(20);
 const WRITE_WITHIN: Duration = Duration::from_secs(10);
 const CLOSE_WITHIN: Duration = Duration::from_secs(1);
 /// Per connection and direction; most frames are far smaller, and a thousand idle connections must cost little.
-const BUFFER_BYTES: usize = 4 * 1024;
+const BUFFER_BYTES: usize = 2 * 1024;
 
 /// What the address of a socket says beside the room.
 #[derive(Debug, Deserialize)]
 pub struct LiveQuery {
     /// The seat that the tab stands for (rule C6).
+    #[serde(default)]
     seat: String,
 }
 

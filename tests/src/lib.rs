@@ -1,5 +1,6 @@
 //! What the integration tests share: a simulated room, real traces and diagrams, real sockets.
 
+pub mod figures;
 pub mod live_client;
 pub mod material;
 pub mod server_process;

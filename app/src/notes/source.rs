@@ -12,6 +12,7 @@ use crate::{dom, notes::anchor, session::Session};
 
 /// Where moments and selections come from.
 #[derive(Clone, Copy)]
+#[expect(clippy::large_enum_variant, reason = "there is one of it in a page, and it must be Copy")]
 pub enum Source {
     /// The room's own tab.
     Room(Session),

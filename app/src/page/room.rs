@@ -49,11 +49,11 @@ pub fn RoomPage(
                     Ok(view) => view! { <Room view seat=seat.get_value() /> }.into_any(),
                     Err(problem) => {
                         view! {
-                            <main class="page-column page-narrow">
+                            <div class="page-column page-narrow">
                                 <h1>"This room cannot be opened"</h1>
                                 <Message text=problem.sentence />
                                 <p><a href="/">"Home"</a></p>
-                            </main>
+                            </div>
                         }
                             .into_any()
                     }
@@ -76,11 +76,11 @@ fn WithoutSeat(room: RoomId) -> impl IntoView {
     });
     view! {
         <Show when=move || refused.get() fallback=|| view! { <Spinner words="Looking for your seat…" /> }>
-            <main class="page-column page-narrow">
+            <div class="page-column page-narrow">
                 <h1>"You have no seat in this room yet"</h1>
                 <p>"Open the link you were sent, or type its code."</p>
                 <p><a href="/join">"Type a code"</a></p>
-            </main>
+            </div>
         </Show>
     }
 }

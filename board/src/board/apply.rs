@@ -292,6 +292,9 @@ impl Board {
         if long || self.cards.len() >= limits::CARDS_PER_BOARD {
             return Err(Refusal::TooMuch);
         }
+        if self.cards.values().any(|card| card.id == id) {
+            return Err(Refusal::AlreadyExists);
+        }
         let index = self.cards.get_max().map_or(0, |(index, _)| index + 1);
         self.cards.insert(
             index,

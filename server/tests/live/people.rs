@@ -2,7 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use board::protocol::{ClientMessage, Control, News, ServerMessage};
+use board::{
+    code::Language,
+    id::FileId,
+    op::{Op, TextTarget},
+    protocol::{ClientMessage, Control, News, ServerMessage},
+    text::{Atom, Edit, Utf16},
+};
 use interview::seat::Role;
 
 use crate::stage::{Stage, chat};
@@ -78,4 +84,75 @@ async fn a_deleted_room_ends_for_everybody_in_it() {
     tokio::spawn(async move { registry.close_room(room).await });
     assert_eq!(client.last_words().await.code, "no_such_room");
     assert_eq!(stage.state.registry.live_rooms(), 0);
+}
+
+#[tokio::test]
+async fn who_reads_too_slowly_is_let_go_and_nobody_waits() {
+    let stage = Stage::start().await;
+    let room = stage.room().await;
+    let (host, candidate) = (
+        stage.seat(room, Role::Host, "Hanna").await,
+        stage.seat(room, Role::Candidate, "Ana").await,
+    );
+    let (mut sender, _) = stage.join(&host, 1).await;
+    let (mut slow, _) = stage.join(&candidate, 2).await;
+    let file = FileId(1);
+    sender
+        .push(
+            1,
+            Op::CreateFile {
+                id: file,
+                name: "a.py".to_owned(),
+                language: Language::default(),
+            },
+        )
+        .await;
+    let begun = Instant::now();
+    for counter in 2..=80 {
+        let long = Edit {
+            at: Utf16(0),
+            delete: Utf16(0),
+            insert: "x".repeat(200_000),
+        };
+        let back = Edit {
+            at: Utf16(0),
+            delete: Utf16(200_000),
+            insert: String::new(),
+        };
+        let atoms = [long, back]
+            .map(|edit| Atom {
+                edit,
+                ..Atom::default()
+            })
+            .to_vec();
+        sender
+            .push(
+                counter,
+                Op::Text {
+                    target: TextTarget::File(file),
+                    rank: Default::default(),
+                    atoms,
+                },
+            )
+            .await;
+        while !matches!(sender.news().await, News::Accepted { counter: answered, .. } if answered == counter) {}
+    }
+    assert!(
+        begun.elapsed() < Duration::from_secs(8),
+        "nobody waited for the slow one"
+    );
+    loop {
+        let people = stage.join(&host, 3).await.1.people;
+        if people
+            .iter()
+            .any(|person| person.actor == candidate.actor && person.away_since.is_some())
+        {
+            break;
+        }
+    }
+    let mut last = None;
+    while let Some(message) = slow.next().await {
+        last = Some(message);
+    }
+    assert!(matches!(last, Some(ServerMessage::Refused(problem)) if problem.code == "connection_overrun"));
 }

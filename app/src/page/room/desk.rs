@@ -56,7 +56,7 @@ pub(super) fn Desk(view: RoomView) -> impl IntoView {
     });
     view! {
         <div class="desk-tabs" role="tablist" aria-label="What to show">{tabs}</div>
-        <main class="desk" data-tab=move || tab.get().key() data-side=move || split.side() style:--split=move || split.css()>
+        <div class="desk" data-tab=move || tab.get().key() data-side=move || split.side() style:--split=move || split.css()>
             <section class="desk-board" aria-label="Board">
                 <Show when=may_draw>
                     <Toolbar />
@@ -71,7 +71,7 @@ pub(super) fn Desk(view: RoomView) -> impl IntoView {
             <section class="desk-people" aria-label="People">
                 <PeoplePanel />
             </section>
-        </main>
+        </div>
     }
 }
 

@@ -1,0 +1,38 @@
+// The drawing surface, in the room and in the review: how many elements it says it shows, and whether anything is painted.
+
+import { expect, type Locator, type Page } from "@playwright/test";
+
+export class CanvasPart {
+  readonly surface: Locator;
+
+  constructor(readonly page: Page) {
+    this.surface = page.getByRole("application", { name: /^Drawing board/ });
+  }
+
+  async shows(elements: number): Promise<void> {
+    await expect(this.surface).toHaveAttribute("data-elements", String(elements));
+    await expect(this.surface).toHaveAccessibleName(`Drawing board, ${elements} ${elements === 1 ? "element" : "elements"}`);
+  }
+
+  async count(): Promise<number> {
+    return Number(await this.surface.getAttribute("data-elements"));
+  }
+
+  /** Pixels of the drawing (or of what lies over it: selection, others' cursors) that differ from the commonest one. */
+  inked(layer: "baked" | "over"): Promise<number> {
+    return this.surface.locator(`canvas.canvas-${layer}`).evaluate((canvas: HTMLCanvasElement) => {
+      const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
+      const counts = new Map<number, number>();
+      const words = new Uint32Array(pixels?.buffer ?? new ArrayBuffer(0));
+      for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+      return words.length - Math.max(0, ...counts.values());
+    });
+  }
+
+  /** A place on the page, from one in the surface. */
+  async place(x: number, y: number): Promise<{ x: number; y: number }> {
+    const box = await this.surface.boundingBox();
+    if (box === null) throw new Error("the board is not on the page");
+    return { x: box.x + x, y: box.y + y };
+  }
+}

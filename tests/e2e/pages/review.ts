@@ -1,0 +1,58 @@
+// The review of a recording: the playhead, the board and the code at it, the list of notes.
+
+import { expect, type Locator, type Page } from "@playwright/test";
+
+import { CanvasPart } from "./canvas.ts";
+
+export class ReviewPage {
+  readonly canvas: CanvasPart;
+  readonly playhead: Locator;
+  readonly clock: Locator;
+  readonly story: Locator;
+
+  constructor(readonly page: Page) {
+    this.canvas = new CanvasPart(page);
+    this.playhead = page.getByRole("slider", { name: "Playhead" });
+    this.clock = page.locator(".time-clock time");
+    this.story = page.getByRole("region", { name: "Notes and cards" });
+  }
+
+  async isOpen(): Promise<void> {
+    await expect(this.playhead).toBeVisible();
+    await expect(this.canvas.surface).toHaveAttribute("data-elements", /\d/);
+  }
+
+  /** The last entry before the playhead. */
+  seq(): Promise<number> {
+    return this.page.locator(".review").getAttribute("data-seq").then(Number);
+  }
+
+  /** The text of the shown file; empty where there is no code yet. */
+  async codeText(): Promise<string> {
+    const content = this.page.locator(".cm-content");
+    if ((await content.count()) === 0) return "";
+    return content.first().evaluate((content) =>
+      [...content.querySelectorAll(".cm-line")].map((line) => line.textContent ?? "").join("\n"),
+    );
+  }
+
+  async codeBecomes(text: string): Promise<void> {
+    await expect.poll(() => this.codeText()).toBe(text);
+  }
+
+  async key(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  /** Drags the thumb to a part of the whole, 0 to 1. */
+  async scrub(part: number): Promise<void> {
+    const box = await this.playhead.boundingBox();
+    if (box === null) throw new Error("the time bar is not on the page");
+    // Below the row of pins, which would be gone to exactly.
+    const y = box.y + Math.min(box.height - 4, 30);
+    await this.page.mouse.move(box.x + box.width / 2, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + Math.min(box.width * part, box.width - 1), y, { steps: 4 });
+    await this.page.mouse.up();
+  }
+}

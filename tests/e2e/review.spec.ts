@@ -1,0 +1,84 @@
+// The review shows what each moment showed: invariant I2 as a reviewer sees it.
+
+import { expect, test } from "./scene.ts";
+
+test("scrubbing back shows what each moment showed, by hand, by key and by note", async ({ interview, server }) => {
+  const { host, candidate, staff } = await interview();
+  const room = host.id;
+  await candidate.type("one\n");
+  await candidate.drawShape("Rectangle", 120, 120);
+  await host.canvas.shows(1);
+  await server.advance(60_000);
+  await host.openNotes();
+  await host.note("asked about ordering");
+  await candidate.type("two\n");
+  await candidate.drawShape("Ellipse", 320, 120);
+  await host.canvas.shows(2);
+  await server.advance(60_000);
+  await candidate.deleteAt(120, 150);
+  await candidate.type("three");
+  await host.canvas.shows(1);
+  await candidate.isSaved();
+  await host.end();
+
+  const review = await staff.review(room);
+  await review.key("End");
+  await review.canvas.shows(1);
+  await review.codeBecomes("one\ntwo\nthree");
+  await expect.poll(() => review.canvas.inked("baked")).toBeGreaterThan(100);
+
+  await test.step("by note", async () => {
+    await review.story.getByRole("button", { name: /asked about ordering/ }).click();
+    await expect(review.clock).toHaveText(/^01:/);
+    await review.canvas.shows(1);
+    await review.codeBecomes("one\n");
+    await expect(review.page).toHaveURL(/[?&]at=/);
+  });
+
+  await test.step("by key", async () => {
+    await review.key("0");
+    await expect(review.clock).toHaveText("00:00");
+    await review.canvas.shows(0);
+    await review.codeBecomes("");
+    await review.key("]");
+    await review.canvas.shows(1);
+    await review.key("End");
+    const last = await review.seq();
+    await review.key(",");
+    await expect.poll(() => review.seq()).toBeLessThan(last);
+    await review.key(".");
+    await expect.poll(() => review.seq()).toBe(last);
+    await review.key("Home");
+    await review.key("Space");
+    await expect.poll(() => review.seq(), "time runs").toBeGreaterThan(0);
+    await review.key("Space");
+  });
+
+  await test.step("by hand", async () => {
+    await review.scrub(0.75);
+    await review.canvas.shows(2);
+    await review.codeBecomes("one\ntwo\n");
+    await review.scrub(0.25);
+    await review.canvas.shows(1);
+    await review.codeBecomes("one\n");
+    await review.scrub(1);
+    await review.codeBecomes("one\ntwo\nthree");
+  });
+
+  await test.step("by link", async () => {
+    await review.story.getByRole("button", { name: /asked about ordering/ }).click();
+    await expect(review.page).toHaveURL(/[?&]at=0?1:/);
+    await review.page.reload();
+    await review.isOpen();
+    await review.codeBecomes("one\n");
+  });
+});
+
+test("whoever is no staff is not told what was recorded", async ({ interview, stranger, server }) => {
+  const { host, candidate } = await interview({ title: "Canary title" });
+  for (const page of [await stranger(), candidate.page]) {
+    await page.goto(`${server.url}/review/${host.id}`);
+    await expect(page.getByRole("heading", { name: "This review cannot be opened" })).toBeVisible();
+    await expect(page.getByText("Canary title")).toHaveCount(0);
+  }
+});
