@@ -13,16 +13,20 @@ function show(messageId: string): void {
 }
 
 async function start(): Promise<void> {
-  const program = contentOf("chalkback-app");
-  const wasm = contentOf("chalkback-wasm");
+  // The same rule as `is_here` of app/src/route.rs.
+  const name = /^\/(join|room)(\/|$)/.test(location.pathname) ? "room" : "pages";
+  const program = contentOf(`chalkback-${name}`);
+  const wasm = contentOf(`chalkback-${name}-wasm`);
   const platform = contentOf("chalkback-platform");
   if (program === undefined || wasm === undefined || platform === undefined) {
     throw new Error("the page does not name its program");
   }
+  // Asked for beside the scripts, not after them: it is the longest way.
+  const compiled = fetch(wasm);
   const [{ default: init }, chalkbackPlatform] = await Promise.all([import(program), import(platform)]);
   // The program binds to it by this name: the module's hashed address is known to the page alone.
   Object.assign(globalThis, { chalkbackPlatform });
-  await init({ module_or_path: wasm });
+  await init({ module_or_path: compiled });
   document.getElementById("boot-opening")?.remove();
 }
 

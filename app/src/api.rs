@@ -17,6 +17,8 @@ use leptos::prelude::window;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
+use crate::json;
+
 /// Why a request came to nothing.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ApiError {
@@ -59,17 +61,17 @@ pub async fn get_bytes(path: &str) -> Result<Vec<u8>, ApiError> {
 
 /// Sends a body and reads the answer.
 pub async fn post<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> Result<T, ApiError> {
-    read(&send(Method::POST, path, json(body)?).await?)
+    read(&send(Method::POST, path, as_json(body)?).await?)
 }
 
 /// Replaces and reads the answer.
 pub async fn put<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> Result<T, ApiError> {
-    read(&send(Method::PUT, path, json(body)?).await?)
+    read(&send(Method::PUT, path, as_json(body)?).await?)
 }
 
 /// Sends a body where no answer is awaited but success.
 pub async fn order<B: Serialize>(method: Method, path: &str, body: &B) -> Result<(), ApiError> {
-    send(method, path, json(body)?).await.map(|_| ())
+    send(method, path, as_json(body)?).await.map(|_| ())
 }
 
 /// Asks for something to be done that needs no words.
@@ -79,8 +81,22 @@ pub async fn order_plain(method: Method, path: &str) -> Result<(), ApiError> {
 
 /// Sends a file and reads the answer.
 pub async fn post_file<T: DeserializeOwned>(path: &str, file: &web_sys::File) -> Result<T, ApiError> {
-    let mime = if file.type_().is_empty() { "application/octet-stream".to_owned() } else { file.type_() };
-    read(&send(Method::POST, path, Sent::Body { mime, body: JsValue::from(file.clone()) }).await?)
+    let mime = if file.type_().is_empty() {
+        "application/octet-stream".to_owned()
+    } else {
+        file.type_()
+    };
+    read(
+        &send(
+            Method::POST,
+            path,
+            Sent::Body {
+                mime,
+                body: JsValue::from(file.clone()),
+            },
+        )
+        .await?,
+    )
 }
 
 /// `path?seat=…`, or the path where there is no seat (rule C6: every call names its seat).
@@ -93,45 +109,73 @@ enum Sent {
     Body { mime: String, body: JsValue },
 }
 
-fn json<B: Serialize>(body: &B) -> Result<Sent, ApiError> {
+fn as_json<B: Serialize>(body: &B) -> Result<Sent, ApiError> {
     let text = serde_json::to_string(body).map_err(|error| unreadable(&error.to_string()))?;
-    Ok(Sent::Body { mime: "application/json".to_owned(), body: JsValue::from_str(&text) })
+    Ok(Sent::Body {
+        mime: "application/json".to_owned(),
+        body: JsValue::from_str(&text),
+    })
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
-    serde_json::from_str(text).map_err(|error| unreadable(&error.to_string()))
+    json::read(text).map_err(|error| unreadable(&error.to_string()))
 }
 
 async fn send(method: Method, path: &str, sent: Sent) -> Result<String, ApiError> {
-    response(method, path, sent).await?.text().await.map_err(|_| unreachable_server())
+    response(method, path, sent)
+        .await?
+        .text()
+        .await
+        .map_err(|_| unreachable_server())
 }
 
 async fn response(method: Method, path: &str, sent: Sent) -> Result<Response, ApiError> {
     let address = format!("/api/v1{path}");
-    let request = RequestBuilder::new(&address).method(method).header("accept", "application/json");
+    let request = RequestBuilder::new(&address)
+        .method(method)
+        .header("accept", "application/json");
     let request = match sent {
         Sent::Nothing => request.build(),
         Sent::Body { mime, body } => request.header("content-type", &mime).body(body),
     };
     let request = request.map_err(|_| unreachable_server())?;
     let response = request.send().await.map_err(|_| unreachable_server())?;
-    if response.ok() { Ok(response) } else { Err(problem_of(response).await) }
+    if response.ok() {
+        Ok(response)
+    } else {
+        Err(problem_of(response).await)
+    }
 }
 
 async fn problem_of(response: Response) -> ApiError {
     let status = response.status();
     let text = response.text().await.unwrap_or_default();
-    match serde_json::from_str::<Problem>(&text) {
-        Ok(problem) => ApiError { status, code: problem.code, sentence: as_sentence(&problem.title) },
-        Err(_) => ApiError { status, code: "unexpected_answer".to_owned(), sentence: plain_sentence(status) },
+    match json::read::<Problem>(&text) {
+        Ok(problem) => ApiError {
+            status,
+            code: problem.code,
+            sentence: as_sentence(&problem.title),
+        },
+        Err(_) => ApiError {
+            status,
+            code: "unexpected_answer".to_owned(),
+            sentence: plain_sentence(status),
+        },
     }
 }
 
 fn as_sentence(title: &str) -> String {
     let mut letters = title.trim().chars();
-    let Some(first) = letters.next() else { return plain_sentence(0) };
+    let Some(first) = letters.next() else {
+        return plain_sentence(0);
+    };
     let ended = title.trim_end().ends_with(['.', '!', '?']);
-    format!("{}{}{}", first.to_uppercase(), letters.as_str(), if ended { "" } else { "." })
+    format!(
+        "{}{}{}",
+        first.to_ascii_uppercase(),
+        letters.as_str(),
+        if ended { "" } else { "." }
+    )
 }
 
 /// For answers that are not ours: a proxy's page, an old server.
@@ -153,13 +197,21 @@ fn unreachable_server() -> ApiError {
     } else {
         "This computer is offline. Connect it to a network and try again."
     };
-    ApiError { status: 0, code: "unreachable".to_owned(), sentence: sentence.to_owned() }
+    ApiError {
+        status: 0,
+        code: "unreachable".to_owned(),
+        sentence: sentence.to_owned(),
+    }
 }
 
 fn unreadable(detail: &str) -> ApiError {
     web_sys::console::error_1(&JsValue::from_str(detail));
     let sentence = "The server gave an answer that this page does not understand. Reloading the page may help.";
-    ApiError { status: 200, code: "unexpected_answer".to_owned(), sentence: sentence.to_owned() }
+    ApiError {
+        status: 200,
+        code: "unexpected_answer".to_owned(),
+        sentence: sentence.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -40,7 +40,11 @@ impl Chat {
             revision.track();
             session.with_board(|board| board.cards().map(|card| line_of(card)).collect::<Vec<_>>())
         });
-        let chat = Chat { sides: Sides::shared(), n_read: RwSignal::new(0), lines };
+        let chat = Chat {
+            sides: Sides::shared(),
+            n_read: RwSignal::new(0),
+            lines,
+        };
         // What is looked at counts as read, whichever of the two changes.
         Effect::new(move || {
             let n_lines = lines.read().len();
@@ -144,7 +148,10 @@ fn LineItem(line: Line) -> impl IntoView {
             return "You".to_owned();
         }
         let names = session.names().get();
-        names.into_iter().find(|(actor, _)| *actor == author).map_or_else(|| "Somebody".to_owned(), |(_, name)| name)
+        names
+            .into_iter()
+            .find(|(actor, _)| *actor == author)
+            .map_or_else(|| "Somebody".to_owned(), |(_, name)| name)
     };
     view! {
         <p class=if line.is_signal { "chat-line chat-signal" } else { "chat-line" }>
@@ -206,7 +213,10 @@ fn Say() -> impl IntoView {
 }
 
 fn say(session: Session, kind: CardKind) -> bool {
-    let said = session.apply(Op::Card { id: session.fresh_card_id(), kind });
+    let said = session.apply(Op::Card {
+        id: session.fresh_card_id(),
+        kind,
+    });
     session.end_step();
     said
 }
@@ -216,5 +226,10 @@ fn line_of(card: &Card) -> Line {
         CardKind::Chat(words) => (words.clone(), false),
         CardKind::Signal(signal) => (signal.words().to_owned(), true),
     };
-    Line { key: card.id.0, author: card.author, words, is_signal }
+    Line {
+        key: card.id.0,
+        author: card.author,
+        words,
+        is_signal,
+    }
 }

@@ -25,12 +25,19 @@ pub fn focus_first(selector: &str) {
 
 /// The title of the browser's tab; the product's name follows it.
 pub fn set_title(title: &str) {
-    document().set_title(&if title.is_empty() { "Chalkback".to_owned() } else { format!("{title} · Chalkback") });
+    document().set_title(&if title.is_empty() {
+        "Chalkback".to_owned()
+    } else {
+        format!("{title} · Chalkback")
+    });
 }
 
 /// What a `<meta>` of the page says: the addresses of hashed files stand there.
 pub fn meta_content(name: &str) -> Option<String> {
-    document().query_selector(&format!("meta[name=\"{name}\"]")).ok()??.get_attribute("content")
+    document()
+        .query_selector(&format!("meta[name=\"{name}\"]"))
+        .ok()??
+        .get_attribute("content")
 }
 
 /// What was kept in this browser under a key.
@@ -52,7 +59,9 @@ pub fn forget(key: &str) {
 
 /// Puts text on the clipboard. Whether the browser allowed it.
 pub async fn copy_text(text: &str) -> bool {
-    JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok()
+    JsFuture::from(window().navigator().clipboard().write_text(text))
+        .await
+        .is_ok()
 }
 
 /// `https://host`, as this page was reached.
@@ -78,20 +87,31 @@ pub fn date_time(unix_millis: u64) -> String {
 
 /// The fragment of the address without its `#`; tokens stand there, so that no server log gets to see them.
 pub fn fragment() -> String {
-    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+    window()
+        .location()
+        .hash()
+        .unwrap_or_default()
+        .trim_start_matches('#')
+        .to_owned()
 }
 
 /// Everything kept in this browser under keys that begin so.
 pub fn kept_with_prefix(prefix: &str) -> Vec<String> {
-    let Ok(Some(storage)) = window().local_storage() else { return Vec::new() };
+    let Ok(Some(storage)) = window().local_storage() else {
+        return Vec::new();
+    };
     let n_keys = storage.length().unwrap_or(0);
-    let keys = (0..n_keys).filter_map(|index| storage.key(index).ok().flatten()).filter(|key| key.starts_with(prefix));
+    let keys = (0..n_keys)
+        .filter_map(|index| storage.key(index).ok().flatten())
+        .filter(|key| key.starts_with(prefix));
     keys.filter_map(|key| storage.get_item(&key).ok().flatten()).collect()
 }
 
 /// Whether a key press goes into a text.
 pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
-    let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return false };
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
     let takes_text = matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT");
     takes_text || target.is_content_editable()
 }

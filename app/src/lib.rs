@@ -1,12 +1,17 @@
 //! The Chalkback page: mounts the page that the address names. Wiring only; knows neither boards nor sockets.
-#![allow(unreachable_pub, reason = "the component macro writes `pub` items beside private components")]
+#![allow(
+    unreachable_pub,
+    reason = "the component macro writes `pub` items beside private components"
+)]
 
 pub mod api;
 pub mod canvas;
 pub mod chat;
 pub mod code_editor;
+pub mod decimal;
 pub mod dom;
 pub mod inspector;
+pub mod json;
 pub mod notes;
 pub mod outbox;
 pub mod page;
@@ -50,16 +55,31 @@ pub fn App() -> impl IntoView {
             request_animation_frame(|| dom::focus_first("#app h1"));
         }
     });
-    move || match route.get() {
-        Route::Home => page::home::HomePage().into_any(),
-        Route::Join => page::join::JoinPage().into_any(),
-        Route::SignIn => page::sign_in::SignInPage().into_any(),
-        Route::Setup => page::sign_in::SetupPage().into_any(),
-        Route::Rooms => page::rooms::RoomsPage().into_any(),
-        Route::Questions => page::question::QuestionsPage().into_any(),
-        Route::Question(question) => view! { <page::question::QuestionPage question /> }.into_any(),
-        Route::Room { room, seat, notes_only } => view! { <page::room::RoomPage room seat notes_only /> }.into_any(),
-        Route::Review { room, seat } => view! { <page::review::ReviewPage room seat /> }.into_any(),
+    move || shown(route.get())
+}
+
+fn shown(route: Route) -> AnyView {
+    match route {
+        Route::Home => of_pages(|| page::home::HomePage().into_any()),
+        Route::Join => of_room(|| page::join::JoinPage().into_any()),
+        Route::SignIn => of_pages(|| page::sign_in::SignInPage().into_any()),
+        Route::Setup => of_pages(|| page::sign_in::SetupPage().into_any()),
+        Route::Rooms => of_pages(|| page::rooms::RoomsPage().into_any()),
+        Route::Questions => of_pages(|| page::question::QuestionsPage().into_any()),
+        Route::Question(question) => of_pages(|| view! { <page::question::QuestionPage question /> }.into_any()),
+        Route::Room { room, seat, notes_only } => {
+            of_room(|| view! { <page::room::RoomPage room seat notes_only /> }.into_any())
+        }
+        Route::Review { room, seat } => of_pages(|| view! { <page::review::ReviewPage room seat /> }.into_any()),
         Route::Unknown => page::home::UnknownPage().into_any(),
     }
+}
+
+/// A page that the other program lacks. The condition is known to the compiler, which leaves the page out there.
+fn of_room(page: impl FnOnce() -> AnyView) -> AnyView {
+    if cfg!(feature = "room") { page() } else { ().into_any() }
+}
+
+fn of_pages(page: impl FnOnce() -> AnyView) -> AnyView {
+    if cfg!(feature = "pages") { page() } else { ().into_any() }
 }

@@ -77,11 +77,20 @@ impl Notes {
 
     /// Opens the notes of whoever sits in this seat and puts them into the context.
     pub fn provide(source: Source) -> Notes {
-        let draft =
-            Draft { text: RwSignal::new(String::new()), moment: RwSignal::new(None), about: RwSignal::new(Vec::new()) };
+        let draft = Draft {
+            text: RwSignal::new(String::new()),
+            moment: RwSignal::new(None),
+            about: RwSignal::new(Vec::new()),
+        };
         let (room, seat) = source.place();
         let book = Book::open(room, seat);
-        let notes = Notes { book, sides: Sides::shared(), draft, last_deed: RwSignal::new(None), source };
+        let notes = Notes {
+            book,
+            sides: Sides::shared(),
+            draft,
+            last_deed: RwSignal::new(None),
+            source,
+        };
         provide_context(notes);
         notes
     }
@@ -114,7 +123,14 @@ impl Notes {
     pub fn write(self, kind: NoteKind, at: Millis, text: String, mut elements: Vec<ElementId>) {
         elements.truncate(ELEMENTS_PER_NOTE);
         let id = uuid::Uuid::now_v7().simple().to_string();
-        self.book.put(Note { id, at, kind, text, elements, deleted: false });
+        self.book.put(Note {
+            id,
+            at,
+            kind,
+            text,
+            elements,
+            deleted: false,
+        });
     }
 
     /// Changes one that was written.

@@ -40,7 +40,12 @@ pub fn present(people: &[Person]) -> Vec<Presence> {
     let mut persons: Vec<Presence> = Vec::new();
     for person in people {
         match persons.iter_mut().find(|known| known.actor == person.actor) {
-            Some(known) => known.away_since = known.away_since.zip(person.away_since).map(|(one, other)| one.max(other)),
+            Some(known) => {
+                known.away_since = known
+                    .away_since
+                    .zip(person.away_since)
+                    .map(|(one, other)| one.max(other))
+            }
             None => persons.push(Presence {
                 actor: person.actor,
                 name: person.name.clone(),
@@ -61,7 +66,11 @@ pub fn PeopleMarks() -> impl IntoView {
     let observes = |person: &Presence| person.role == Role::Observer.word();
     let marks = move || {
         let persons = persons.get();
-        let shown = persons.iter().filter(|person| !observes(person)).take(MARKS_SHOWN).cloned();
+        let shown = persons
+            .iter()
+            .filter(|person| !observes(person))
+            .take(MARKS_SHOWN)
+            .cloned();
         shown.map(|person| view! { <PersonMark person /> }).collect_view()
     };
     let rest = move || {
@@ -167,6 +176,9 @@ mod tests {
         let one = present(&[person(1, Some(Millis(5))), person(2, None)]);
         assert_eq!(one.iter().map(|person| person.away_since).collect::<Vec<_>>(), [None]);
         let both = present(&[person(1, Some(Millis(5))), person(2, Some(Millis(9)))]);
-        assert_eq!(both.iter().map(|person| person.away_since).collect::<Vec<_>>(), [Some(Millis(9))]);
+        assert_eq!(
+            both.iter().map(|person| person.away_since).collect::<Vec<_>>(),
+            [Some(Millis(9))]
+        );
     }
 }

@@ -45,7 +45,10 @@ pub enum Route {
 impl Route {
     /// What a path and a query (with or without its `?`) name.
     pub fn parse(path: &str, query: &str) -> Route {
-        let segments = path.split('/').filter(|segment| !segment.is_empty()).collect::<Vec<_>>();
+        let segments = path
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .collect::<Vec<_>>();
         match segments.as_slice() {
             [] => Route::Home,
             ["join"] => Route::Join,
@@ -56,19 +59,50 @@ impl Route {
             ["questions", id] => Route::Question((*id).to_owned()),
             ["room", room] => room.parse().map_or(Route::Unknown, |room| {
                 let notes_only = value_in(query, "notes").is_some();
-                Route::Room { room, seat: value_in(query, "seat"), notes_only }
+                Route::Room {
+                    room,
+                    seat: value_in(query, "seat"),
+                    notes_only,
+                }
             }),
-            ["review", room] => room
-                .parse()
-                .map_or(Route::Unknown, |room| Route::Review { room, seat: value_in(query, "seat") }),
+            ["review", room] => room.parse().map_or(Route::Unknown, |room| Route::Review {
+                room,
+                seat: value_in(query, "seat"),
+            }),
             _ => Route::Unknown,
         }
+    }
+
+    /// What an address of ours names, beginning with its path.
+    pub fn of(address: &str) -> Route {
+        let without_fragment = address.split('#').next().unwrap_or_default();
+        let (path, query) = without_fragment.split_once('?').unwrap_or((without_fragment, ""));
+        Route::parse(path, query)
     }
 
     /// What the browser's address names.
     pub fn current() -> Route {
         let location = window().location();
-        Route::parse(&location.pathname().unwrap_or_default(), &location.search().unwrap_or_default())
+        Route::parse(
+            &location.pathname().unwrap_or_default(),
+            &location.search().unwrap_or_default(),
+        )
+    }
+}
+
+/// Whether this program has the page; the other program has the others. `boot.ts` loads them by the same rule, with nothing
+/// but the beginning of the path.
+pub fn is_here(route: &Route) -> bool {
+    match route {
+        Route::Join | Route::Room { .. } => cfg!(feature = "room"),
+        Route::Home
+        | Route::SignIn
+        | Route::Setup
+        | Route::Rooms
+        | Route::Questions
+        | Route::Question(_)
+        | Route::Review { .. } => cfg!(feature = "pages"),
+        Route::Unknown => true,
     }
 }
 
@@ -88,7 +122,13 @@ pub fn follow_address() -> RwSignal<Route> {
 /// Goes to a page of ours.
 pub fn navigate(address: &str) {
     let window = window();
-    let pushed = window.history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(address)));
+    if !is_here(&Route::of(address)) {
+        window.location().set_href(address).ok();
+        return;
+    }
+    let pushed = window
+        .history()
+        .and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(address)));
     if pushed.is_err() {
         window.location().set_href(address).ok();
         return;
@@ -99,6 +139,10 @@ pub fn navigate(address: &str) {
 
 /// Goes to a page of ours in place of the present one: going back leads past it.
 pub fn replace(address: &str) {
+    if !is_here(&Route::of(address)) {
+        window().location().replace(address).ok();
+        return;
+    }
     rewrite_address(address);
     announce();
 }
@@ -122,7 +166,10 @@ pub fn room_address(room: RoomId, seat: &str) -> String {
 
 /// Where a room is reviewed.
 pub fn review_address(room: RoomId, seat: Option<&str>) -> String {
-    seat.map_or_else(|| format!("/review/{room}"), |seat| format!("/review/{room}?seat={seat}"))
+    seat.map_or_else(
+        || format!("/review/{room}"),
+        |seat| format!("/review/{room}?seat={seat}"),
+    )
 }
 
 /// A link to a page of ours, opened without loading everything again.
@@ -173,7 +220,11 @@ fn decode(text: &str) -> String {
             (_, _) => None,
         };
         bytes.push(code.unwrap_or(if *first == b'+' { b' ' } else { *first }));
-        rest = if code.is_some() { after.get(2..).unwrap_or_default() } else { after };
+        rest = if code.is_some() {
+            after.get(2..).unwrap_or_default()
+        } else {
+            after
+        };
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }
@@ -197,9 +248,28 @@ mod tests {
         let seat = Some("s1".to_owned());
         assert_eq!(
             Route::parse(&format!("/room/{ROOM}"), "?seat=s1&notes=1"),
-            Route::Room { room, seat: seat.clone(), notes_only: true }
+            Route::Room {
+                room,
+                seat: seat.clone(),
+                notes_only: true
+            }
         );
-        assert_eq!(Route::parse(&format!("/review/{ROOM}"), "?at=14:02&seat=s1"), Route::Review { room, seat });
+        assert_eq!(
+            Route::parse(&format!("/review/{ROOM}"), "?at=14:02&seat=s1"),
+            Route::Review { room, seat }
+        );
+    }
+
+    #[test]
+    fn an_address_is_read_without_its_fragment() {
+        assert_eq!(Route::of("/join#token?x=1"), Route::Join);
+        assert_eq!(
+            Route::of(&format!("/review/{ROOM}?at=14:02")),
+            Route::Review {
+                room: RoomId(0xabc),
+                seat: None
+            }
+        );
     }
 
     #[test]

@@ -46,6 +46,7 @@ impl Sides {
 
     /// Opens or closes it.
     pub fn toggle(self, side: Side) {
-        self.0.update(|open| *open = if *open == Some(side) { None } else { Some(side) });
+        self.0
+            .update(|open| *open = if *open == Some(side) { None } else { Some(side) });
     }
 }

@@ -58,12 +58,19 @@ impl Weight {
 /// The words for a connection, the changes that wait, and whether a reload would keep them.
 pub fn saying(connection: &ConnectionState, n_unsaved: usize, keeping: Keeping) -> Saying {
     let lost_on_reload = (n_unsaved > 0).then(|| why_not_kept(keeping)).flatten();
-    let say = |icon, words: String, weight| Saying { icon, words, more: lost_on_reload.map(str::to_owned), weight };
+    let say = |icon, words: String, weight| Saying {
+        icon,
+        words,
+        more: lost_on_reload.map(str::to_owned),
+        weight,
+    };
     match (connection, n_unsaved) {
         (ConnectionState::Connecting, 0) => say("wifi", "Connecting…".to_owned(), Weight::Waiting),
-        (ConnectionState::Connecting, _) => {
-            say("wifi", format!("Connecting… {} kept", changes(n_unsaved)), Weight::Waiting)
-        }
+        (ConnectionState::Connecting, _) => say(
+            "wifi",
+            format!("Connecting… {} kept", changes(n_unsaved)),
+            Weight::Waiting,
+        ),
         (ConnectionState::Live, 0) => say("check", "Saved".to_owned(), Weight::Calm),
         (ConnectionState::Live, _) => say("clock", format!("{} waiting", changes(n_unsaved)), Weight::Calm),
         (ConnectionState::Offline { .. }, 0) => say("wifi-off", "Offline – keep working".to_owned(), Weight::Waiting),
@@ -86,7 +93,9 @@ pub fn saying(connection: &ConnectionState, n_unsaved: usize, keeping: Keeping) 
 pub fn SavedState() -> impl IntoView {
     let session = expect_context::<Session>();
     let said = Memo::new(move |_| {
-        session.connection().with(|connection| saying(connection, session.unsaved().get(), session.keeping().get()))
+        session
+            .connection()
+            .with(|connection| saying(connection, session.unsaved().get(), session.keeping().get()))
     });
     view! {
         <span
@@ -111,7 +120,11 @@ pub fn RecordingSign() -> impl IntoView {
     let over = Signal::derive(move || round.get().ended_at.is_some());
     let may_pause = move || session.rights().get().pause && !over.get();
     let toggle = move || {
-        session.control(if paused.get_untracked() { Control::Resume } else { Control::Pause });
+        session.control(if paused.get_untracked() {
+            Control::Resume
+        } else {
+            Control::Pause
+        });
     };
     view! {
         <span class="recording">
@@ -165,7 +178,11 @@ fn clock_words(now: Millis, planned: Option<Millis>) -> (String, Weight) {
         Some(planned) if now > planned => (format!("{} over", (now - planned).clock()), Weight::Urgent),
         Some(planned) => {
             let left = planned - now;
-            let weight = if left <= NEARLY_OVER { Weight::Waiting } else { Weight::Calm };
+            let weight = if left <= NEARLY_OVER {
+                Weight::Waiting
+            } else {
+                Weight::Calm
+            };
             (format!("{} left", left.clock()), weight)
         }
     }
@@ -188,15 +205,23 @@ fn recording_key(round: RoundState) -> &'static str {
 }
 
 fn changes(number: usize) -> String {
-    if number == 1 { "1 change".to_owned() } else { format!("{number} changes") }
+    if number == 1 {
+        "1 change".to_owned()
+    } else {
+        format!("{number} changes")
+    }
 }
 
 fn why_not_kept(keeping: Keeping) -> Option<&'static str> {
     match keeping {
         Keeping::Kept => None,
         Keeping::NoStorage => Some("This browser keeps nothing: do not reload or close this page until it says Saved."),
-        Keeping::NoLocks => Some("This browser cannot hold a lock: do not reload or close this page until it says Saved."),
-        Keeping::Failed => Some("This computer's storage is full: do not reload or close this page until it says Saved."),
+        Keeping::NoLocks => {
+            Some("This browser cannot hold a lock: do not reload or close this page until it says Saved.")
+        }
+        Keeping::Failed => {
+            Some("This computer's storage is full: do not reload or close this page until it says Saved.")
+        }
     }
 }
 
@@ -228,15 +253,24 @@ mod tests {
     #[test]
     fn the_clock_counts_down_and_then_over() {
         let planned = Some(Millis(50 * 60_000));
-        assert_eq!(clock_words(Millis(18 * 60_000 + 40_000), planned), ("31:20 left".to_owned(), Weight::Calm));
+        assert_eq!(
+            clock_words(Millis(18 * 60_000 + 40_000), planned),
+            ("31:20 left".to_owned(), Weight::Calm)
+        );
         assert_eq!(clock_words(Millis(46 * 60_000), planned).1, Weight::Waiting);
-        assert_eq!(clock_words(Millis(53 * 60_000 + 10_000), planned), ("03:10 over".to_owned(), Weight::Urgent));
+        assert_eq!(
+            clock_words(Millis(53 * 60_000 + 10_000), planned),
+            ("03:10 over".to_owned(), Weight::Urgent)
+        );
         assert_eq!(clock_words(Millis(842_000), None), ("14:02".to_owned(), Weight::Calm));
     }
 
     #[test]
     fn a_pause_says_since_when() {
-        let round = RoundState { paused_since: Some(Millis(842_000)), ..RoundState::default() };
+        let round = RoundState {
+            paused_since: Some(Millis(842_000)),
+            ..RoundState::default()
+        };
         assert_eq!(recording_words(round), "‖ Not recorded since 14:02");
     }
 }

@@ -3,6 +3,7 @@
 //! Integers and ordered maps only (rule B4), so that every machine folds the same entries to the same bytes.
 
 mod apply;
+mod bounds;
 mod inverse;
 
 use std::sync::Arc;

@@ -4,6 +4,7 @@
 //! It knows rights, never roles; it decides order, time and author (rule T1) and takes none of them from a client. It does
 //! not know sockets or storage: whoever drives it must make a `Store` durable before releasing what follows it.
 
+mod client;
 mod hello;
 mod outgoing;
 mod people;
@@ -24,6 +25,7 @@ use crate::{
     time::Millis,
 };
 
+use client::{Answer, Client};
 pub use outgoing::{Outgoing, coalesce};
 use outgoing::{batch, problem};
 
@@ -90,31 +92,6 @@ pub struct Room {
     ended_at: Option<Millis>,
     locked: bool,
     presence_waiting: bool,
-}
-
-#[derive(Debug)]
-struct Client {
-    record: ClientRecord,
-    connection: Option<ConnectionId>,
-    /// Name, role and rights as last seen; `None` after a restart until it comes back.
-    seat: Option<Seat>,
-    away_since: Option<Millis>,
-    /// The highest counter answered.
-    answered: u64,
-    answers: VecDeque<(u64, Answer)>,
-    /// When it made its last change: the next cannot be older (rule T3).
-    made_floor: Millis,
-    /// After the end: until when its earlier work is still taken; `None` when it owes nothing.
-    owes_until: Option<Millis>,
-    presence: Presence,
-    presence_changed: bool,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Answer {
-    Recorded { position: u64, seq: Seq, at: Millis },
-    NoEffect,
-    Refused(Refusal),
 }
 
 #[derive(Debug)]
@@ -386,29 +363,5 @@ impl Room {
         let mut out = vec![Outgoing::Close { connection, problem }];
         out.append(&mut self.disconnect(connection, now));
         out
-    }
-}
-
-impl Client {
-    fn new(record: ClientRecord) -> Client {
-        Client {
-            record,
-            connection: None,
-            seat: None,
-            away_since: None,
-            answered: 0,
-            answers: VecDeque::new(),
-            made_floor: Millis(0),
-            owes_until: None,
-            presence: Presence::default(),
-            presence_changed: false,
-        }
-    }
-
-    fn remember(&mut self, counter: u64, answer: Answer) {
-        self.answers.push_back((counter, answer));
-        if self.answers.len() > limits::ANSWERS_PER_CLIENT {
-            self.answers.pop_front();
-        }
     }
 }

@@ -102,7 +102,10 @@ mod tests {
 
     #[test]
     fn a_candidate_enters_and_uploads_and_that_is_all() {
-        let allowed = Deed::ALL.into_iter().filter(|deed| may(Who::Seat(Role::Candidate), *deed)).collect::<Vec<_>>();
+        let allowed = Deed::ALL
+            .into_iter()
+            .filter(|deed| may(Who::Seat(Role::Candidate), *deed))
+            .collect::<Vec<_>>();
         assert_eq!(allowed, [Deed::EnterRoom, Deed::UploadAsset, Deed::ReadAsset]);
     }
 }

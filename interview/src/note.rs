@@ -64,7 +64,11 @@ pub fn notes_as_markdown(title: &str, review_url: &str, notes: &[Note]) -> Strin
 }
 
 fn with_text(word: &str, text: &str) -> String {
-    if text.trim().is_empty() { word.to_owned() } else { format!("{word}: {}", text.trim()) }
+    if text.trim().is_empty() {
+        word.to_owned()
+    } else {
+        format!("{word}: {}", text.trim())
+    }
 }
 
 #[cfg(test)]
@@ -73,7 +77,14 @@ mod tests {
 
     fn note(at_millis: u64, kind: NoteKind, text: &str) -> Note {
         let id = String::new();
-        Note { id, at: Millis(at_millis), kind, text: text.to_owned(), elements: Vec::new(), deleted: false }
+        Note {
+            id,
+            at: Millis(at_millis),
+            kind,
+            text: text.to_owned(),
+            elements: Vec::new(),
+            deleted: false,
+        }
     }
 
     #[test]
@@ -81,7 +92,10 @@ mod tests {
         let notes = [
             note(842_000, NoteKind::Note, "dropped the cache\nafter my hint"),
             note(61_000, NoteKind::Hint, ""),
-            Note { deleted: true, ..note(5, NoteKind::Note, "gone") },
+            Note {
+                deleted: true,
+                ..note(5, NoteKind::Note, "gone")
+            },
         ];
         assert_eq!(
             notes_as_markdown("Ana", "http://x/review/1", &notes),

@@ -51,7 +51,10 @@ impl Role {
     pub fn rights(self) -> Rights {
         match self {
             Role::Host => Rights::HOST,
-            Role::CoHost => Rights { end: false, ..Rights::HOST },
+            Role::CoHost => Rights {
+                end: false,
+                ..Rights::HOST
+            },
             Role::Candidate => Rights::CANDIDATE,
             Role::Observer => Rights::NONE,
         }

@@ -117,7 +117,11 @@ impl ApiError {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let (status, code) = self.status_and_code();
-        let problem = Problem { status: status.as_u16(), code: code.to_owned(), title: self.to_string() };
+        let problem = Problem {
+            status: status.as_u16(),
+            code: code.to_owned(),
+            title: self.to_string(),
+        };
         let mut response = (status, Json(problem)).into_response();
         let content_type = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, content_type);
@@ -138,7 +142,9 @@ impl From<StorageError> for ApiError {
 impl From<JsonRejection> for ApiError {
     fn from(rejection: JsonRejection) -> ApiError {
         match rejection {
-            JsonRejection::MissingJsonContentType(_) => ApiError::UnsupportedType("JSON (content-type application/json)"),
+            JsonRejection::MissingJsonContentType(_) => {
+                ApiError::UnsupportedType("JSON (content-type application/json)")
+            }
             JsonRejection::BytesRejection(rejection) => rejection.into(),
             other => ApiError::MalformedBody(other.body_text()),
         }

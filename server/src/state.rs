@@ -32,6 +32,14 @@ impl AppState {
         let (clock, shutdown) = (Clock::new(), Shutdown::default());
         let registry = Registry::new(storage.clone(), clock.clone(), shutdown.clone());
         let (limits, desk) = (Arc::default(), Arc::default());
-        AppState { config: Arc::new(config), storage, registry, clock, shutdown, limits, desk }
+        AppState {
+            config: Arc::new(config),
+            storage,
+            registry,
+            clock,
+            shutdown,
+            limits,
+            desk,
+        }
     }
 }

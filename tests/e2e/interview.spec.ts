@@ -42,12 +42,10 @@ test("two people draw and type at once, and it can be reviewed", async ({ server
   }
   await expect(host.page.locator(".cm-others-name")).toHaveText(CANDIDATE);
 
-  await host.take("Select");
-  await host.page.keyboard.press("Escape");
-  const before = await host.canvas.inked("over");
-  const at = await candidate.canvas.place(420, 200);
+  expect(await host.canvas.hasOver(450, 200)).toBe(false);
+  const at = await candidate.canvas.place(450, 200);
   await candidate.page.mouse.move(at.x, at.y);
-  await expect.poll(() => host.canvas.inked("over"), "the candidate's cursor is painted").toBeGreaterThan(before);
+  await expect.poll(() => host.canvas.hasOver(450, 200), "the candidate's cursor is painted").toBe(true);
 
   await candidate.openChat();
   await candidate.signal("I can't hear you");

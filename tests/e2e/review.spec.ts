@@ -9,6 +9,9 @@ test("scrubbing back shows what each moment showed, by hand, by key and by note"
   await candidate.drawShape("Rectangle", 120, 120);
   await host.canvas.shows(1);
   await server.advance(60_000);
+  // The page's clock follows the room's from the next word of the server on.
+  await host.page.reload();
+  await host.isOpen();
   await host.openNotes();
   await host.note("asked about ordering");
   await candidate.type("two\n");

@@ -17,6 +17,8 @@ export interface Interview {
   candidate: RoomPage;
   /** The candidate's link. */
   link: string;
+  /** The wall time at which the room's clock began, about. */
+  began: number;
 }
 
 /** What can be asked for before the candidate's page opens anything. */
@@ -51,11 +53,12 @@ export const test = base.extend<Scene>({
       const staff = new StaffPages(await stranger(), server);
       await staff.setUp(HOST);
       const host = HostPage.of(await staff.startRoom(before.title ?? "Design a queue"));
+      const began = Date.now();
       const { link } = await host.invite("Candidate");
       const page = await stranger();
       await before.prepare?.(page);
       const candidate = await new JoinPage(page).join(link, CANDIDATE);
-      return { staff, host, candidate, link };
+      return { staff, host, candidate, link, began };
     });
   },
 });

@@ -46,8 +46,13 @@ fn i1_i2_i3_i5_hold_in_seeded_rooms() {
         }
     }
     println!("happened: {happened:?}");
-    for what in ["code", "ink", "label", "undo", "cut", "reload", "crash", "pause", "resume"] {
-        assert!(happened.contains_key(what) || from_env("SEED").is_some(), "no seed tried {what}");
+    for what in [
+        "code", "ink", "label", "undo", "cut", "reload", "crash", "pause", "resume",
+    ] {
+        assert!(
+            happened.contains_key(what) || from_env("SEED").is_some(),
+            "no seed tried {what}"
+        );
     }
 }
 
@@ -63,12 +68,25 @@ fn e3_a_masked_or_removed_stretch_keeps_the_chain_and_all_other_times() {
         });
         let redacted = redacted.collect::<Vec<_>>();
         assert_eq!(World::head(&redacted), head, "seed {seed}: the chain broke");
-        assert!(redacted.iter().zip(&entries).all(|(new, old)| (new.seq, new.at) == (old.seq, old.at)));
+        assert!(
+            redacted
+                .iter()
+                .zip(&entries)
+                .all(|(new, old)| (new.seq, new.at) == (old.seq, old.at))
+        );
         let timeline = Timeline::new(redacted.clone()).unwrap();
-        assert_eq!(timeline.at(timeline.duration()), fold(&redacted), "seed {seed}: seeks differ after redaction");
+        assert_eq!(
+            timeline.at(timeline.duration()),
+            fold(&redacted),
+            "seed {seed}: seeks differ after redaction"
+        );
         let mut forged = entries.clone();
         forged[entries.len() / 2].ago_millis ^= 1;
-        assert_ne!(forged.iter().fold(Default::default(), chain), head, "seed {seed}: a forgery went unnoticed");
+        assert_ne!(
+            forged.iter().fold(Default::default(), chain),
+            head,
+            "seed {seed}: a forgery went unnoticed"
+        );
     }
 }
 

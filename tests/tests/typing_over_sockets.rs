@@ -62,9 +62,15 @@ async fn one_persons_keystrokes_end_in_their_text() -> Result<()> {
     watcher.catch_up(typist.replica.position(), 0).await?;
     for client in [&typist, &watcher] {
         let text = client.replica.board().text(TARGET).map(ToString::to_string);
-        assert!(text.as_deref() == Some(end.as_str()), "a copy does not end in the trace's text");
+        assert!(
+            text.as_deref() == Some(end.as_str()),
+            "a copy does not end in the trace's text"
+        );
     }
-    assert!(replayed(&server, &room.room.to_string())? == end, "the replayed text is not the trace's");
+    assert!(
+        replayed(&server, &room.room.to_string())? == end,
+        "the replayed text is not the trace's"
+    );
     server.run(&["verify", &room.room.to_string()])?;
     Ok(())
 }
@@ -211,6 +217,9 @@ async fn x4_two_people_typing_at_once_end_in_their_text() -> Result<()> {
     for agent in &agents {
         assert!(agent.text.to_string() == end, "an agent's text is not the trace's");
     }
-    assert!(replayed(&server, &room.room.to_string())? == end, "the replayed text is not the trace's");
+    assert!(
+        replayed(&server, &room.room.to_string())? == end,
+        "the replayed text is not the trace's"
+    );
     Ok(())
 }

@@ -13,5 +13,10 @@ pub async fn list(room: RoomId, seat: Option<&str>) -> Result<Vec<Note>, ApiErro
 
 /// Writes one, new or changed; a note is deleted by writing it as deleted.
 pub async fn put(room: RoomId, seat: Option<&str>, note: &Note) -> Result<(), ApiError> {
-    order(Method::PUT, &with_seat(&format!("/rooms/{room}/notes/{}", note.id), seat), note).await
+    order(
+        Method::PUT,
+        &with_seat(&format!("/rooms/{room}/notes/{}", note.id), seat),
+        note,
+    )
+    .await
 }

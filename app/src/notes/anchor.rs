@@ -6,7 +6,9 @@ const LABEL_CHARS: usize = 24;
 
 /// A few words for an element.
 pub fn label(board: &Board, id: ElementId) -> String {
-    let Some(element) = board.element_or_tombstone(id) else { return unknown() };
+    let Some(element) = board.element_or_tombstone(id) else {
+        return unknown();
+    };
     let text = element.text.to_string();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() {

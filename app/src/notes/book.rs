@@ -7,7 +7,7 @@ use board::id::RoomId;
 use interview::note::Note;
 use leptos::{ev, prelude::*, task::spawn_local};
 
-use crate::{api, dom};
+use crate::{api, dom, json};
 
 /// Between two rounds of sending while the server cannot be reached: shortest and longest.
 const RETRY_MILLIS: (u32, u32) = (1_000, 30_000);
@@ -31,15 +31,24 @@ struct State {
 impl Book {
     /// Opens it: first what this browser still holds, then what the server has.
     pub fn open(room: RoomId, seat: String) -> Book {
-        let state = State { room, seat, waiting: BTreeMap::new(), sending: false };
+        let state = State {
+            room,
+            seat,
+            waiting: BTreeMap::new(),
+            sending: false,
+        };
         let book = Book {
             notes: RwSignal::new(Vec::new()),
             n_waiting: RwSignal::new(0),
             trouble: RwSignal::new(None),
             state: StoredValue::new(state),
         };
-        for note in dom::kept_with_prefix(&book.prefix()).iter().filter_map(|text| read(text)) {
-            book.state.update_value(|state| drop(state.waiting.insert(note.id.clone(), note.clone())));
+        for note in dom::kept_with_prefix(&book.prefix())
+            .iter()
+            .filter_map(|text| read(text))
+        {
+            book.state
+                .update_value(|state| drop(state.waiting.insert(note.id.clone(), note.clone())));
             book.show(note);
         }
         book.follow_other_windows();
@@ -68,7 +77,8 @@ impl Book {
         if let Ok(text) = serde_json::to_string(&note) {
             dom::keep(&format!("{}{}", self.prefix(), note.id), &text);
         }
-        self.state.update_value(|state| drop(state.waiting.insert(note.id.clone(), note.clone())));
+        self.state
+            .update_value(|state| drop(state.waiting.insert(note.id.clone(), note.clone())));
         self.show(note);
         self.send_waiting();
     }
@@ -84,24 +94,33 @@ impl Book {
     }
 
     fn prefix(self) -> String {
-        self.state.with_value(|state| format!("chalkback-note-{}-{}-", state.room, state.seat))
+        self.state
+            .with_value(|state| format!("chalkback-note-{}-{}-", state.room, state.seat))
     }
 
     async fn load(self) {
-        let Some((room, seat)) = self.state.try_with_value(|state| (state.room, state.seat.clone())) else { return };
+        let Some((room, seat)) = self.state.try_with_value(|state| (state.room, state.seat.clone())) else {
+            return;
+        };
         let mut wait_millis = RETRY_MILLIS.0;
         loop {
             let answer = api::notes::list(room, Some(&seat)).await;
-            let Some(waiting) = self.state.try_with_value(|state| state.waiting.clone()) else { return };
+            let Some(waiting) = self.state.try_with_value(|state| state.waiting.clone()) else {
+                return;
+            };
             match answer {
                 Ok(notes) => {
                     self.trouble.set(None);
                     // What was changed here since is newer than what the server tells.
-                    notes.into_iter().filter(|note| !waiting.contains_key(&note.id)).for_each(|note| self.show(note));
+                    notes
+                        .into_iter()
+                        .filter(|note| !waiting.contains_key(&note.id))
+                        .for_each(|note| self.show(note));
                     return;
                 }
                 Err(error) => {
-                    self.trouble.set(Some(format!("Your earlier notes are not here yet. {}", error.sentence)));
+                    self.trouble
+                        .set(Some(format!("Your earlier notes are not here yet. {}", error.sentence)));
                     if !error.may_pass() {
                         return;
                     }
@@ -114,7 +133,9 @@ impl Book {
 
     fn send_waiting(self) {
         self.tell_waiting();
-        let idle = self.state.try_update_value(|state| !std::mem::replace(&mut state.sending, true));
+        let idle = self
+            .state
+            .try_update_value(|state| !std::mem::replace(&mut state.sending, true));
         if idle == Some(true) {
             spawn_local(self.send_until_empty());
         }
@@ -124,7 +145,9 @@ impl Book {
         let mut wait_millis = RETRY_MILLIS.0;
         loop {
             let again = self.send_each_once().await;
-            let Some(rest) = self.state.try_with_value(|state| state.waiting.len()) else { return };
+            let Some(rest) = self.state.try_with_value(|state| state.waiting.len()) else {
+                return;
+            };
             self.tell_waiting();
             if rest == 0 || again == Again::OnlyWhenChanged {
                 break;
@@ -140,7 +163,11 @@ impl Book {
     /// One refused note holds up no other.
     async fn send_each_once(self) -> Again {
         let Some((room, seat, batch)) = self.state.try_with_value(|state| {
-            (state.room, state.seat.clone(), state.waiting.values().cloned().collect::<Vec<_>>())
+            (
+                state.room,
+                state.seat.clone(),
+                state.waiting.values().cloned().collect::<Vec<_>>(),
+            )
         }) else {
             return Again::OnlyWhenChanged;
         };
@@ -150,8 +177,15 @@ impl Book {
             match api::notes::put(room, Some(&seat), &note).await {
                 Ok(()) => self.taken(&note),
                 Err(error) => {
-                    again = if error.may_pass() { Again::Later } else { Again::OnlyWhenChanged };
-                    trouble = Some(format!("Kept in this browser, not on the server yet. {}", error.sentence));
+                    again = if error.may_pass() {
+                        Again::Later
+                    } else {
+                        Again::OnlyWhenChanged
+                    };
+                    trouble = Some(format!(
+                        "Kept in this browser, not on the server yet. {}",
+                        error.sentence
+                    ));
                     if error.may_pass() {
                         break;
                     }
@@ -204,5 +238,5 @@ enum Again {
 }
 
 fn read(text: &str) -> Option<Note> {
-    serde_json::from_str(text).ok()
+    json::read(text).ok()
 }

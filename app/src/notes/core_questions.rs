@@ -17,7 +17,9 @@ pub fn CoreQuestions(
     let n_asked = move || {
         let written = notes.book.notes().get();
         let asked = |question: &&String| {
-            written.iter().any(|note| note.kind == NoteKind::Asked && note.text == **question)
+            written
+                .iter()
+                .any(|note| note.kind == NoteKind::Asked && note.text == **question)
         };
         all.iter().filter(asked).count()
     };
@@ -37,7 +39,9 @@ fn Tick(question: String) -> impl IntoView {
     let words = question.clone();
     let asked = Memo::new(move |_| {
         let written = notes.book.notes().get();
-        written.into_iter().find(|note| note.kind == NoteKind::Asked && note.text == question)
+        written
+            .into_iter()
+            .find(|note| note.kind == NoteKind::Asked && note.text == question)
     });
     let tick = {
         let question = words.clone();

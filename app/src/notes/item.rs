@@ -41,7 +41,8 @@ fn NoteItem(note: Note) -> impl IntoView {
         NoteKind::Asked => ("check", "Asked: "),
     };
     let about = notes.source.labels(&note.elements);
-    let about = (!about.is_empty()).then(|| view! { <span class="quiet small">{format!("on {}", about.join(", "))}</span> });
+    let about =
+        (!about.is_empty()).then(|| view! { <span class="quiet small">{format!("on {}", about.join(", "))}</span> });
     let words = match note.text.is_empty() {
         true => word.to_owned(),
         false if note.kind == NoteKind::Note => note.text.clone(),

@@ -21,7 +21,11 @@ impl Sharing {
             if let Some(root) = document().document_element() {
                 root.toggle_attribute_with_force("data-sharing", on).ok();
             }
-            if on { document().set_title(NEUTRAL_TITLE) } else { dom::set_title(&title) }
+            if on {
+                document().set_title(NEUTRAL_TITLE)
+            } else {
+                dom::set_title(&title)
+            }
         });
         let listener = window_event_listener(ev::storage, move |event| {
             if event.key().as_deref() == Some(KEY) {

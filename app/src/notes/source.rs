@@ -8,11 +8,14 @@ use board::{
 use leptos::{ev, prelude::*};
 use serde::{Deserialize, Serialize};
 
-use crate::{dom, notes::anchor, session::Session};
+use crate::{dom, json, notes::anchor, session::Session};
 
 /// Where moments and selections come from.
 #[derive(Clone, Copy)]
-#[expect(clippy::large_enum_variant, reason = "there is one of it in a page, and it must be Copy")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one of it in a page, and it must be Copy"
+)]
 pub enum Source {
     /// The room's own tab.
     Room(Session),
@@ -28,7 +31,7 @@ pub enum Source {
 /// What the room's tab tells the notes' window.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 pub struct Told {
-    room_minus_unix_millis: f64,
+    room_minus_unix_millis: i64,
     selected: Vec<(ElementId, String)>,
 }
 
@@ -36,7 +39,7 @@ impl Source {
     /// For the notes' own window: follows what the room's tab tells.
     pub fn told(room: RoomId, seat: String) -> Source {
         let key = key_of(room, &seat);
-        let read = |text: &str| serde_json::from_str::<Told>(text).ok();
+        let read = |text: &str| json::read::<Told>(text).ok();
         let told = RwSignal::new(dom::kept(&key).as_deref().and_then(read).unwrap_or_default());
         let listener = window_event_listener(ev::storage, move |event| {
             if event.key().as_ref() == Some(&key)
@@ -46,7 +49,10 @@ impl Source {
             }
         });
         on_cleanup(move || listener.remove());
-        Source::Told { place: StoredValue::new((room, seat)), told }
+        Source::Told {
+            place: StoredValue::new((room, seat)),
+            told,
+        }
     }
 
     /// For the room's own tab: tells the notes' window from now on.
@@ -58,10 +64,16 @@ impl Source {
             session.connection().track();
             let selected = session.selection().get();
             let selected = session.with_board(|board| {
-                selected.into_iter().map(|id| (id, anchor::label(board, id))).collect::<Vec<_>>()
+                selected
+                    .into_iter()
+                    .map(|id| (id, anchor::label(board, id)))
+                    .collect::<Vec<_>>()
             });
-            let room_minus_unix_millis = session.now().0 as f64 - js_sys::Date::now();
-            if let Ok(text) = serde_json::to_string(&Told { room_minus_unix_millis, selected }) {
+            let room_minus_unix_millis = (session.now().0 as f64 - js_sys::Date::now()) as i64;
+            if let Ok(text) = serde_json::to_string(&Told {
+                room_minus_unix_millis,
+                selected,
+            }) {
                 dom::keep(&key, &text);
             }
         });
@@ -73,7 +85,7 @@ impl Source {
         match self {
             Source::Room(session) => session.now(),
             Source::Told { told, .. } => {
-                let now = js_sys::Date::now() + told.read_untracked().room_minus_unix_millis;
+                let now = js_sys::Date::now() + told.read_untracked().room_minus_unix_millis as f64;
                 Millis(now.max(0.0) as u64)
             }
         }
@@ -96,7 +108,10 @@ impl Source {
             Source::Told { told, .. } => {
                 let told = told.read_untracked();
                 let label = |id: &ElementId| told.selected.iter().find(|(known, _)| known == id);
-                elements.iter().map(|id| label(id).map_or_else(anchor::unknown, |(_, label)| label.clone())).collect()
+                elements
+                    .iter()
+                    .map(|id| label(id).map_or_else(anchor::unknown, |(_, label)| label.clone()))
+                    .collect()
             }
         }
     }

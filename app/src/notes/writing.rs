@@ -90,7 +90,11 @@ impl Draft {
 
 fn moment_words(notes: Notes) -> String {
     let about = notes.source.labels(&notes.draft.about.get());
-    let about = if about.is_empty() { String::new() } else { format!(", on {}", about.join(", ")) };
+    let about = if about.is_empty() {
+        String::new()
+    } else {
+        format!(", on {}", about.join(", "))
+    };
     match notes.draft.moment.get() {
         Some(at) => format!("Note at {}{about}", at.clock()),
         None => "A note takes the time of its first letter.".to_owned(),

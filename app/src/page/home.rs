@@ -20,7 +20,11 @@ const ROOMS_SHOWN: usize = 6;
 #[component]
 pub fn HomePage() -> impl IntoView {
     let who = who_is_here();
-    let staff = Signal::derive(move || who.read().as_ref().is_some_and(|who| who.as_ref().is_ok_and(|me| me.staff)));
+    let staff = Signal::derive(move || {
+        who.read()
+            .as_ref()
+            .is_some_and(|who| who.as_ref().is_ok_and(|me| me.staff))
+    });
     view! {
         <PageFrame title="" staff>
             <div class="home-head">
@@ -77,7 +81,11 @@ fn StartRoom() -> impl IntoView {
         event.prevent_default();
         let chosen = Some(question.get_untracked()).filter(|id| !id.is_empty());
         let named = title.get_untracked().trim().to_owned();
-        let named = if named.is_empty() { "Untitled round".to_owned() } else { named };
+        let named = if named.is_empty() {
+            "Untitled round".to_owned()
+        } else {
+            named
+        };
         deed.run(api::rooms::start(named, chosen), enter);
     };
     view! {
@@ -114,7 +122,12 @@ fn QuestionChoice(list: Vec<Question>, chosen: RwSignal<String>) -> impl IntoVie
 fn OpenRooms() -> impl IntoView {
     let rooms = LocalResource::new(|| async {
         let mut rooms = api::rooms::list("").await?;
-        rooms.sort_by_key(|row| (row.phase == RoomPhase::Ended, std::cmp::Reverse(row.created_unix_millis)));
+        rooms.sort_by_key(|row| {
+            (
+                row.phase == RoomPhase::Ended,
+                std::cmp::Reverse(row.created_unix_millis),
+            )
+        });
         rooms.truncate(ROOMS_SHOWN);
         Ok::<_, ApiError>(rooms)
     });

@@ -37,13 +37,20 @@ pub fn JoinPage() -> impl IntoView {
     let token = RwSignal::new(dom::fragment());
     // Out of the address at once, so that it gets into no bookmark, screenshot or shared window.
     rewrite_address("/join");
-    let stage = RwSignal::new(if token.get_untracked().is_empty() { Stage::Code } else { Stage::Looking });
+    let stage = RwSignal::new(if token.get_untracked().is_empty() {
+        Stage::Code
+    } else {
+        Stage::Looking
+    });
     let looking = Deed::new();
     let look = move || {
-        looking.run(api::joining::look(token.get_untracked().trim().to_owned()), move |link| match &link.seat {
-            Some(seat) => navigate(&room_address(link.room, seat)),
-            None => stage.set(Stage::Lobby(link)),
-        });
+        looking.run(
+            api::joining::look(token.get_untracked().trim().to_owned()),
+            move |link| match &link.seat {
+                Some(seat) => navigate(&room_address(link.room, seat)),
+                None => stage.set(Stage::Lobby(link)),
+            },
+        );
     };
     if stage.get_untracked() == Stage::Looking {
         look();
@@ -119,7 +126,11 @@ fn Lobby(link: LinkView, token: RwSignal<String>, stage: RwSignal<Stage>) -> imp
         if !consent.get_untracked() {
             return joining.refuse("Please say that you agree to the recording, or ask whoever invited you.");
         }
-        let join = Join { token: token.get_untracked().trim().to_owned(), name, consent: true };
+        let join = Join {
+            token: token.get_untracked().trim().to_owned(),
+            name,
+            consent: true,
+        };
         deed_join(joining, join, stage);
     };
     let taken = link.taken;
@@ -192,9 +203,14 @@ fn lobby_title(role: Role) -> &'static str {
 }
 
 fn what_this_is(link: &LinkView) -> String {
-    let length = link.minutes_planned.map(|minutes| format!(" About {minutes} minutes are planned.")).unwrap_or_default();
+    let length = link
+        .minutes_planned
+        .map(|minutes| format!(" About {minutes} minutes are planned."))
+        .unwrap_or_default();
     let part = match link.role {
-        Role::Candidate => "You and your interviewer draw on one board and write code side by side. Nothing to install, no account.",
+        Role::Candidate => {
+            "You and your interviewer draw on one board and write code side by side. Nothing to install, no account."
+        }
         Role::Host => "You run the round: you invite, let people in, and end it.",
         Role::CoHost => "You draw and write along, keep private notes, and can take over as host.",
         Role::Observer => "You watch; everyone in the room sees that you are there.",

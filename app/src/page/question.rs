@@ -52,7 +52,10 @@ fn QuestionList() -> impl IntoView {
     let questions = LocalResource::new(api::questions::list);
     let deed = Deed::new();
     let create = Callback::new(move |()| {
-        let question = Question { title: "New question".to_owned(), ..Question::default() };
+        let question = Question {
+            title: "New question".to_owned(),
+            ..Question::default()
+        };
         let work = async move { api::questions::create(&question).await };
         deed.run(work, |question| navigate(&format!("/questions/{}", question.id)));
     });
@@ -90,7 +93,11 @@ fn Row(question: Question) -> impl IntoView {
         1 => parts.push("1 core question".to_owned()),
         n_questions => parts.push(format!("{n_questions} core questions")),
     }
-    parts.push(if question.seed.is_empty() { "empty board".to_owned() } else { "prepared board".to_owned() });
+    parts.push(if question.seed.is_empty() {
+        "empty board".to_owned()
+    } else {
+        "prepared board".to_owned()
+    });
     view! {
         <li class="rooms-row">
             <div class="rooms-words">

@@ -22,7 +22,7 @@ use crate::{
         story_list::StoryList,
         time_bar::TimeBar,
     },
-    route::Link,
+    route::{Link, room_address},
     ui::{Button, EmptyState, Look, Message, PageFrame, Spinner, Tone, theme::ThemeSwitch},
 };
 
@@ -150,7 +150,10 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<S
 #[component]
 fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl IntoView {
     let review = expect_context::<Review>();
-    let back = if seat.is_some() { "/" } else { "/rooms" };
+    let back = seat
+        .as_ref()
+        .map_or_else(|| "/rooms".to_owned(), |seat| room_address(room, seat));
+    let back_words = if seat.is_some() { "Room" } else { "Rooms" };
     let people = header
         .people
         .into_iter()
@@ -172,7 +175,7 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
     let has_notes = !review.opened().notes.is_empty();
     view! {
         <header class="review-head">
-            <Link to=back class="review-back">{if back == "/" { "Home" } else { "Rooms" }}</Link>
+            <Link to=back class="review-back">{back_words}</Link>
             <h1 class="review-title" tabindex="-1">{header.title}</h1>
             <p class="review-date quiet small">{date}</p>
             <span class="review-people">{marks}</span>
@@ -262,13 +265,13 @@ fn Desk(room: RoomId, seat: Option<String>) -> impl IntoView {
     });
     view! {
         <div class="desk-tabs" role="tablist" aria-label="What to show">{tabs}</div>
-        <main class="review-desk" data-tab=move || tab.get().key()>
+        <div class="review-desk" data-tab=move || tab.get().key()>
             <div class="desk review-panes" data-side=move || split.side() style:--split=move || split.css()>
                 <section class="desk-board" aria-label="Board at the playhead"><BoardPane room seat /></section>
                 <Divider split />
                 <section class="desk-code" aria-label="Code at the playhead"><CodePane /></section>
             </div>
             <StoryList shown=Signal::derive(move || tab.get() == Tab::Notes) />
-        </main>
+        </div>
     }
 }

@@ -34,7 +34,9 @@ pub fn RoomPage(
     /// Only the private notes, in a window of their own.
     notes_only: bool,
 ) -> impl IntoView {
-    let Some(seat) = seat else { return view! { <WithoutSeat room /> }.into_any() };
+    let Some(seat) = seat else {
+        return view! { <WithoutSeat room /> }.into_any();
+    };
     let asked = seat.clone();
     let found = LocalResource::new(move || {
         let seat = asked.clone();
@@ -101,7 +103,13 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
     }
     let title = view.title.clone();
     let minutes_planned = view.minutes_planned;
-    let shown_title = move || if sharing.on() { "Board".to_owned() } else { title.clone() };
+    let shown_title = move || {
+        if sharing.on() {
+            "Board".to_owned()
+        } else {
+            title.clone()
+        }
+    };
     let private_view = StoredValue::new(view.clone());
     view! {
         <div class="room" data-sharing=move || sharing.on().to_string()>

@@ -18,7 +18,9 @@ pub fn SignInPage() -> impl IntoView {
     let deed = Deed::new();
     let sign_in = move |event: SubmitEvent| {
         event.prevent_default();
-        deed.run(api::account::sign_in(password.get_untracked()), |()| navigate(&where_to_go_on()));
+        deed.run(api::account::sign_in(password.get_untracked()), |()| {
+            navigate(&where_to_go_on())
+        });
     };
     view! {
         <PageFrame title="Sign in">
@@ -61,7 +63,9 @@ pub fn SetupPage() -> impl IntoView {
         if password.chars().count() < PASSWORD_CHARS_MIN {
             return deed.refuse("The password needs at least ten characters.");
         }
-        deed.run(api::account::set_up(token.get_value(), name, password), |()| navigate("/"));
+        deed.run(api::account::set_up(token.get_value(), name, password), |()| {
+            navigate("/")
+        });
     };
     view! {
         <PageFrame title="First start">
@@ -91,5 +95,7 @@ pub fn SetupPage() -> impl IntoView {
 
 /// Back to the page that asked for signing in; only to addresses of ours.
 fn where_to_go_on() -> String {
-    query_value("then").filter(|then| then.starts_with('/') && !then.starts_with("//")).unwrap_or_else(|| "/".to_owned())
+    query_value("then")
+        .filter(|then| then.starts_with('/') && !then.starts_with("//"))
+        .unwrap_or_else(|| "/".to_owned())
 }

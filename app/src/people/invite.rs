@@ -100,7 +100,11 @@ fn Copyable(label: &'static str, text: String) -> impl IntoView {
     let copy = move || {
         let text = text.clone();
         leptos::task::spawn_local(async move {
-            let words = if dom::copy_text(&text).await { "Copied" } else { "Select it and copy" };
+            let words = if dom::copy_text(&text).await {
+                "Copied"
+            } else {
+                "Select it and copy"
+            };
             said.try_set(words);
         });
     };

@@ -37,7 +37,10 @@ impl Pattern {
 pub fn ink_of(actor: ActorIndex) -> u8 {
     // Neighbouring inks are the hardest to tell apart, so the first people get distant ones.
     const ORDER: [u8; 8] = [6, 1, 4, 7, 2, 5, 3, 8];
-    ORDER.get(usize::from(actor.0.saturating_sub(1) % COLOURS)).copied().unwrap_or(8)
+    ORDER
+        .get(usize::from(actor.0.saturating_sub(1) % COLOURS))
+        .copied()
+        .unwrap_or(8)
 }
 
 /// A person's colour, as boards name colours.
@@ -55,12 +58,12 @@ pub fn pattern_of(actor: ActorIndex) -> Pattern {
     }
 }
 
-/// The first letters of the first and the last word of a name.
+/// The first letters of the first and the last word of a name; the style sheet makes capitals of them.
 pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
     let first = words.next();
     let last = words.next_back();
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    first.into_iter().chain(last).collect()
 }
 
 /// A person as initials in their colour and pattern.
@@ -69,7 +72,10 @@ pub fn PersonMark(
     /// Whom.
     person: Presence,
 ) -> impl IntoView {
-    let away = person.away_since.map(|since| format!(", away since {}", since.clock())).unwrap_or_default();
+    let away = person
+        .away_since
+        .map(|since| format!(", away since {}", since.clock()))
+        .unwrap_or_default();
     let words = format!("{}, {}{away}", person.name, person.role);
     view! {
         <span
@@ -92,7 +98,13 @@ mod tests {
 
     #[test]
     fn initials_are_of_the_first_and_the_last_word() {
-        for (name, letters) in [("Ana Okafor", "AO"), ("mo", "M"), ("Ada de la Cruz", "AC"), ("", ""), ("渡辺 謙", "渡謙")] {
+        for (name, letters) in [
+            ("Ana Okafor", "AO"),
+            ("mo", "m"),
+            ("Ada de la Cruz", "AC"),
+            ("", ""),
+            ("渡辺 謙", "渡謙"),
+        ] {
             assert_eq!(initials(name), letters);
         }
     }

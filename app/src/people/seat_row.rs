@@ -61,7 +61,10 @@ pub fn SeatItem(
     heard: SeatsHeard,
 ) -> impl IntoView {
     let (asking, step) = (RwSignal::new(false), RwSignal::new(Step::Revoke));
-    let whose = row.name.clone().unwrap_or_else(|| format!("a new {}", row.role.word().to_lowercase()));
+    let whose = row
+        .name
+        .clone()
+        .unwrap_or_else(|| format!("a new {}", row.role.word().to_ascii_lowercase()));
     let ask = move |next: Step| {
         step.set(next);
         asking.set(true);

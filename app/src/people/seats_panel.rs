@@ -29,8 +29,15 @@ pub struct SeatsHeard {
 impl SeatsHeard {
     /// Asks for them while the person is host, and puts them into the context; ends with its owner.
     pub fn provide(session: Session) -> SeatsHeard {
-        let seats = StoredValue::new(Seats { room: session.room(), seat: Some(session.seat()) });
-        let heard = SeatsHeard { rows: RwSignal::new(Vec::new()), error: RwSignal::new(None), seats };
+        let seats = StoredValue::new(Seats {
+            room: session.room(),
+            seat: Some(session.seat()),
+        });
+        let heard = SeatsHeard {
+            rows: RwSignal::new(Vec::new()),
+            error: RwSignal::new(None),
+            seats,
+        };
         let ask_as_host = move || {
             if session.role().get_untracked() == Some(Role::Host) {
                 heard.ask();
@@ -46,7 +53,9 @@ impl SeatsHeard {
 
     /// Asks now.
     pub fn ask(self) {
-        let Some(seats) = self.seats.try_get_value() else { return };
+        let Some(seats) = self.seats.try_get_value() else {
+            return;
+        };
         spawn_local(async move { self.take(seats.list().await) });
     }
 
@@ -111,7 +120,9 @@ fn KnockStrips(heard: SeatsHeard) -> impl IntoView {
             let holder = row.name.unwrap_or_else(|| row.role.word().to_owned());
             row.knocking.into_iter().map(move |knock| (holder.clone(), knock))
         });
-        knocks.map(|(holder, knock)| view! { <KnockStrip holder knock=knock.knock name=knock.name heard /> }).collect_view()
+        knocks
+            .map(|(holder, knock)| view! { <KnockStrip holder knock=knock.knock name=knock.name heard /> })
+            .collect_view()
     };
     view! { <div role="status" class="knocks">{knocks}</div> }
 }

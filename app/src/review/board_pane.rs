@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 use crate::{
     canvas::Canvas,
+    decimal::fixed,
     review::{Review, story},
     ui::IconButton,
 };
@@ -55,7 +56,7 @@ pub fn BoardPane(
         let middle = (viewport.get_untracked() / 2.0).to_vec2().to_point();
         camera.update(|camera| *camera = camera.zoomed_about(middle, factor));
     };
-    let percent = move || format!("{:.0} %", camera.get().zoom * 100.0);
+    let percent = move || format!("{} %", fixed(camera.get().zoom * 100.0, 0));
     view! {
         <div class="stage">
             <Canvas

@@ -8,6 +8,7 @@ use board::{
     id::FileId,
     op::{Op, TextTarget},
     recording::{Entry, Seq},
+    time::Millis,
 };
 use leptos::prelude::*;
 
@@ -16,6 +17,9 @@ use crate::{
     review::Review,
     ui::{EmptyState, Icon},
 };
+
+/// How long a file is stayed with after the last key in it.
+const STAY: Millis = Millis(6_000);
 
 /// A file as its tab shows it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -126,16 +130,24 @@ fn tab_of(file: &CodeFile) -> Tab {
     }
 }
 
-/// Where typing went over to another file.
+/// Where typing went over to another file. While two people type in two files it stays with the one.
 fn switches(entries: &[Entry]) -> Vec<(Seq, FileId)> {
     let mut switches: Vec<(Seq, FileId)> = Vec::new();
+    let mut typed_at = Millis(0);
     for entry in entries {
-        if let Op::Text {
+        let Op::Text {
             target: TextTarget::File(file),
             ..
         } = &entry.op
-            && switches.last().is_none_or(|(_, last)| last != file)
-        {
+        else {
+            continue;
+        };
+        let shown = switches.last().map(|(_, shown)| *shown);
+        if shown.is_some_and(|shown| shown != *file) && entry.at - typed_at < STAY {
+            continue;
+        }
+        typed_at = entry.at;
+        if shown != Some(*file) {
             switches.push((entry.seq, *file));
         }
     }
@@ -149,35 +161,41 @@ fn last_typed_in(switches: &[(Seq, FileId)], seq: Seq) -> Option<FileId> {
 
 #[cfg(test)]
 mod tests {
-    use board::{
-        actor::{ActorIndex, JoinRank},
-        time::Millis,
-    };
+    use board::actor::{ActorIndex, JoinRank};
 
     use super::*;
 
-    #[test]
-    fn the_file_typed_in_last_is_known_at_any_seq() {
-        let entry = |(seq, file): (u64, u128)| {
-            let target = TextTarget::File(FileId(file));
+    fn typed(typed: &[(u64, u128)]) -> Vec<(Seq, FileId)> {
+        let entry = |(seq, (at, file)): (u64, &(u64, u128))| {
+            let (target, rank) = (TextTarget::File(FileId(*file)), JoinRank(0));
             let op = Op::Text {
                 target,
-                rank: JoinRank(0),
+                rank,
                 atoms: Vec::new(),
             };
             Entry {
                 seq: Seq(seq),
-                at: Millis(seq),
+                at: Millis(*at),
                 ago_millis: 0,
                 actor: ActorIndex(1),
                 op,
                 redacted: None,
             }
         };
-        let entries = [(1, 7), (2, 7), (3, 8), (4, 7)].map(entry);
-        let switches = switches(&entries);
+        switches(&(1..).zip(typed).map(entry).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_file_typed_in_last_is_known_at_any_seq() {
+        let switches = typed(&[(0, 7), (1_000, 7), (9_000, 8), (20_000, 7)]);
         assert_eq!(switches.len(), 3);
         let at = [0, 1, 2, 3, 9].map(|seq| last_typed_in(&switches, Seq(seq)).map(|file| file.0));
         assert_eq!(at, [None, Some(7), Some(7), Some(8), Some(7)]);
+    }
+
+    #[test]
+    fn while_both_are_typed_in_the_first_stays() {
+        let switches = typed(&[(0, 7), (500, 8), (1_000, 7), (5_000, 8), (6_999, 8), (7_000, 8)]);
+        assert_eq!(switches, [(Seq(1), FileId(7)), (Seq(6), FileId(8))]);
     }
 }

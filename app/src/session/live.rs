@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use board::protocol::{ClientMessage, Problem, ServerMessage, Welcome, problem_code};
+use board::{
+    actor::ActorIndex,
+    protocol::{ClientMessage, Person, Problem, ServerMessage, Welcome, problem_code},
+};
 use gloo_timers::callback::Timeout;
 use leptos::{ev, prelude::*};
 
@@ -103,6 +106,7 @@ impl Session {
                 self.signals
                     .others
                     .update(|others| others.retain(|(rank, _)| present.contains(rank)));
+                self.learn_names(&people);
                 self.signals.people.set(people);
             }
             ServerMessage::State(state) => {
@@ -123,6 +127,25 @@ impl Session {
                 _ => self.signals.notice.set(Some(problem.message)),
             },
         }
+    }
+
+    /// Who came after the welcome has a name too; who went keeps it.
+    fn learn_names(self, people: &[Person]) {
+        let known = |names: &[(ActorIndex, String)], person: &Person| {
+            names
+                .iter()
+                .any(|(actor, name)| *actor == person.actor && *name == person.name)
+        };
+        let names = self.signals.names;
+        if names.with_untracked(|names| people.iter().all(|person| known(names, person))) {
+            return;
+        }
+        names.update(|names| {
+            for person in people {
+                names.retain(|(actor, _)| *actor != person.actor);
+                names.push((person.actor, person.name.clone()));
+            }
+        });
     }
 
     fn welcomed(self, welcome: &Welcome) {

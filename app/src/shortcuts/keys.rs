@@ -98,7 +98,7 @@ impl Deed {
 
 /// What a key stroke does on the board, if anything.
 pub fn deed_of(stroke: &Stroke<'_>) -> Option<Deed> {
-    let key = stroke.key.to_lowercase();
+    let key = stroke.key.to_ascii_lowercase();
     match (stroke.ctrl, stroke.alt) {
         (true, false) => with_ctrl(&key, stroke.shift),
         (false, false) => plain(&key, stroke),

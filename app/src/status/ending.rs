@@ -32,7 +32,10 @@ fn EndDialog(open: RwSignal<bool>) -> impl IntoView {
     let session = expect_context::<Session>();
     let away = Memo::new(move |_| {
         let persons = present(&session.people().read());
-        persons.into_iter().filter(|person| person.away_since.is_some()).collect::<Vec<_>>()
+        persons
+            .into_iter()
+            .filter(|person| person.away_since.is_some())
+            .collect::<Vec<_>>()
     });
     let end = move || {
         session.control(Control::End);
@@ -84,7 +87,7 @@ pub fn EndedStrip() -> impl IntoView {
     let may_reopen = move || {
         let round = round.get();
         let since_end = round.ended_at.map_or(Millis(0), |ended_at| session.now() - ended_at);
-        session.rights().get().end && !round.locked && since_end.0 < GRACE_AFTER_END_MILLIS
+        session.rights().get().end && since_end.0 < GRACE_AFTER_END_MILLIS
     };
     let can_review = move || session.role().get().is_some_and(Role::is_staff);
     let review = StoredValue::new(review_address(session.room(), Some(&session.seat())));
@@ -106,7 +109,10 @@ pub fn EndedStrip() -> impl IntoView {
 }
 
 fn since_words(person: &Presence) -> String {
-    let since = person.away_since.map(|since| format!(" is out since {}", since.clock())).unwrap_or_default();
+    let since = person
+        .away_since
+        .map(|since| format!(" is out since {}", since.clock()))
+        .unwrap_or_default();
     format!("{} ({}){since}", person.name, person.role)
 }
 

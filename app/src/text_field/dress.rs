@@ -5,7 +5,7 @@ use kurbo::Affine;
 use leptos::prelude::*;
 
 use super::place::Place;
-use crate::{inspector::css, session::Session};
+use crate::{decimal::fixed, inspector::css, session::Session};
 
 /// Values for the field's style.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,8 +38,8 @@ impl Dress {
                 (false, false) => "text-field",
             },
             transform: css_matrix(camera * place.to_board),
-            width: format!("{:.2}px", place.width),
-            height: format!("{:.2}px", place.height),
+            width: format!("{}px", fixed(place.width, 2)),
+            height: format!("{}px", fixed(place.height, 2)),
             font_size: format!("{}px", place.font_size),
             text_align: place.text_align(),
             colour,
@@ -49,8 +49,8 @@ impl Dress {
 
 /// A transformation as style sheets write it.
 fn css_matrix(transform: Affine) -> String {
-    let [a, b, c, d, e, f] = transform.as_coeffs();
-    format!("matrix({a:.5}, {b:.5}, {c:.5}, {d:.5}, {e:.3}, {f:.3})")
+    let coefficients = transform.as_coeffs().map(|coefficient| fixed(coefficient, 5));
+    format!("matrix({})", coefficients.join(", "))
 }
 
 #[cfg(test)]
@@ -61,7 +61,7 @@ mod tests {
     fn css_reads_matrices() {
         assert_eq!(
             css_matrix(Affine::translate((10.0, 20.0)) * Affine::scale(2.0)),
-            "matrix(2.00000, 0.00000, 0.00000, 2.00000, 10.000, 20.000)"
+            "matrix(2.00000, 0.00000, 0.00000, 2.00000, 10.00000, 20.00000)"
         );
     }
 }

@@ -15,7 +15,10 @@ pub struct Deed {
 
 impl Default for Deed {
     fn default() -> Deed {
-        Deed { busy: RwSignal::new(false), error: RwSignal::new(None) }
+        Deed {
+            busy: RwSignal::new(false),
+            error: RwSignal::new(None),
+        }
     }
 }
 

@@ -35,7 +35,9 @@ pub fn Dialog(
     let keep_focus = move |event: ev::FocusEvent| {
         if event.related_target().is_none() {
             request_animation_frame(move || {
-                let nowhere = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+                let nowhere = document()
+                    .active_element()
+                    .is_none_or(|element| element.tag_name() == "BODY");
                 if let Some(dialog) = dialog.try_get_untracked().flatten()
                     && dialog.open()
                     && nowhere

@@ -33,7 +33,10 @@ pub fn Menu(
     let leave = move |event: ev::FocusEvent| {
         let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
         // The browser also tells of it when the menu is taken away, which is after its place here was.
-        let inside = place.try_get_untracked().flatten().is_some_and(|place| place.contains(to.as_ref()));
+        let inside = place
+            .try_get_untracked()
+            .flatten()
+            .is_some_and(|place| place.contains(to.as_ref()));
         if !inside {
             open.set(false);
         }
@@ -121,13 +124,19 @@ enum Step {
 
 /// Moves the focus among the elements of a menu that match, round at the ends.
 fn focus_in(place: NodeRef<html::Div>, selector: &str, step: Step) {
-    let Some(place) = place.try_get_untracked().flatten() else { return };
-    let Ok(list) = place.query_selector_all(selector) else { return };
+    let Some(place) = place.try_get_untracked().flatten() else {
+        return;
+    };
+    let Ok(list) = place.query_selector_all(selector) else {
+        return;
+    };
     let elements = (0..list.length())
         .filter_map(|index| list.item(index)?.dyn_into::<HtmlElement>().ok())
         .collect::<Vec<_>>();
     let focused = document().active_element();
-    let current = elements.iter().position(|element| Some(element.as_ref()) == focused.as_ref());
+    let current = elements
+        .iter()
+        .position(|element| Some(element.as_ref()) == focused.as_ref());
     let length = elements.len() as isize;
     let next = match (step, current) {
         (_, _) if length == 0 => return,

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     dom,
-    ui::menu::{Menu, MenuItem},
     ui::icon::Icon,
+    ui::menu::{Menu, MenuItem},
 };
 
 const KEY: &str = "chalkback-theme";
@@ -55,12 +55,17 @@ impl Theme {
 /// What this browser keeps.
 pub fn stored() -> Theme {
     let key = dom::kept(KEY).unwrap_or_default();
-    Theme::ALL.into_iter().find(|theme| theme.key() == key).unwrap_or_default()
+    Theme::ALL
+        .into_iter()
+        .find(|theme| theme.key() == key)
+        .unwrap_or_default()
 }
 
 /// Shows the page in it.
 pub fn apply(theme: Theme) {
-    let Some(root) = document().document_element() else { return };
+    let Some(root) = document().document_element() else {
+        return;
+    };
     match theme {
         Theme::System => root.remove_attribute("data-theme").ok(),
         Theme::Light | Theme::Dark => root.set_attribute("data-theme", theme.key()).ok(),

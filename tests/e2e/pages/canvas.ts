@@ -2,6 +2,9 @@
 
 import { expect, type Locator, type Page } from "@playwright/test";
 
+/** The tools, and the inspector beside them while something is selected. */
+const COVERED_PX = 300;
+
 export class CanvasPart {
   readonly surface: Locator;
 
@@ -29,10 +32,22 @@ export class CanvasPart {
     });
   }
 
-  /** A place on the page, from one in the surface. */
+  /** Whether something is painted over the drawing near a place: a cursor, a handle. */
+  hasOver(x: number, y: number): Promise<boolean> {
+    return this.surface.locator("canvas.canvas-over").evaluate(
+      (canvas: HTMLCanvasElement, [x, y]) => {
+        const ratio = canvas.width / canvas.getBoundingClientRect().width;
+        const pixels = canvas.getContext("2d")?.getImageData((x - 4) * ratio, (y - 4) * ratio, 24 * ratio, 24 * ratio);
+        return pixels?.data.some((value) => value !== 0) ?? false;
+      },
+      [COVERED_PX + x, y] as const,
+    );
+  }
+
+  /** A place on the page, from one in the part of the surface that no panel of the room covers. */
   async place(x: number, y: number): Promise<{ x: number; y: number }> {
     const box = await this.surface.boundingBox();
     if (box === null) throw new Error("the board is not on the page");
-    return { x: box.x + x, y: box.y + y };
+    return { x: box.x + COVERED_PX + x, y: box.y + y };
   }
 }

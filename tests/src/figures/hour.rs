@@ -39,12 +39,24 @@ pub fn entries() -> Result<Vec<Entry>> {
 /// The ops of a linear trace, one a transaction, with the file that holds them before.
 pub fn typing_ops(name: &str, file: FileId, rank: JoinRank) -> Result<Vec<Op>> {
     let trace = read_linear(name)?;
-    let mut ops = vec![Op::CreateFile { id: file, name: name.to_owned(), language: Default::default() }];
+    let mut ops = vec![Op::CreateFile {
+        id: file,
+        name: name.to_owned(),
+        language: Default::default(),
+    }];
     let mut text = String::new();
     for patches in &trace.transactions {
-        let atom = |edit| Atom { dt_millis: 0, cause: Cause::Type, edit };
+        let atom = |edit| Atom {
+            dt_millis: 0,
+            cause: Cause::Type,
+            edit,
+        };
         let atoms = patches.iter().map(|patch| atom(utf16_edit(&mut text, patch))).collect();
-        ops.push(Op::Text { target: TextTarget::File(file), rank, atoms });
+        ops.push(Op::Text {
+            target: TextTarget::File(file),
+            rank,
+            atoms,
+        });
     }
     Ok(ops)
 }
@@ -57,13 +69,27 @@ pub fn drawing_ops(count: usize) -> Result<Vec<Op>> {
     while ops.len() < count {
         for stroke in &strokes {
             made += 1;
-            let samples = if made <= strokes.len() as u128 { stroke.clone() } else { copy_of(stroke, &mut random) };
+            let samples = if made <= strokes.len() as u128 {
+                stroke.clone()
+            } else {
+                copy_of(stroke, &mut random)
+            };
             let id = ElementId(made);
-            let origin = Point::new(random.random_range(-20_000..20_000), random.random_range(-20_000..20_000));
+            let origin = Point::new(
+                random.random_range(-20_000..20_000),
+                random.random_range(-20_000..20_000),
+            );
             let mut chunks = samples.chunks(SAMPLES_PER_ENTRY).map(|chunk| Samples(chunk.to_vec()));
             let first = chunks.next().unwrap_or_default();
             let order = OrderKey::first();
-            ops.push(Op::InkBegin { id, origin, order, style: Style::default(), pressure: true, samples: first });
+            ops.push(Op::InkBegin {
+                id,
+                origin,
+                order,
+                style: Style::default(),
+                pressure: true,
+                samples: first,
+            });
             ops.extend(chunks.map(|samples| Op::InkExtend { id, samples }));
             ops.push(Op::InkEnd { id });
         }
@@ -97,14 +123,28 @@ fn real_strokes() -> Result<Vec<Vec<Sample>>> {
 }
 
 fn copy_of(stroke: &[Sample], random: &mut SmallRng) -> Vec<Sample> {
-    let (turn, scale): (f64, f64) = (random.random_range(0.0..std::f64::consts::TAU), random.random_range(0.5..2.0));
+    let (turn, scale): (f64, f64) = (
+        random.random_range(0.0..std::f64::consts::TAU),
+        random.random_range(0.5..2.0),
+    );
     let (sine, cosine) = turn.sin_cos();
     let mut copy = |sample: &Sample| {
         let (x, y) = (f64::from(sample.at.x) * scale, f64::from(sample.at.y) * scale);
         let mut jitter = || random.random_range(-1..=1);
-        let at = Point::new((x * cosine - y * sine) as i32 + jitter(), (x * sine + y * cosine) as i32 + jitter());
-        let dt_millis = if sample.dt_millis == 0 { 0 } else { SAMPLE_MILLIS + u16::from(random.random_bool(0.3)) };
-        Sample { at, dt_millis, pressure: sample.pressure.saturating_add(random.random_range(0..4)) }
+        let at = Point::new(
+            (x * cosine - y * sine) as i32 + jitter(),
+            (x * sine + y * cosine) as i32 + jitter(),
+        );
+        let dt_millis = if sample.dt_millis == 0 {
+            0
+        } else {
+            SAMPLE_MILLIS + u16::from(random.random_bool(0.3))
+        };
+        Sample {
+            at,
+            dt_millis,
+            pressure: sample.pressure,
+        }
     };
     stroke.iter().map(&mut copy).collect()
 }
@@ -134,7 +174,14 @@ fn merged(typing: Vec<Op>, drawing: Vec<Op>) -> Vec<Entry> {
             },
         };
         let at = Millis(index as u64 * HOUR_MILLIS / total as u64);
-        entries.push(Entry { seq: Seq(index as u64 + 1), at, ago_millis: 0, actor, op, redacted: None });
+        entries.push(Entry {
+            seq: Seq(index as u64 + 1),
+            at,
+            ago_millis: 0,
+            actor,
+            op,
+            redacted: None,
+        });
     }
     entries
 }

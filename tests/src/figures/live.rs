@@ -60,7 +60,11 @@ pub async fn broadcast() -> Result<Vec<Row>> {
     println!("{} deliveries measured", millis.len());
     Ok(vec![
         Row::plain("broadcast: the disk's own fdatasync, p99", sync_p99, "ms"),
-        Row::plain("broadcast: durable change to another client, p50", percentile(&mut millis, 50.0), "ms"),
+        Row::plain(
+            "broadcast: durable change to another client, p50",
+            percentile(&mut millis, 50.0),
+            "ms",
+        ),
         Row::limited(
             "broadcast: durable change to another client, p99",
             percentile(&mut millis, 99.0),
@@ -79,7 +83,14 @@ async fn draw(mut wire: Wire, epoch: Instant, offset: Duration) -> Result<()> {
     for counter in 1..=SECONDS * MESSAGES_PER_SECOND {
         ticks.tick().await;
         let sent_tenths = (epoch.elapsed().as_secs_f64() * 1e4) as i32;
-        let samples = Samples(vec![Sample { at: Point::new(sent_tenths, 0), dt_millis: 8, pressure: 128 }; 3]);
+        let samples = Samples(vec![
+            Sample {
+                at: Point::new(sent_tenths, 0),
+                dt_millis: 8,
+                pressure: 128
+            };
+            3
+        ]);
         let op = match counter {
             1 => Op::InkBegin {
                 id,
@@ -91,7 +102,13 @@ async fn draw(mut wire: Wire, epoch: Instant, offset: Duration) -> Result<()> {
             },
             _later => Op::InkExtend { id, samples },
         };
-        wire.send(&ClientMessage::Push(Push { counter, base: 0, ago_millis: 0, op })).await?;
+        wire.send(&ClientMessage::Push(Push {
+            counter,
+            base: 0,
+            ago_millis: 0,
+            op,
+        }))
+        .await?;
     }
     // The answers are read by nobody: a real client reads them, so drain what waits before going.
     while let Ok(Ok(_)) = tokio::time::timeout(Duration::from_millis(200), wire.next()).await {}
@@ -100,14 +117,17 @@ async fn draw(mut wire: Wire, epoch: Instant, offset: Duration) -> Result<()> {
 
 async fn watch(mut wire: Wire, epoch: Instant, tell: mpsc::UnboundedSender<f64>) -> Result<()> {
     loop {
-        let ServerMessage::Batch(batch) = wire.next().await? else { continue };
+        let ServerMessage::Batch(batch) = wire.next().await? else {
+            continue;
+        };
         let now = epoch.elapsed().as_secs_f64() * 1e3;
         for news in batch.news {
             if let News::Entry { entry, .. } = news
                 && let Op::InkExtend { samples, .. } = entry.op
                 && let Some(sample) = samples.0.first()
             {
-                tell.send(now - f64::from(sample.at.x) / 10.0).context("nobody counts")?;
+                tell.send(now - f64::from(sample.at.x) / 10.0)
+                    .context("nobody counts")?;
             }
         }
     }
@@ -148,6 +168,11 @@ pub async fn idle_memory() -> Result<Vec<Row>> {
     let per_connection = after.saturating_sub(before) as f64 / wires.len() as f64;
     Ok(vec![
         Row::plain("memory: server before the connections", before as f64, "KiB"),
-        Row::limited("memory: per idle connection, its room's share included", per_connection, "KiB", 16.0),
+        Row::limited(
+            "memory: per idle connection, its room's share included",
+            per_connection,
+            "KiB",
+            16.0,
+        ),
     ])
 }

@@ -20,12 +20,24 @@ pub struct Row {
 impl Row {
     /// A figure with a limit.
     pub fn limited(name: &str, value: f64, unit: &'static str, limit: f64) -> Row {
-        Row { name: name.to_owned(), value, unit, limit: Some(limit), ok: value <= limit }
+        Row {
+            name: name.to_owned(),
+            value,
+            unit,
+            limit: Some(limit),
+            ok: value <= limit,
+        }
     }
 
     /// A figure to compare with.
     pub fn plain(name: &str, value: f64, unit: &'static str) -> Row {
-        Row { name: name.to_owned(), value, unit, limit: None, ok: true }
+        Row {
+            name: name.to_owned(),
+            value,
+            unit,
+            limit: None,
+            ok: true,
+        }
     }
 
     /// The line for people.

@@ -33,8 +33,21 @@ pub fn measure() -> Result<Vec<Row>> {
     println!("up to {elements} elements on the board");
     Ok(vec![
         Row::plain("seek: bytes to timeline, native", open_millis, "ms"),
-        Row::plain("seek: board at a random moment, native, p50", percentile(&mut millis, 50.0), "ms"),
-        Row::limited("seek: board at a random moment, native, p95", percentile(&mut millis, 95.0), "ms", 1.0),
-        Row::plain("seek: board at a random moment, native, max", percentile(&mut millis, 100.0), "ms"),
+        Row::plain(
+            "seek: board at a random moment, native, p50",
+            percentile(&mut millis, 50.0),
+            "ms",
+        ),
+        Row::limited(
+            "seek: board at a random moment, native, p95",
+            percentile(&mut millis, 95.0),
+            "ms",
+            1.0,
+        ),
+        Row::plain(
+            "seek: board at a random moment, native, max",
+            percentile(&mut millis, 100.0),
+            "ms",
+        ),
     ])
 }

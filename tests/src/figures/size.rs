@@ -20,7 +20,10 @@ const INK_ENTRIES: usize = 100_000;
 
 /// Measures both.
 pub fn measure() -> Result<Vec<Row>> {
-    println!("input: despair.excalidrawlib and sveltecomponent, copies and times from seed {}", hour::SEED);
+    println!(
+        "input: despair.excalidrawlib and sveltecomponent, copies and times from seed {}",
+        hour::SEED
+    );
     let drawing = hour::drawing_ops(INK_ENTRIES)?;
     let samples: usize = drawing.iter().map(n_samples).sum();
     let typing = hour::typing_ops("sveltecomponent", FileId(1), JoinRank(1))?;
@@ -29,17 +32,35 @@ pub fn measure() -> Result<Vec<Row>> {
     let ink_bytes = stored(drawing, |random| 16 + random.random_range(0..2))?;
     let typing_bytes = stored(typing, |random| random.random_range(60..400))?;
     Ok(vec![
-        Row::limited("size: stored bytes per ink sample", ink_bytes as f64 / samples as f64, "bytes", 3.0),
-        Row::limited("size: stored bytes per patch", typing_bytes as f64 / patches as f64, "bytes", 4.0),
+        Row::limited(
+            "size: stored bytes per ink sample",
+            ink_bytes as f64 / samples as f64,
+            "bytes",
+            3.0,
+        ),
+        Row::limited(
+            "size: stored bytes per patch",
+            typing_bytes as f64 / patches as f64,
+            "bytes",
+            4.0,
+        ),
     ])
 }
 
 fn n_samples(op: &Op) -> usize {
-    if let Op::InkBegin { samples, .. } | Op::InkExtend { samples, .. } = op { samples.0.len() } else { 0 }
+    if let Op::InkBegin { samples, .. } | Op::InkExtend { samples, .. } = op {
+        samples.0.len()
+    } else {
+        0
+    }
 }
 
 fn n_atoms(op: &Op) -> usize {
-    if let Op::Text { atoms, .. } = op { atoms.len() } else { 0 }
+    if let Op::Text { atoms, .. } = op {
+        atoms.len()
+    } else {
+        0
+    }
 }
 
 /// Bytes of the closed segments of a recording, with author and time of every entry.
@@ -49,7 +70,14 @@ fn stored(ops: Vec<Op>, gap_millis: impl Fn(&mut SmallRng) -> u64) -> Result<usi
     for (index, op) in ops.into_iter().enumerate() {
         at += gap_millis(&mut random);
         let (seq, actor) = (Seq(index as u64 + 1), ActorIndex(1));
-        entries.push(Entry { seq, at: Millis(at), ago_millis: random.random_range(0..3), actor, op, redacted: None });
+        entries.push(Entry {
+            seq,
+            at: Millis(at),
+            ago_millis: random.random_range(0..3),
+            actor,
+            op,
+            redacted: None,
+        });
     }
     let mut bytes = 0;
     for segment in entries.chunks(SEGMENT_ENTRIES) {

@@ -10,8 +10,8 @@ use crate::web::assets::{Listed, read_manifest};
 /// HTML, CSS, scripts, icons and wasm, brotli, without the editor's chunk and the fonts.
 pub(crate) const BUDGET_BYTES: u64 = 250_000;
 
-/// Fetched later or not by every visitor.
-const NOT_BEFORE_USE: [&str; 2] = ["editor.js", "licences.txt"];
+/// Fetched later or not by every visitor. Who follows a link into a room never needs the other pages' program.
+const NOT_BEFORE_USE: [&str; 4] = ["editor.js", "licences.txt", "pages.js", "pages.wasm"];
 
 pub(crate) fn brotli_before_use(repository: &Repository) -> Result<u64> {
     let listed = read_manifest(&Purpose::Release.folder(repository))?;

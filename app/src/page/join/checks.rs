@@ -50,11 +50,7 @@ pub fn Checks() -> impl IntoView {
 }
 
 #[component]
-fn Check(
-    #[prop(into)] outcome: Signal<Outcome>,
-    fine: &'static str,
-    failed: &'static str,
-) -> impl IntoView {
+fn Check(#[prop(into)] outcome: Signal<Outcome>, fine: &'static str, failed: &'static str) -> impl IntoView {
     move || match outcome.get() {
         Outcome::Waiting => view! { <li class="quiet"><Icon name="circle" />"Trying the connection"</li> }.into_any(),
         Outcome::Fine => view! { <li><Icon name="check" />{fine}</li> }.into_any(),

@@ -30,7 +30,12 @@ fn Words(kept: RwSignal<Question>) -> impl IntoView {
     let question = kept.get_untracked();
     let title = RwSignal::new(question.title.clone());
     let prompt = RwSignal::new(question.prompt.clone());
-    let minutes = RwSignal::new(question.minutes_planned.map(|minutes| minutes.to_string()).unwrap_or_default());
+    let minutes = RwSignal::new(
+        question
+            .minutes_planned
+            .map(|minutes| minutes.to_string())
+            .unwrap_or_default(),
+    );
     let core = RwSignal::new(question.core_questions.join("\n"));
     let saved = RwSignal::new(None::<String>);
     let deed = Deed::new();
@@ -88,7 +93,9 @@ fn PreparedBoard(kept: RwSignal<Question>) -> impl IntoView {
     let deed = Deed::new();
     let empty = Memo::new(move |_| kept.read().seed.is_empty());
     let upload = move |input: web_sys::HtmlInputElement| {
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else {
+            return;
+        };
         input.set_value("");
         report.set(None);
         let id = kept.read_untracked().id.clone();
@@ -103,7 +110,10 @@ fn PreparedBoard(kept: RwSignal<Question>) -> impl IntoView {
     };
     let clear = move || {
         report.set(None);
-        let cleared = Question { seed: Vec::new(), ..kept.get_untracked() };
+        let cleared = Question {
+            seed: Vec::new(),
+            ..kept.get_untracked()
+        };
         let work = async move { api::questions::save(&cleared).await };
         deed.run(work, move |()| kept.update(|kept| kept.seed.clear()));
     };
@@ -151,7 +161,9 @@ fn StartOrDelete(kept: RwSignal<Question>) -> impl IntoView {
     };
     let delete = move || {
         let id = kept.read_untracked().id.clone();
-        deleting.run(async move { api::questions::delete(&id).await }, |()| navigate("/questions"));
+        deleting.run(async move { api::questions::delete(&id).await }, |()| {
+            navigate("/questions")
+        });
     };
     let delete_title = Signal::derive(move || format!("Delete “{}”?", kept.read().title));
     view! {
@@ -173,13 +185,21 @@ fn StartOrDelete(kept: RwSignal<Question>) -> impl IntoView {
 }
 
 fn lines_of(text: &str) -> Vec<String> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What came in, what could not, and what the file itself had deleted.
 fn in_words(report: &ImportReport) -> String {
     let list = |counts: &std::collections::BTreeMap<String, u64>| {
-        counts.iter().map(|(kind, count)| format!("{count} {kind}")).collect::<Vec<_>>().join(", ")
+        counts
+            .iter()
+            .map(|(kind, count)| format!("{count} {kind}"))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     let mut sentences = Vec::new();
     sentences.push(match report.imported.is_empty() {
@@ -190,7 +210,10 @@ fn in_words(report: &ImportReport) -> String {
         sentences.push(format!("Not known here and left out: {}.", list(&report.not_imported)));
     }
     if report.dropped > 0 {
-        sentences.push(format!("{} that the file itself had deleted stayed out.", report.dropped));
+        sentences.push(format!(
+            "{} that the file itself had deleted stayed out.",
+            report.dropped
+        ));
     }
     sentences.join(" ")
 }

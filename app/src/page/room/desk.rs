@@ -3,7 +3,10 @@
 use interview::api::RoomView;
 use leptos::prelude::*;
 
-use super::{divider::{Divider, Split}, stage::Stage};
+use super::{
+    divider::{Divider, Split},
+    stage::Stage,
+};
 use crate::{code_editor::CodePanel, people::PeoplePanel, session::Session, toolbar::Toolbar};
 
 /// What a narrow window shows.

@@ -3,12 +3,14 @@
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use crate::dom;
+use crate::{decimal::fixed, dom};
 
 const KEPT: &str = "chalkback-split";
 /// The board's share when nothing was set: a drawing needs more room than code.
 const USUAL: f64 = 0.6;
 const STEP: f64 = 0.05;
+/// What a share is kept in.
+const PARTS: f64 = 10_000.0;
 /// Below this share a side is closed, the other fills.
 const CLOSED: f64 = 0.08;
 
@@ -19,13 +21,15 @@ pub(crate) struct Split(RwSignal<f64>);
 impl Split {
     /// As it was set last in this browser.
     pub(crate) fn kept() -> Split {
-        let kept = dom::kept(KEPT).and_then(|text| text.parse().ok()).filter(|share| (0.0..=1.0).contains(share));
-        Split(RwSignal::new(kept.unwrap_or(USUAL)))
+        let kept = dom::kept(KEPT)
+            .and_then(|text| text.parse::<u16>().ok())
+            .map(|parts| f64::from(parts) / PARTS);
+        Split(RwSignal::new(kept.filter(|share| *share <= 1.0).unwrap_or(USUAL)))
     }
 
     /// The share as CSS.
     pub(crate) fn css(self) -> String {
-        format!("{:.4}", self.0.get())
+        fixed(self.0.get(), 4)
     }
 
     /// Which side fills the desk, if one does.
@@ -44,7 +48,7 @@ impl Split {
             share => share,
         };
         self.0.set(share);
-        dom::keep(KEPT, &share.to_string());
+        dom::keep(KEPT, &fixed(share * PARTS, 0));
     }
 }
 
@@ -62,7 +66,10 @@ pub(crate) fn Divider(split: Split) -> impl IntoView {
     };
     let press = move |event: ev::PointerEvent| {
         event.prevent_default();
-        if let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
+        if let Some(target) = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        {
             target.set_pointer_capture(event.pointer_id()).ok();
         }
         dragging.set(true);
@@ -90,7 +97,7 @@ pub(crate) fn Divider(split: Split) -> impl IntoView {
             aria-label="Share of the board and the code"
             aria-valuemin="0"
             aria-valuemax="100"
-            aria-valuenow=move || format!("{:.0}", split.0.get() * 100.0)
+            aria-valuenow=move || fixed(split.0.get() * 100.0, 0)
             data-dragging=move || dragging.get().to_string()
             on:pointerdown=press
             on:pointermove=follow

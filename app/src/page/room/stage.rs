@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     canvas::{Canvas, RemoteCursor},
+    decimal::fixed,
     inspector::Inspector,
     people,
     session::Session,
@@ -23,7 +24,11 @@ pub(super) fn Stage(room: RoomId) -> impl IntoView {
     let cursors = Signal::derive(move || remote_cursors(session));
     let pointer_style = Signal::derive(move || {
         session.overlay();
-        if session.rights().get().draw { session.cursor() } else { "default" }
+        if session.rights().get().draw {
+            session.cursor()
+        } else {
+            "default"
+        }
     });
     tell_view(session, viewport);
     use_shortcuts(session, viewport.into());
@@ -80,7 +85,10 @@ fn tell_view(session: Session, viewport: RwSignal<Size>) {
         let (camera, size) = (session.camera().get(), viewport.get());
         let visible = camera.visible(size);
         let corner = board::geometry::Point::from_units;
-        let view = (corner(visible.origin()), corner(kurbo::Point::new(visible.x1, visible.y1)));
+        let view = (
+            corner(visible.origin()),
+            corner(kurbo::Point::new(visible.x1, visible.y1)),
+        );
         session.show_presence(|presence| presence.view = Some(view));
     });
 }
@@ -88,7 +96,7 @@ fn tell_view(session: Session, viewport: RwSignal<Size>) {
 #[component]
 fn ZoomControls(viewport: RwSignal<Size>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let percent = move || format!("{:.0} %", session.camera().get().zoom * 100.0);
+    let percent = move || format!("{} %", fixed(session.camera().get().zoom * 100.0, 0));
     let whole = move |_| zoom_to_actual(session, viewport.get_untracked());
     let by = move |factor: f64| move || zoom_by(session, viewport.get_untracked(), factor);
     view! {

@@ -21,7 +21,9 @@ pub fn RoomItem(
     let (renaming, deleting, saving) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let entering = Deed::new();
     let enter = move || {
-        entering.run(api::rooms::enter(room), |entered| navigate(&room_address(entered.room, &entered.seat)));
+        entering.run(api::rooms::enter(room), |entered| {
+            navigate(&room_address(entered.room, &entered.seat))
+        });
     };
     let review = move || navigate(&review_address(room, None));
     let recorded = row.entries > 0;

@@ -5,6 +5,7 @@ use board::{actor::ActorIndex, moments};
 use leptos::prelude::*;
 
 use crate::{
+    decimal::fixed,
     people::mark::{initials, ink_of, pattern_of},
     review::{Review, story},
 };
@@ -64,7 +65,7 @@ pub(super) fn Lanes(lanes: Vec<Lane>) -> impl IntoView {
             <svg
                 class="time-lane"
                 data-ink=ink_of(lane.actor).to_string()
-                viewBox=format!("0 0 {SLICES} {HEIGHT}")
+                viewBox=format!("0 0 {SLICES} {}", fixed(HEIGHT, 0))
                 preserveAspectRatio="none"
             >
                 <path class="time-lane-draws" d=lane.drawing></path>
@@ -78,11 +79,12 @@ pub(super) fn Lanes(lanes: Vec<Lane>) -> impl IntoView {
 /// Bars from the middle upwards (`direction` -1) or downwards (1). The root of a count, so that little is seen beside much.
 fn bars(counts: &[u32], most: u32, direction: f64) -> String {
     let middle = HEIGHT / 2.0;
+    let line = fixed(middle, 0);
     let mut path = String::new();
     for (slice, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let height = (f64::from(*count) / f64::from(most)).sqrt() * (middle - 2.0) + 1.5;
         let (left, to) = (slice as f64 + 0.1, middle + direction * height);
-        path.push_str(&format!("M{left:.1} {middle}V{to:.1}h.8V{middle}z"));
+        path.push_str(&format!("M{} {line}V{}h.8V{line}z", fixed(left, 1), fixed(to, 1)));
     }
     path
 }

@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 
 use super::lanes::{LaneNames, Lanes, lanes};
 use crate::{
+    decimal::fixed,
     people::mark::ink_of,
     review::{Review, story},
 };
@@ -217,7 +218,7 @@ fn HoverWords(hover: RwSignal<Option<Hover>>) -> impl IntoView {
         let at = Millis((review.player.duration().0 as f64 * hover.part) as u64);
         Some(at.clock())
     };
-    let left = move || format!("{:.3}%", hover.get().map_or(0.0, |hover| hover.part) * 100.0);
+    let left = move || format!("{}%", fixed(hover.get().map_or(0.0, |hover| hover.part) * 100.0, 3));
     let side = move || match hover.get().map_or(0.5, |hover| hover.part) {
         part if part < 0.15 => "start",
         part if part > 0.85 => "end",
@@ -245,5 +246,8 @@ fn pin_at(review: Review, x: f64, width: f64) -> Option<usize> {
 
 /// A place on the bar.
 fn percent(at: Millis, duration: Millis) -> String {
-    format!("{:.4}%", at.0.min(duration.0) as f64 / duration.0.max(1) as f64 * 100.0)
+    format!(
+        "{}%",
+        fixed(at.0.min(duration.0) as f64 / duration.0.max(1) as f64 * 100.0, 4)
+    )
 }

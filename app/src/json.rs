@@ -1,0 +1,229 @@
+//! JSON as the browser itself reads it, into our own types. `serde_json` would bring a second parser, and with it the float
+//! tables, into every visitor's download. What it was that did not fit is told in a word, not in a sentence: people are
+//! shown neither. Writing stays with `serde_json`, which is small.
+
+use std::fmt;
+
+use js_sys::Array;
+use serde::{
+    Deserializer,
+    de::{self, DeserializeOwned, DeserializeSeed, Visitor},
+    forward_to_deserialize_any,
+};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The text is no JSON, or not of the wanted type; the field that was missing, where that is why.
+#[derive(Clone, Copy, Debug)]
+pub struct Unreadable(&'static str);
+
+/// Reads a text.
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
+    let value = js_sys::JSON::parse(text).map_err(|_| Unreadable("no JSON"))?;
+    T::deserialize(Value(value))
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.0)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+impl de::Error for Unreadable {
+    /// The sentence is dropped unformatted, and so is all the code that would have formatted it.
+    fn custom<T: fmt::Display>(_: T) -> Unreadable {
+        Unreadable("not as expected")
+    }
+
+    fn missing_field(field: &'static str) -> Unreadable {
+        Unreadable(field)
+    }
+}
+
+/// A value, or a key, as the browser has it.
+struct Value(JsValue);
+
+impl Value {
+    /// Numbers of JSON know no kinds: what is whole is given as whole, which fields of both kinds take.
+    fn number<'de, V: Visitor<'de>>(number: f64, visitor: V) -> Result<V::Value, Unreadable> {
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        if number.fract() != 0.0 || number.abs() > EXACT {
+            visitor.visit_f64(number)
+        } else if number < 0.0 {
+            visitor.visit_i64(number as i64)
+        } else {
+            visitor.visit_u64(number as u64)
+        }
+    }
+}
+
+impl<'de> Deserializer<'de> for Value {
+    type Error = Unreadable;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        let Value(value) = self;
+        if let Some(text) = value.as_string() {
+            visitor.visit_string(text)
+        } else if let Some(number) = value.as_f64() {
+            Value::number(number, visitor)
+        } else if let Some(truth) = value.as_bool() {
+            visitor.visit_bool(truth)
+        } else if let Some(array) = value.dyn_ref::<Array>() {
+            visitor.visit_seq(Items {
+                array: array.clone(),
+                next: 0,
+            })
+        } else if let Some(object) = value.dyn_ref::<js_sys::Object>() {
+            visitor.visit_map(Entries::of(object))
+        } else {
+            visitor.visit_unit()
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        if self.0.is_null() {
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    /// `"name"`, or `{"name": content}`.
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        match self.0.dyn_ref::<js_sys::Object>() {
+            None => visitor.visit_enum(Variant {
+                name: self.0,
+                content: JsValue::NULL,
+            }),
+            Some(object) => {
+                let pair = Array::from(&js_sys::Object::entries(object).get(0));
+                visitor.visit_enum(Variant {
+                    name: pair.get(0),
+                    content: pair.get(1),
+                })
+            }
+        }
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map struct identifier
+    }
+}
+
+/// The items of an array, or the entries of an object.
+struct Items {
+    array: Array,
+    next: u32,
+}
+
+impl Items {
+    fn next(&mut self) -> Option<JsValue> {
+        (self.next < self.array.length()).then(|| {
+            self.next += 1;
+            self.array.get(self.next - 1)
+        })
+    }
+}
+
+impl<'de> de::SeqAccess<'de> for Items {
+    type Error = Unreadable;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Unreadable> {
+        self.next().map(|item| seed.deserialize(Value(item))).transpose()
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        usize::try_from(self.array.length() - self.next).ok()
+    }
+}
+
+/// The entries of an object: pairs of a key and a value.
+struct Entries {
+    items: Items,
+    value: JsValue,
+}
+
+impl Entries {
+    fn of(object: &js_sys::Object) -> Entries {
+        Entries {
+            items: Items {
+                array: js_sys::Object::entries(object),
+                next: 0,
+            },
+            value: JsValue::NULL,
+        }
+    }
+}
+
+impl<'de> de::MapAccess<'de> for Entries {
+    type Error = Unreadable;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Unreadable> {
+        let Some(pair) = self.items.next() else { return Ok(None) };
+        let pair = Array::from(&pair);
+        self.value = pair.get(1);
+        seed.deserialize(Value(pair.get(0))).map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Unreadable> {
+        seed.deserialize(Value(std::mem::replace(&mut self.value, JsValue::NULL)))
+    }
+}
+
+/// A variant of an enum; without content it is of the unit kind.
+struct Variant {
+    name: JsValue,
+    content: JsValue,
+}
+
+impl<'de> de::EnumAccess<'de> for Variant {
+    type Error = Unreadable;
+    type Variant = Value;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Value), Unreadable> {
+        Ok((seed.deserialize(Value(self.name))?, Value(self.content)))
+    }
+}
+
+impl<'de> de::VariantAccess<'de> for Value {
+    type Error = Unreadable;
+
+    fn unit_variant(self) -> Result<(), Unreadable> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Unreadable> {
+        seed.deserialize(self)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _length: usize, visitor: V) -> Result<V::Value, Unreadable> {
+        self.deserialize_any(visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        self.deserialize_any(visitor)
+    }
+}

@@ -1,0 +1,58 @@
+// Nothing serious for axe on the main pages, in light and in dark.
+
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+import { JoinPage } from "./pages/join.ts";
+import { StaffPages } from "./pages/staff.ts";
+import { expect, test } from "./scene.ts";
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`nothing serious in ${colorScheme}`, async ({ interview, stranger, server }) => {
+    test.setTimeout(90_000);
+    const { host, candidate, staff } = await interview({ prepare: (page) => page.emulateMedia({ colorScheme }) });
+    await host.page.emulateMedia({ colorScheme });
+    const { link } = await host.invite("Observer");
+    const lobby = new JoinPage(await stranger());
+    await lobby.page.emulateMedia({ colorScheme });
+    await lobby.look(link);
+    await nothingSerious(lobby.page, "join");
+
+    await candidate.drawShape("Rectangle", 100, 100);
+    await candidate.type("print('hello')\n");
+    await candidate.openChat();
+    await candidate.signal("One minute please");
+    await nothingSerious(candidate.page, "room as candidate");
+    await host.openPeople();
+    await nothingSerious(host.page, "room as host, people");
+    await host.openNotes();
+    await host.note("quick to see the bottleneck");
+    await nothingSerious(host.page, "room as host, notes");
+    await host.askToEnd();
+    await nothingSerious(host.page, "the end's dialog");
+    await host.endDialog.getByRole("button", { name: "End the round" }).click();
+    await nothingSerious(host.page, "room after the end");
+
+    const review = await staff.review(host.id);
+    await review.key("End");
+    await nothingSerious(review.page, "review");
+    await staff.page.goto(server.url);
+    await expect(staff.page.getByRole("heading", { name: "Your rooms" })).toBeVisible();
+    await nothingSerious(staff.page, "home");
+    await staff.page.goto(`${server.url}/rooms`);
+    await expect(staff.page.getByRole("listitem")).not.toHaveCount(0);
+    await nothingSerious(staff.page, "rooms");
+    const outside = new StaffPages(await stranger(), server);
+    await outside.page.emulateMedia({ colorScheme });
+    await outside.page.goto(server.url);
+    await expect(outside.page.getByRole("button", { name: "Try it alone" })).toBeVisible();
+    await nothingSerious(outside.page, "home of somebody else");
+  });
+}
+
+async function nothingSerious(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  const told = serious.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ""}`));
+  expect.soft(told, where).toEqual([]);
+}
