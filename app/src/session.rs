@@ -103,9 +103,12 @@ struct State {
     presence_held: bool,
     presence_timer: Option<Timeout>,
     retry_timer: Option<Timeout>,
-    text_listeners: Vec<(u64, TextTarget, Rc<dyn Fn(&[Edit])>)>,
+    text_listeners: Vec<TextListener>,
     next_listener: u64,
 }
+
+/// An editor that shows a text: its number, the text, and what takes edits of others over.
+type TextListener = (u64, TextTarget, Rc<dyn Fn(&[Edit])>);
 
 impl Session {
     /// Grows whenever the shown board changed.

@@ -134,6 +134,13 @@ pub enum ServerMessage {
     },
     /// Something was not taken, and why.
     Refused(Problem),
+    /// The client's own seat changed (a hand-over).
+    YourSeat {
+        /// The role, in words.
+        role: String,
+        /// What it may do now.
+        rights: Rights,
+    },
 }
 
 /// What a client needs to begin.

@@ -89,9 +89,9 @@ fn feed(hasher: &mut blake3::Hasher, value: &impl Serialize) {
 
 /// Checks order and time of a run of entries that follows `before`.
 pub fn check_order(before: Option<&Entry>, entries: &[Entry]) -> Result<(), RecordingError> {
-    let mut expected = before.map_or(1, |entry| entry.seq.0 + 1);
+    let first = before.map_or(1, |entry| entry.seq.0 + 1);
     let mut last_at = before.map_or(Millis(0), |entry| entry.at);
-    for entry in entries {
+    for (expected, entry) in (first..).zip(entries) {
         if entry.seq.0 != expected {
             return Err(RecordingError::OutOfOrder {
                 expected,
@@ -101,7 +101,6 @@ pub fn check_order(before: Option<&Entry>, entries: &[Entry]) -> Result<(), Reco
         if entry.at < last_at {
             return Err(RecordingError::TimeRunsBack(expected));
         }
-        expected += 1;
         last_at = entry.at;
     }
     Ok(())

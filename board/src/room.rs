@@ -241,7 +241,17 @@ impl Room {
         {
             client.seat = Some(seat.clone());
         }
-        self.tell_people()
+        let own = |(_, state): &(&ConnectionId, &Connection)| state.rank.is_some() && state.seat.actor == seat.actor;
+        let tell = |(connection, _): (&ConnectionId, &Connection)| Outgoing::Send {
+            connection: *connection,
+            message: ServerMessage::YourSeat {
+                role: seat.role.clone(),
+                rights: seat.rights,
+            },
+        };
+        let mut out = self.connections.iter().filter(own).map(tell).collect::<Vec<_>>();
+        out.append(&mut self.tell_people());
+        out
     }
 
     /// Puts something on the board in the room's own name, before or between what people do (seeded material).

@@ -48,7 +48,6 @@ const BUFFER_BYTES: usize = 2 * 1024;
 #[derive(Debug, Deserialize)]
 pub struct LiveQuery {
     /// The seat that the tab stands for (rule C6).
-    #[serde(default)]
     seat: String,
 }
 

@@ -3,6 +3,9 @@
 import { opsOf } from "./pages/server.ts";
 import { expect, test } from "./scene.ts";
 
+/** Places in a recording are in eighths of a board unit. */
+const EIGHTHS = 8;
+
 test("a reload in mid-stroke keeps everything once", async ({ interview, server }) => {
   const { host, candidate } = await interview();
   await candidate.take("Pen");
@@ -19,8 +22,14 @@ test("a reload in mid-stroke keeps everything once", async ({ interview, server 
   for (const room of [host, candidate]) await room.canvas.shows(2);
 
   const entries = await server.entries(candidate.id);
-  const creates = opsOf(entries, "Create").length + opsOf(entries, "InkBegin").length;
-  expect(creates, "made once").toBe(2);
+  const begins = opsOf(entries, "InkBegin").map(({ body }) => body);
+  expect(begins, "begun once").toHaveLength(1);
+  expect(opsOf(entries, "Create"), "one rectangle").toHaveLength(1);
+  const samples = [begins[0], ...opsOf(entries, "InkExtend").map(({ body }) => body)].flatMap((op) => op.samples);
+  const across = samples.map(([x]: number[]) => (x ?? 0) / EIGHTHS);
+  // The pen only went to the right: a sample that is there twice would stand still.
+  expect(across).toEqual([...new Set(across)].sort((one, other) => one - other));
+  expect(across.at(-1), "up to where the pen was at the reload").toBe(380 - 100);
 });
 
 test("what was typed right before a reload is there once", async ({ interview }) => {

@@ -24,6 +24,8 @@ export interface Interview {
 /** What can be asked for before the candidate's page opens anything. */
 export interface Before {
   title?: string;
+  /** Starts the room otherwise than by its title. */
+  start?: (staff: StaffPages) => Promise<RoomPage>;
   prepare?: (candidate: Page) => Promise<void>;
 }
 
@@ -52,7 +54,8 @@ export const test = base.extend<Scene>({
     await use(async (before = {}) => {
       const staff = new StaffPages(await stranger(), server);
       await staff.setUp(HOST);
-      const host = HostPage.of(await staff.startRoom(before.title ?? "Design a queue"));
+      const start = before.start ?? ((staff) => staff.startRoom(before.title ?? "Design a queue"));
+      const host = HostPage.of(await start(staff));
       const began = Date.now();
       const { link } = await host.invite("Candidate");
       const page = await stranger();

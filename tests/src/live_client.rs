@@ -137,6 +137,7 @@ impl LiveClient {
             | ServerMessage::Presence(_)
             | ServerMessage::People(_)
             | ServerMessage::State(_)
+            | ServerMessage::YourSeat { .. }
             | ServerMessage::Pong { .. } => Received::default(),
         };
         self.send_ready(now_millis).await?;

@@ -6,6 +6,8 @@ use kurbo::{Affine, Point, Rect, Size, Vec2};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use crate::decimal::fixed;
+
 /// A size in whole device pixels, with the device's ratio to CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Pixels {
@@ -103,7 +105,7 @@ impl Layer {
         let style = web_sys::HtmlElement::style(&self.element);
         for (name, length) in [("width", pixels.width), ("height", pixels.height)] {
             style
-                .set_property(name, &format!("{}px", f64::from(length) / pixels.ratio))
+                .set_property(name, &format!("{}px", fixed(f64::from(length) / pixels.ratio, 4)))
                 .ok();
         }
         self.context.set_line_cap("round");
@@ -156,7 +158,12 @@ impl Layer {
             Some((painted, view)) => {
                 let (part, moved) = painted.stretched_to(view);
                 let css = moved / self.pixels.ratio;
-                format!("translate({}px, {}px) scale({part})", css.x, css.y)
+                format!(
+                    "translate({}px, {}px) scale({})",
+                    fixed(css.x, 3),
+                    fixed(css.y, 3),
+                    fixed(part, 6)
+                )
             }
         };
         let style = web_sys::HtmlElement::style(&self.element);

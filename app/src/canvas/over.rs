@@ -18,6 +18,7 @@ use super::{
     painter::{Detail, Painter, path_2d, path_2d_in},
     theme::Theme,
 };
+use crate::decimal::fixed;
 
 /// Between an element and the line around it, in CSS pixels.
 const SELECTION_GAP: f64 = 4.0;
@@ -198,7 +199,7 @@ impl Brush<'_> {
         }
         context.set_font(&format!(
             "{}px \"Atkinson Hyperlegible\", sans-serif",
-            self.px(NAME_SIZE)
+            fixed(self.px(NAME_SIZE), 2)
         ));
         context.set_text_align("left");
         let width = context

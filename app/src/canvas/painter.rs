@@ -21,6 +21,7 @@ use super::{
     images::Images,
     theme::Theme,
 };
+use crate::decimal::fixed;
 
 /// Ink thinner than this many device pixels is drawn as a line.
 const HAIRLINE_PX: f64 = 1.3;
@@ -196,8 +197,11 @@ impl Run<'_> {
         }
         if self.text != Some((line.size, line.align)) {
             self.text = Some((line.size, line.align));
-            self.context
-                .set_font(&format!("{}px \"{}\", sans-serif", line.size, line.font.family()));
+            self.context.set_font(&format!(
+                "{}px \"{}\", sans-serif",
+                fixed(line.size, 3),
+                line.font.family()
+            ));
             self.context.set_text_align(match line.align {
                 Align::Left => "left",
                 Align::Centre => "center",

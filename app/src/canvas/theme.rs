@@ -6,6 +6,8 @@ use board::{colour::Colour, scene::Paint};
 use leptos::prelude::window;
 use web_sys::Element;
 
+use crate::decimal::fixed;
+
 type Channels = [f64; 3];
 
 /// The values of the present theme.
@@ -128,5 +130,5 @@ fn mix(from: Channels, to: Channels, part: f64) -> Channels {
 
 fn css(channels: Channels, opacity: f64) -> Rc<str> {
     let [red, green, blue] = channels.map(|channel| channel.round().clamp(0.0, 255.0) as u8);
-    format!("rgb({red} {green} {blue} / {opacity})").into()
+    format!("rgb({red} {green} {blue} / {})", fixed(opacity, 3)).into()
 }

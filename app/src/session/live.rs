@@ -7,6 +7,7 @@ use board::{
     protocol::{ClientMessage, Person, Problem, ServerMessage, Welcome, problem_code},
 };
 use gloo_timers::callback::Timeout;
+use interview::seat::Role;
 use leptos::{ev, prelude::*};
 
 use super::{ConnectionState, Session, page_millis};
@@ -121,6 +122,12 @@ impl Session {
                 if let Some(Some((_, sent_millis))) = sent {
                     self.set_clock(now.0, page_millis().saturating_sub(sent_millis) / 2);
                 }
+            }
+            ServerMessage::YourSeat { role, rights } => {
+                self.signals.rights.set(rights);
+                self.signals
+                    .role
+                    .set(Role::ALL.into_iter().find(|known| known.word() == role));
             }
             ServerMessage::Refused(problem) => match problem.code.as_str() {
                 problem_code::SEAT_REVOKED | problem_code::NEWER_VERSION => self.closed(problem),

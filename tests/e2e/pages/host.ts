@@ -66,6 +66,20 @@ export class HostPage extends RoomPage {
     await expect(field).toHaveValue("");
   }
 
+  /** Writes many notes, as fast as the page takes them. */
+  async noteAll(notes: readonly string[]): Promise<void> {
+    const field = this.notes.getByRole("textbox", { name: "New private note; Enter keeps it" });
+    await field.focus();
+    await field.evaluate((field: HTMLTextAreaElement, notes) => {
+      for (const words of notes) {
+        field.value = words;
+        field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+      }
+    }, notes);
+    await expect(field).toHaveValue("");
+  }
+
   async pause(): Promise<void> {
     await this.page.getByRole("button", { name: "Pause the recording" }).click();
   }

@@ -1,9 +1,11 @@
 //! `bench [NAME] [--json FILE]`: measures the figures and says which are met. Names: seek, size, broadcast, memory.
 
-use std::io::Write;
-
 use anyhow::{Context, Result};
-use tests::figures::{live, report::Row, seek, size};
+use tests::figures::{
+    live,
+    report::{Row, say},
+    seek, size,
+};
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
@@ -15,9 +17,7 @@ fn main() -> Result<()> {
         }
     }
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "cores: {cores}")?;
-    drop(out);
+    say(&format!("cores: {cores}"));
     let wanted = |bench: &str| name.as_deref().is_none_or(|name| name == bench);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let mut rows: Vec<Row> = Vec::new();
@@ -33,9 +33,8 @@ fn main() -> Result<()> {
     if wanted("memory") {
         rows.extend(runtime.block_on(live::idle_memory())?);
     }
-    let mut out = std::io::stdout().lock();
     for row in &rows {
-        writeln!(out, "{}", row.line())?;
+        say(&row.line());
     }
     if let Some(file) = json {
         std::fs::write(file, serde_json::to_vec_pretty(&rows)?)?;

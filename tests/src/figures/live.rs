@@ -19,7 +19,7 @@ use board::{
 use interview::api::StartedRoom;
 use tokio::{sync::mpsc, task::JoinSet};
 
-use super::report::{Row, percentile};
+use super::report::{Row, percentile, say};
 use crate::{
     live_client::{Encoding, Wire},
     server_process::ServerProcess,
@@ -34,7 +34,9 @@ const IDLE_PER_ROOM: usize = 4;
 
 /// Measures the way of a change from one client over the disk to another.
 pub async fn broadcast() -> Result<Vec<Row>> {
-    println!("input: {ROOMS} rooms of {CLIENTS_PER_ROOM}, one drawing {MESSAGES_PER_SECOND} messages/s, {SECONDS} s");
+    say(&format!(
+        "input: {ROOMS} rooms of {CLIENTS_PER_ROOM}, one drawing {MESSAGES_PER_SECOND} messages/s, {SECONDS} s"
+    ));
     let sync_p99 = fdatasync_p99_millis()?;
     let server = ServerProcess::start()?;
     let (tell, mut told) = mpsc::unbounded_channel();
@@ -57,7 +59,7 @@ pub async fn broadcast() -> Result<Vec<Row>> {
         millis.push(one);
     }
     tasks.abort_all();
-    println!("{} deliveries measured", millis.len());
+    say(&format!("{} deliveries measured", millis.len()));
     Ok(vec![
         Row::plain("broadcast: the disk's own fdatasync, p99", sync_p99, "ms"),
         Row::plain(
@@ -151,7 +153,9 @@ fn fdatasync_p99_millis() -> Result<f64> {
 
 /// Measures the server's memory per idle connection.
 pub async fn idle_memory() -> Result<Vec<Row>> {
-    println!("input: {IDLE_CONNECTIONS} idle connections, {IDLE_PER_ROOM} a room");
+    say(&format!(
+        "input: {IDLE_CONNECTIONS} idle connections, {IDLE_PER_ROOM} a room"
+    ));
     let server = ServerProcess::start()?;
     let rooms = (0..IDLE_CONNECTIONS / IDLE_PER_ROOM).map(|_| server.try_room());
     let rooms = rooms.collect::<Result<Vec<(StartedRoom, String)>>>()?;

@@ -1,5 +1,7 @@
 //! How a figure is told: a line for people, a row of JSON for programs.
 
+use std::io::Write;
+
 use serde::Serialize;
 
 /// One figure.
@@ -49,6 +51,13 @@ impl Row {
         };
         format!("{:<58} {:>12.3} {}{verdict}", self.name, self.value, self.unit)
     }
+}
+
+/// A line on standard output.
+pub fn say(line: &str) {
+    let mut out = std::io::stdout().lock();
+    // A reader that has gone away is no reason to stop measuring.
+    let _gone = writeln!(out, "{line}");
 }
 
 /// The value below which so many percent of the values lie; 0 of none.

@@ -8,14 +8,14 @@ use rand::{Rng, SeedableRng, rngs::SmallRng};
 
 use super::{
     hour,
-    report::{Row, percentile},
+    report::{Row, percentile, say},
 };
 
 const SEEKS: usize = 2_000;
 
 /// Measures opening and seeking.
 pub fn measure() -> Result<Vec<Row>> {
-    println!("input: {} entries of one hour, seed {}", 200_000, hour::SEED);
+    say(&format!("input: {} entries of one hour, seed {}", 200_000, hour::SEED));
     let bytes = codec::encode_entries(&hour::entries()?);
     let opening = Instant::now();
     let timeline = Timeline::new(codec::decode_entries(&bytes)?)?;
@@ -30,7 +30,7 @@ pub fn measure() -> Result<Vec<Row>> {
         millis.push(begun.elapsed().as_secs_f64() * 1e3);
         elements = elements.max(board.elements().count());
     }
-    println!("up to {elements} elements on the board");
+    say(&format!("up to {elements} elements on the board"));
     Ok(vec![
         Row::plain("seek: bytes to timeline, native", open_millis, "ms"),
         Row::plain(

@@ -12,7 +12,10 @@ use board::{
 };
 use rand::{Rng, SeedableRng, rngs::SmallRng};
 
-use super::{hour, report::Row};
+use super::{
+    hour,
+    report::{Row, say},
+};
 
 /// The level that closed segments are stored with.
 const ZSTD_LEVEL: i32 = 19;
@@ -20,10 +23,10 @@ const INK_ENTRIES: usize = 100_000;
 
 /// Measures both.
 pub fn measure() -> Result<Vec<Row>> {
-    println!(
+    say(&format!(
         "input: despair.excalidrawlib and sveltecomponent, copies and times from seed {}",
         hour::SEED
-    );
+    ));
     let drawing = hour::drawing_ops(INK_ENTRIES)?;
     let samples: usize = drawing.iter().map(n_samples).sum();
     let typing = hour::typing_ops("sveltecomponent", FileId(1), JoinRank(1))?;

@@ -102,6 +102,7 @@ impl Person {
             | ServerMessage::People(_)
             | ServerMessage::State(_)
             | ServerMessage::Pong { .. }
+            | ServerMessage::YourSeat { .. }
             | ServerMessage::Refused(_) => {}
         }
     }
