@@ -131,7 +131,7 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
                 <EndButton />
             </header>
             <Notice />
-            <EndedStrip />
+            <EndedStrip try_out=view.try_out />
             <Show when=move || staff && !sharing.on()>
                 <Knocks />
             </Show>

@@ -80,7 +80,10 @@ fn Missing(away: Vec<Presence>) -> impl IntoView {
 
 /// Strips under the bar: once the connection is down for good, and once the round was ended: what became of one's work, and what one can do.
 #[component]
-pub fn EndedStrip() -> impl IntoView {
+pub fn EndedStrip(
+    /// Whether it is a room that somebody tries out alone: only there the seat opens the review.
+    try_out: bool,
+) -> impl IntoView {
     let session = expect_context::<Session>();
     let round = session.round();
     let ended = move || round.get().ended_at.is_some();
@@ -90,7 +93,8 @@ pub fn EndedStrip() -> impl IntoView {
         session.rights().get().end && since_end.0 < GRACE_AFTER_END_MILLIS
     };
     let can_review = move || session.role().get().is_some_and(Role::is_staff);
-    let review = StoredValue::new(review_address(session.room(), Some(&session.seat())));
+    let seat = try_out.then(|| session.seat());
+    let review = StoredValue::new(review_address(session.room(), seat.as_deref()));
     view! {
         <ClosedStrip />
         <Show when=ended>
