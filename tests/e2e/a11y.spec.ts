@@ -9,7 +9,7 @@ import { expect, test } from "./scene.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`nothing serious in ${colorScheme}`, async ({ interview, stranger, server }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(180_000);
     const { host, candidate, staff } = await interview({ prepare: (page) => page.emulateMedia({ colorScheme }) });
     await host.page.emulateMedia({ colorScheme });
     const { link } = await host.invite("Observer");

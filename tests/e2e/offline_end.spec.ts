@@ -6,7 +6,7 @@ import { CANDIDATE, expect, test } from "./scene.ts";
 const MISTAKE = "wrong idea";
 
 test("what was done offline before the end arrives once, and then the room locks", async ({ interview, server }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   // The page's clock can be wound on, as the server's; both go on by themselves.
   const { host, candidate, staff, began } = await interview({ prepare: (page) => page.clock.install() });
   const room = host.id;

@@ -9,7 +9,7 @@ import { CANDIDATE, expect, test } from "./scene.ts";
 const NOTES = 200;
 
 test("two hundred notes, marks, hints and ticks reach the candidate in no form", async ({ interview, server }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   let tap: Wiretap | undefined;
   const [title, core, canaries] = [canary(), [canary(), canary()], Array.from({ length: NOTES }, canary)];
   const { host, candidate } = await interview({

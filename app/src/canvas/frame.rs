@@ -13,7 +13,7 @@ use std::{
 
 use board::{Board, scene::SceneCache};
 use gloo_timers::callback::Timeout;
-use kurbo::{Rect, Size};
+use kurbo::Size;
 use leptos::prelude::*;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
@@ -247,9 +247,8 @@ impl Surface {
         });
         self.baked.damaged(damage);
         if is_new_content {
-            let everywhere = Rect::new(f64::MIN, f64::MIN, f64::MAX, f64::MAX);
-            let kept = self.scene.items_in(everywhere).map(|item| item.id);
-            self.painter.forget_all_but(self.scene.len(), kept);
+            let remembered = self.scene.remembered();
+            self.painter.forget_all_but(remembered.size_hint().0, remembered);
             self.describe(sources.revision.get_untracked());
         }
     }

@@ -28,6 +28,8 @@ pub type Reveal = BTreeMap<ElementId, usize>;
 const LIVE_MAX: usize = 8;
 /// Updates after which a stroke that did not grow is taken for lying still.
 const STILL_UPDATES: u32 = 200;
+/// Elements remembered after they left: a playback that goes back and forth meets them again and again.
+const DEPARTED_MAX: usize = 20_000;
 /// What the eraser will take is drawn this faint.
 const ERASING_OPACITY: f64 = 0.25;
 
@@ -51,6 +53,8 @@ pub struct SceneCache {
     stack: Vec<Rc<DrawItem>>,
     /// What is under a pen, in drawing order.
     live: Vec<Rc<DrawItem>>,
+    /// What is not on the board any more, should it come back.
+    departed: BTreeMap<ElementId, Entry>,
 }
 
 #[derive(Debug)]
@@ -83,6 +87,7 @@ impl SceneCache {
         for element in board.elements() {
             while let Some(gone) = before.next_if(|entry| entry.item.id < element.id) {
                 damage.left(&gone);
+                self.departed.insert(gone.item.id, gone);
             }
             let old = before.next_if(|entry| entry.item.id == element.id);
             let showing = Showing {
@@ -104,8 +109,13 @@ impl SceneCache {
                 damage.replaced(&old, &entry, &mut fresh);
                 entries.push(entry);
             } else {
-                let geometry = Rc::new(geometry_of(element, board, showing));
-                let entry = Entry::new(element, geometry, targets, showing, is_faded);
+                let entry = match self.departed.remove(&element.id) {
+                    Some(known) => known.changed(element, board, targets, showing, is_faded),
+                    None => {
+                        let geometry = Rc::new(geometry_of(element, board, showing));
+                        Entry::new(element, geometry, targets, showing, is_faded)
+                    }
+                };
                 damage.live |= entry.is_live;
                 if !entry.is_live {
                     fresh.push(Rc::clone(&entry.item));
@@ -113,7 +123,13 @@ impl SceneCache {
                 entries.push(entry);
             }
         }
-        before.for_each(|gone| damage.left(&gone));
+        for gone in before {
+            damage.left(&gone);
+            self.departed.insert(gone.item.id, gone);
+        }
+        if self.departed.len() > DEPARTED_MAX {
+            self.departed.clear();
+        }
         self.entries = entries;
         self.settle_surplus(&mut damage, &mut fresh);
         if !damage.is_empty() || !fresh.is_empty() {
@@ -131,6 +147,14 @@ impl SceneCache {
     /// What is under a pen right now, in drawing order; to be drawn over the rest.
     pub fn live_items(&self) -> impl Iterator<Item = &Rc<DrawItem>> {
         self.live.iter()
+    }
+
+    /// Every element whose geometry is remembered, on the board or not.
+    pub fn remembered(&self) -> impl Iterator<Item = ElementId> {
+        self.entries
+            .iter()
+            .map(|entry| entry.item.id)
+            .chain(self.departed.keys().copied())
     }
 
     /// How many elements there are.

@@ -255,6 +255,22 @@ fn a_moved_element_damages_two_places_and_keeps_its_geometry() {
 }
 
 #[test]
+fn what_comes_back_keeps_its_geometry() {
+    let whole = board(vec![
+        shape(1, ShapeKind::Rectangle, [0, 0, 10, 10]),
+        shape(2, ShapeKind::Ellipse, [0, 0, 10, 10]),
+    ]);
+    let mut cache = SceneCache::default();
+    cache.update(&whole, &Overlay::default(), &Reveal::new());
+    let before = geometry(&cache, 2);
+    let damage = cache.update(&Board::default(), &Overlay::default(), &Reveal::new());
+    assert_eq!((damage.rects.len(), cache.len(), cache.remembered().count()), (2, 0, 2));
+    let damage = cache.update(&whole, &Overlay::default(), &Reveal::new());
+    assert_eq!((damage.appended.len(), cache.remembered().count()), (2, 2));
+    assert!(Rc::ptr_eq(&before, &geometry(&cache, 2)));
+}
+
+#[test]
 fn a_growing_stroke_repaints_nothing_but_itself() {
     let mut board = board(vec![shape(1, ShapeKind::Rectangle, [0, 0, 10, 10])]);
     let mut cache = SceneCache::default();

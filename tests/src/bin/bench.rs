@@ -1,8 +1,15 @@
-//! `bench [NAME] [--json FILE]`: measures the figures and says which are met. Names: seek, size, broadcast, memory.
+//! `bench [NAME] [--json FILE]`: measures the figures and says which are met; `bench --write-hour FILE` writes their input.
+//! Names: seek, size, broadcast, memory.
+
+use std::{
+    fs::File,
+    io::{BufWriter, Write},
+};
 
 use anyhow::{Context, Result};
+use board::{actor::ActorIndex, export::json_lines};
 use tests::figures::{
-    live,
+    hour, live,
     report::{Row, say},
     seek, size,
 };
@@ -12,6 +19,7 @@ fn main() -> Result<()> {
     let (mut name, mut json) = (None, None);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
+            "--write-hour" => return write_hour(&arguments.next().context("--write-hour needs a file")?),
             "--json" => json = Some(arguments.next().context("--json needs a file")?),
             _named => name = Some(argument),
         }
@@ -40,4 +48,17 @@ fn main() -> Result<()> {
         std::fs::write(file, serde_json::to_vec_pretty(&rows)?)?;
     }
     Ok(())
+}
+
+/// Writes the hour as JSON Lines, for benches in the browser.
+fn write_hour(file: &str) -> Result<()> {
+    let entries = hour::entries()?;
+    let people = [(ActorIndex(1), "Typist"), (ActorIndex(2), "Ana"), (ActorIndex(3), "Mo")];
+    let people = people.map(|(actor, name)| (actor, name.to_owned()));
+    let header = json_lines::header_of(&entries, &people, None);
+    let mut out = BufWriter::new(File::create(file)?);
+    for line in json_lines::lines(header, [], entries, []) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(out.flush()?)
 }
