@@ -20,7 +20,12 @@ use self::{
     choice::{Choice, Swatch},
     subject::Subject,
 };
-use crate::{session::Session, shortcuts::on_selection, ui::button::IconButton};
+use crate::{
+    dom,
+    session::Session,
+    shortcuts::on_selection,
+    ui::{Icon, button::IconButton},
+};
 
 /// Line widths in eighths of a board unit, with their letters and names.
 const WIDTHS: [(u16, &str, &str); 3] = [(8, "S", "Thin"), (16, "M", "Medium"), (32, "L", "Thick")];
@@ -35,6 +40,8 @@ const LETTERS: [(u16, &str, &str); 4] = [
     (28, "L", "Large"),
     (40, "XL", "Very large"),
 ];
+/// Where it is kept that the panel was left open.
+const KEPT_OPEN: &str = "chalkback-look-open";
 const COLOURS: [&str; Colour::TOKENS as usize] = [
     "Ink",
     "Vermilion",
@@ -56,6 +63,36 @@ pub fn Inspector() -> impl IntoView {
     let subject = Memo::new(move |_| subject.get().unwrap_or_default());
     view! {
         <Show when=move || present.get()>
+            <Foldable session subject />
+        </Show>
+    }
+}
+
+/// Folded away until it is asked for: the board is the page. As it was left, it is found again.
+#[component]
+fn Foldable(session: Session, subject: Memo<Subject>) -> impl IntoView {
+    let open = RwSignal::new(dom::kept(KEPT_OPEN).is_some());
+    let toggle = move |_| {
+        open.update(|open| *open = !*open);
+        if open.get_untracked() {
+            dom::keep(KEPT_OPEN, "1");
+        } else {
+            dom::forget(KEPT_OPEN);
+        }
+    };
+    let keep_focus = |event: ev::MouseEvent| event.prevent_default();
+    view! {
+        <button
+            type="button"
+            class="inspector-fold"
+            aria-expanded=move || open.get().to_string()
+            on:mousedown=keep_focus
+            on:click=toggle
+        >
+            <Icon name="pencil-line" />
+            "Look"
+        </button>
+        <Show when=move || open.get()>
             <Panel session subject />
         </Show>
     }
