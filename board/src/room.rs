@@ -375,3 +375,6 @@ impl Room {
         out
     }
 }
+
+#[cfg(test)]
+mod tests;
