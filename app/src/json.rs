@@ -104,18 +104,18 @@ impl<'de> Deserializer<'de> for Value {
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
-        match self.0.dyn_ref::<js_sys::Object>() {
-            None => visitor.visit_enum(Variant {
-                name: self.0,
-                content: JsValue::NULL,
+        if self.0.is_string() {
+            let (name, content) = (self.0, JsValue::NULL);
+            return visitor.visit_enum(Variant { name, content });
+        }
+        let entries = self.0.dyn_ref::<js_sys::Object>().map(js_sys::Object::entries);
+        let first = entries.map(|entries| entries.get(0));
+        match first.as_ref().and_then(|first| first.dyn_ref::<Array>()) {
+            Some(pair) => visitor.visit_enum(Variant {
+                name: pair.get(0),
+                content: pair.get(1),
             }),
-            Some(object) => {
-                let pair = Array::from(&js_sys::Object::entries(object).get(0));
-                visitor.visit_enum(Variant {
-                    name: pair.get(0),
-                    content: pair.get(1),
-                })
-            }
+            None => Err(Unreadable("not as expected")),
         }
     }
 

@@ -54,8 +54,9 @@ pub fn CodePane() -> impl IntoView {
         found.or(tabs.first()).cloned()
     });
     let text = text_of(review, shown);
-    let language = Signal::derive(move || shown.read().as_ref().map(|tab| tab.language).unwrap_or_default());
-    let label = Signal::derive(move || {
+    // Memos, because the editor is told of each change.
+    let language = Memo::new(move |_| shown.read().as_ref().map(|tab| tab.language).unwrap_or_default());
+    let label = Memo::new(move |_| {
         shown
             .read()
             .as_ref()
