@@ -13,10 +13,8 @@ function show(messageId: string): void {
 }
 
 async function start(): Promise<void> {
-  // The same rule as `is_here` of app/src/route.rs.
-  const name = /^\/(join|room)(\/|$)/.test(location.pathname) ? "room" : "pages";
-  const program = contentOf(`chalkback-${name}`);
-  const wasm = contentOf(`chalkback-${name}-wasm`);
+  const program = contentOf("chalkback-app");
+  const wasm = contentOf("chalkback-app-wasm");
   const platform = contentOf("chalkback-platform");
   if (program === undefined || wasm === undefined || platform === undefined) {
     throw new Error("the page does not name its program");

@@ -25,6 +25,7 @@ use leptos::{html, prelude::*};
 use web_sys::HtmlCanvasElement;
 
 use self::{frame::Frame, input::Input};
+use crate::live::Live;
 
 /// Where somebody else points and what they have selected.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,8 +48,8 @@ struct Sources {
     overlay: Signal<Overlay>,
     cursors: Signal<Vec<RemoteCursor>>,
     reveal: Signal<Reveal>,
-    camera: RwSignal<Camera>,
-    viewport: Option<RwSignal<Size>>,
+    camera: Live<Camera>,
+    viewport: Option<Live<Size>>,
     asset_url: Option<UnsyncCallback<AssetHash, String>>,
 }
 
@@ -62,7 +63,7 @@ pub fn Canvas(
     #[prop(into)]
     board: UnsyncCallback<(), Board>,
     /// Which part of it is in view. The canvas pans and zooms it.
-    camera: RwSignal<Camera>,
+    camera: Live<Camera>,
     /// Marquee, selection, previews.
     #[prop(optional, into)]
     overlay: Signal<Overlay>,
@@ -80,7 +81,7 @@ pub fn Canvas(
     pointer_style: Option<Signal<&'static str>>,
     /// Told the size of the surface in CSS pixels.
     #[prop(optional)]
-    viewport: Option<RwSignal<Size>>,
+    viewport: Option<Live<Size>>,
     /// The address of an image.
     #[prop(optional, into)]
     asset_url: Option<UnsyncCallback<AssetHash, String>>,

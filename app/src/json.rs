@@ -44,41 +44,98 @@ impl de::Error for Unreadable {
 /// A value, or a key, as the browser has it.
 struct Value(JsValue);
 
+/// What does not depend on the visitor is apart from it, so that it is compiled once and not for every type.
 impl Value {
-    /// Numbers of JSON know no kinds: what is whole is given as whole, which fields of both kinds take.
-    fn number<'de, V: Visitor<'de>>(number: f64, visitor: V) -> Result<V::Value, Unreadable> {
-        const EXACT: f64 = 9_007_199_254_740_992.0;
-        if number.fract() != 0.0 || number.abs() > EXACT {
-            visitor.visit_f64(number)
-        } else if number < 0.0 {
-            visitor.visit_i64(number as i64)
-        } else {
-            visitor.visit_u64(number as u64)
-        }
+    fn text(&self) -> Result<String, Unreadable> {
+        self.0.as_string().ok_or(Unreadable("no text"))
     }
+
+    fn number(&self) -> Result<f64, Unreadable> {
+        self.0.as_f64().ok_or(Unreadable("no number"))
+    }
+
+    /// Numbers of JSON know no kinds; beyond this one, whole ones are no longer exact.
+    fn whole(&self) -> Result<i64, Unreadable> {
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        let number = self.number()?;
+        if number.fract() != 0.0 || number.abs() > EXACT {
+            return Err(Unreadable("no whole number"));
+        }
+        Ok(number as i64)
+    }
+
+    fn count(&self) -> Result<u64, Unreadable> {
+        self.whole()?.try_into().map_err(|_| Unreadable("a number below zero"))
+    }
+
+    fn items(&self) -> Result<Items, Unreadable> {
+        let array = self.0.dyn_ref::<Array>().ok_or(Unreadable("no list"))?;
+        Ok(Items {
+            array: array.clone(),
+            next: 0,
+        })
+    }
+
+    fn entries(&self) -> Result<Entries, Unreadable> {
+        let object = self.0.dyn_ref::<js_sys::Object>().ok_or(Unreadable("no object"))?;
+        Ok(Entries::of(object))
+    }
+}
+
+/// Methods that differ in what they read and what they tell.
+macro_rules! plain {
+    ($($method:ident => $visit:ident($read:ident)),+ $(,)?) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+            visitor.$visit(self.$read()?)
+        })+
+    };
 }
 
 impl<'de> Deserializer<'de> for Value {
     type Error = Unreadable;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        let Value(value) = self;
-        if let Some(text) = value.as_string() {
-            visitor.visit_string(text)
-        } else if let Some(number) = value.as_f64() {
-            Value::number(number, visitor)
-        } else if let Some(truth) = value.as_bool() {
-            visitor.visit_bool(truth)
-        } else if let Some(array) = value.dyn_ref::<Array>() {
-            visitor.visit_seq(Items {
-                array: array.clone(),
-                next: 0,
-            })
-        } else if let Some(object) = value.dyn_ref::<js_sys::Object>() {
-            visitor.visit_map(Entries::of(object))
-        } else {
-            visitor.visit_unit()
-        }
+    /// Our types say what they are; nothing is guessed.
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Unreadable> {
+        Err(Unreadable("of no known type"))
+    }
+
+    plain! {
+        deserialize_u8 => visit_u64(count),
+        deserialize_u16 => visit_u64(count),
+        deserialize_u32 => visit_u64(count),
+        deserialize_u64 => visit_u64(count),
+        deserialize_i8 => visit_i64(whole),
+        deserialize_i16 => visit_i64(whole),
+        deserialize_i32 => visit_i64(whole),
+        deserialize_i64 => visit_i64(whole),
+        deserialize_f32 => visit_f64(number),
+        deserialize_f64 => visit_f64(number),
+        deserialize_str => visit_string(text),
+        deserialize_string => visit_string(text),
+        deserialize_identifier => visit_string(text),
+        deserialize_seq => visit_seq(items),
+        deserialize_map => visit_map(entries),
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_bool(self.0.as_bool().ok_or(Unreadable("neither true nor false"))?)
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _length: usize, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_seq(self.items()?)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        visitor.visit_map(self.entries()?)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
@@ -124,8 +181,7 @@ impl<'de> Deserializer<'de> for Value {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier
+        i128 u128 char bytes byte_buf unit_struct tuple_struct
     }
 }
 
@@ -216,7 +272,7 @@ impl<'de> de::VariantAccess<'de> for Value {
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _length: usize, visitor: V) -> Result<V::Value, Unreadable> {
-        self.deserialize_any(visitor)
+        visitor.visit_seq(self.items()?)
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -224,6 +280,6 @@ impl<'de> de::VariantAccess<'de> for Value {
         _fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
-        self.deserialize_any(visitor)
+        visitor.visit_map(self.entries()?)
     }
 }

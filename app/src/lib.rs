@@ -12,6 +12,8 @@ pub mod decimal;
 pub mod dom;
 pub mod inspector;
 pub mod json;
+pub mod lazy;
+pub mod live;
 pub mod notes;
 pub mod outbox;
 pub mod page;
@@ -31,7 +33,12 @@ pub mod ui;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
-use crate::route::Route;
+use crate::{
+    lazy::{Shown, lazily},
+    route::Route,
+};
+use board::id::RoomId;
+use wasm_split_helpers::wasm_split;
 
 /// Called by the loader as soon as the program is there.
 #[wasm_bindgen(start)]
@@ -60,26 +67,30 @@ pub fn App() -> impl IntoView {
 
 fn shown(route: Route) -> AnyView {
     match route {
-        Route::Home => of_pages(|| page::home::HomePage().into_any()),
-        Route::Join => of_room(|| page::join::JoinPage().into_any()),
-        Route::SignIn => of_pages(|| page::sign_in::SignInPage().into_any()),
-        Route::Setup => of_pages(|| page::sign_in::SetupPage().into_any()),
-        Route::Rooms => of_pages(|| page::rooms::RoomsPage().into_any()),
-        Route::Questions => of_pages(|| page::question::QuestionsPage().into_any()),
-        Route::Question(question) => of_pages(|| view! { <page::question::QuestionPage question /> }.into_any()),
-        Route::Room { room, seat, notes_only } => {
-            of_room(|| view! { <page::room::RoomPage room seat notes_only /> }.into_any())
-        }
-        Route::Review { room, seat } => of_pages(|| view! { <page::review::ReviewPage room seat /> }.into_any()),
-        Route::Unknown => page::home::UnknownPage().into_any(),
+        Route::Join => page::join::JoinPage().into_any(),
+        Route::Room { room, seat, notes_only } => view! { <page::room::RoomPage room seat notes_only /> }.into_any(),
+        Route::Review { room, seat } => lazily(move || review(room, seat.clone())),
+        other => lazily(move || pages(other.clone())),
     }
 }
 
-/// A page that the other program lacks. The condition is known to the compiler, which leaves the page out there.
-fn of_room(page: impl FnOnce() -> AnyView) -> AnyView {
-    if cfg!(feature = "room") { page() } else { ().into_any() }
+#[wasm_split(pages, fallible)]
+fn review(room: RoomId, seat: Option<String>) -> Shown {
+    Ok(view! { <page::review::ReviewPage room seat /> }.into_any())
 }
 
-fn of_pages(page: impl FnOnce() -> AnyView) -> AnyView {
-    if cfg!(feature = "pages") { page() } else { ().into_any() }
+/// The pages around rooms: few visitors of a room see them.
+#[wasm_split(pages, fallible)]
+fn pages(route: Route) -> Shown {
+    Ok(match route {
+        Route::Home => page::home::HomePage().into_any(),
+        Route::SignIn => page::sign_in::SignInPage().into_any(),
+        Route::Setup => page::sign_in::SetupPage().into_any(),
+        Route::Rooms => page::rooms::RoomsPage().into_any(),
+        Route::Questions => page::question::QuestionsPage().into_any(),
+        Route::Question(question) => view! { <page::question::QuestionPage question /> }.into_any(),
+        Route::Join | Route::Room { .. } | Route::Review { .. } | Route::Unknown => {
+            page::home::UnknownPage().into_any()
+        }
+    })
 }

@@ -9,13 +9,15 @@ use std::{
 };
 
 use board::id::{ClientId, RoomId};
+use board::sorting::sort_by;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use leptos::prelude::*;
+use leptos::prelude::{document, window};
 use wasm_bindgen_futures::spawn_local;
 
 pub use crate::platform::Keeping;
 use crate::{
+    live::Live,
     outbox::record::{Place, Record},
     platform::{self, Durability},
 };
@@ -52,7 +54,7 @@ pub struct Outbox(Rc<Inner>);
 struct Inner {
     place: Place,
     client: ClientId,
-    keeping: ArcRwSignal<Keeping>,
+    keeping: Live<Keeping>,
     /// Asked for what to keep, when it is time.
     source: RefCell<Option<Box<dyn Fn() -> Unsent>>>,
     dirty: Cell<bool>,
@@ -62,9 +64,11 @@ struct Inner {
 
 impl Outbox {
     /// Takes the outbox this tab had, else one that no open tab holds, else a fresh one.
-    pub async fn open(room: RoomId, seat: &str) -> (Outbox, Option<SavedOutbox>) {
+    /// It tells through `told` what becomes of unsent work when the page goes.
+    pub async fn open(room: RoomId, seat: &str, told: Live<Keeping>) -> (Outbox, Option<SavedOutbox>) {
         let place = Place::new(room, seat);
         let keeping = platform::open_outbox().await;
+        told.set(keeping);
         let adopted = match keeping {
             Keeping::Kept => adopt(&place).await,
             Keeping::NoStorage | Keeping::NoLocks | Keeping::Failed => None,
@@ -81,7 +85,7 @@ impl Outbox {
         let inner = Inner {
             place,
             client,
-            keeping: ArcRwSignal::new(keeping),
+            keeping: told,
             source: RefCell::default(),
             dirty: Cell::new(false),
             timer: RefCell::default(),
@@ -95,11 +99,6 @@ impl Outbox {
     /// The client that counters count within.
     pub fn client(&self) -> ClientId {
         self.0.client
-    }
-
-    /// What becomes of unsent work when the page goes.
-    pub fn keeping(&self) -> Signal<Keeping> {
-        self.0.keeping.clone().into()
     }
 
     /// Sets where to get what is to be kept; asked at most once per delay, and when the page goes. A source that has
@@ -204,13 +203,14 @@ async fn adopt(place: &Place) -> Option<Record> {
         // What another version of the page wrote stays where it is, for that version.
         records.extend(platform::load(&key).await.as_deref().and_then(Record::from_bytes));
     }
-    records.sort_by_key(|record| {
+    let rank = |record: &Record| {
         (
             Some(record.client) != own,
             record.n_waiting == 0,
             record.saved_wall_millis,
         )
-    });
+    };
+    sort_by(&mut records, |left, right| rank(left).cmp(&rank(right)));
     let mut adopted = None;
     for record in records {
         let is_own = Some(record.client) == own;

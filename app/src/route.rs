@@ -90,22 +90,6 @@ impl Route {
     }
 }
 
-/// Whether this program has the page; the other program has the others. `boot.ts` loads them by the same rule, with nothing
-/// but the beginning of the path.
-pub fn is_here(route: &Route) -> bool {
-    match route {
-        Route::Join | Route::Room { .. } => cfg!(feature = "room"),
-        Route::Home
-        | Route::SignIn
-        | Route::Setup
-        | Route::Rooms
-        | Route::Questions
-        | Route::Question(_)
-        | Route::Review { .. } => cfg!(feature = "pages"),
-        Route::Unknown => true,
-    }
-}
-
 /// The current route, following the address from now on.
 pub fn follow_address() -> RwSignal<Route> {
     let route = RwSignal::new(Route::current());
@@ -122,10 +106,6 @@ pub fn follow_address() -> RwSignal<Route> {
 /// Goes to a page of ours.
 pub fn navigate(address: &str) {
     let window = window();
-    if !is_here(&Route::of(address)) {
-        window.location().set_href(address).ok();
-        return;
-    }
     let pushed = window
         .history()
         .and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(address)));
@@ -139,10 +119,6 @@ pub fn navigate(address: &str) {
 
 /// Goes to a page of ours in place of the present one: going back leads past it.
 pub fn replace(address: &str) {
-    if !is_here(&Route::of(address)) {
-        window().location().replace(address).ok();
-        return;
-    }
     rewrite_address(address);
     announce();
 }

@@ -30,6 +30,7 @@ use interview::seat::Role;
 use leptos::prelude::*;
 
 use crate::{
+    live::Live,
     outbox::{Keeping, Outbox},
     socket::Socket,
 };
@@ -59,27 +60,27 @@ pub struct Session {
 
 #[derive(Clone, Copy)]
 struct Signals {
-    revision: RwSignal<u64>,
+    revision: Live<u64>,
     /// Grows with every pointer input: the tool may show something else.
-    gesture: RwSignal<u64>,
-    tool: RwSignal<ToolKind>,
-    selection: RwSignal<Vec<ElementId>>,
-    style: RwSignal<Style>,
-    editing: RwSignal<Option<ElementId>>,
-    camera: RwSignal<Camera>,
-    rights: RwSignal<Rights>,
-    role: RwSignal<Option<Role>>,
-    me: RwSignal<ActorIndex>,
-    people: RwSignal<Vec<Person>>,
-    others: RwSignal<Vec<(JoinRank, Presence)>>,
-    connection: RwSignal<ConnectionState>,
-    unsaved: RwSignal<usize>,
-    round: RwSignal<RoundState>,
-    keeping: RwSignal<Option<Signal<Keeping>>>,
+    gesture: Live<u64>,
+    tool: Live<ToolKind>,
+    selection: Live<Vec<ElementId>>,
+    style: Live<Style>,
+    editing: Live<Option<ElementId>>,
+    camera: Live<Camera>,
+    rights: Live<Rights>,
+    role: Live<Option<Role>>,
+    me: Live<ActorIndex>,
+    people: Live<Vec<Person>>,
+    others: Live<Vec<(JoinRank, Presence)>>,
+    connection: Live<ConnectionState>,
+    unsaved: Live<usize>,
+    round: Live<RoundState>,
+    keeping: Live<Keeping>,
     /// The last thing the room did not take, in a sentence.
-    notice: RwSignal<Option<String>>,
-    undoable: RwSignal<(bool, bool)>,
-    names: RwSignal<Vec<(ActorIndex, String)>>,
+    notice: Live<Option<String>>,
+    undoable: Live<(bool, bool)>,
+    names: Live<Vec<(ActorIndex, String)>>,
 }
 
 struct State {
@@ -112,8 +113,8 @@ type TextListener = (u64, TextTarget, Rc<dyn Fn(&[Edit])>);
 
 impl Session {
     /// Grows whenever the shown board changed.
-    pub fn revision(&self) -> Signal<u64> {
-        self.signals.revision.into()
+    pub fn revision(&self) -> Live<u64> {
+        self.signals.revision
     }
 
     /// Shows the board with the person's own unanswered changes on top.
@@ -122,96 +123,93 @@ impl Session {
     }
 
     /// The active tool.
-    pub fn tool(&self) -> RwSignal<ToolKind> {
+    pub fn tool(&self) -> Live<ToolKind> {
         self.signals.tool
     }
 
     /// What is selected.
-    pub fn selection(&self) -> RwSignal<Vec<ElementId>> {
+    pub fn selection(&self) -> Live<Vec<ElementId>> {
         self.signals.selection
     }
 
     /// The look of what is drawn next.
-    pub fn style(&self) -> RwSignal<Style> {
+    pub fn style(&self) -> Live<Style> {
         self.signals.style
     }
 
     /// The element whose text is being edited.
-    pub fn editing(&self) -> RwSignal<Option<ElementId>> {
+    pub fn editing(&self) -> Live<Option<ElementId>> {
         self.signals.editing
     }
 
     /// Which part of the board is in view.
-    pub fn camera(&self) -> RwSignal<Camera> {
+    pub fn camera(&self) -> Live<Camera> {
         self.signals.camera
     }
 
     /// What the seat may do.
-    pub fn rights(&self) -> Signal<Rights> {
-        self.signals.rights.into()
+    pub fn rights(&self) -> Live<Rights> {
+        self.signals.rights
     }
 
     /// The seat's role.
-    pub fn role(&self) -> Signal<Option<Role>> {
-        self.signals.role.into()
+    pub fn role(&self) -> Live<Option<Role>> {
+        self.signals.role
     }
 
     /// The person's index in the recording.
-    pub fn me(&self) -> Signal<ActorIndex> {
-        self.signals.me.into()
+    pub fn me(&self) -> Live<ActorIndex> {
+        self.signals.me
     }
 
     /// Who is here.
-    pub fn people(&self) -> Signal<Vec<Person>> {
-        self.signals.people.into()
+    pub fn people(&self) -> Live<Vec<Person>> {
+        self.signals.people
     }
 
     /// Names of everybody in the recording.
-    pub fn names(&self) -> Signal<Vec<(ActorIndex, String)>> {
-        self.signals.names.into()
+    pub fn names(&self) -> Live<Vec<(ActorIndex, String)>> {
+        self.signals.names
     }
 
     /// Where the others are.
-    pub fn others(&self) -> Signal<Vec<(JoinRank, Presence)>> {
-        self.signals.others.into()
+    pub fn others(&self) -> Live<Vec<(JoinRank, Presence)>> {
+        self.signals.others
     }
 
     /// How the connection stands.
-    pub fn connection(&self) -> Signal<ConnectionState> {
-        self.signals.connection.into()
+    pub fn connection(&self) -> Live<ConnectionState> {
+        self.signals.connection
     }
 
     /// Changes not yet acknowledged.
-    pub fn unsaved(&self) -> Signal<usize> {
-        self.signals.unsaved.into()
+    pub fn unsaved(&self) -> Live<usize> {
+        self.signals.unsaved
     }
 
     /// Where the round stands.
-    pub fn round(&self) -> Signal<RoundState> {
-        self.signals.round.into()
+    pub fn round(&self) -> Live<RoundState> {
+        self.signals.round
     }
 
     /// What becomes of unsent work when the page goes.
-    pub fn keeping(&self) -> Signal<Keeping> {
-        let keeping = self.signals.keeping;
-        Signal::derive(move || keeping.get().map_or(Keeping::Kept, |keeping| keeping.get()))
+    pub fn keeping(&self) -> Live<Keeping> {
+        self.signals.keeping
     }
 
     /// The last thing that was not taken, in a sentence; set to `None` once read.
-    pub fn notice(&self) -> RwSignal<Option<String>> {
+    pub fn notice(&self) -> Live<Option<String>> {
         self.signals.notice
     }
 
     /// Whether there is something of one's own to take back.
-    pub fn can_undo(&self) -> Signal<bool> {
-        let undoable = self.signals.undoable;
-        Signal::derive(move || undoable.get().0)
+    pub fn can_undo(&self) -> bool {
+        self.signals.undoable.get().0
     }
 
     /// Whether there is something to do again.
-    pub fn can_redo(&self) -> Signal<bool> {
-        let undoable = self.signals.undoable;
-        Signal::derive(move || undoable.get().1)
+    pub fn can_redo(&self) -> bool {
+        self.signals.undoable.get().1
     }
 
     /// The room.

@@ -19,7 +19,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 pub use self::keys::{Deed, Stroke, deed_of};
-use crate::session::Session;
+use crate::{live::Live, session::Session};
 
 /// Between what is shown whole and the edges of the viewport, in CSS pixels.
 const FIT_MARGIN_PX: f64 = 48.0;
@@ -30,7 +30,7 @@ const OTHERS_KEYS: &str =
 const PRESSED_BY_ENTER: &str = "button, a, summary, [role=button], [role=tab]";
 
 /// Listens to the keys of the board as long as the calling component lives. `viewport` is the size of the canvas.
-pub fn use_shortcuts(session: Session, viewport: Signal<Size>) {
+pub fn use_shortcuts(session: Session, viewport: Live<Size>) {
     let was_busy = Rc::new(Cell::new(false));
     let seen = Rc::clone(&was_busy);
     // The canvas ends a gesture at Escape, before or after us: whether there was one is looked up ahead of both.
@@ -82,7 +82,7 @@ fn around_all(board: &Board) -> Option<Rect> {
         .reduce(|all, one| all.union(one))
 }
 
-fn pressed(session: Session, viewport: Signal<Size>, event: &KeyboardEvent, was_busy: bool) {
+fn pressed(session: Session, viewport: Live<Size>, event: &KeyboardEvent, was_busy: bool) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let within = |selector: &str| {
         target

@@ -93,9 +93,11 @@ pub fn saying(connection: &ConnectionState, n_unsaved: usize, keeping: Keeping) 
 pub fn SavedState() -> impl IntoView {
     let session = expect_context::<Session>();
     let said = Memo::new(move |_| {
-        session
-            .connection()
-            .with(|connection| saying(connection, session.unsaved().get(), session.keeping().get()))
+        saying(
+            &session.connection().read(),
+            session.unsaved().get(),
+            session.keeping().get(),
+        )
     });
     view! {
         <span

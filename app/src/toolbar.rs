@@ -82,8 +82,8 @@ fn Tools(session: Session) -> impl IntoView {
                 key="Ctrl+Z"
                 index=n_tools
                 stop
-                possible=session.can_undo()
-                on_press=Callback::new(move |()| session.undo())
+                possible=Session::can_undo
+                on_press=Session::undo
             />
             <HistoryButton
                 icon="redo-2"
@@ -91,8 +91,8 @@ fn Tools(session: Session) -> impl IntoView {
                 key="Ctrl+Shift+Z"
                 index=n_tools + 1
                 stop
-                possible=session.can_redo()
-                on_press=Callback::new(move |()| session.redo())
+                possible=Session::can_redo
+                on_press=Session::redo
             />
         </div>
     }
@@ -139,13 +139,14 @@ fn HistoryButton(
     key: &'static str,
     index: usize,
     stop: RwSignal<usize>,
-    possible: Signal<bool>,
-    on_press: Callback<()>,
+    possible: fn(&Session) -> bool,
+    on_press: fn(&Session),
 ) -> impl IntoView {
+    let session = expect_context::<Session>();
     let press = move |_: ev::MouseEvent| {
         stop.set(index);
-        if possible.get_untracked() {
-            on_press.run(());
+        if untrack(|| possible(&session)) {
+            on_press(&session);
         }
     };
     view! {
@@ -153,7 +154,7 @@ fn HistoryButton(
             type="button"
             class="icon-button"
             aria-label=name
-            aria-disabled=move || if possible.get() { "false" } else { "true" }
+            aria-disabled=move || if possible(&session) { "false" } else { "true" }
             aria-keyshortcuts=key.replace("Ctrl", "Control")
             tabindex=move || if stop.get() == index { "0" } else { "-1" }
             on:click=press

@@ -12,6 +12,7 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::sorting::sort_by;
 use crate::{
     actor::ActorIndex,
     card::Card,
@@ -132,7 +133,9 @@ impl Board {
     /// All elements in drawing order, lowest first.
     pub fn stack(&self) -> Vec<&Arc<Element>> {
         let mut stack = self.elements().collect::<Vec<_>>();
-        stack.sort_by(|left, right| left.order.cmp(&right.order).then(left.id.cmp(&right.id)));
+        sort_by(&mut stack, |left, right| {
+            left.order.cmp(&right.order).then(left.id.cmp(&right.id))
+        });
         stack
     }
 

@@ -13,6 +13,7 @@ pub mod hex;
 pub mod id;
 pub mod limits;
 pub mod rights;
+pub mod sorting;
 pub mod time;
 
 pub mod card;

@@ -11,6 +11,7 @@ use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
+use crate::sorting::sort_by;
 use crate::{
     actor::{ActorIndex, JoinRank},
     board::{Board, Change, Refusal},
@@ -263,7 +264,7 @@ impl Replica {
             });
         }
         // After a reconnect, what had its number before goes first, in that order.
-        pushes.sort_by_key(|push| push.counter);
+        sort_by(&mut pushes, |left, right| left.counter.cmp(&right.counter));
         pushes
     }
 

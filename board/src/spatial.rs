@@ -8,6 +8,7 @@ mod place;
 
 use kurbo::{ParamCurveNearest, Point, Rect, Shape};
 
+use crate::sorting::sort_by;
 use crate::{
     board::Board,
     element::{Element, Kind},
@@ -42,17 +43,19 @@ enum Meeting {
 /// What lies under a point and may be grabbed: the topmost thing there; through hollow shapes one reaches what lies below,
 /// and where there is nothing but hollow insides the smallest wins. Locked elements are passed over.
 pub fn hit(board: &Board, at: Point, tolerance: f64) -> Option<ElementId> {
-    hit_where(board, at, tolerance, |element| !element.locked)
+    hit_where(board, at, tolerance, &|element| !element.locked)
 }
 
 /// As [`hit`], among the elements that `eligible` picks.
-pub fn hit_where(board: &Board, at: Point, tolerance: f64, eligible: impl Fn(&Element) -> bool) -> Option<ElementId> {
+pub fn hit_where(board: &Board, at: Point, tolerance: f64, eligible: &dyn Fn(&Element) -> bool) -> Option<ElementId> {
     let mut met = board
         .elements()
         .filter(|element| eligible(element))
         .filter_map(|element| Some((element, meeting(element, board, at, tolerance)?)))
         .collect::<Vec<_>>();
-    met.sort_by(|(left, _), (right, _)| right.order.cmp(&left.order).then(right.id.cmp(&left.id)));
+    sort_by(&mut met, |(left, _), (right, _)| {
+        right.order.cmp(&left.order).then(right.id.cmp(&left.id))
+    });
     let mut smallest: Option<(ElementId, f64)> = None;
     for (element, meeting) in met {
         match meeting {

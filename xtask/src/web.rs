@@ -48,15 +48,14 @@ pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<()> {
     setup::wasm_target(repository)?;
     setup::npm_packages(repository)?;
     let mut assets = Assets::default();
-    let programs = wasm::build(repository, purpose)?;
+    let program = wasm::build(repository, purpose)?;
     step("bundling scripts and style", || {
-        for program in &programs {
-            assets.add(&format!("{}.wasm", program.name), program.wasm.clone());
-            assets.add(
-                &format!("{}.js", program.name),
-                bundle::script(repository, &program.glue_file)?,
-            );
+        for (name, wasm) in &program.pieces {
+            assets.add(name, wasm.clone());
         }
+        assets.add("app.wasm", program.wasm.clone());
+        let glue_file = program.glue(|name| assets.url(name))?;
+        assets.add("app.js", bundle::script(repository, &glue_file)?);
         for name in ["boot", "platform", "editor"] {
             let source = if name == "boot" {
                 "public/boot.ts".into()

@@ -23,6 +23,7 @@ use self::{
     exact::{ExactPointer, coalesced},
     fingers::Fingers,
 };
+use crate::live::Live;
 
 /// A second press within this time and distance makes a double click.
 const DOUBLE_MILLIS: f64 = 400.0;
@@ -37,7 +38,7 @@ const ERASER_BUTTON: i16 = 5;
 /// Listens while it lives.
 pub(super) struct Input {
     surface: HtmlCanvasElement,
-    camera: RwSignal<Camera>,
+    camera: Live<Camera>,
     on_pointer: Option<UnsyncCallback<PointerInput>>,
     /// Whether the drawing is being dragged; the cursor shows it.
     panning: RwSignal<bool>,
@@ -71,7 +72,7 @@ impl Input {
     /// Listens on a canvas.
     pub(super) fn listen(
         surface: &HtmlCanvasElement,
-        camera: RwSignal<Camera>,
+        camera: Live<Camera>,
         on_pointer: Option<UnsyncCallback<PointerInput>>,
         panning: RwSignal<bool>,
     ) -> Rc<Input> {

@@ -13,7 +13,6 @@ use board::{
     shape::{Dash, ShapeKind},
     tool::{ToolKind, command},
 };
-use leptos::prelude::*;
 
 use crate::session::Session;
 

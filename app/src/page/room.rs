@@ -3,6 +3,7 @@
 
 mod desk;
 pub(crate) mod divider;
+mod panels;
 mod stage;
 
 use board::id::RoomId;
@@ -11,18 +12,18 @@ use leptos::prelude::*;
 
 use crate::{
     api,
-    chat::{Chat, ChatButton, ChatPanel},
-    notes::{Notes, NotesButton, NotesDeed, NotesDrawer, NotesWindow, Sharing},
-    people::{Knocks, PeopleMarks, SeatsHeard},
+    lazy::{Shown, lazily, while_here},
+    live::Live,
+    notes::{NotesWindow, Sharing},
     route,
     session::Session,
-    status::{
-        RecordingSign, RoundClock, SavedState,
-        ending::{EndButton, EndedStrip},
-    },
+    side::Sides,
+    status::{RecordingSign, RoundClock, SavedState},
     ui::{Message, Spinner},
 };
 use desk::Desk;
+use panels::Panels;
+use wasm_split_helpers::wasm_split;
 
 /// The page of one room.
 #[component]
@@ -37,33 +38,31 @@ pub fn RoomPage(
     let Some(seat) = seat else {
         return view! { <WithoutSeat room /> }.into_any();
     };
+    let found = Live::new(None::<Result<RoomView, String>>);
     let asked = seat.clone();
-    let found = LocalResource::new(move || {
-        let seat = asked.clone();
-        async move { api::rooms::view(room, Some(&seat)).await }
-    });
-    let seat = StoredValue::new(seat);
-    view! {
-        <Suspense fallback=|| view! { <Spinner words="Opening the room…" /> }>
-            {move || Suspend::new(async move {
-                match found.await {
-                    Ok(view) if notes_only => view! { <NotesWindow view seat=seat.get_value() /> }.into_any(),
-                    Ok(view) => view! { <Room view seat=seat.get_value() /> }.into_any(),
-                    Err(problem) => {
-                        view! {
-                            <div class="page-column page-narrow">
-                                <h1>"This room cannot be opened"</h1>
-                                <Message text=problem.sentence />
-                                <p><a href="/">"Home"</a></p>
-                            </div>
-                        }
-                            .into_any()
-                    }
-                }
-            })}
-        </Suspense>
-    }
-    .into_any()
+    while_here(
+        async move { api::rooms::view(room, Some(&asked)).await },
+        move |answer| {
+            found.set(Some(answer.map_err(|problem| problem.sentence)));
+        },
+    );
+    let opened = move || match found.get() {
+        None => view! { <Spinner words="Opening the room…" /> }.into_any(),
+        Some(Ok(view)) if notes_only => {
+            let seat = seat.clone();
+            lazily(move || notes_window(view.clone(), seat.clone()))
+        }
+        Some(Ok(view)) => view! { <Room view seat=seat.clone() /> }.into_any(),
+        Some(Err(sentence)) => view! {
+            <div class="page-column page-narrow">
+                <h1>"This room cannot be opened"</h1>
+                <Message text=sentence />
+                <p><a href="/">"Home"</a></p>
+            </div>
+        }
+        .into_any(),
+    };
+    opened.into_any()
 }
 
 /// Staff who come without a seat get theirs; others need their link.
@@ -93,14 +92,8 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
     provide_context(session);
     let sharing = Sharing::begin(view.title.clone());
     provide_context(sharing);
-    let chat = Chat::new(session);
-    let staff = view.role.is_some_and(|role| role.is_staff());
-    if staff {
-        Notes::begin(session, sharing);
-    }
-    if !view.try_out {
-        SeatsHeard::provide(session);
-    }
+    Sides::shared();
+    let panels = Panels::send_for(view.clone());
     let title = view.title.clone();
     let minutes_planned = view.minutes_planned;
     let shown_title = move || {
@@ -110,7 +103,6 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
             title.clone()
         }
     };
-    let private_view = StoredValue::new(view.clone());
     view! {
         <div class="room" data-sharing=move || sharing.on().to_string()>
             <header class="room-bar">
@@ -118,30 +110,23 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
                 <h1 class="room-title" tabindex="-1">{shown_title}</h1>
                 <RoundClock minutes_planned />
                 <span class="room-bar-space"></span>
-                <Show when=move || staff && !sharing.on()>
-                    <NotesDeed />
-                </Show>
-                <PeopleMarks />
+                {panels.slot(|views| views.people.take())}
                 <RecordingSign />
                 <SavedState />
-                <ChatButton chat />
-                <Show when=move || staff>
-                    <NotesButton />
-                </Show>
-                <EndButton />
+                {panels.slot(|views| views.doors.take())}
             </header>
             <Notice />
-            <EndedStrip try_out=view.try_out />
-            <Show when=move || staff && !sharing.on()>
-                <Knocks />
-            </Show>
-            <Desk view=view.clone() />
-            <ChatPanel chat />
-            <Show when=move || staff && !sharing.on()>
-                <NotesDrawer view=private_view.get_value() />
-            </Show>
+            {panels.missing(view.clone())}
+            {panels.slot(|views| views.strips.take())}
+            <Desk view panels />
+            {panels.slot(|views| views.drawers.take())}
         </div>
     }
+}
+
+#[wasm_split(panels, fallible)]
+fn notes_window(view: RoomView, seat: String) -> Shown {
+    Ok(view! { <NotesWindow view seat /> }.into_any())
 }
 
 /// What the room did not take, in a sentence, until it is read.

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use crate::{
     canvas::Canvas,
     decimal::fixed,
+    live::Live,
     review::{Review, story},
     ui::IconButton,
 };
@@ -33,7 +34,7 @@ pub fn BoardPane(
 ) -> impl IntoView {
     let review = expect_context::<Review>();
     let player = review.player;
-    let (camera, viewport) = (RwSignal::new(Camera::default()), RwSignal::new(Size::ZERO));
+    let (camera, viewport) = (Live::new(Camera::default()), Live::new(Size::ZERO));
     let show_all = move || {
         if let Some(all) = all_that_is_drawn(review) {
             camera.set(Camera::showing(all, viewport.get_untracked(), MARGIN));

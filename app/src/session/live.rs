@@ -144,7 +144,7 @@ impl Session {
                 .any(|(actor, name)| *actor == person.actor && *name == person.name)
         };
         let names = self.signals.names;
-        if names.with_untracked(|names| people.iter().all(|person| known(names, person))) {
+        if people.iter().all(|person| known(&names.get_untracked(), person)) {
             return;
         }
         names.update(|names| {

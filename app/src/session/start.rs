@@ -16,31 +16,34 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{ConnectionState, Session, Signals, State, page_millis};
-use crate::outbox::{Outbox, Unsent};
+use crate::{
+    live::Live,
+    outbox::{Keeping, Outbox, Unsent},
+};
 
 impl Session {
     /// Opens a room in a seat. The session lives as long as its owner; leaving the page closes it.
     pub fn open(room: RoomId, seat: String, role: Option<Role>) -> Session {
         let signals = Signals {
-            revision: RwSignal::new(0),
-            gesture: RwSignal::new(0),
-            tool: RwSignal::new(ToolKind::Select),
-            selection: RwSignal::new(Vec::new()),
-            style: RwSignal::new(Style::default()),
-            editing: RwSignal::new(None),
-            camera: RwSignal::new(Camera::default()),
-            rights: RwSignal::new(Rights::NONE),
-            role: RwSignal::new(role),
-            me: RwSignal::new(ActorIndex::ROOM),
-            people: RwSignal::new(Vec::new()),
-            others: RwSignal::new(Vec::new()),
-            connection: RwSignal::new(ConnectionState::Connecting),
-            unsaved: RwSignal::new(0),
-            round: RwSignal::new(Default::default()),
-            keeping: RwSignal::new(None),
-            notice: RwSignal::new(None),
-            undoable: RwSignal::new((false, false)),
-            names: RwSignal::new(Vec::new()),
+            revision: Live::new(0),
+            gesture: Live::new(0),
+            tool: Live::new(ToolKind::Select),
+            selection: Live::new(Vec::new()),
+            style: Live::new(Style::default()),
+            editing: Live::new(None),
+            camera: Live::new(Camera::default()),
+            rights: Live::new(Rights::NONE),
+            role: Live::new(role),
+            me: Live::new(ActorIndex::ROOM),
+            people: Live::new(Vec::new()),
+            others: Live::new(Vec::new()),
+            connection: Live::new(ConnectionState::Connecting),
+            unsaved: Live::new(0),
+            round: Live::new(Default::default()),
+            keeping: Live::new(Keeping::Kept),
+            notice: Live::new(None),
+            undoable: Live::new((false, false)),
+            names: Live::new(Vec::new()),
         };
         let state = State {
             room,
@@ -89,14 +92,13 @@ impl Session {
         let Some((room, seat)) = self.state.try_with_value(|state| (state.room, state.seat.clone())) else {
             return;
         };
-        let (outbox, saved) = Outbox::open(room, &seat).await;
+        let (outbox, saved) = Outbox::open(room, &seat, self.signals.keeping).await;
         let saved = saved.and_then(|saved| {
             let replica = postcard::from_bytes::<SavedReplica>(&saved.replica).ok()?;
             Some(Replica::restore(replica, page_millis(), saved.asleep_millis))
         });
         let replica = saved.unwrap_or_else(|| Replica::new(outbox.client()));
         outbox.keep_from(move || self.unsent());
-        let _gone = self.signals.keeping.try_set(Some(outbox.keeping()));
         let waiting = replica.waiting();
         let open = self.state.try_update_value(|state| {
             state.replica = replica;

@@ -2,7 +2,6 @@
 
 use board::id::ElementId;
 use kurbo::Affine;
-use leptos::prelude::*;
 
 use super::place::Place;
 use crate::{decimal::fixed, inspector::css, session::Session};

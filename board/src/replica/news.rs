@@ -1,6 +1,7 @@
 //! Taking news in: set pending aside, apply what is confirmed, put pending back on top.
 
 use super::{Pending, Received, Replica};
+use crate::sorting::sort_by;
 use crate::{
     board::{Board, Change, Refusal},
     op::{Op, TextTarget},
@@ -88,7 +89,7 @@ impl Replica {
             .iter()
             .filter_map(|pending| pending.op.text_target())
             .collect::<Vec<_>>();
-        targets.sort();
+        sort_by(&mut targets, Ord::cmp);
         targets.dedup();
         for target in targets {
             let read = |board: &Board| board.text(target).map(ToString::to_string).unwrap_or_default();

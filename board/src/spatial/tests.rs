@@ -103,7 +103,7 @@ fn locked_elements_and_tombstones_are_passed_over() {
     board.apply(ActorIndex(1), &Op::Delete(vec![ElementId(2)])).unwrap();
     assert_eq!(hit_at(&board, 50.0, 50.0), None);
     assert_eq!(
-        hit_where(&board, Point::new(50.0, 50.0), 3.0, |_| true),
+        hit_where(&board, Point::new(50.0, 50.0), 3.0, &|_| true),
         Some(ElementId(1))
     );
     assert!(inside(&board, Rect::new(-10.0, -10.0, 110.0, 110.0), Inclusion::Contain).is_empty());

@@ -97,7 +97,7 @@ fn mark(at: Point, reach: f64, board: &Board, marked: &mut Vec<ElementId>) {
             && !marked.contains(&element.id)
             && (!is_hollow(element) || on_its_line(element, board, at, reach))
     };
-    while let Some(id) = spatial::hit_where(board, at, reach, |element| eligible(element, marked)) {
+    while let Some(id) = spatial::hit_where(board, at, reach, &|element| eligible(element, marked)) {
         marked.push(id);
     }
 }

@@ -10,8 +10,10 @@ use crate::web::assets::{Listed, read_manifest};
 /// HTML, CSS, scripts, icons and wasm, brotli, without the editor's chunk and the fonts.
 pub(crate) const BUDGET_BYTES: u64 = 250_000;
 
-/// Fetched later or not by every visitor. Who follows a link into a room never needs the other pages' program.
-const NOT_BEFORE_USE: [&str; 4] = ["editor.js", "licences.txt", "pages.js", "pages.wasm"];
+/// Fetched later or not by every visitor.
+const NOT_BEFORE_USE: [&str; 2] = ["editor.js", "licences.txt"];
+/// The pieces that the program sends for when something of them is shown: the panels around a board, the other pages.
+const LATER_PIECES: [&str; 2] = ["split_", "chunk_"];
 
 pub(crate) fn brotli_before_use(repository: &Repository) -> Result<u64> {
     let listed = read_manifest(&Purpose::Release.folder(repository))?;
@@ -26,7 +28,7 @@ pub(crate) fn report(repository: &Repository) -> Result<()> {
     for file in read_manifest(&Purpose::Release.folder(repository))? {
         if let Some(brotli_bytes) = file.brotli_bytes {
             say(&format!(
-                "  {:<14} {:>9} bytes  {:>8} brotli",
+                "  {:<18} {:>9} bytes  {:>8} brotli",
                 file.name, file.bytes, brotli_bytes
             ));
         }
@@ -42,5 +44,6 @@ pub(crate) fn report(repository: &Repository) -> Result<()> {
 }
 
 fn is_before_use(file: &Listed) -> bool {
-    !NOT_BEFORE_USE.contains(&file.name.as_str())
+    let is_later = LATER_PIECES.iter().any(|start| file.name.starts_with(start));
+    !is_later && !NOT_BEFORE_USE.contains(&file.name.as_str())
 }

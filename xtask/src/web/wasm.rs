@@ -1,19 +1,19 @@
-//! The page's programs: cargo makes the wasm, wasm-bindgen its glue, wasm-opt makes it small.
+//! The page's program: cargo makes the wasm, it is cut where `app` says `#[wasm_split]`, wasm-bindgen writes the glue of its
+//! first piece, wasm-opt makes the pieces small.
 //!
-//! Two of them, by features of the crate `app`, so that a candidate who follows a link downloads what a room needs and
-//! neither reviews nor staff pages. Which address belongs to which stands in `app/src/route.rs` and `public/boot.ts`.
-//! wasm-bindgen runs as a library of exactly the version in the lock file, so no tool has to be fetched or matched.
+//! So who follows a link downloads what a room begins with, and neither reviews nor staff pages. The cutter and wasm-bindgen
+//! run as libraries of exactly the versions in the lock file, so no tool has to be fetched or matched.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::command;
 use crate::console::step;
-use crate::repository::Repository;
+use crate::repository::{Repository, files_below};
 use crate::setup::WASM_TARGET;
 use crate::web::Purpose;
 
@@ -28,7 +28,8 @@ const WASM_FEATURES: [&str; 6] = [
 ];
 
 /// wasm-opt's inlining makes fewer bytes but costs a twelfth once they are compressed, and what travels is compressed.
-const WASM_OPT_ARGUMENTS: [&str; 10] = [
+/// Functions in the order of their names lie beside their like, which compresses better.
+const WASM_OPT_ARGUMENTS: [&str; 11] = [
     "--skip-pass=local-cse",
     "-Oz",
     "--always-inline-max-function-size",
@@ -37,61 +38,70 @@ const WASM_OPT_ARGUMENTS: [&str; 10] = [
     "0",
     "--one-caller-inline-max-function-size",
     "0",
+    "--reorder-functions-by-name",
     "--strip-debug",
     "--strip-producers",
 ];
 
-/// The features of `app` that a program is made of, and the names of its files.
-const PROGRAMS: [&str; 2] = ["room", "pages"];
+/// As wasm-bindgen calls what it was given.
+const FIRST_PIECE: &str = "app_bg.wasm";
 
-#[derive(Clone)]
+/// The module that fetches the pieces, beside the glue, which imports it.
+const LOADER: &str = "pieces.js";
+
 pub(crate) struct Program {
-    /// `room` or `pages`.
-    pub(crate) name: &'static str,
+    /// The piece that starts, and knows how to get the others.
     pub(crate) wasm: Vec<u8>,
-    /// The module that loads the wasm; it may import snippets that lie beside it.
-    pub(crate) glue_file: PathBuf,
+    /// The others by file name, `split_panels.wasm`.
+    pub(crate) pieces: Vec<(String, Vec<u8>)>,
+    folder: PathBuf,
 }
 
-pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<Vec<Program>> {
-    match purpose {
-        Purpose::Release => PROGRAMS
-            .into_iter()
-            .map(|name| build_one(repository, purpose, name))
-            .collect(),
-        // One program with everything does for both: linking twice would double the wait for every change.
-        Purpose::Development => {
-            let whole = build_one(repository, purpose, "development")?;
-            let named = |name| Program { name, ..whole.clone() };
-            Ok(PROGRAMS.into_iter().map(named).collect())
+impl Program {
+    /// The glue module, which finds the other pieces at the addresses that `url` gives.
+    pub(crate) fn glue(&self, url: impl Fn(&str) -> Result<String>) -> Result<PathBuf> {
+        let loader_file = self.folder.join("pieces_plain.js");
+        let mut loader = fs::read_to_string(&loader_file).context("the loader of the pieces is missing")?;
+        for (name, _) in &self.pieces {
+            let named = format!("\"./{name}\"");
+            ensure!(loader.contains(&named), "the loader does not name {name}");
+            loader = loader.replace(&named, &format!("\"{}\"", url(name)?));
         }
+        fs::write(self.folder.join(LOADER), loader).context("the loader of the pieces cannot be written")?;
+        Ok(self.folder.join("app.js"))
     }
 }
 
-fn build_one(repository: &Repository, purpose: Purpose, name: &'static str) -> Result<Program> {
-    let compiled_file = compile(repository, purpose, name)?;
+pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<Program> {
+    let compiled_file = compile(repository, purpose)?;
     let compiled = fs::read(&compiled_file).with_context(|| format!("{} is missing", compiled_file.display()))?;
-    let folder = repository.path("target/web").join(key_of(repository, &compiled, name)?);
-    let finished_file = folder.join("app.wasm");
-    if !finished_file.is_file() {
-        step("writing the wasm glue", || bind(&compiled_file, &folder))?;
-        let bound_file = folder.join("app_bg.wasm");
-        match purpose {
-            Purpose::Release => step("optimising the wasm (wasm-opt -Oz)", || {
-                optimise(repository, &bound_file, &folder)?;
-                // Renamed last, so that an interrupted run leaves nothing that looks finished.
-                fs::rename(folder.join("app_opt.wasm"), &finished_file).context("the optimised wasm cannot be kept")
-            })?,
-            Purpose::Development => fs::rename(&bound_file, &finished_file).context("the wasm cannot be kept")?,
+    let folder = repository
+        .path("target/web")
+        .join(key_of(repository, &compiled, purpose)?);
+    if !folder.is_dir() {
+        let unfinished = folder.with_extension("unfinished");
+        fs::remove_dir_all(&unfinished).ok();
+        step("cutting the wasm and writing its glue", || cut(&compiled, &unfinished))?;
+        if purpose == Purpose::Release {
+            step("optimising the wasm (wasm-opt -Oz)", || {
+                optimise(repository, &unfinished)
+            })?;
         }
+        // Renamed last, so that an interrupted run leaves nothing that looks finished.
+        fs::rename(&unfinished, &folder).context("the finished wasm cannot be kept")?;
         forget_older(&folder)?;
     }
-    let wasm = fs::read(&finished_file).with_context(|| format!("{} is missing", finished_file.display()))?;
-    Ok(Program {
-        name,
-        wasm,
-        glue_file: folder.join("app.js"),
-    })
+    let mut pieces = Vec::new();
+    for file in wasm_files(&folder)? {
+        let wasm = fs::read(&file).with_context(|| format!("{} is missing", file.display()))?;
+        pieces.push((name_of(&file), wasm));
+    }
+    let first = pieces
+        .iter()
+        .position(|(name, _)| name == FIRST_PIECE)
+        .context("the wasm has no first piece")?;
+    let (_, wasm) = pieces.swap_remove(first);
+    Ok(Program { wasm, pieces, folder })
 }
 
 /// A target folder of its own, so that native and wasm builds never wait for one another's lock.
@@ -109,18 +119,19 @@ pub(crate) fn cargo_for_wasm(repository: &Repository, subcommand: &str) -> Comma
     cargo
 }
 
-fn compile(repository: &Repository, purpose: Purpose, name: &str) -> Result<PathBuf> {
-    let mut cargo = cargo_for_wasm(repository, "build");
+fn compile(repository: &Repository, purpose: Purpose) -> Result<PathBuf> {
+    let mut cargo = cargo_for_wasm(repository, "rustc");
     cargo.arg("--lib");
     let profile_folder = match purpose {
         Purpose::Release => {
-            cargo.args(["--profile", "wasm", "--no-default-features", "--features", name]);
+            cargo.args(["--profile", "wasm"]);
             "wasm"
         }
         Purpose::Development => "debug",
     };
-    let what = format!("compiling the page ({name})");
-    step(&what, || command::run(&mut cargo, &what))?;
+    // The cutter follows them to learn which function needs which.
+    cargo.args(["--", "-Clink-arg=--emit-relocs"]);
+    step("compiling the page", || command::run(&mut cargo, "compiling the page"))?;
     Ok(repository
         .path("target/wasm")
         .join(WASM_TARGET)
@@ -128,31 +139,66 @@ fn compile(repository: &Repository, purpose: Purpose, name: &str) -> Result<Path
         .join("app.wasm"))
 }
 
-fn key_of(repository: &Repository, compiled: &[u8], name: &str) -> Result<String> {
+fn key_of(repository: &Repository, compiled: &[u8], purpose: Purpose) -> Result<String> {
     let mut hasher = blake3::Hasher::new();
     hasher.update(compiled);
-    // The lock decides which wasm-opt runs; the version of wasm-bindgen is in the compiled wasm itself.
+    // The locks decide which tools run.
     hasher.update(repository.read("package-lock.json")?.as_bytes());
+    hasher.update(repository.read("Cargo.lock")?.as_bytes());
     hasher.update(WASM_OPT_ARGUMENTS.join(" ").as_bytes());
+    let name = match purpose {
+        Purpose::Release => "release",
+        Purpose::Development => "development",
+    };
     Ok(format!("{name}-{}", &hasher.finalize().to_hex()[..16]))
 }
 
-fn bind(compiled_file: &Path, folder: &Path) -> Result<()> {
+fn cut(compiled: &[u8], folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).context("target/web cannot be written")?;
+    let first_file = folder.join("app.cut");
+    let mut options = wasm_split_cli_support::Options::new(compiled);
+    options.output_dir = folder;
+    options.main_out_path = &first_file;
+    options.main_module = "./app.js";
+    options.link_name = "./pieces.js";
+    wasm_split_cli_support::transform(options).map_err(|error| anyhow!("the wasm cannot be cut: {error:#}"))?;
     Bindgen::new()
-        .input_path(compiled_file)
+        .input_path(&first_file)
         .out_name("app")
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
+        // The pieces find one another by the names that the linker gave.
+        .keep_lld_exports(true)
+        .demangle(false)
         .generate(folder)
-        .context("wasm-bindgen could not write the glue")
+        .context("wasm-bindgen could not write the glue")?;
+    fs::remove_file(&first_file).context("what was cut cannot be removed")?;
+    fs::rename(folder.join(LOADER), folder.join("pieces_plain.js")).context("the loader of the pieces is missing")
 }
 
-fn optimise(repository: &Repository, bound_file: &Path, folder: &Path) -> Result<()> {
-    let mut wasm_opt = command::npm_tool(repository, "wasm-opt");
-    wasm_opt.args(WASM_OPT_ARGUMENTS).args(WASM_FEATURES);
-    wasm_opt.arg(bound_file).arg("-o").arg(folder.join("app_opt.wasm"));
-    command::run(&mut wasm_opt, "wasm-opt")
+fn optimise(repository: &Repository, folder: &Path) -> Result<()> {
+    for file in wasm_files(folder)? {
+        let optimised = file.with_extension("optimised");
+        let mut wasm_opt = command::npm_tool(repository, "wasm-opt");
+        wasm_opt.args(WASM_OPT_ARGUMENTS).args(WASM_FEATURES);
+        wasm_opt.arg(&file).arg("-o").arg(&optimised);
+        command::run(&mut wasm_opt, "wasm-opt")?;
+        fs::rename(&optimised, &file).context("the optimised wasm cannot be kept")?;
+    }
+    Ok(())
+}
+
+fn wasm_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = files_below(folder)?;
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "wasm"));
+    Ok(files)
+}
+
+fn name_of(file: &Path) -> String {
+    file.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// Only the newest result of each program is worth its megabytes.

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use board::scene::{DrawItem, Paint, Primitive, SceneCache};
+use board::sorting::sort_by;
 use kurbo::{Point, Rect};
 
 use crate::canvas::{
@@ -72,5 +73,5 @@ impl Palette<'_> {
 /// Sorts tiles so that the last is nearest to a place: one looks at the middle first.
 pub(super) fn to_the_middle(tiles: &mut [Rect], middle: Point) {
     let distance = |tile: &Rect| tile.center().distance(middle);
-    tiles.sort_by(|left, right| distance(right).total_cmp(&distance(left)));
+    sort_by(tiles, |left, right| distance(right).total_cmp(&distance(left)));
 }

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 
 use super::{
     divider::{Divider, Split},
+    panels::Panels,
     stage::Stage,
 };
-use crate::{code_editor::CodePanel, people::PeoplePanel, session::Session, toolbar::Toolbar};
+use crate::{session::Session, toolbar::Toolbar};
 
 /// What a narrow window shows.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -39,7 +40,7 @@ impl Tab {
 
 /// The working part of a room.
 #[component]
-pub(super) fn Desk(view: RoomView) -> impl IntoView {
+pub(super) fn Desk(view: RoomView, panels: Panels) -> impl IntoView {
     let session = expect_context::<Session>();
     let split = Split::kept();
     let tab = RwSignal::new(Tab::Board);
@@ -64,15 +65,15 @@ pub(super) fn Desk(view: RoomView) -> impl IntoView {
                 <Show when=may_draw>
                     <Toolbar />
                 </Show>
-                <Stage room=view.room />
+                <Stage room=view.room panels />
                 <Prompt prompt=view.prompt.clone() />
             </section>
             <Divider split />
             <section class="desk-code" aria-label="Code">
-                <CodePanel />
+                {panels.slot(|views| views.code.take())}
             </section>
             <section class="desk-people" aria-label="People">
-                <PeoplePanel />
+                {panels.slot(|views| views.people_tab.take())}
             </section>
         </div>
     }

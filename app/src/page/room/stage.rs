@@ -4,22 +4,22 @@ use board::{element::AssetHash, id::RoomId, protocol::Person};
 use kurbo::Size;
 use leptos::prelude::*;
 
+use super::panels::Panels;
+use crate::live::Live;
 use crate::{
     canvas::{Canvas, RemoteCursor},
     decimal::fixed,
-    inspector::Inspector,
     people,
     session::Session,
     shortcuts::{use_shortcuts, zoom_by, zoom_to_actual, zoom_to_fit},
-    text_field::TextField,
     ui::IconButton,
 };
 
 /// The board of a live room.
 #[component]
-pub(super) fn Stage(room: RoomId) -> impl IntoView {
+pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
     let session = expect_context::<Session>();
-    let viewport = RwSignal::new(Size::ZERO);
+    let viewport = Live::new(Size::ZERO);
     let camera = session.camera();
     let cursors = Signal::derive(move || remote_cursors(session));
     let pointer_style = Signal::derive(move || {
@@ -31,8 +31,7 @@ pub(super) fn Stage(room: RoomId) -> impl IntoView {
         }
     });
     tell_view(session, viewport);
-    use_shortcuts(session, viewport.into());
-    let may_draw = move || session.rights().get().draw;
+    use_shortcuts(session, viewport);
     view! {
         <div class="stage">
             <Canvas
@@ -46,11 +45,9 @@ pub(super) fn Stage(room: RoomId) -> impl IntoView {
                 viewport
                 asset_url=move |hash: AssetHash| asset_url(room, &session.seat(), &hash)
             >
-                <TextField />
+                {panels.slot(|views| views.text_field.take())}
             </Canvas>
-            <Show when=may_draw>
-                <Inspector />
-            </Show>
+            {panels.slot(|views| views.inspector.take())}
             <ZoomControls viewport />
         </div>
     }
@@ -80,7 +77,7 @@ fn remote_cursors(session: Session) -> Vec<RemoteCursor> {
 }
 
 /// Tells the others which part of the board is in view.
-fn tell_view(session: Session, viewport: RwSignal<Size>) {
+fn tell_view(session: Session, viewport: Live<Size>) {
     Effect::new(move |_| {
         let (camera, size) = (session.camera().get(), viewport.get());
         let visible = camera.visible(size);
@@ -94,7 +91,7 @@ fn tell_view(session: Session, viewport: RwSignal<Size>) {
 }
 
 #[component]
-fn ZoomControls(viewport: RwSignal<Size>) -> impl IntoView {
+fn ZoomControls(viewport: Live<Size>) -> impl IntoView {
     let session = expect_context::<Session>();
     let percent = move || format!("{} %", fixed(session.camera().get().zoom * 100.0, 0));
     let whole = move |_| zoom_to_actual(session, viewport.get_untracked());

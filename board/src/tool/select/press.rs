@@ -101,7 +101,7 @@ impl Press {
     fn on_ground(at: Point, input: &PointerInput, context: &Context<'_>, reach: f64) -> Press {
         let board = context.board;
         let selected = context.selection.to_vec();
-        let locked = spatial::hit_where(board, at, reach, |element| element.locked);
+        let locked = spatial::hit_where(board, at, reach, &|element| element.locked);
         let kept = if input.modifiers.shift {
             selected.clone()
         } else {

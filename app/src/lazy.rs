@@ -1,0 +1,101 @@
+//! Parts of the page that travel when they are first shown. `#[wasm_split]` marks the functions that begin such a part, and
+//! the build cuts the program there. What a part shares with the first piece stays in the first piece.
+
+use std::{
+    future::poll_fn,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use leptos::{prelude::*, reactive::computed::ScopedFuture};
+use wasm_bindgen_futures::spawn_local;
+pub use wasm_split_helpers::SplitLoaderError;
+
+use crate::ui::Button;
+
+/// What a part shows, once it is there.
+pub type Shown = Result<AnyView, SplitLoaderError>;
+
+/// How far a part is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Arrival {
+    /// On its way.
+    Awaited,
+    /// There.
+    Here,
+    /// It did not come.
+    Failed,
+}
+
+/// Asks for something as long as the calling owner lives, and with what that owner has in context. Whoever leaves before it
+/// has come is not called back.
+pub fn while_here<T: 'static>(asked: impl Future<Output = T> + 'static, come: impl FnOnce(T) + 'static) {
+    let here = StoredValue::new(());
+    let mut asked: Pin<Box<dyn Future<Output = T>>> = Box::pin(asked);
+    let until_left = poll_fn(move |context: &mut Context<'_>| {
+        if here.is_disposed() {
+            return Poll::Ready(None);
+        }
+        asked.as_mut().poll(context).map(Some)
+    });
+    let told = async move {
+        if let Some(answer) = until_left.await {
+            come(answer);
+        }
+    };
+    spawn_local(ScopedFuture::new_untracked(told));
+}
+
+/// Shows a part of the page as soon as it has come; says so if it does not come.
+pub fn lazily<L: Future<Output = Shown> + 'static>(load: impl Fn() -> L + Send + Sync + 'static) -> AnyView {
+    let arrival = RwSignal::new(Arrival::Awaited);
+    let view = StoredValue::new_local(None);
+    // A press comes from outside; what is in context here is wanted then too.
+    let owner = Owner::current().unwrap_or_default();
+    let send_for = move || {
+        let come = move |shown: Shown| match shown {
+            Ok(shown) => {
+                view.set_value(Some(shown));
+                arrival.set(Arrival::Here);
+            }
+            Err(_) => arrival.set(Arrival::Failed),
+        };
+        owner.with(|| while_here(load(), come));
+    };
+    send_for();
+    let again = Callback::new(move |()| {
+        arrival.set(Arrival::Awaited);
+        send_for();
+    });
+    shown(arrival, view, again)
+}
+
+fn shown(arrival: RwSignal<Arrival>, view: StoredValue<Option<AnyView>, LocalStorage>, again: Callback<()>) -> AnyView {
+    let part = move || {
+        match arrival.get() {
+        Arrival::Awaited => ().into_any(),
+        Arrival::Here => view.try_update_value(Option::take).flatten().into_any(),
+        Arrival::Failed => {
+            view! { <Missing words="This part of the page could not be loaded. Nothing is lost; check the network." again /> }
+                .into_any()
+        }
+    }
+    };
+    part.into_any()
+}
+
+/// Says what is missing, with a way to try again.
+#[component]
+pub fn Missing(
+    /// In a sentence or two.
+    words: &'static str,
+    /// Sends for it once more.
+    again: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <p class="room-notice" role="alert">
+            {words}
+            <Button on_press=move || again.run(())>"Try again"</Button>
+        </p>
+    }
+}

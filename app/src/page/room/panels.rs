@@ -1,0 +1,150 @@
+//! What a room has around the board: people, chat, notes, code, looks, the end. It travels as a part of its own while the
+//! room already connects and draws, so that a room can be used as soon as its board is there.
+
+use interview::api::RoomView;
+use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
+
+use crate::{
+    chat::{Chat, ChatButton, ChatPanel},
+    code_editor::CodePanel,
+    inspector::Inspector,
+    lazy::{Arrival, Missing, SplitLoaderError, while_here},
+    notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing},
+    people::{Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
+    session::Session,
+    status::ending::{EndButton, EndedStrip},
+    text_field::TextField,
+};
+
+/// The panels of one room, in context from its beginning and filled when their part has come.
+#[derive(Clone, Copy)]
+pub(super) struct Panels {
+    arrival: RwSignal<Arrival>,
+    views: StoredValue<Views, LocalStorage>,
+}
+
+/// Each is taken once, by the place that shows it.
+#[derive(Default)]
+pub(super) struct Views {
+    /// In the bar, before what is said of recording and connection.
+    pub(super) people: Option<AnyView>,
+    /// In the bar, after it.
+    pub(super) doors: Option<AnyView>,
+    /// Under the bar.
+    pub(super) strips: Option<AnyView>,
+    /// Over the canvas, moving with it.
+    pub(super) text_field: Option<AnyView>,
+    /// Beside the selection.
+    pub(super) inspector: Option<AnyView>,
+    /// The code side of the desk.
+    pub(super) code: Option<AnyView>,
+    /// What a narrow window shows of the people.
+    pub(super) people_tab: Option<AnyView>,
+    /// Over the right edge.
+    pub(super) drawers: Option<AnyView>,
+}
+
+impl Panels {
+    /// Sends for them. Session and sharing are in the context of the caller, where notes and seats will be too.
+    pub(super) fn send_for(view: RoomView) -> Panels {
+        let panels = Panels {
+            arrival: RwSignal::new(Arrival::Awaited),
+            views: StoredValue::new_local(Views::default()),
+        };
+        provide_context(panels);
+        panels.load(view);
+        panels
+    }
+
+    fn load(self, view: RoomView) {
+        while_here(made(view), move |views| match views {
+            Ok(views) => {
+                self.views.set_value(views);
+                self.arrival.set(Arrival::Here);
+            }
+            Err(_) => self.arrival.set(Arrival::Failed),
+        });
+    }
+
+    /// Shows one of them in its place.
+    pub(super) fn slot(self, take: fn(&mut Views) -> Option<AnyView>) -> AnyView {
+        let view = move || {
+            let here = self.arrival.get() == Arrival::Here;
+            here.then(|| self.views.try_update_value(take)).flatten().flatten()
+        };
+        view.into_any()
+    }
+
+    /// Says that they did not come, with a way to try again.
+    pub(super) fn missing(self, view: RoomView) -> AnyView {
+        // A press comes from outside; what is in context here is wanted then too.
+        let owner = Owner::current().unwrap_or_default();
+        let again = Callback::new(move |()| {
+            self.arrival.set(Arrival::Awaited);
+            owner.with(|| self.load(view.clone()));
+        });
+        let said = move || {
+            (self.arrival.get() == Arrival::Failed).then(|| {
+                view! {
+                    <Missing
+                        words="People, chat and code could not be loaded. The board works and keeps everything; check the network."
+                        again
+                    />
+                }
+            })
+        };
+        said.into_any()
+    }
+}
+
+#[wasm_split(panels, fallible)]
+fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
+    let session = expect_context::<Session>();
+    let sharing = expect_context::<Sharing>();
+    let chat = Chat::new(session);
+    let staff = view.role.is_some_and(|role| role.is_staff());
+    if staff {
+        Notes::begin(session, sharing);
+    }
+    if !view.try_out {
+        SeatsHeard::provide(session);
+    }
+    let private = move || staff && !sharing.on();
+    let try_out = view.try_out;
+    let people = view! {
+        <Show when=private>
+            <NotesDeed />
+        </Show>
+        <PeopleMarks />
+    };
+    let doors = view! {
+        <ChatButton chat />
+        <Show when=move || staff>
+            <NotesButton />
+        </Show>
+        <EndButton />
+    };
+    let strips = view! {
+        <EndedStrip try_out />
+        <Show when=private>
+            <Knocks />
+        </Show>
+    };
+    let drawers = view! {
+        <ChatPanel chat />
+        <Show when=private>
+            <NotesDrawer view=view.clone() />
+        </Show>
+    };
+    Ok(Views {
+        people: Some(people.into_any()),
+        doors: Some(doors.into_any()),
+        strips: Some(strips.into_any()),
+        text_field: Some(view! { <TextField /> }.into_any()),
+        inspector: Some(view! { <Inspector /> }.into_any()),
+        code: Some(view! { <CodePanel /> }.into_any()),
+        people_tab: Some(view! { <PeoplePanel /> }.into_any()),
+        drawers: Some(drawers.into_any()),
+    })
+}
