@@ -180,7 +180,12 @@ impl World {
 
     /// The recording as stored.
     pub fn entries(&self) -> Vec<Entry> {
-        self.disk.recording.iter().map(|stored| stored.entry.clone()).collect()
+        self.stored().iter().map(|stored| stored.entry.clone()).collect()
+    }
+
+    /// The recording as stored, with where each entry came from.
+    pub fn stored(&self) -> &[StoredEntry] {
+        &self.disk.recording
     }
 
     /// The head of the hash chain over some entries.
