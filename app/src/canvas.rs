@@ -17,6 +17,7 @@ use board::{
     element::AssetHash,
     id::ElementId,
     overlay::Overlay,
+    recording::Seq,
     scene::{Camera, Reveal},
     tool::PointerInput,
 };
@@ -38,6 +39,15 @@ pub struct RemoteCursor {
     pub colour: Colour,
     /// What the person has selected.
     pub selection: Vec<ElementId>,
+}
+
+/// For a canvas that jumps in time: where it is, and boards that pictures are worth keeping of.
+#[derive(Clone)]
+pub struct Moments {
+    /// The last entry in the board shown.
+    pub seq: UnsyncCallback<(), Seq>,
+    /// Boards of the same recording with the last entry of each, by time.
+    pub checkpoints: Rc<[(Seq, Board)]>,
 }
 
 /// What a canvas shows, read once per frame.
@@ -85,6 +95,9 @@ pub fn Canvas(
     /// The address of an image.
     #[prop(optional, into)]
     asset_url: Option<UnsyncCallback<AssetHash, String>>,
+    /// Where the board jumps: the moments to be prepared for that.
+    #[prop(optional)]
+    moments: Option<Moments>,
     /// What stands over the drawing: the text field.
     #[prop(optional)]
     children: Option<Children>,
@@ -99,7 +112,7 @@ pub fn Canvas(
         viewport,
         asset_url,
     };
-    let frame = Frame::new(sources);
+    let frame = Frame::new(sources, moments);
     let (host, baked, over) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
     follow(sources, &frame);
     let panning = RwSignal::new(false);

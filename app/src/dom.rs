@@ -57,6 +57,25 @@ pub fn forget(key: &str) {
     }
 }
 
+/// Milliseconds since the page was opened.
+pub fn now_millis() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// Does something and leaves in the browser's own list of measurements how long it took, where developer tools and benches
+/// look; only the last time of each name, so that the list does not grow.
+pub fn measured<T>(name: &str, work: impl FnOnce() -> T) -> T {
+    let Some(performance) = window().performance() else {
+        return work();
+    };
+    performance.clear_marks_with_mark_name(name);
+    performance.clear_measures_with_measure_name(name);
+    performance.mark(name).ok();
+    let done = work();
+    performance.measure_with_start_mark(name, name).ok();
+    done
+}
+
 /// Puts text on the clipboard. Whether the browser allowed it.
 pub async fn copy_text(text: &str) -> bool {
     JsFuture::from(window().navigator().clipboard().write_text(text))

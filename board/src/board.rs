@@ -8,7 +8,7 @@ mod inverse;
 
 use std::sync::Arc;
 
-use imbl::OrdMap;
+use imbl::{OrdMap, ordmap::DiffItem};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -50,6 +50,17 @@ pub struct Change {
     pub round: Option<RoundEvent>,
     /// Whether everything was replaced.
     pub everything: bool,
+}
+
+/// An element that is not the same on two boards.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct ElementDifference {
+    /// Which.
+    pub id: ElementId,
+    /// Whether it stands on the board that was asked.
+    pub is_here: bool,
+    /// Whether it stands on the other one.
+    pub is_there: bool,
 }
 
 /// Why an op was not applied. A refused op leaves the board as it was.
@@ -137,6 +148,33 @@ impl Board {
             left.order.cmp(&right.order).then(left.id.cmp(&right.id))
         });
         stack
+    }
+
+    /// The elements in which two boards differ, by id. What the boards share is passed over: two moments of one recording
+    /// cost what happened between them, not what stands on them.
+    pub fn differences<'a>(&'a self, other: &'a Board) -> impl Iterator<Item = ElementDifference> + 'a {
+        let stands = |element: &Arc<Element>| !element.deleted;
+        let all = self.elements.diff(&other.elements).map(move |difference| match difference {
+            DiffItem::Add(id, there) => ElementDifference {
+                id: *id,
+                is_here: false,
+                is_there: stands(there),
+            },
+            DiffItem::Update {
+                old: (id, here),
+                new: (_, there),
+            } => ElementDifference {
+                id: *id,
+                is_here: stands(here),
+                is_there: stands(there),
+            },
+            DiffItem::Remove(id, here) => ElementDifference {
+                id: *id,
+                is_here: stands(here),
+                is_there: false,
+            },
+        });
+        all.filter(|difference| difference.is_here || difference.is_there)
     }
 
     /// The order key above everything on the board.

@@ -73,3 +73,5 @@ pub const CHECKPOINT_ENTRIES: usize = 1_024;
 pub const SEGMENT_ENTRIES: usize = 4_096;
 /// `ago` from which on an entry counts as made offline and is unfolded by the player (rule T5).
 pub const UNFOLD_MILLIS: u64 = 2_000;
+/// Bytes of the pictures that a review keeps of other moments, so that going to one does not mean painting it anew.
+pub const KEYFRAME_BYTES: usize = 64 * 1024 * 1024;

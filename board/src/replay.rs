@@ -65,6 +65,12 @@ impl Timeline {
         board
     }
 
+    /// The boards that are kept, with the seq of the last entry in each: places to start from.
+    pub fn checkpoints(&self) -> impl Iterator<Item = (Seq, &Board)> {
+        let seqs = (0u64..).map(|index| Seq(index * CHECKPOINT_ENTRIES as u64));
+        seqs.zip(&self.checkpoints)
+    }
+
     /// The board at a count of entries, going on from one that is known: cheap while playing forwards.
     pub fn forward(&self, board: &mut Board, from: Seq, to: Seq) {
         let range = |seq: Seq| usize::try_from(seq.0).unwrap_or(usize::MAX).min(self.entries.len());

@@ -2,6 +2,7 @@
 //! canvas and no colours in red, green and blue; painters and exporters do. Geometry in floats lives here (rule B4).
 
 mod camera;
+mod damage;
 mod draw_list;
 mod head;
 mod ink;
@@ -14,10 +15,11 @@ use crate::{board::Board, overlay::Overlay};
 
 pub use crate::spatial::{bounds, connector_path, text_layout};
 pub use camera::Camera;
+pub use damage::Damage;
 pub use draw_list::{DrawItem, DrawList, Geometry, Hairline, Paint, Primitive, Stroke, TextLine};
 pub use ink::ink_outline;
 pub use prepare::prepare;
-pub use retained::{Damage, Reveal, SceneCache};
+pub use retained::{Reveal, SceneCache};
 
 /// What a viewport shows of a board, in drawing order. For one picture; what draws again and again keeps a [`SceneCache`].
 pub fn build(board: &Board, overlay: &Overlay, camera: &Camera, viewport: Size) -> DrawList {

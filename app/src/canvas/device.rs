@@ -3,10 +3,14 @@
 
 use board::scene::Camera;
 use kurbo::{Affine, Point, Rect, Size, Vec2};
+use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::decimal::fixed;
+
+/// Smoothed edges and the thinnest lines reach this far beyond what they belong to, in device pixels.
+const FRINGE_PX: f64 = 2.0;
 
 /// A size in whole device pixels, with the device's ratio to CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -65,14 +69,21 @@ impl View {
         Affine::translate(self.origin.to_vec2()) * Affine::scale(self.scale)
     }
 
-    /// A rectangle of device pixels on the board.
+    /// The part of the board whose elements may paint in a rectangle of device pixels.
     pub(super) fn to_board(self, rect: Rect) -> Rect {
-        self.transform().inverse().transform_rect_bbox(rect)
+        let reached = rect.inflate(FRINGE_PX, FRINGE_PX);
+        self.transform().inverse().transform_rect_bbox(reached)
     }
 
-    /// The whole device pixels that a part of the board touches, and one more for smoothed edges.
+    /// The whole device pixels in which something on a part of the board may paint.
     pub(super) fn to_device(self, rect: Rect) -> Rect {
-        self.transform().transform_rect_bbox(rect).inflate(1.0, 1.0).expand()
+        let reached = self.transform().transform_rect_bbox(rect).inflate(FRINGE_PX, FRINGE_PX);
+        reached.expand()
+    }
+
+    /// How far something may paint beyond itself, in board units.
+    pub(super) fn fringe(self) -> f64 {
+        FRINGE_PX / self.scale
     }
 }
 
@@ -95,6 +106,22 @@ impl Layer {
             context,
             pixels: Pixels::default(),
         })
+    }
+
+    /// One that is on no page.
+    pub(super) fn unseen(pixels: Pixels) -> Option<Layer> {
+        let element = document().create_element("canvas").ok()?;
+        let mut layer = Layer::of(element.unchecked_ref(), true)?;
+        layer.resize(pixels);
+        Some(layer)
+    }
+
+    /// Takes the picture of another layer of the same size.
+    pub(super) fn copy(&self, other: &Layer) {
+        self.reset_transform();
+        self.context
+            .draw_image_with_html_canvas_element(&other.element, 0.0, 0.0)
+            .ok();
     }
 
     /// Takes a new size; everything painted is lost, the context's settings too.

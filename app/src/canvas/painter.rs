@@ -3,14 +3,14 @@
 
 use std::{
     cell::{OnceCell, RefCell},
-    collections::{HashMap, HashSet},
+    collections::HashMap,
     rc::Rc,
 };
 
 use board::{
     element::Align,
     id::ElementId,
-    scene::{DrawItem, Geometry, Paint, Primitive, Stroke, TextLine},
+    scene::{DrawItem, Geometry, Paint, Primitive, SceneCache, Stroke, TextLine},
 };
 use kurbo::{Affine, BezPath, PathEl};
 use wasm_bindgen::JsValue;
@@ -101,10 +101,10 @@ impl Painter {
         run.set_dashes(None);
     }
 
-    /// Forgets paths of elements that are gone, once they are many.
-    pub(super) fn forget_all_but(&self, n_elements: usize, kept: impl Iterator<Item = ElementId>) {
-        if self.made.borrow().len() > n_elements * 2 + 256 {
-            let kept = kept.collect::<HashSet<_>>();
+    /// Forgets paths of what a scene does not remember, once they are many.
+    pub(super) fn forget_with(&self, scene: &SceneCache) {
+        if self.made.borrow().len() > scene.n_remembered() * 2 + 256 {
+            let kept = scene.remembered();
             self.made.borrow_mut().retain(|id, _| kept.contains(id));
         }
     }

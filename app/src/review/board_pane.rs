@@ -12,7 +12,7 @@ use kurbo::{Rect, Size};
 use leptos::prelude::*;
 
 use crate::{
-    canvas::Canvas,
+    canvas::{Canvas, Moments},
     decimal::fixed,
     live::Live,
     review::{Review, story},
@@ -35,18 +35,20 @@ pub fn BoardPane(
     let review = expect_context::<Review>();
     let player = review.player;
     let (camera, viewport) = (Live::new(Camera::default()), Live::new(Size::ZERO));
+    let all = StoredValue::new(all_that_is_drawn(review));
+    let fitted = StoredValue::new(camera.get_untracked());
     let show_all = move || {
-        if let Some(all) = all_that_is_drawn(review) {
-            camera.set(Camera::showing(all, viewport.get_untracked(), MARGIN));
+        if let Some(all) = all.get_value() {
+            let showing = Camera::showing(all, viewport.get_untracked(), MARGIN);
+            fitted.set_value(showing);
+            camera.set(showing);
         }
     };
-    // The first size the canvas tells of is that of an open page.
-    Effect::new(move |is_shown: Option<bool>| {
-        let has_size = viewport.get().area() > 0.0;
-        if has_size && is_shown != Some(true) {
+    // The pane may change its size; who has looked around keeps what is in view.
+    Effect::new(move |_| {
+        if viewport.get().area() > 0.0 && camera.get_untracked() == fitted.get_value() {
             show_all();
         }
-        is_shown == Some(true) || has_size
     });
     let about = Memo::new(move |_| about_now(review));
     let overlay = Signal::derive(move || Overlay {
@@ -66,6 +68,7 @@ pub fn BoardPane(
                 camera
                 overlay
                 viewport
+                moments=moments(review)
                 asset_url=move |hash: AssetHash| crate::api::with_seat(
                     &format!("/api/v1/rooms/{room}/assets/{hash}"),
                     seat.as_deref(),
@@ -85,6 +88,16 @@ pub fn BoardPane(
                 <IconButton icon="maximize" label="Show all" on_press=show_all />
             </div>
         </div>
+    }
+}
+
+/// The moments that one goes to from.
+fn moments(review: Review) -> Moments {
+    let opened = review.opened();
+    let checkpoints = opened.timeline.checkpoints();
+    Moments {
+        seq: (move || review.player.seq()).into(),
+        checkpoints: checkpoints.map(|(seq, board)| (seq, board.clone())).collect(),
     }
 }
 

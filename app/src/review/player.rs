@@ -13,7 +13,7 @@ use board::{
 };
 use leptos::prelude::*;
 
-use crate::review::opening::Opened;
+use crate::{dom, review::opening::Opened};
 
 /// The most that one frame moves on: what a hidden tab slept through is not skipped.
 const FRAME_MILLIS_MAX: f64 = 250.0;
@@ -122,7 +122,7 @@ impl Player {
     pub fn command(self, command: PlaybackCommand) {
         let changed = self.machine.try_update_value(|machine| {
             machine.playback.command(command);
-            machine.follow()
+            dom::measured("fold", || machine.follow())
         });
         self.tell(changed);
         self.run();
@@ -179,7 +179,7 @@ impl Player {
 
     fn ask_for_frame(self) {
         request_animation_frame(move || {
-            let now_millis = window().performance().map_or(0.0, |performance| performance.now());
+            let now_millis = dom::now_millis();
             // The page may have been left.
             let went_on = self.machine.try_update_value(|machine| {
                 let changed = machine.go_on(now_millis);

@@ -1,16 +1,20 @@
 //! The scene from frame to frame: what did not change costs nothing, and what changed says which part of the picture it
-//! damaged. Strokes under the pen are kept apart, so that a growing line repaints nothing but itself.
+//! damaged. Strokes under the pen are kept apart, so that a growing line repaints nothing but itself. As boards do, scenes
+//! share what they have in common: a clone is a few pointers, and can be followed further on its own.
 
 use std::{
+    cell::RefCell,
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
     sync::Arc,
 };
 
+use imbl::{OrdMap, OrdSet};
 use kurbo::Rect;
 
 use super::{
-    DrawItem, Geometry,
+    DrawItem,
+    damage::{Damage, Stacked, in_drawing_order},
     prepare::{Showing, geometry_of, item, same_geometry},
 };
 use crate::{
@@ -28,133 +32,120 @@ pub type Reveal = BTreeMap<ElementId, usize>;
 const LIVE_MAX: usize = 8;
 /// Updates after which a stroke that did not grow is taken for lying still.
 const STILL_UPDATES: u32 = 200;
-/// Elements remembered after they left: a playback that goes back and forth meets them again and again.
-const DEPARTED_MAX: usize = 20_000;
+/// Elements remembered, on the board or not: a playback that goes back and forth meets them again and again.
+const REMEMBERED_MAX: usize = 50_000;
 /// What the eraser will take is drawn this faint.
 const ERASING_OPACITY: f64 = 0.25;
 
-/// What an update did to the picture.
-#[derive(Clone, Debug, Default)]
-pub struct Damage {
-    /// Parts to paint anew, in board units.
-    pub rects: Vec<Rect>,
-    /// Items that can be painted over what is there, in drawing order: new, and under nothing.
-    pub appended: Vec<Rc<DrawItem>>,
-    /// Whether what is kept apart changed.
-    pub live: bool,
-}
-
 /// Everything drawn of one board, kept from update to update.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct SceneCache {
-    /// By id, as boards iterate.
-    entries: Vec<Entry>,
-    /// What lies still, in drawing order.
-    stack: Vec<Rc<DrawItem>>,
+    board: Board,
+    dressing: Dressing,
+    fringe: f64,
+    /// Whether a stroke without an end stays apart, however long it does not grow.
+    stays_live: bool,
+    entries: OrdMap<ElementId, Entry>,
+    /// What lies still.
+    stack: OrdSet<Stacked>,
     /// What is under a pen, in drawing order.
-    live: Vec<Rc<DrawItem>>,
-    /// What is not on the board any more, should it come back.
-    departed: BTreeMap<ElementId, Entry>,
+    live: Vec<Live>,
+    /// An element and a connector that is bound to it, whose way follows from it.
+    bound: OrdSet<(ElementId, ElementId)>,
+    /// What was last made of each element; one for all clones.
+    memory: Rc<RefCell<BTreeMap<ElementId, Entry>>>,
 }
 
-#[derive(Debug)]
+/// An element as it was last drawn.
+#[derive(Clone, Debug)]
 struct Entry {
     item: Rc<DrawItem>,
-    /// What a connector's ends are bound to, which its geometry follows from.
-    targets: [Option<Arc<Element>>; 2],
     showing: Showing,
     is_faded: bool,
-    is_live: bool,
-    /// Updates since it last changed, counted while it is live.
+}
+
+/// A stroke under a pen.
+#[derive(Clone, Debug)]
+struct Live {
+    item: Rc<DrawItem>,
+    /// Updates since it last grew.
     still_updates: u32,
 }
 
-impl Damage {
-    /// Whether the picture is as it was.
-    pub fn is_empty(&self) -> bool {
-        self.rects.is_empty() && self.appended.is_empty() && !self.live
-    }
+/// What decides how an element looks besides the board.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Dressing {
+    erasing: BTreeSet<ElementId>,
+    editing: Option<ElementId>,
+    reveal: Reveal,
 }
 
 impl SceneCache {
-    /// Follows a board. Costs a pointer comparison per element that did not change.
+    /// An empty scene that remembers what this one does, for going through a recording: how many updates that takes says
+    /// nothing about strokes without an end.
+    pub fn beside(&self) -> SceneCache {
+        SceneCache {
+            stays_live: true,
+            memory: Rc::clone(&self.memory),
+            ..SceneCache::default()
+        }
+    }
+
+    /// Says how far beyond its bounds an item may paint, in board units: smoothed edges reach further the smaller the zoom.
+    pub fn set_fringe(&mut self, units: f64) {
+        self.fringe = units;
+    }
+
+    /// Follows a board. Costs what changed since the last one.
     pub fn update(&mut self, board: &Board, overlay: &Overlay, reveal: &Reveal) -> Damage {
-        let erasing = overlay.erasing.iter().copied().collect::<BTreeSet<_>>();
-        let mut damage = Damage::default();
-        let mut fresh = Vec::new();
-        let mut before = std::mem::take(&mut self.entries).into_iter().peekable();
-        let mut entries = Vec::with_capacity(before.len());
-        for element in board.elements() {
-            while let Some(gone) = before.next_if(|entry| entry.item.id < element.id) {
-                damage.left(&gone);
-                self.departed.insert(gone.item.id, gone);
-            }
-            let old = before.next_if(|entry| entry.item.id == element.id);
-            let showing = Showing {
-                without_text: overlay.editing == Some(element.id),
-                n_samples: reveal.get(&element.id).copied(),
-            };
-            let targets = targets_of(element, board);
-            let is_faded = erasing.contains(&element.id);
-            if let Some(mut old) = old {
-                if old.is_still(element, &targets, showing, is_faded) {
-                    if old.rests() {
-                        damage.live = true;
-                        fresh.push(Rc::clone(&old.item));
-                    }
-                    entries.push(old);
-                    continue;
-                }
-                let entry = old.changed(element, board, targets, showing, is_faded);
-                damage.replaced(&old, &entry, &mut fresh);
-                entries.push(entry);
-            } else {
-                let entry = match self.departed.remove(&element.id) {
-                    Some(known) => known.changed(element, board, targets, showing, is_faded),
-                    None => {
-                        let geometry = Rc::new(geometry_of(element, board, showing));
-                        Entry::new(element, geometry, targets, showing, is_faded)
-                    }
-                };
-                damage.live |= entry.is_live;
-                if !entry.is_live {
-                    fresh.push(Rc::clone(&entry.item));
-                }
-                entries.push(entry);
-            }
+        let dressing = Dressing {
+            erasing: overlay.erasing.iter().copied().collect(),
+            editing: overlay.editing,
+            reveal: reveal.clone(),
+        };
+        let touched = self.touched(board, &dressing);
+        self.board = board.clone();
+        self.dressing = dressing;
+        let (mut damage, mut fresh) = (Damage::default(), Vec::new());
+        if !self.stays_live {
+            self.rest(&touched, &mut damage, &mut fresh);
         }
-        for gone in before {
-            damage.left(&gone);
-            self.departed.insert(gone.item.id, gone);
+        for id in touched {
+            let old = self.entries.get(&id).cloned();
+            let new = board
+                .element(id)
+                .map(|element| self.entry(element, board, old.as_ref()));
+            self.exchange(id, old, new, &mut damage, &mut fresh);
         }
-        if self.departed.len() > DEPARTED_MAX {
-            self.departed.clear();
-        }
-        self.entries = entries;
         self.settle_surplus(&mut damage, &mut fresh);
-        if !damage.is_empty() || !fresh.is_empty() {
-            self.restack();
-            self.place_fresh(fresh, &mut damage);
-        }
+        damage.place_fresh(fresh, &self.stack, self.fringe);
         damage
     }
 
     /// What lies still and paints in a rectangle, in drawing order.
     pub fn items_in(&self, rect: Rect) -> impl Iterator<Item = &Rc<DrawItem>> {
-        self.stack.iter().filter(move |item| overlaps(item.bounds, rect))
+        let items = self.stack.iter().map(|Stacked(item)| item);
+        items.filter(move |item| overlaps(item.bounds, rect))
     }
 
     /// What is under a pen right now, in drawing order; to be drawn over the rest.
     pub fn live_items(&self) -> impl Iterator<Item = &Rc<DrawItem>> {
-        self.live.iter()
+        self.live.iter().map(|live| &live.item)
+    }
+
+    /// The board last followed.
+    pub fn board(&self) -> &Board {
+        &self.board
     }
 
     /// Every element whose geometry is remembered, on the board or not.
-    pub fn remembered(&self) -> impl Iterator<Item = ElementId> {
-        self.entries
-            .iter()
-            .map(|entry| entry.item.id)
-            .chain(self.departed.keys().copied())
+    pub fn remembered(&self) -> BTreeSet<ElementId> {
+        self.memory.borrow().keys().copied().collect()
+    }
+
+    /// How many these are.
+    pub fn n_remembered(&self) -> usize {
+        self.memory.borrow().len()
     }
 
     /// How many elements there are.
@@ -170,168 +161,164 @@ impl SceneCache {
     /// Around everything drawn; `None` where nothing is.
     pub fn bounds(&self) -> Option<Rect> {
         self.entries
-            .iter()
+            .values()
             .map(|entry| entry.item.bounds)
             .reduce(|all, one| all.union(one))
     }
 
-    fn settle_surplus(&mut self, damage: &mut Damage, fresh: &mut Vec<Rc<DrawItem>>) {
-        let n_live = self.entries.iter().filter(|entry| entry.is_live).count();
-        // Ids grow with time: the surplus are the oldest.
-        for entry in self
-            .entries
-            .iter_mut()
-            .filter(|entry| entry.is_live)
-            .take(n_live.saturating_sub(LIVE_MAX))
-        {
-            entry.is_live = false;
-            damage.live = true;
-            fresh.push(Rc::clone(&entry.item));
-        }
-    }
-
-    fn restack(&mut self) {
-        let in_order = |left: &Rc<DrawItem>, right: &Rc<DrawItem>| {
-            left.element
-                .order
-                .cmp(&right.element.order)
-                .then(left.id.cmp(&right.id))
-        };
-        self.stack.clear();
-        self.live.clear();
-        for entry in &self.entries {
-            let list = if entry.is_live { &mut self.live } else { &mut self.stack };
-            list.push(Rc::clone(&entry.item));
-        }
-        self.stack.sort_by(in_order);
-        self.live.sort_by(in_order);
-    }
-
-    /// New items are painted over the picture where nothing lies above them, and damage it where something does.
-    fn place_fresh(&self, mut fresh: Vec<Rc<DrawItem>>, damage: &mut Damage) {
-        let key = |item: &DrawItem| (item.element.order.clone(), item.id);
-        fresh.sort_by_cached_key(|item| key(item));
-        let Some(lowest) = fresh.first().map(|item| key(item)) else {
-            return;
-        };
-        let from = self.stack.partition_point(|item| key(item) < lowest);
-        let above = self.stack.get(from..).unwrap_or_default();
-        // Everything above is new as well: the usual case, and that of a first picture.
-        if above.len() == fresh.len() {
-            damage.appended = fresh;
-            return;
-        }
-        let is_fresh = fresh.iter().map(|item| item.id).collect::<BTreeSet<_>>();
-        for item in fresh {
-            let own = key(&item);
-            let is_covered = above
-                .iter()
-                .any(|over| overlaps(over.bounds, item.bounds) && key(over) > own && !is_fresh.contains(&over.id));
-            if is_covered {
-                damage.rects.push(item.bounds);
-            } else {
-                damage.appended.push(item);
+    /// The elements that may look different from now on, by id.
+    fn touched(&self, board: &Board, dressing: &Dressing) -> Vec<ElementId> {
+        let mut touched = self
+            .board
+            .differences(board)
+            .map(|difference| difference.id)
+            .collect::<Vec<_>>();
+        let n_changed = touched.len();
+        if !self.bound.is_empty() {
+            for index in 0..n_changed {
+                let Some(id) = touched.get(index).copied() else { break };
+                let bound = self.bound.range((id, ElementId(0))..=(id, ElementId(u128::MAX)));
+                touched.extend(bound.map(|(_, connector)| *connector));
             }
         }
+        if *dressing != self.dressing {
+            for one in [dressing, &self.dressing] {
+                touched.extend(one.erasing.iter().chain(&one.editing).chain(one.reveal.keys()));
+            }
+        }
+        if touched.len() > n_changed {
+            touched.sort_unstable();
+            touched.dedup();
+        }
+        touched
     }
-}
 
-impl Damage {
-    fn left(&mut self, gone: &Entry) {
-        if gone.is_live {
-            self.live = true;
+    /// What there is to draw of an element; what was made of it before is taken where it still fits.
+    fn entry(&self, element: &Arc<Element>, board: &Board, old: Option<&Entry>) -> Entry {
+        let showing = Showing {
+            without_text: self.dressing.editing == Some(element.id),
+            n_samples: self.dressing.reveal.get(&element.id).copied(),
+        };
+        let is_faded = self.dressing.erasing.contains(&element.id);
+        let fits = |entry: &&Entry| entry.showing == showing && same_geometry(&entry.item.element, element);
+        let mut memory = self.memory.borrow_mut();
+        let known = if element.connector().is_some() {
+            None
         } else {
-            self.rects.push(gone.item.bounds);
+            old.filter(fits).or_else(|| memory.get(&element.id).filter(fits))
+        };
+        if let Some(known) = known
+            && known.is_faded == is_faded
+            && known.item.element == *element
+        {
+            return known.clone();
         }
+        let geometry = match known {
+            Some(known) => Rc::clone(&known.item.geometry),
+            None => Rc::new(geometry_of(element, board, showing)),
+        };
+        let fading = if is_faded { ERASING_OPACITY } else { 1.0 };
+        let entry = Entry {
+            item: Rc::new(item(Arc::clone(element), geometry, fading)),
+            showing,
+            is_faded,
+        };
+        if memory.len() >= REMEMBERED_MAX {
+            memory.clear();
+        }
+        memory.insert(element.id, entry.clone());
+        entry
     }
 
-    fn replaced(&mut self, old: &Entry, new: &Entry, fresh: &mut Vec<Rc<DrawItem>>) {
-        match (old.is_live, new.is_live) {
-            (true, true) => self.live = true,
-            (true, false) => {
-                self.live = true;
-                fresh.push(Rc::clone(&new.item));
-            }
-            (false, true) => {
-                self.live = true;
-                self.rects.push(old.item.bounds);
-            }
-            (false, false) => {
+    /// Puts what is to be drawn now in the place of what was.
+    fn exchange(
+        &mut self,
+        id: ElementId,
+        old: Option<Entry>,
+        new: Option<Entry>,
+        damage: &mut Damage,
+        fresh: &mut Vec<Rc<DrawItem>>,
+    ) {
+        let was_live = self.live.iter().any(|live| live.item.id == id);
+        let is_live = new.as_ref().is_some_and(Entry::is_growing);
+        damage.live |= was_live || is_live;
+        match (&old, &new) {
+            (None, None) => {}
+            (Some(old), Some(new)) if !was_live && !is_live => {
                 if !same_picture(&old.item, &new.item) {
-                    self.rects.extend([old.item.bounds, new.item.bounds]);
+                    damage.rects.extend([old.item.bounds, new.item.bounds]);
                 }
             }
+            (old, new) => {
+                damage
+                    .rects
+                    .extend(old.iter().filter(|_| !was_live).map(|old| old.item.bounds));
+                fresh.extend(new.iter().filter(|_| !is_live).map(|new| Rc::clone(&new.item)));
+            }
         }
+        if let Some(old) = old {
+            self.stack.remove(&Stacked(Rc::clone(&old.item)));
+            self.live.retain(|live| live.item.id != id);
+            for target in targets_of(&old.item.element) {
+                self.bound.remove(&(target, id));
+            }
+            self.entries.remove(&id);
+        }
+        let Some(new) = new else { return };
+        for target in targets_of(&new.item.element) {
+            self.bound.insert((target, id));
+        }
+        let item = Rc::clone(&new.item);
+        if is_live {
+            let place = self
+                .live
+                .partition_point(|live| in_drawing_order(&live.item, &item).is_lt());
+            self.live.insert(place, Live { item, still_updates: 0 });
+        } else {
+            self.stack.insert(Stacked(item));
+        }
+        self.entries.insert(id, new);
+    }
+
+    /// Counts an update for the live strokes that did not grow in it; they may have become still by that.
+    fn rest(&mut self, touched: &[ElementId], damage: &mut Damage, fresh: &mut Vec<Rc<DrawItem>>) {
+        for live in &mut self.live {
+            if touched.binary_search(&live.item.id).is_err() {
+                live.still_updates += 1;
+            }
+        }
+        self.settle(|live| live.still_updates >= STILL_UPDATES, damage, fresh);
+    }
+
+    fn settle_surplus(&mut self, damage: &mut Damage, fresh: &mut Vec<Rc<DrawItem>>) {
+        let n_surplus = self.live.len().saturating_sub(LIVE_MAX);
+        if n_surplus > 0 {
+            // Ids grow with time: the surplus are the oldest.
+            let ids = self.live.iter().map(|live| live.item.id).collect::<BTreeSet<_>>();
+            let youngest_settled = ids.into_iter().nth(n_surplus - 1);
+            self.settle(|live| Some(live.item.id) <= youngest_settled, damage, fresh);
+        }
+    }
+
+    /// Lays live strokes to the rest.
+    fn settle(&mut self, is_still: impl Fn(&Live) -> bool, damage: &mut Damage, fresh: &mut Vec<Rc<DrawItem>>) {
+        let stack = &mut self.stack;
+        self.live.retain(|live| {
+            let is_still = is_still(live);
+            if is_still {
+                damage.live = true;
+                stack.insert(Stacked(Rc::clone(&live.item)));
+                fresh.push(Rc::clone(&live.item));
+            }
+            !is_still
+        });
     }
 }
 
 impl Entry {
-    fn new(
-        element: &Arc<Element>,
-        geometry: Rc<Geometry>,
-        targets: [Option<Arc<Element>>; 2],
-        showing: Showing,
-        is_faded: bool,
-    ) -> Entry {
-        let fading = if is_faded { ERASING_OPACITY } else { 1.0 };
-        let item = Rc::new(item(Arc::clone(element), geometry, fading));
-        let is_growing = element
-            .ink()
-            .is_some_and(|ink| !ink.ended || showing.n_samples.is_some());
-        Entry {
-            item,
-            targets,
-            showing,
-            is_faded,
-            is_live: is_growing,
-            still_updates: 0,
-        }
-    }
-
-    fn is_still(
-        &self,
-        element: &Arc<Element>,
-        targets: &[Option<Arc<Element>>; 2],
-        showing: Showing,
-        is_faded: bool,
-    ) -> bool {
-        let same = |left: &Option<Arc<Element>>, right: &Option<Arc<Element>>| match (left, right) {
-            (Some(left), Some(right)) => Arc::ptr_eq(left, right),
-            (None, None) => true,
-            (Some(_), None) | (None, Some(_)) => false,
-        };
-        Arc::ptr_eq(&self.item.element, element)
-            && self.showing == showing
-            && self.is_faded == is_faded
-            && self.targets.iter().zip(targets).all(|(left, right)| same(left, right))
-    }
-
-    /// Counts an update in which a live stroke did not grow; true when it has become still by that.
-    fn rests(&mut self) -> bool {
-        if !self.is_live {
-            return false;
-        }
-        self.still_updates += 1;
-        self.is_live = self.still_updates < STILL_UPDATES;
-        !self.is_live
-    }
-
-    fn changed(
-        &self,
-        element: &Arc<Element>,
-        board: &Board,
-        targets: [Option<Arc<Element>>; 2],
-        showing: Showing,
-        is_faded: bool,
-    ) -> Entry {
-        let reusable =
-            self.showing == showing && element.connector().is_none() && same_geometry(&self.item.element, element);
-        let geometry = if reusable {
-            Rc::clone(&self.item.geometry)
-        } else {
-            Rc::new(geometry_of(element, board, showing))
-        };
-        Entry::new(element, geometry, targets, showing, is_faded)
+    fn is_growing(&self) -> bool {
+        let ink = self.item.element.ink();
+        ink.is_some_and(|ink| !ink.ended || self.showing.n_samples.is_some())
     }
 }
 
@@ -339,16 +326,14 @@ fn same_picture(left: &DrawItem, right: &DrawItem) -> bool {
     left.transform == right.transform
         && left.opacity == right.opacity
         && left.element.order == right.element.order
-        && left.geometry == right.geometry
+        && (Rc::ptr_eq(&left.geometry, &right.geometry) || left.geometry == right.geometry)
 }
 
-fn targets_of(element: &Element, board: &Board) -> [Option<Arc<Element>>; 2] {
-    let target = |connector: &Connector, at_end: bool| {
-        let end = if at_end { connector.end } else { connector.start };
-        board.element_or_tombstone(end.bound?.element).cloned()
-    };
-    match &element.kind {
-        Kind::Connector(connector) => [target(connector, false), target(connector, true)],
+fn targets_of(element: &Element) -> impl Iterator<Item = ElementId> {
+    let targets = |connector: &Connector| [&connector.start, &connector.end].map(|end| end.bound);
+    let bound = match &element.kind {
+        Kind::Connector(connector) => targets(connector),
         Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => [None, None],
-    }
+    };
+    bound.into_iter().flatten().map(|binding| binding.element)
 }

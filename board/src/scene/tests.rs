@@ -264,9 +264,9 @@ fn what_comes_back_keeps_its_geometry() {
     cache.update(&whole, &Overlay::default(), &Reveal::new());
     let before = geometry(&cache, 2);
     let damage = cache.update(&Board::default(), &Overlay::default(), &Reveal::new());
-    assert_eq!((damage.rects.len(), cache.len(), cache.remembered().count()), (2, 0, 2));
+    assert_eq!((damage.rects.len(), cache.len(), cache.n_remembered()), (2, 0, 2));
     let damage = cache.update(&whole, &Overlay::default(), &Reveal::new());
-    assert_eq!((damage.appended.len(), cache.remembered().count()), (2, 2));
+    assert_eq!((damage.appended.len(), cache.n_remembered()), (2, 2));
     assert!(Rc::ptr_eq(&before, &geometry(&cache, 2)));
 }
 

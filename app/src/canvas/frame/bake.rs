@@ -1,6 +1,6 @@
 //! The canvas of what lies still. A pan moves its pixels and paints the strips that come into view; a change paints what it
 //! damaged; a zoom stretches the picture until it rests. Where painting all of it would take longer than a frame, a draft
-//! comes first and is refined in the frames after it.
+//! comes first and is refined in the frames after it; what is only added is added in portions. Keyframes are baked here too.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use gloo_timers::callback::Timeout;
 use kurbo::{Rect, Size, Vec2};
 
 use super::{
-    palette::{Palette, to_the_middle},
+    palette::{Palette, cost_of, to_the_middle},
     places::{around, merged, strips_after, tiles},
 };
 use crate::canvas::{
@@ -37,9 +37,19 @@ pub(super) enum Need {
     AnotherFrame,
 }
 
+/// What becomes of a picture that is too costly for one frame.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Draft {
+    /// It is drafted, because somebody looks at it.
+    Shown,
+    /// Nobody looks: only what is sharp is painted.
+    Skipped,
+}
+
 /// The canvas and what it shows.
 pub(super) struct Baked {
     layer: Layer,
+    draft: Draft,
     /// The camera it was painted for; `None` if it shows nothing of use.
     painted: Option<View>,
     damage: Damage,
@@ -52,9 +62,10 @@ pub(super) struct Baked {
 }
 
 impl Baked {
-    pub(super) fn new(layer: Layer) -> Baked {
+    pub(super) fn new(layer: Layer, draft: Draft) -> Baked {
         Baked {
             layer,
+            draft,
             painted: None,
             damage: Damage::default(),
             drafted: Vec::new(),
@@ -79,6 +90,25 @@ impl Baked {
     pub(super) fn damaged(&mut self, damage: Damage) {
         self.damage.rects.extend(damage.rects);
         self.damage.appended.extend(damage.appended);
+    }
+
+    /// Takes the finished picture of another layer that was painted for a camera.
+    pub(super) fn show(&mut self, picture: &Layer, view: View) {
+        self.layer.copy(picture);
+        self.painted = Some(view);
+        self.damage = Damage::default();
+        self.drafted.clear();
+        self.unstretch();
+    }
+
+    /// The layer.
+    pub(super) fn layer(&self) -> &Layer {
+        &self.layer
+    }
+
+    /// The layer, to be painted on by another.
+    pub(super) fn into_layer(self) -> Layer {
+        self.layer
     }
 
     /// Whether it was painted for another camera.
@@ -115,10 +145,12 @@ impl Baked {
                     self.pan(shift, view, palette);
                 }
                 self.repair(view, palette);
-                self.refine(view, palette);
+                if self.damage.appended.is_empty() {
+                    self.refine(view, palette);
+                }
             }
         }
-        if self.drafted.is_empty() {
+        if self.drafted.is_empty() && self.damage.appended.is_empty() {
             Need::Nothing
         } else {
             Need::AnotherFrame
@@ -135,7 +167,9 @@ impl Baked {
         self.drafted.clear();
         let whole = self.whole();
         if palette.cost(view, whole) > HEAVY {
-            palette.paint(&self.layer, whole, view, Detail::Draft);
+            if self.draft == Draft::Shown {
+                palette.paint(&self.layer, whole, view, Detail::Draft);
+            }
             self.draft_is_everywhere();
         } else {
             palette.paint(&self.layer, whole, view, Detail::Full);
@@ -173,9 +207,17 @@ impl Baked {
             *tile = (*tile + shift).intersect(whole);
         }
         self.drafted.retain(|tile| tile.area() > 0.0);
-        for strip in strips_after(shift, whole) {
-            palette.paint(&self.layer, strip, view, Detail::Full);
+        let strips = strips_after(shift, whole);
+        for strip in &strips {
+            palette.paint(&self.layer, *strip, view, Detail::Full);
         }
+        // What was to be added is in the strips already; its whole place is repaired instead.
+        let is_painted = |item: &Rc<DrawItem>| strips.iter().any(|strip| strip.overlaps(view.to_device(item.bounds)));
+        let (painted, appended) = std::mem::take(&mut self.damage.appended)
+            .into_iter()
+            .partition::<Vec<_>, _>(is_painted);
+        self.damage.appended = appended;
+        self.damage.rects.extend(painted.iter().map(|item| item.bounds));
     }
 
     /// Paints what was damaged, and what is new on top.
@@ -183,28 +225,44 @@ impl Baked {
         let Damage { rects, appended, .. } = std::mem::take(&mut self.damage);
         let whole = self.whole();
         let seen = |rect: Rect| Some(view.to_device(rect).intersect(whole)).filter(|place| place.area() > 0.0);
-        let places = merged(rects.into_iter().filter_map(seen).collect());
-        let appended = appended.iter().filter_map(|item| Some((item, seen(item.bounds)?)));
+        let mut places = merged(rects.into_iter().filter_map(seen).collect());
+        let mut clear = appended;
+        clear.retain(|item| seen(item.bounds).is_some());
         // What is new may also lie in a damaged place and is painted with it there. Painted twice it would show where it
-        // is half transparent, so that all of its own place is repaired as well.
-        let (repaired, clear): (Vec<_>, Vec<_>) =
-            appended.partition(|(_, place)| places.iter().any(|damaged| damaged.overlaps(*place)));
-        let places = merged(
-            places
-                .into_iter()
-                .chain(repaired.into_iter().map(|(_, place)| place))
-                .collect(),
-        );
-        let cost = places.iter().map(|place| palette.cost(view, *place)).sum::<usize>();
-        if cost + palette.cost_of(clear.iter().map(|(item, _)| *item)) > HEAVY {
-            self.paint_all(view, palette);
-            return;
+        // is half transparent, so that all of its own place is repaired as well, until none reaches into the others.
+        loop {
+            let is_damaged = |item: &Rc<DrawItem>| {
+                seen(item.bounds).is_some_and(|place| places.iter().any(|damaged| damaged.overlaps(place)))
+            };
+            let (damaged, untouched) = clear.into_iter().partition::<Vec<_>, _>(is_damaged);
+            clear = untouched;
+            if damaged.is_empty() {
+                break;
+            }
+            let damaged = damaged.iter().filter_map(|item| seen(item.bounds));
+            places = merged(places.into_iter().chain(damaged).collect());
         }
+        let mut cost = places.iter().map(|place| palette.cost(view, *place)).sum::<usize>();
+        let is_heavy = cost > HEAVY;
         for place in places {
-            palette.paint(&self.layer, place, view, Detail::Full);
+            if !is_heavy {
+                palette.paint(&self.layer, place, view, Detail::Full);
+                continue;
+            }
+            if self.draft == Draft::Shown {
+                palette.paint(&self.layer, place, view, Detail::Draft);
+            }
+            self.drafted.extend(tiles(place, TILE));
         }
-        let clear = clear.into_iter().map(|(item, _): (&Rc<DrawItem>, Rect)| item);
-        palette.draw(&self.layer, view, clear, Detail::Full);
+        // As many as a frame can take; the others wait for the next.
+        let now = clear.iter().take_while(|item| {
+            cost += cost_of(item, view);
+            cost <= HEAVY
+        });
+        let n_now = now.count().max(1).min(clear.len());
+        let later = clear.split_off(n_now);
+        palette.draw(&self.layer, view, clear.iter(), Detail::Full);
+        self.damage.appended = later;
     }
 
     /// Paints some of the draft anew.

@@ -16,6 +16,10 @@ use crate::canvas::{
 
 /// What an item costs besides its path: about as much as sixty pieces of one.
 const ITEM_COST: usize = 60;
+/// The same for a line of at most a pixel, which the browser draws without widening it,
+const THIN_ITEM_COST: usize = 15;
+/// and how many of its pieces cost as much as one of another path.
+const THIN_PIECES: usize = 8;
 
 /// Everything to paint with.
 pub(super) struct Palette<'a> {
@@ -37,7 +41,7 @@ impl Palette<'_> {
         context.set_fill_style_str(&self.theme.css(Paint::Ground));
         context.fill_rect(part.x0, part.y0, part.width(), part.height());
         draw_grid(layer, view, part, self.theme);
-        self.draw(layer, view, self.scene.items_in(view.to_board(part)), detail);
+        self.draw(layer, view, self.items_in(view, part), detail);
         context.restore();
     }
 
@@ -54,20 +58,27 @@ impl Palette<'_> {
 
     /// What painting a part costs, in pieces of paths; 0.3 microseconds each on a small machine.
     pub(super) fn cost(&self, view: View, part: Rect) -> usize {
-        self.cost_of(self.scene.items_in(view.to_board(part)))
+        self.items_in(view, part).map(|item| cost_of(item, view)).sum()
     }
 
-    /// What drawing items costs.
-    pub(super) fn cost_of<'i>(&self, items: impl Iterator<Item = &'i Rc<DrawItem>>) -> usize {
-        let pieces = |primitive: &Primitive| match primitive {
-            Primitive::Path { path, .. } => path.elements().len(),
-            Primitive::Text(line) => line.text.len(),
-            Primitive::Image { .. } => 0,
-        };
-        items
-            .map(|item| ITEM_COST + item.geometry.primitives.iter().map(pieces).sum::<usize>())
-            .sum()
+    fn items_in(&self, view: View, part: Rect) -> impl Iterator<Item = &Rc<DrawItem>> {
+        self.scene.items_in(view.to_board(part))
     }
+}
+
+/// What drawing an item costs.
+pub(super) fn cost_of(item: &DrawItem, view: View) -> usize {
+    let cost = |primitive: &Primitive| match primitive {
+        Primitive::Path { path, hairline, .. } => match hairline {
+            Some(hairline) if hairline.width * view.scale <= 1.0 => {
+                THIN_ITEM_COST + hairline.path.elements().len() / THIN_PIECES
+            }
+            Some(_) | None => ITEM_COST + path.elements().len(),
+        },
+        Primitive::Text(line) => ITEM_COST + line.text.len(),
+        Primitive::Image { .. } => ITEM_COST,
+    };
+    item.geometry.primitives.iter().map(cost).sum()
 }
 
 /// Sorts tiles so that the last is nearest to a place: one looks at the middle first.

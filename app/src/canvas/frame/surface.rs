@@ -1,0 +1,198 @@
+//! The canvases of a frame loop and what is on them: follows the board, bakes what lies still and paints what stands over it.
+//! Device-pixel ratio and resizing are handled here and nowhere else.
+
+use board::scene::SceneCache;
+use kurbo::Size;
+use leptos::prelude::*;
+use web_sys::HtmlElement;
+
+use super::{
+    Changed,
+    bake::{Baked, Draft, Need},
+    keyframes::Keyframes,
+    palette::Palette,
+    watch::Watch,
+};
+use crate::canvas::{
+    Sources,
+    device::{Layer, Pixels, View},
+    images::Images,
+    over::{Brush, Shown},
+    painter::Painter,
+    theme::Theme,
+};
+
+/// The canvases, and what is on them.
+pub(super) struct Surface {
+    host: HtmlElement,
+    pub(super) baked: Baked,
+    over: Layer,
+    over_is_empty: bool,
+    /// What the page was last told.
+    told: Option<Need>,
+    size: Size,
+    theme: Theme,
+    scene: SceneCache,
+    painter: Painter,
+    images: Images,
+    pub(super) keyframes: Keyframes,
+    /// Whether the board or the camera went somewhere else, so that others may follow.
+    pub(super) has_jumped: bool,
+    _watch: Watch,
+}
+
+impl Surface {
+    pub(super) fn new(
+        host: HtmlElement,
+        (baked, over): (Layer, Layer),
+        keyframes: Keyframes,
+        images: Images,
+        watch: Watch,
+    ) -> Surface {
+        Surface {
+            baked: Baked::new(baked, Draft::Shown),
+            over,
+            over_is_empty: true,
+            told: None,
+            size: Size::ZERO,
+            theme: Theme::read(&host),
+            scene: SceneCache::default(),
+            painter: Painter::default(),
+            images,
+            keyframes,
+            has_jumped: false,
+            _watch: watch,
+            host,
+        }
+    }
+
+    /// One frame. What it leaves to be done.
+    pub(super) fn draw(&mut self, sources: &Sources, mut changed: Changed) -> Need {
+        if self.fit() {
+            changed.over = true;
+            if let Some(viewport) = sources.viewport {
+                viewport.set(self.size);
+            }
+        }
+        if changed.all {
+            self.theme = Theme::read(&self.host);
+            self.baked.everything();
+            self.keyframes.forget();
+        }
+        let view = View::of(&sources.camera.get_untracked(), self.over.pixels.ratio);
+        self.has_jumped |= self.keyframes.fit(view, self.over.pixels);
+        let has_changed = changed.content || changed.over || changed.all;
+        if has_changed {
+            self.follow(sources, view, changed.content || changed.all);
+        }
+        let has_moved = self.baked.is_elsewhere(view);
+        let palette = Palette {
+            scene: &self.scene,
+            painter: &self.painter,
+            theme: &self.theme,
+            images: &self.images,
+        };
+        let need = self.baked.bake(view, &palette);
+        if has_moved || has_changed {
+            self.paint_over(sources, view);
+        }
+        if self.told.replace(need) != Some(need) {
+            self.tell("data-picture", if need == Need::Nothing { "settled" } else { "draft" });
+        }
+        need
+    }
+
+    /// Prepares for jumps, for a few milliseconds; first comes what one looks at.
+    pub(super) fn bake_keyframes(&mut self) {
+        if self.told == Some(Need::Nothing) {
+            self.keyframes
+                .bake(&self.scene, &self.painter, &self.theme, &self.images);
+            if !self.keyframes.wants_more() {
+                self.tell("data-prepared", "yes");
+            }
+        }
+    }
+
+    /// Fits the canvases to their host. Whether that was necessary.
+    fn fit(&mut self) -> bool {
+        let rect = self.host.get_bounding_client_rect();
+        let size = Size::new(rect.width(), rect.height());
+        let pixels = Pixels::of(size, window().device_pixel_ratio().max(0.25));
+        if pixels == self.over.pixels {
+            return false;
+        }
+        self.size = size;
+        self.baked.resize(pixels);
+        self.over.resize(pixels);
+        self.over_is_empty = true;
+        true
+    }
+
+    /// Takes the board as it is now.
+    fn follow(&mut self, sources: &Sources, view: View, is_new_content: bool) {
+        let board = if is_new_content {
+            sources.board.run(())
+        } else {
+            self.scene.board().clone()
+        };
+        if let Some(keyframe) = self.keyframes.nearest(self.scene.board(), &board) {
+            self.scene = keyframe.scene.clone();
+            self.baked.show(&keyframe.layer, view);
+            self.has_jumped = true;
+        }
+        self.scene.set_fringe(view.fringe());
+        let damage = sources.overlay.with_untracked(|overlay| {
+            sources
+                .reveal
+                .with_untracked(|reveal| self.scene.update(&board, overlay, reveal))
+        });
+        self.baked.damaged(damage);
+        if is_new_content {
+            self.painter.forget_with(&self.scene);
+            self.describe(sources.revision.get_untracked());
+        }
+    }
+
+    /// What the page and its tests can know about the drawing.
+    fn describe(&self, revision: u64) {
+        let n_elements = self.scene.len();
+        let plural = if n_elements == 1 { "element" } else { "elements" };
+        self.tell("data-revision", &revision.to_string());
+        self.tell("data-elements", &n_elements.to_string());
+        self.tell("aria-label", &format!("Drawing board, {n_elements} {plural}"));
+    }
+
+    fn tell(&self, name: &str, value: &str) {
+        // No attribute of these names can be refused.
+        self.host.set_attribute(name, value).ok();
+    }
+
+    fn paint_over(&mut self, sources: &Sources, view: View) {
+        let whole = self.over.pixels.rect();
+        sources.overlay.with_untracked(|overlay| {
+            sources.cursors.with_untracked(|cursors| {
+                let shown = Shown {
+                    board: self.scene.board(),
+                    scene: &self.scene,
+                    overlay,
+                    cursors,
+                };
+                let is_empty = shown.is_empty();
+                if is_empty && self.over_is_empty {
+                    return;
+                }
+                self.over.reset_transform();
+                self.over.context.clear_rect(0.0, 0.0, whole.width(), whole.height());
+                self.over_is_empty = is_empty;
+                Brush {
+                    layer: &self.over,
+                    view,
+                    painter: &self.painter,
+                    theme: &self.theme,
+                    images: &self.images,
+                }
+                .paint(&shown);
+            });
+        });
+    }
+}
