@@ -31,7 +31,7 @@ use leptos::prelude::*;
 
 use crate::{
     outbox::{Keeping, Outbox},
-    socket::Socket,
+    socket::{Socket, Way},
 };
 
 /// How the connection to the room stands.
@@ -73,6 +73,7 @@ struct Signals {
     people: RwSignal<Vec<Person>>,
     others: RwSignal<Vec<(JoinRank, Presence)>>,
     connection: RwSignal<ConnectionState>,
+    way: RwSignal<Way>,
     unsaved: RwSignal<usize>,
     round: RwSignal<RoundState>,
     keeping: RwSignal<Option<Signal<Keeping>>>,
@@ -90,6 +91,14 @@ struct State {
     tool: Tool,
     outbox: Option<Outbox>,
     socket: Option<Socket>,
+    /// The way being tried, until the room's welcome.
+    trying: Option<Way>,
+    /// Given up when the connection is not open by then.
+    open_timer: Option<Timeout>,
+    /// A WebSocket of this page was welcomed.
+    sockets_work: bool,
+    /// Times in a row that a WebSocket came to nothing while the server answered otherwise.
+    refusals: u32,
     /// Counts sockets, so that what an old one still tells is not taken for the present one's.
     generation: u64,
     attempts: u32,
@@ -179,6 +188,11 @@ impl Session {
     /// How the connection stands.
     pub fn connection(&self) -> Signal<ConnectionState> {
         self.signals.connection.into()
+    }
+
+    /// How messages travel, while the connection is up.
+    pub fn way(&self) -> Signal<Way> {
+        self.signals.way.into()
     }
 
     /// Changes not yet acknowledged.

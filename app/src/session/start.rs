@@ -35,6 +35,7 @@ impl Session {
             people: RwSignal::new(Vec::new()),
             others: RwSignal::new(Vec::new()),
             connection: RwSignal::new(ConnectionState::Connecting),
+            way: RwSignal::default(),
             unsaved: RwSignal::new(0),
             round: RwSignal::new(Default::default()),
             keeping: RwSignal::new(None),
@@ -50,6 +51,10 @@ impl Session {
             tool: Tool::new(ToolKind::Select),
             outbox: None,
             socket: None,
+            trying: None,
+            open_timer: None,
+            sockets_work: false,
+            refusals: 0,
             generation: 0,
             attempts: 0,
             heard_millis: page_millis(),
@@ -78,6 +83,7 @@ impl Session {
             let _closed = session.state.try_update_value(|state| {
                 state.generation += 1;
                 state.socket = None;
+                state.open_timer = None;
                 state.retry_timer = None;
                 state.outbox = None;
             });
