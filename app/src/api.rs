@@ -79,6 +79,12 @@ pub async fn order_plain(method: Method, path: &str) -> Result<(), ApiError> {
     send(method, path, Sent::Nothing).await.map(|_| ())
 }
 
+/// Sends text where no answer is awaited but success.
+pub async fn post_text(path: &str, text: &str) -> Result<(), ApiError> {
+    let (mime, body) = ("text/plain".to_owned(), JsValue::from_str(text));
+    response(Method::POST, path, Sent::Body { mime, body }).await.map(|_| ())
+}
+
 /// Sends a file and reads the answer.
 pub async fn post_file<T: DeserializeOwned>(path: &str, file: &web_sys::File) -> Result<T, ApiError> {
     let mime = if file.type_().is_empty() {

@@ -32,7 +32,7 @@ use leptos::prelude::*;
 use crate::{
     live::Live,
     outbox::{Keeping, Outbox},
-    socket::Socket,
+    socket::{Socket, Way},
 };
 
 /// How the connection to the room stands.
@@ -74,6 +74,7 @@ struct Signals {
     people: Live<Vec<Person>>,
     others: Live<Vec<(JoinRank, Presence)>>,
     connection: Live<ConnectionState>,
+    way: Live<Way>,
     unsaved: Live<usize>,
     round: Live<RoundState>,
     keeping: Live<Keeping>,
@@ -91,6 +92,14 @@ struct State {
     tool: Tool,
     outbox: Option<Outbox>,
     socket: Option<Socket>,
+    /// The way being tried, until the room's welcome.
+    trying: Option<Way>,
+    /// Given up when the connection is not open by then.
+    open_timer: Option<Timeout>,
+    /// A WebSocket of this page was welcomed.
+    sockets_work: bool,
+    /// Times in a row that a WebSocket came to nothing while the server answered otherwise.
+    refusals: u32,
     /// Counts sockets, so that what an old one still tells is not taken for the present one's.
     generation: u64,
     attempts: u32,
@@ -180,6 +189,11 @@ impl Session {
     /// How the connection stands.
     pub fn connection(&self) -> Live<ConnectionState> {
         self.signals.connection
+    }
+
+    /// How messages travel, while the connection is up.
+    pub fn way(&self) -> Live<Way> {
+        self.signals.way
     }
 
     /// Changes not yet acknowledged.

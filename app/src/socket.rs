@@ -1,13 +1,32 @@
-//! One WebSocket of one seat: encodes, decodes, tells when it opened and closed. No board knowledge, no retries.
+//! One connection of one seat: over a WebSocket, or over an event stream and posts where a network refuses those. Encodes,
+//! decodes, tells when it opened and closed. No board knowledge, no retries.
 
-use std::rc::Rc;
+mod posts;
+
+use std::{cell::Cell, rc::Rc};
 
 use board::protocol::{ClientMessage, SUBPROTOCOLS, ServerMessage};
 use gloo_events::EventListener;
-use wasm_bindgen::JsCast;
-use web_sys::{BinaryType, MessageEvent, WebSocket};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{BinaryType, EventSource, MessageEvent, WebSocket};
 
-/// What a socket tells.
+use crate::dom;
+use posts::Posts;
+
+/// Between two looks at a probe, in milliseconds, and how many there are.
+const PROBE_LOOKS: (u32, u32) = (100, 40);
+
+/// How messages travel.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Way {
+    /// As they should.
+    #[default]
+    WebSocket,
+    /// Down in an event stream, up in posts.
+    Posts,
+}
+
+/// What a connection tells.
 pub enum SocketEvent {
     /// It is up.
     Open,
@@ -19,50 +38,118 @@ pub enum SocketEvent {
     Closed,
 }
 
-/// An open or opening socket; closes when dropped.
+/// An open or opening connection; closes when dropped.
 pub struct Socket {
-    socket: WebSocket,
+    carrier: Carrier,
     _listeners: [EventListener; 3],
 }
 
+enum Carrier {
+    WebSocket(WebSocket),
+    Posts(EventSource, Rc<Posts>),
+}
+
 impl Socket {
-    /// Opens a socket to a room; `None` where the browser refuses even to try.
-    pub fn open(url: &str, tell: Rc<dyn Fn(SocketEvent)>) -> Option<Socket> {
-        let socket = WebSocket::new_with_str(url, SUBPROTOCOLS[0]).ok()?;
-        socket.set_binary_type(BinaryType::Arraybuffer);
-        let on_open = {
-            let tell = Rc::clone(&tell);
-            EventListener::new(&socket, "open", move |_| tell(SocketEvent::Open))
-        };
-        let on_message = {
-            let tell = Rc::clone(&tell);
-            EventListener::new(&socket, "message", move |event| tell(decode(event)))
-        };
-        let on_close = EventListener::new(&socket, "close", move |_| tell(SocketEvent::Closed));
-        Some(Socket {
-            socket,
-            _listeners: [on_open, on_message, on_close],
-        })
+    /// Opens a connection to what a path of the API names; `None` where the browser refuses even to try.
+    pub fn open(way: Way, path: &str, seat: &str, tell: Rc<dyn Fn(SocketEvent)>) -> Option<Socket> {
+        match way {
+            Way::WebSocket => {
+                let origin = dom::origin().replacen("http", "ws", 1);
+                let url = format!("{origin}/api/v1{path}/live?seat={seat}");
+                let socket = WebSocket::new_with_str(&url, SUBPROTOCOLS[0]).ok()?;
+                socket.set_binary_type(BinaryType::Arraybuffer);
+                let listeners = listen(&socket, tell, |data, tell| {
+                    tell(decode(&js_sys::Uint8Array::new(&data).to_vec()));
+                });
+                let carrier = Carrier::WebSocket(socket);
+                Some(Socket {
+                    carrier,
+                    _listeners: listeners,
+                })
+            }
+            Way::Posts => {
+                let events = EventSource::new(&format!("/api/v1{path}/events?seat={seat}")).ok()?;
+                let posts = Posts::new(path, seat, Rc::clone(&tell));
+                let known = Rc::clone(&posts);
+                let listeners = listen(&events, tell, move |data, tell| {
+                    let text = data.as_string().unwrap_or_default();
+                    if known.begin(&text) {
+                        tell(SocketEvent::Open);
+                    } else {
+                        tell(decode(&board::base64::decode(&text).unwrap_or_default()));
+                    }
+                });
+                let carrier = Carrier::Posts(events, posts);
+                Some(Socket {
+                    carrier,
+                    _listeners: listeners,
+                })
+            }
+        }
     }
 
-    /// Sends a message; whether the browser took it.
-    pub fn send(&self, message: &ClientMessage) -> bool {
-        postcard::to_stdvec(message).is_ok_and(|bytes| self.socket.send_with_u8_array(&bytes).is_ok())
+    /// Sends a message, unless the connection is not up.
+    pub fn send(&self, message: &ClientMessage) {
+        let Ok(bytes) = postcard::to_stdvec(message) else {
+            return;
+        };
+        match &self.carrier {
+            // What is refused here is sent again after the next hello.
+            Carrier::WebSocket(socket) => drop(socket.send_with_u8_array(&bytes)),
+            Carrier::Posts(_, posts) => posts.send(&bytes),
+        }
     }
+}
+
+/// Whether the network lets messages travel in this way.
+pub async fn passes(way: Way) -> bool {
+    let told = Rc::new(Cell::new(None));
+    let tell = Rc::clone(&told);
+    let tell = Rc::new(move |event| tell.set(tell.get().or(Some(matches!(event, SocketEvent::Open)))));
+    let socket = Socket::open(way, "/probe", "", tell);
+    for _ in 0..PROBE_LOOKS.1 {
+        if socket.is_none() || told.get().is_some() {
+            break;
+        }
+        dom::pause(PROBE_LOOKS.0).await;
+    }
+    told.get() == Some(true)
 }
 
 impl Drop for Socket {
     fn drop(&mut self) {
-        self.socket.close().ok();
+        match &self.carrier {
+            Carrier::WebSocket(socket) => drop(socket.close()),
+            Carrier::Posts(events, _) => events.close(),
+        }
     }
 }
 
-fn decode(event: &web_sys::Event) -> SocketEvent {
-    let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-    let bytes = data
-        .map(|data| js_sys::Uint8Array::new(&data).to_vec())
-        .unwrap_or_default();
-    match postcard::from_bytes(&bytes) {
+/// A WebSocket is up when it says `open`, an event stream when its first message came; one ends with `close`, the other with
+/// `error`, after which a browser would try again by itself.
+fn listen(
+    target: &web_sys::EventTarget,
+    tell: Rc<dyn Fn(SocketEvent)>,
+    take: impl Fn(JsValue, &dyn Fn(SocketEvent)) + 'static,
+) -> [EventListener; 3] {
+    let (is_stream, opened, closed) = (target.has_type::<EventSource>(), Rc::clone(&tell), Rc::clone(&tell));
+    let end = if is_stream { "error" } else { "close" };
+    [
+        EventListener::new(target, "open", move |_| {
+            if !is_stream {
+                opened(SocketEvent::Open);
+            }
+        }),
+        EventListener::new(target, "message", move |event| {
+            let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
+            take(data.unwrap_or_default(), &*tell);
+        }),
+        EventListener::new(target, end, move |_| closed(SocketEvent::Closed)),
+    ]
+}
+
+fn decode(bytes: &[u8]) -> SocketEvent {
+    match postcard::from_bytes(bytes) {
         Ok(message) => SocketEvent::Message(Box::new(message)),
         Err(_) => SocketEvent::NotUnderstood,
     }

@@ -14,12 +14,16 @@ use leptos::prelude::*;
 use crate::{
     outbox::Keeping,
     session::{ConnectionState, Session},
+    socket::Way,
     ui::{Icon, IconButton},
 };
 
 const TICK: Duration = Duration::from_secs(1);
 /// From here on the time left is worth a stronger look.
 const NEARLY_OVER: Millis = Millis(5 * 60 * 1000);
+/// Of a connection that does without a WebSocket.
+const ROUNDABOUT: &str = "This network refuses WebSockets, so everything travels by plain web requests: it works the same, \
+    and others may see your strokes a little later.";
 
 /// What to say of the connection and of changes not yet acknowledged.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -55,13 +59,14 @@ impl Weight {
     }
 }
 
-/// The words for a connection, the changes that wait, and whether a reload would keep them.
-pub fn saying(connection: &ConnectionState, n_unsaved: usize, keeping: Keeping) -> Saying {
+/// The words for a connection, the changes that wait, whether a reload would keep them, and how messages travel.
+pub fn saying(connection: &ConnectionState, n_unsaved: usize, keeping: Keeping, way: Way) -> Saying {
     let lost_on_reload = (n_unsaved > 0).then(|| why_not_kept(keeping)).flatten();
+    let roundabout = (*connection == ConnectionState::Live && way == Way::Posts).then_some(ROUNDABOUT);
     let say = |icon, words: String, weight| Saying {
         icon,
         words,
-        more: lost_on_reload.map(str::to_owned),
+        more: lost_on_reload.or(roundabout).map(str::to_owned),
         weight,
     };
     match (connection, n_unsaved) {
@@ -97,6 +102,7 @@ pub fn SavedState() -> impl IntoView {
             &session.connection().read(),
             session.unsaved().get(),
             session.keeping().get(),
+            session.way().get(),
         )
     });
     view! {
@@ -232,7 +238,7 @@ mod tests {
     use super::*;
 
     fn words(connection: &ConnectionState, n_unsaved: usize) -> String {
-        saying(connection, n_unsaved, Keeping::Kept).words
+        saying(connection, n_unsaved, Keeping::Kept, Way::WebSocket).words
     }
 
     #[test]
@@ -248,8 +254,16 @@ mod tests {
     #[test]
     fn work_that_a_reload_would_lose_is_named() {
         let offline = ConnectionState::Offline { since_millis: 1 };
-        assert!(saying(&offline, 1, Keeping::NoStorage).more.is_some());
-        assert_eq!(saying(&offline, 0, Keeping::NoStorage).more, None);
+        assert!(saying(&offline, 1, Keeping::NoStorage, Way::Posts).more.is_some());
+        assert_eq!(saying(&offline, 0, Keeping::NoStorage, Way::Posts).more, None);
+    }
+
+    #[test]
+    fn the_way_is_told_without_alarm() {
+        let said = saying(&ConnectionState::Live, 0, Keeping::Kept, Way::Posts);
+        assert_eq!((said.words.as_str(), said.weight), ("Saved", Weight::Calm));
+        assert_eq!(said.more.as_deref(), Some(ROUNDABOUT));
+        assert_eq!(saying(&ConnectionState::Live, 0, Keeping::Kept, Way::WebSocket).more, None);
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub const MIME_CHARS: usize = 60;
 pub const ASSET_BYTES: usize = 4 * 1024 * 1024;
 /// Bytes of one WebSocket message or request body on the live path.
 pub const MESSAGE_BYTES: usize = 256 * 1024;
+/// Bytes of one post where WebSockets are refused: the longest message in base64 fits, and many small ones together.
+pub const POST_BYTES: usize = 2 * MESSAGE_BYTES;
 /// Bytes of a file offered to the importer.
 pub const IMPORT_BYTES: usize = 64 * 1024 * 1024;
 /// Entries kept so that a stale text push can still be transformed (rule X3).

@@ -34,7 +34,8 @@ pub fn own_origin(config: &Config, headers: &HeaderMap) -> bool {
     origin.to_str().is_ok_and(|origin| config.is_own_origin(origin, host))
 }
 
-fn is_own(config: &Config, headers: &HeaderMap) -> bool {
+/// Whether nothing says that another site set the request off; browsers send no `Origin` with a plain GET of one's own.
+pub fn is_own(config: &Config, headers: &HeaderMap) -> bool {
     if let Some(site) = headers.get("sec-fetch-site") {
         return matches!(site.as_bytes(), b"same-origin" | b"none");
     }

@@ -1,11 +1,13 @@
-//! The Chalkback server: rooms as tasks, storage in SQLite, the JSON API, live sockets and the page, in one binary.
+//! The Chalkback server: rooms as tasks, storage in SQLite, the JSON API, live connections and the page, in one binary.
 //!
-//! Reading order: `state` (what everything shares), `storage`, `room_task`, `registry`, `socket`, `router`, `listener`.
+//! Reading order: `state` (what everything shares), `storage`, `room_task`, `registry`, `connection`, `router`, `listener`.
 
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod connection;
 pub mod cross_site;
+pub mod event_stream;
 pub mod headers;
 pub mod image;
 pub mod invitation;

@@ -12,13 +12,13 @@ use tokio::{
 };
 use tower::ServiceExt;
 
-use crate::shutdown::Shutdown;
+use crate::{event_stream::LongAnswers, shutdown::Shutdown};
 
 /// Requests in flight and connections kept alive; live sockets do not count.
 const CONNECTIONS: usize = 4_096;
 const HEADER_WITHIN: Duration = Duration::from_secs(5);
 const HEADER_BYTES: usize = 32 * 1024;
-/// A connection that was not upgraded is closed after this long, however slowly it sends.
+/// A connection that was not upgraded is closed after this long, however slowly it sends; an event stream ends by itself.
 const CONNECTION_LIFE: Duration = Duration::from_secs(10 * 60);
 const SHUTDOWN_PATIENCE: Duration = Duration::from_secs(4);
 /// When the system has no more file handles, asking again at once would only burn time.
@@ -56,9 +56,12 @@ async fn serve_connection(
 ) {
     // Small frames must not wait for each other.
     let _ = stream.set_nodelay(true);
+    let long_answers = LongAnswers::new();
+    let counted_in = long_answers.clone();
     let service = hyper::service::service_fn(move |request: Request<Incoming>| {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(address));
+        request.extensions_mut().insert(counted_in.clone());
         let router = router.clone();
         async move { Ok::<_, Infallible>(router.oneshot(request).await.unwrap_or_else(|never| match never {})) }
     });
@@ -69,10 +72,15 @@ async fn serve_connection(
         .serve_connection(TokioIo::new(stream), service)
         .with_upgrades();
     tokio::pin!(connection);
+    let life = async {
+        tokio::time::sleep(CONNECTION_LIFE).await;
+        long_answers.close();
+        long_answers.wait().await;
+    };
     let patience = tokio::select! {
         _ = connection.as_mut() => return,
         () = shutdown.token.cancelled() => SHUTDOWN_PATIENCE,
-        () = tokio::time::sleep(CONNECTION_LIFE) => CONNECTION_LIFE,
+        () = life => CONNECTION_LIFE,
     };
     // It may finish the request it is at.
     connection.as_mut().graceful_shutdown();

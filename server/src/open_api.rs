@@ -10,7 +10,8 @@ use utoipa::{
 #[derive(utoipa::OpenApi)]
 #[openapi(info(
     title = "Chalkback",
-    description = "Rooms, seats, notes, questions and recordings. Live rooms are WebSockets at /api/v1/rooms/{room}/live. \
+    description = "Rooms, seats, notes, questions and recordings. Live rooms are WebSockets at /api/v1/rooms/{room}/live; where a network refuses those, the same messages go down in an \
+        event stream and up in posts (/api/v1/rooms/{room}/events). \
         Who holds a seat names it in the query (`seat`) and proves it by the seat's cookie; staff prove themselves by theirs.",
     license(name = "MIT OR Apache-2.0")
 ))]

@@ -22,7 +22,7 @@ pub enum ApiError {
     UnsupportedType(&'static str),
     #[error("This request came from another site.")]
     CrossSite,
-    #[error("This socket was not opened by a page of this server.")]
+    #[error("This connection was not opened by a page of this server.")]
     ForeignOrigin,
     #[error("This address takes WebSocket upgrades only.")]
     UpgradeRequired,
@@ -52,6 +52,8 @@ pub enum ApiError {
     NoSuchQuestion,
     #[error("There is no such image.")]
     NoSuchAsset,
+    #[error("This connection is over; open another.")]
+    ConnectionGone,
     #[error("Your seat may not do this.")]
     NotAllowed,
     #[error("This seat was taken away by the host.")]
@@ -99,6 +101,7 @@ impl ApiError {
             ApiError::NoSuchKnock => (StatusCode::NOT_FOUND, "no_such_knock"),
             ApiError::NoSuchQuestion => (StatusCode::NOT_FOUND, "no_such_question"),
             ApiError::NoSuchAsset => (StatusCode::NOT_FOUND, "no_such_asset"),
+            ApiError::ConnectionGone => (StatusCode::GONE, "connection_gone"),
             ApiError::NotAllowed => (StatusCode::FORBIDDEN, "not_allowed"),
             ApiError::SeatRevoked => (StatusCode::FORBIDDEN, "seat_revoked"),
             ApiError::ConsentNeeded => (StatusCode::UNPROCESSABLE_ENTITY, "consent_needed"),

@@ -14,7 +14,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    cross_site, headers, open_api,
+    cross_site, event_stream, headers, open_api,
     problem::ApiError,
     route::{account, asset, health, join, note, question, question_seed, recording, room, seat},
     socket,
@@ -39,6 +39,7 @@ pub fn router(state: AppState) -> Router {
         get(move || async move { open_api::answer(&document) }),
     )
     .route("/api/v1/rooms/{room}/live", get(socket::live))
+    .route("/api/v1/probe/live", get(socket::probe))
     .route("/healthz", get(health::read))
     .fallback(get(static_files::serve).fallback(no_such_path))
     .layer(DefaultBodyLimit::max(BODY_BYTES))
@@ -60,6 +61,9 @@ fn api() -> OpenApiRouter<AppState> {
     let assets = OpenApiRouter::new()
         .routes(routes!(asset::put))
         .layer(DefaultBodyLimit::max(limits::ASSET_BYTES));
+    let posts = OpenApiRouter::new()
+        .routes(routes!(event_stream::post))
+        .layer(DefaultBodyLimit::max(limits::POST_BYTES));
     OpenApiRouter::new()
         .routes(routes!(health::read))
         .routes(routes!(account::read))
@@ -80,6 +84,8 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(join::wait))
         .routes(routes!(note::list))
         .routes(routes!(note::put))
+        .routes(routes!(event_stream::open))
+        .routes(routes!(event_stream::probe))
         .routes(routes!(asset::read))
         .routes(routes!(recording::header))
         .routes(routes!(recording::read))
@@ -88,6 +94,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(questions)
         .merge(seeds)
         .merge(assets)
+        .merge(posts)
 }
 
 async fn no_such_path() -> Response {

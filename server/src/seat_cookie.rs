@@ -1,4 +1,4 @@
-//! Who asks, and whether they may: the one decision for routes and live sockets, deny by default.
+//! Who asks, and whether they may: the one decision for routes and connections, deny by default.
 //!
 //! A seat is proven by its own cookie together with its id in the address (rule C6), so that two tabs of one browser never
 //! mix; whoever names a seat acts in that seat alone. A room that is not there and one that is closed look the same.
@@ -78,7 +78,7 @@ impl Caller {
     }
 }
 
-/// Who a live socket belongs to.
+/// Who a connection belongs to.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Seating {
     /// Index in the recording.
@@ -89,24 +89,18 @@ pub struct Seating {
     pub role: Role,
 }
 
-/// Lets the holder of a seat open a live socket of a room.
-pub async fn authorise(state: &AppState, headers: &HeaderMap, room: RoomId, seat: &str) -> Result<Seating, ApiError> {
-    let address = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
-    let asker = Asker {
-        address,
-        seat: Some(seat.parse().map_err(|_: ApiError| ())),
-        cookies: cookies_of(headers),
-    };
-    let caller = asker.in_room(state, room, Deed::EnterRoom).await?;
-    let seat = caller.seat.ok_or(ApiError::NoSuchRoom)?;
-    Ok(Seating {
-        actor: seat.actor,
-        name: seat.name.unwrap_or_default(),
-        role: seat.role,
-    })
-}
-
 impl Asker {
+    /// Lets the holder of a seat be connected to a room.
+    pub async fn seating(&self, state: &AppState, room: RoomId) -> Result<Seating, ApiError> {
+        let caller = self.in_room(state, room, Deed::EnterRoom).await?;
+        let seat = caller.seat.ok_or(ApiError::NoSuchRoom)?;
+        Ok(Seating {
+            actor: seat.actor,
+            name: seat.name.unwrap_or_default(),
+            role: seat.role,
+        })
+    }
+
     /// Lets those pass who may do something in a room.
     pub async fn in_room(&self, state: &AppState, id: RoomId, deed: Deed) -> Result<Caller, ApiError> {
         let seat = match self.seat {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    clock::Clock, config::Config, rate_limit::RateLimits, registry::Registry, shutdown::Shutdown, sign_in::Desk,
+    clock::Clock, config::Config, event_stream::EventStreams, rate_limit::RateLimits, registry::Registry, shutdown::Shutdown, sign_in::Desk,
     storage::Storage,
 };
 
@@ -16,6 +16,8 @@ pub struct AppState {
     pub storage: Storage,
     /// The live rooms.
     pub registry: Registry,
+    /// The connections that do without a WebSocket.
+    pub streams: EventStreams,
     /// The only source of time.
     pub clock: Clock,
     /// Tells everybody when to stop, and waits for them.
@@ -31,11 +33,12 @@ impl AppState {
     pub fn new(config: Config, storage: Storage) -> AppState {
         let (clock, shutdown) = (Clock::new(), Shutdown::default());
         let registry = Registry::new(storage.clone(), clock.clone(), shutdown.clone());
-        let (limits, desk) = (Arc::default(), Arc::default());
+        let (streams, limits, desk) = (EventStreams::default(), Arc::default(), Arc::default());
         AppState {
             config: Arc::new(config),
             storage,
             registry,
+            streams,
             clock,
             shutdown,
             limits,

@@ -10,14 +10,16 @@ use gloo_timers::callback::Timeout;
 use interview::seat::Role;
 use leptos::{ev, prelude::*};
 
-use super::{ConnectionState, Session, page_millis};
+use super::{ConnectionState, Session, State, page_millis};
 use crate::{
     api,
-    socket::{Socket, SocketEvent},
+    socket::{Socket, SocketEvent, Way},
 };
 
 /// First and longest wait before another attempt, in milliseconds.
 const RETRY_MILLIS: (u32, u32) = (250, 10_000);
+/// A connection that is not open by then is given up: some middleboxes neither let it pass nor refuse it.
+const OPEN_WITHIN_MILLIS: u32 = 8_000;
 /// Between two pings.
 const PING_MILLIS: u32 = 10_000;
 /// Without a word for so long, the connection counts as lost.
@@ -29,19 +31,17 @@ impl Session {
             state.generation += 1;
             state.retry_timer = None;
             state.socket = None;
-            let location = window().location();
-            let scheme = if location.protocol().as_deref() == Ok("https:") {
-                "wss"
-            } else {
-                "ws"
-            };
-            let host = location.host().unwrap_or_default();
-            let url = format!("{scheme}://{host}/api/v1/rooms/{}/live?seat={}", state.room, state.seat);
-            (url, state.generation)
+            let way = state.next_way();
+            state.trying = Some(way);
+            state.open_timer = Some(Timeout::new(OPEN_WITHIN_MILLIS, move || self.lost()));
+            let path = format!("/rooms/{}", state.room);
+            (way, path, state.seat.clone(), state.generation)
         });
-        let Some((url, generation)) = prepared else { return };
+        let Some((way, path, seat, generation)) = prepared else {
+            return;
+        };
         let tell = Rc::new(move |event| self.hear(generation, event));
-        match Socket::open(&url, tell) {
+        match Socket::open(way, &path, &seat, tell) {
             Some(socket) => {
                 let _gone = self.state.try_update_value(|state| state.socket = Some(socket));
             }
@@ -82,6 +82,7 @@ impl Session {
         }
         match event {
             SocketEvent::Open => self.state.update_value(|state| {
+                state.open_timer = None;
                 let away = state
                     .offline_since_millis
                     .map_or(0, |since| page_millis().saturating_sub(since));
@@ -162,6 +163,10 @@ impl Session {
             stranded = state.replica.welcome(welcome).stranded.len();
             state.attempts = 0;
             state.offline_since_millis = None;
+            if let Some(way) = state.trying.take() {
+                state.sockets_work |= way == Way::WebSocket;
+                self.signals.way.set(way);
+            }
             state.drained_sent = false;
         });
         if stranded > 0 {
@@ -205,7 +210,8 @@ impl Session {
         let silent = self.state.try_update_value(|state| {
             state.socket.as_ref()?;
             let now = page_millis();
-            let silent = now.saturating_sub(state.heard_millis) > SILENCE_MILLIS;
+            // A hidden tab pings once a minute: only silence after a ping counts.
+            let silent = state.pinged.is_some() && now.saturating_sub(state.heard_millis) > SILENCE_MILLIS;
             state.pinged = Some((now, now));
             state.send(&ClientMessage::Ping { token: now });
             Some(silent)
@@ -224,11 +230,14 @@ impl Session {
             return;
         }
         let mut attempts = 0;
-        let mut since_millis = 0;
+        let (mut since_millis, mut refused) = (0, false);
         let known = self.state.try_update_value(|state| {
             state.socket = None;
+            state.open_timer = None;
+            state.pinged = None;
             state.generation += 1;
             state.attempts += 1;
+            refused = state.trying.take() == Some(Way::WebSocket);
             attempts = state.attempts;
             since_millis = *state.offline_since_millis.get_or_insert_with(page_millis);
             let longest = (RETRY_MILLIS.0 << attempts.min(6)).min(RETRY_MILLIS.1);
@@ -239,10 +248,24 @@ impl Session {
         if known.is_none() {
             return;
         }
-        self.signals.connection.set(ConnectionState::Offline { since_millis });
+        if refused {
+            wasm_bindgen_futures::spawn_local(self.ask_whether_refused());
+        }
+        // A first attempt that fails may be a network without WebSockets, which is no reason to alarm anybody.
+        if attempts > 1 || self.signals.connection.get_untracked() != ConnectionState::Connecting {
+            self.signals.connection.set(ConnectionState::Offline { since_millis });
+        }
         if attempts % 3 == 2 {
             wasm_bindgen_futures::spawn_local(self.ask_why());
         }
+    }
+
+    /// A WebSocket that fails while the server answers was refused on the way; else the network or the server is down.
+    async fn ask_whether_refused(self) {
+        let answers = api::joining::server_answers().await.is_ok();
+        let _gone = self
+            .state
+            .try_update_value(|state| state.refusals = if answers { state.refusals + 1 } else { 0 });
     }
 
     /// A refused upgrade says nothing; the API does.
@@ -264,9 +287,23 @@ impl Session {
     fn closed(self, problem: Problem) {
         let _gone = self.state.try_update_value(|state| {
             state.socket = None;
+            state.open_timer = None;
             state.generation += 1;
             state.retry_timer = None;
         });
         self.signals.connection.set(ConnectionState::Closed(problem));
+    }
+}
+
+impl State {
+    /// A WebSocket; posts where those were refused once, or twice in a row in a page that had one. The attempt after posts is
+    /// a WebSocket again, because the network may be another one then.
+    fn next_way(&mut self) -> Way {
+        let enough = if self.sockets_work { 2 } else { 1 };
+        if self.refusals < enough {
+            return Way::WebSocket;
+        }
+        self.refusals = enough - 1;
+        Way::Posts
     }
 }

@@ -19,6 +19,7 @@ use super::{ConnectionState, Session, Signals, State, page_millis};
 use crate::{
     live::Live,
     outbox::{Keeping, Outbox, Unsent},
+    socket::Way,
 };
 
 impl Session {
@@ -38,6 +39,7 @@ impl Session {
             people: Live::new(Vec::new()),
             others: Live::new(Vec::new()),
             connection: Live::new(ConnectionState::Connecting),
+            way: Live::new(Way::default()),
             unsaved: Live::new(0),
             round: Live::new(Default::default()),
             keeping: Live::new(Keeping::Kept),
@@ -53,6 +55,10 @@ impl Session {
             tool: Tool::new(ToolKind::Select),
             outbox: None,
             socket: None,
+            trying: None,
+            open_timer: None,
+            sockets_work: false,
+            refusals: 0,
             generation: 0,
             attempts: 0,
             heard_millis: page_millis(),
@@ -81,6 +87,7 @@ impl Session {
             let _closed = session.state.try_update_value(|state| {
                 state.generation += 1;
                 state.socket = None;
+                state.open_timer = None;
                 state.retry_timer = None;
                 state.outbox = None;
             });

@@ -2,7 +2,6 @@
 //! else, and the server still up.
 
 use board::protocol::{ClientMessage, News};
-use futures_util::SinkExt;
 use interview::seat::Role;
 use tokio_tungstenite::tungstenite::{Error, Message};
 
@@ -41,7 +40,7 @@ async fn a_malformed_frame_ends_its_connection_and_no_other() {
     ];
     for (index, (code, frame)) in frames.into_iter().enumerate() {
         let (mut bad, _) = stage.join(&candidate, 100 + index as u128).await;
-        let _ = bad.socket.send(frame).await;
+        let _ = bad.send_frame(frame).await;
         assert_eq!(bad.last_words().await.code, code, "frame {index}");
     }
     good.push(1, chat(1, "still here")).await;
@@ -68,10 +67,8 @@ async fn json_carries_the_same_messages() {
     json.push(1, chat(1, "in words")).await;
     assert!(matches!(json.news().await, News::Accepted { counter: 1, .. }));
     assert!(matches!(binary.news().await, News::Entry { entry, .. } if entry.op == chat(1, "in words")));
-    json.socket
-        .send(Message::text(
-            "{\"Push\":{\"counter\":2,\"base\":0,\"ago_millis\":0,\"op\":{\"Hologram\":1}}}",
-        ))
+    let newer = "{\"Push\":{\"counter\":2,\"base\":0,\"ago_millis\":0,\"op\":{\"Hologram\":1}}}";
+    json.send_frame(Message::text(newer))
         .await
         .unwrap();
     assert_eq!(json.last_words().await.code, "newer_version");

@@ -3,8 +3,10 @@
 
 mod damage;
 mod durability;
+mod event_streams;
 mod frames;
 mod people;
+mod posting;
 mod retiring;
 mod stage;
 mod storage_contract;

@@ -29,6 +29,8 @@ use tokio_tungstenite::{
     tungstenite::{Error, Message, client::IntoClientRequest},
 };
 
+use crate::posting::{Posting, line_of};
+
 static FOLDERS: AtomicU64 = AtomicU64::new(0);
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -45,8 +47,13 @@ pub(crate) struct TestSeat {
 }
 
 pub(crate) struct Client {
-    pub(crate) socket: WebSocketStream<TcpStream>,
+    pub(crate) carrier: Carrier,
     json: bool,
+}
+
+pub(crate) enum Carrier {
+    Socket(WebSocketStream<TcpStream>),
+    Stream(Posting),
 }
 
 impl Stage {
@@ -141,7 +148,7 @@ impl Stage {
         }
         let (socket, _) = client_async(request, TcpStream::connect(address).await?).await?;
         Ok(Client {
-            socket,
+            carrier: Carrier::Socket(socket),
             json: subprotocol.ends_with("json"),
         })
     }
@@ -159,6 +166,16 @@ impl Stage {
         let welcome = joined.hello(client).await;
         (joined, welcome)
     }
+
+    /// A client that was welcomed without a WebSocket.
+    pub(crate) async fn join_posting(&self, seat: &TestSeat, client: u128) -> (Client, Welcome) {
+        let mut joined = Client {
+            carrier: Carrier::Stream(Posting::open(self, seat).await),
+            json: false,
+        };
+        let welcome = joined.hello(client).await;
+        (joined, welcome)
+    }
 }
 
 impl Client {
@@ -167,7 +184,31 @@ impl Client {
             true => Message::text(serde_json::to_string(message).unwrap()),
             false => Message::binary(postcard::to_stdvec(message).unwrap()),
         };
-        self.socket.send(frame).await.unwrap();
+        self.send_frame(frame).await.unwrap();
+    }
+
+    pub(crate) async fn send_frame(&mut self, frame: Message) -> Result<(), Error> {
+        match &mut self.carrier {
+            Carrier::Socket(socket) => socket.send(frame).await,
+            Carrier::Stream(posting) => {
+                assert_eq!(posting.post(&line_of(&frame.into_data())).await.status, 204);
+                Ok(())
+            }
+        }
+    }
+
+    pub(crate) fn posting_mut(&mut self) -> &mut Posting {
+        match &mut self.carrier {
+            Carrier::Socket(_) => panic!("this client has a WebSocket"),
+            Carrier::Stream(posting) => posting,
+        }
+    }
+
+    pub(crate) fn posting(&self) -> &Posting {
+        match &self.carrier {
+            Carrier::Socket(_) => panic!("this client has a WebSocket"),
+            Carrier::Stream(posting) => posting,
+        }
     }
 
     pub(crate) async fn hello(&mut self, client: u128) -> Welcome {
@@ -198,10 +239,14 @@ impl Client {
     /// The next message, or `None` when the server has closed.
     pub(crate) async fn next(&mut self) -> Option<ServerMessage> {
         loop {
-            let frame = tokio::time::timeout(PATIENCE, self.socket.next())
-                .await
-                .expect("the server says something");
-            match frame {
+            let next = async {
+                match &mut self.carrier {
+                    Carrier::Socket(socket) => socket.next().await,
+                    Carrier::Stream(posting) => posting.next_data().await.map(|bytes| Ok(Message::binary(bytes))),
+                }
+            };
+            let frame = tokio::time::timeout(PATIENCE, next).await;
+            match frame.expect("the server says something") {
                 Some(Ok(Message::Binary(bytes))) => return Some(postcard::from_bytes(&bytes).unwrap()),
                 Some(Ok(Message::Text(text))) => return Some(serde_json::from_str(&text).unwrap()),
                 Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => {}

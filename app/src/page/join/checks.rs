@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     api, dom,
+    socket::{self, Way},
     ui::{Icon, Message, Tone},
 };
 
@@ -17,6 +18,8 @@ enum Outcome {
     Waiting,
     Fine,
     Slow(u32),
+    /// By plain web requests only.
+    Roundabout,
     Failed,
 }
 
@@ -25,7 +28,12 @@ enum Outcome {
 pub fn Checks() -> impl IntoView {
     let network = RwSignal::new(Outcome::Waiting);
     leptos::task::spawn_local(async move {
-        let outcome = measure_network().await;
+        let outcome = match measure_network().await {
+            Outcome::Failed => Outcome::Failed,
+            measured if socket::passes(Way::WebSocket).await => measured,
+            _ if socket::passes(Way::Posts).await => Outcome::Roundabout,
+            _ => Outcome::Failed,
+        };
         network.try_set(outcome);
     });
     let keeps = if keeps_things() { Outcome::Fine } else { Outcome::Failed };
@@ -37,7 +45,7 @@ pub fn Checks() -> impl IntoView {
                 <Check
                     outcome=network
                     fine="The connection works"
-                    failed="The server cannot be reached right now: check the network or a company proxy"
+                    failed="A live connection to the server is not possible right now: check the network or a company proxy"
                 />
                 <Check
                     outcome=keeps
@@ -57,6 +65,10 @@ fn Check(#[prop(into)] outcome: Signal<Outcome>, fine: &'static str, failed: &'s
         Outcome::Slow(millis) => {
             let words = format!("{fine}, but slowly ({millis} ms): others will see your strokes a little late.");
             view! { <li><Icon name="clock" />{words}</li> }.into_any()
+        }
+        Outcome::Roundabout => {
+            let words = format!("{fine} by plain web requests, because this network refuses WebSockets");
+            view! { <li><Icon name="check" />{words}</li> }.into_any()
         }
         Outcome::Failed => view! { <li><Message tone=Tone::Problem text=Some(failed.to_owned()) /></li> }.into_any(),
     }
