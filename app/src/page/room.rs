@@ -2,25 +2,24 @@
 //! only.
 
 mod desk;
-pub(crate) mod divider;
 mod stage;
 
 use board::id::RoomId;
 use interview::api::RoomView;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::{
     api,
     chat::{Chat, ChatButton, ChatPanel},
-    notes::{Notes, NotesButton, NotesDeed, NotesDrawer, NotesWindow, Sharing},
+    notes::{Notes, NotesButton, NotesDeed, NotesDrawer, NotesWindow, Sharing, SharingButton},
     people::{Knocks, PeopleMarks, SeatsHeard},
     route,
     session::Session,
     status::{
-        RecordingSign, RoundClock, SavedState,
-        ending::{EndButton, EndedStrip},
+        PauseButton, RecordingSign, RoundClock, SavedState,
+        ending::{EndButton, EndDialog, EndedStrip},
     },
-    ui::{Message, Spinner},
+    ui::{Icon, Message, Spinner, ThemeSwitch},
 };
 use desk::Desk;
 
@@ -110,12 +109,14 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
             title.clone()
         }
     };
+    let ending = RwSignal::new(false);
+    let tooltip = shown_title.clone();
     let private_view = StoredValue::new(view.clone());
     view! {
         <div class="room" data-sharing=move || sharing.on().to_string()>
             <header class="room-bar">
                 <a class="room-home" href="/" aria-label="Leave the room and go home">"Chalkback"</a>
-                <h1 class="room-title" tabindex="-1">{shown_title}</h1>
+                <h1 class="room-title" tabindex="-1" title=tooltip>{shown_title}</h1>
                 <RoundClock minutes_planned />
                 <span class="room-bar-space"></span>
                 <Show when=move || staff && !sharing.on()>
@@ -124,11 +125,18 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
                 <PeopleMarks />
                 <RecordingSign />
                 <SavedState />
-                <ChatButton chat />
                 <Show when=move || staff>
                     <NotesButton />
                 </Show>
-                <EndButton />
+                <More>
+                    <PauseButton />
+                    <ChatButton chat />
+                    <Show when=move || staff>
+                        <SharingButton />
+                    </Show>
+                    <ThemeSwitch />
+                    <EndButton open=ending />
+                </More>
             </header>
             <Notice />
             <EndedStrip try_out=view.try_out />
@@ -137,9 +145,25 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
             </Show>
             <Desk view=view.clone() />
             <ChatPanel chat />
+            <EndDialog open=ending />
             <Show when=move || staff && !sharing.on()>
                 <NotesDrawer view=private_view.get_value() />
             </Show>
+        </div>
+    }
+}
+
+/// The end of the bar. In a narrow window a button opens it as a list; the browser closes that at Escape and at a press outside.
+#[component]
+fn More(children: Children) -> impl IntoView {
+    let list = NodeRef::<html::Div>::new();
+    let close = move |_| drop(list.get_untracked().map(|list| list.hide_popover()));
+    view! {
+        <button type="button" class="icon-button room-more" aria-label="More" popovertarget="room-more">
+            <Icon name="ellipsis" />
+        </button>
+        <div id="room-more" class="room-more-list" popover="auto" data-tooltips="end" node_ref=list on:click=close>
+            {children()}
         </div>
     }
 }
