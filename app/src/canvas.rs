@@ -25,6 +25,7 @@ use kurbo::{Point, Size};
 use leptos::{html, prelude::*};
 use web_sys::HtmlCanvasElement;
 
+pub(crate) use self::theme::css_of;
 use self::{frame::Frame, input::Input};
 use crate::live::Live;
 

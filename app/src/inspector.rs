@@ -15,7 +15,6 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-pub(crate) use self::choice::css;
 use self::{
     choice::{Choice, Swatch},
     subject::Subject,

@@ -46,7 +46,6 @@ pub fn start() {
     std::panic::set_hook(Box::new(|panic| {
         web_sys::console::error_1(&JsValue::from_str(&panic.to_string()));
     }));
-    ui::theme::apply(ui::theme::stored());
     let Some(place) = dom::element_by_id("app") else { return };
     leptos::mount::mount_to(place, || view! { <App /> }).forget();
 }

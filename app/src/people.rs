@@ -86,7 +86,15 @@ pub fn PeopleMarks() -> impl IntoView {
             1 => words.push("+1 observer".to_owned()),
             number => words.push(format!("+{number} observers")),
         }
-        (!words.is_empty()).then(|| view! { <span class="people-rest">{words.join(" ")}</span> })
+        let short = format!("+{}", n_observers + n_unshown);
+        (!words.is_empty()).then(|| view! { <span class="people-rest cut" data-short=short>{words.join(" ")}</span> })
+    };
+    // Whom a phone has no room for: everybody but the first two.
+    let more = move || {
+        let persons = persons.read();
+        let n_shown = persons.iter().filter(|person| !observes(person)).count().min(2);
+        let n_more = persons.len() - n_shown;
+        (n_more > 0).then(|| format!("+{n_more}"))
     };
     let manages = use_context::<SeatsHeard>().is_some();
     let alone = move || {
@@ -102,12 +110,13 @@ pub fn PeopleMarks() -> impl IntoView {
             class="people-marks"
             aria-label=move || format!("People, {} here", persons.read().len())
             aria-expanded=move || if open() { "true" } else { "false" }
+            data-more=more
             on:click=toggle
         >
             {marks}
             {rest}
             <Show when=alone>
-                <span class="people-rest private-only">"Invite somebody"</span>
+                <span class="people-rest private-only cut" data-short="Invite">"Invite somebody"</span>
             </Show>
         </button>
         <Show when=move || open()>

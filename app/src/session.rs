@@ -87,6 +87,8 @@ struct Signals {
 struct State {
     room: RoomId,
     seat: String,
+    /// While the round goes on.
+    seat_rights: Rights,
     replica: Replica,
     history: History,
     tool: Tool,
@@ -156,7 +158,7 @@ impl Session {
         self.signals.camera
     }
 
-    /// What the seat may do.
+    /// What the seat may do now: once the round has ended nothing is drawn, typed or said any more.
     pub fn rights(&self) -> Live<Rights> {
         self.signals.rights
     }

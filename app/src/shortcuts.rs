@@ -109,7 +109,10 @@ fn pressed(session: Session, viewport: Live<Size>, event: &KeyboardEvent, was_bu
     if !allowed || (was_busy && !deed.only_looks()) {
         return;
     }
-    event.prevent_default();
+    // The browser closes its own lists at Escape, unless it is kept from it.
+    if deed != Deed::Leave {
+        event.prevent_default();
+    }
     act(session, viewport.get_untracked(), deed);
 }
 

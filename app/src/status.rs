@@ -32,6 +32,8 @@ pub struct Saying {
     pub icon: &'static str,
     /// In a few words, for the bar.
     pub words: String,
+    /// In a word or two, for the bar of a narrow window.
+    pub short: String,
     /// What it means and what to do, where that is not plain.
     pub more: Option<String>,
     /// How much it matters.
@@ -63,30 +65,45 @@ impl Weight {
 pub fn saying(connection: &ConnectionState, n_unsaved: usize, keeping: Keeping, way: Way) -> Saying {
     let lost_on_reload = (n_unsaved > 0).then(|| why_not_kept(keeping)).flatten();
     let roundabout = (*connection == ConnectionState::Live && way == Way::Posts).then_some(ROUNDABOUT);
-    let say = |icon, words: String, weight| Saying {
+    let say = |icon, words: String, short: String, weight| Saying {
         icon,
         words,
+        short,
         more: lost_on_reload.or(roundabout).map(str::to_owned),
         weight,
     };
-    match (connection, n_unsaved) {
-        (ConnectionState::Connecting, 0) => say("wifi", "Connecting…".to_owned(), Weight::Waiting),
-        (ConnectionState::Connecting, _) => say(
+    let number = n_unsaved;
+    match (connection, number) {
+        (ConnectionState::Connecting, 0) => say(
             "wifi",
-            format!("Connecting… {} kept", changes(n_unsaved)),
+            "Connecting…".to_owned(),
+            "Connecting".to_owned(),
             Weight::Waiting,
         ),
-        (ConnectionState::Live, 0) => say("check", "Saved".to_owned(), Weight::Calm),
-        (ConnectionState::Live, _) => say("clock", format!("{} waiting", changes(n_unsaved)), Weight::Calm),
-        (ConnectionState::Offline { .. }, 0) => say("wifi-off", "Offline – keep working".to_owned(), Weight::Waiting),
+        (ConnectionState::Connecting, _) => {
+            let words = format!("Connecting… {} kept", changes(number));
+            say("wifi", words, format!("{number} kept"), Weight::Waiting)
+        }
+        (ConnectionState::Live, 0) => say("check", "Saved".to_owned(), "Saved".to_owned(), Weight::Calm),
+        (ConnectionState::Live, _) => {
+            let words = format!("{} waiting", changes(number));
+            say("clock", words, format!("{number} waiting"), Weight::Calm)
+        }
+        (ConnectionState::Offline { .. }, 0) => say(
+            "wifi-off",
+            "Offline – keep working".to_owned(),
+            "Offline".to_owned(),
+            Weight::Waiting,
+        ),
         (ConnectionState::Offline { .. }, _) => {
-            let verb = if n_unsaved == 1 { "is" } else { "are" };
-            let kept = format!("Offline – keep working, {} {verb} kept", changes(n_unsaved));
-            say("wifi-off", kept, Weight::Waiting)
+            let verb = if number == 1 { "is" } else { "are" };
+            let words = format!("Offline – keep working, {} {verb} kept", changes(number));
+            say("wifi-off", words, format!("Offline, {number} kept"), Weight::Waiting)
         }
         (ConnectionState::Closed(problem), _) => Saying {
             icon: "alert-triangle",
             words: "Disconnected".to_owned(),
+            short: "Disconnected".to_owned(),
             more: Some(problem.message.clone()),
             weight: Weight::Urgent,
         },
@@ -113,20 +130,35 @@ pub fn SavedState() -> impl IntoView {
             title=move || said.read().more.clone()
         >
             <Icon name=Signal::derive(move || said.read().icon) />
-            <span>{move || said.read().words.clone()}</span>
+            <span class="cut" data-short=move || said.read().short.clone()>{move || said.read().words.clone()}</span>
             {move || said.read().more.clone().map(|more| view! { <span class="visually-hidden">{more}</span> })}
         </span>
     }
 }
 
-/// Whether what is done is recorded, and the switch for who may pause it.
+/// Whether what is done is recorded.
 #[component]
 pub fn RecordingSign() -> impl IntoView {
+    let round = expect_context::<Session>().round();
+    view! {
+        <span
+            class="recording-sign cut"
+            role="status"
+            data-state=move || recording_key(round.get())
+            data-short=move || recording_short(round.get())
+        >
+            {move || recording_words(round.get())}
+        </span>
+    }
+}
+
+/// The switch for who may pause the recording.
+#[component]
+pub fn PauseButton() -> impl IntoView {
     let session = expect_context::<Session>();
     let round = session.round();
     let paused = Signal::derive(move || round.get().paused_since.is_some());
-    let over = Signal::derive(move || round.get().ended_at.is_some());
-    let may_pause = move || session.rights().get().pause && !over.get();
+    let may_pause = move || session.rights().get().pause && round.get().ended_at.is_none();
     let toggle = move || {
         session.control(if paused.get_untracked() {
             Control::Resume
@@ -135,20 +167,15 @@ pub fn RecordingSign() -> impl IntoView {
         });
     };
     view! {
-        <span class="recording">
-            <span class="recording-sign" role="status" data-state=move || recording_key(round.get())>
-                {move || recording_words(round.get())}
-            </span>
-            <Show when=may_pause>
-                <IconButton
-                    icon=Signal::derive(move || if paused.get() { "circle-dot" } else { "pause" })
-                    label=Signal::derive(move || {
-                        if paused.get() { "Record again" } else { "Pause the recording" }.to_owned()
-                    })
-                    on_press=toggle
-                />
-            </Show>
-        </span>
+        <Show when=may_pause>
+            <IconButton
+                icon=Signal::derive(move || if paused.get() { "circle-dot" } else { "pause" })
+                label=Signal::derive(move || {
+                    if paused.get() { "Record again" } else { "Pause the recording" }.to_owned()
+                })
+                on_press=toggle
+            />
+        </Show>
     }
 }
 
@@ -201,6 +228,14 @@ fn recording_words(round: RoundState) -> String {
         (Some(_), _) => "■ Ended".to_owned(),
         (None, Some(since)) => format!("‖ Not recorded since {}", since.clock()),
         (None, None) => "● Recording".to_owned(),
+    }
+}
+
+fn recording_short(round: RoundState) -> &'static str {
+    match (round.ended_at, round.paused_since) {
+        (Some(_), _) => "■ Ended",
+        (None, Some(_)) => "‖ Paused",
+        (None, None) => "● Rec",
     }
 }
 
@@ -263,7 +298,10 @@ mod tests {
         let said = saying(&ConnectionState::Live, 0, Keeping::Kept, Way::Posts);
         assert_eq!((said.words.as_str(), said.weight), ("Saved", Weight::Calm));
         assert_eq!(said.more.as_deref(), Some(ROUNDABOUT));
-        assert_eq!(saying(&ConnectionState::Live, 0, Keeping::Kept, Way::WebSocket).more, None);
+        assert_eq!(
+            saying(&ConnectionState::Live, 0, Keeping::Kept, Way::WebSocket).more,
+            None
+        );
     }
 
     #[test]

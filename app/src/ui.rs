@@ -3,20 +3,25 @@
 pub mod button;
 pub mod deed;
 pub mod dialog;
+pub mod divider;
 pub mod empty;
 pub mod field;
 pub mod icon;
 pub mod menu;
 pub mod message;
 pub mod page_frame;
+pub mod tabs;
 pub mod theme;
 
 pub use button::{Button, IconButton, Look};
 pub use deed::Deed;
 pub use dialog::{ConfirmDialog, Dialog};
+pub use divider::{Divider, Split};
 pub use empty::{EmptyState, Spinner};
 pub use field::{Field, TextArea};
 pub use icon::Icon;
 pub use menu::{Menu, MenuItem};
 pub use message::{Message, Tone};
 pub use page_frame::PageFrame;
+pub use tabs::{Tab, Tabs};
+pub use theme::ThemeSwitch;

@@ -34,6 +34,21 @@ impl Colour {
     }
 }
 
+/// Whether of two colours the first is easier to read on a third; channels count to 255.
+pub fn reads_better(on: [f64; 3], one: [f64; 3], than: [f64; 3]) -> bool {
+    contrast(one, on) >= contrast(than, on)
+}
+
+/// As WCAG defines it, with a square in the place of its power of 2.4: enough to compare by.
+fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let light = |[red, green, blue]: [f64; 3]| {
+        let part = |channel: f64| (channel / 255.0) * (channel / 255.0);
+        0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue) + 0.05
+    };
+    let (one, other) = (light(one), light(other));
+    one.max(other) / one.min(other)
+}
+
 fn from_hex(digits: &str) -> Option<Colour> {
     if !digits.is_ascii() {
         return None;
@@ -61,6 +76,19 @@ mod tests {
         assert_eq!(Colour::from_css("rgb(1, 2, 3)"), Some(Colour::Rgb(1, 2, 3)));
         for text in ["transparent", "", "#é", "#12345", "rgb(1,2)", "rgb(300,0,0)", "url(x)"] {
             assert_eq!(Colour::from_css(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_are_dark_on_pale_and_pale_on_dark() {
+        let (ink, paper) = ([27.0, 31.0, 42.0], [251.0, 250.0, 247.0]);
+        for (on, dark) in [
+            ([231.0, 245.0, 255.0], true),
+            ([255.0, 212.0, 59.0], true),
+            ([25.0, 113.0, 194.0], false),
+            ([90.0, 20.0, 110.0], false),
+        ] {
+            assert_eq!(reads_better(on, ink, paper), dark, "{on:?}");
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Undo and redo of one's own changes (rule U1): each step is one gesture, taken back by a new change, rebased over what
 //! others did since and never touching their work.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::{
     board::Board,
     op::{Op, TextTarget},
@@ -43,7 +45,7 @@ impl History {
     /// The gesture is over: what was pushed since the last end is one step.
     pub fn end_step(&mut self) {
         let step = std::mem::take(&mut self.open);
-        if step.is_empty() {
+        if leaves_nothing(&step) {
             return;
         }
         self.undo.push(step);
@@ -119,6 +121,62 @@ impl History {
     }
 }
 
+/// Whether a step ended where it began: nothing was done, what came went again, or what was typed was deleted (rule B6).
+fn leaves_nothing(step: &[Done]) -> bool {
+    let gone = step.iter().flat_map(|done| match &done.forward {
+        Op::Delete(ids) => ids.as_slice(),
+        _ => &[],
+    });
+    let gone = gone.copied().collect::<HashSet<_>>();
+    let created = step.iter().flat_map(|done| match &done.forward {
+        Op::Create(elements) => elements.as_slice(),
+        _ => &[],
+    });
+    let passing = created
+        .map(|element| element.id)
+        .filter(|id| gone.contains(id))
+        .collect::<HashSet<_>>();
+    let mut texts = HashMap::<TextTarget, Vec<&Edit>>::new();
+    for done in step.iter().rev() {
+        match (&done.forward, &done.back) {
+            (Op::Create(elements), _) if elements.iter().all(|element| passing.contains(&element.id)) => {}
+            (Op::Delete(ids), _) if ids.iter().all(|id| passing.contains(id)) => {}
+            (Op::Update(changes), _) if changes.iter().all(|change| passing.contains(&change.id)) => {}
+            (
+                Op::Text {
+                    target: TextTarget::Element(id),
+                    ..
+                },
+                _,
+            ) if passing.contains(id) => {}
+            (_, Op::Text { target, atoms, .. }) => {
+                texts
+                    .entry(*target)
+                    .or_default()
+                    .extend(atoms.iter().map(|atom| &atom.edit));
+            }
+            (_, _) => return false,
+        }
+    }
+    texts.into_values().all(|edits| cancel_out(&edits))
+}
+
+/// Whether edits, one after the other, leave any text as it was, letter by letter.
+fn cancel_out(edits: &[&Edit]) -> bool {
+    const NEW: usize = usize::MAX;
+    let furthest = edits.iter().map(|edit| edit.at.0 + edit.delete.0).max().unwrap_or(0);
+    let reach = (furthest + edits.iter().map(|edit| edit.delete.0).sum::<u32>()) as usize;
+    let mut letters = (0..reach).collect::<Vec<_>>();
+    for edit in edits {
+        let (at, end) = (edit.at.0 as usize, (edit.at.0 + edit.delete.0) as usize);
+        if end > letters.len() {
+            return false;
+        }
+        letters.splice(at..end, edit.insert.encode_utf16().map(|_| NEW));
+    }
+    letters.len() == reach && letters.into_iter().enumerate().all(|(at, letter)| at == letter)
+}
+
 /// Applies the backs of a step, last first; returns the step that takes this back again.
 fn take_back(step: Step, board: &impl Fn() -> Board, apply: &mut impl FnMut(Op) -> bool) -> Step {
     let mut reverse = Step::new();
@@ -155,13 +213,14 @@ fn still_possible(board: &Board, forward: &Op, back: Op) -> Option<Op> {
 mod tests {
     use super::*;
     use crate::{
-        actor::ActorIndex,
+        actor::{ActorIndex, JoinRank},
         colour::Colour,
         element::{Element, Kind},
         id::ElementId,
         op::{ElementChange, Prop},
         order_key::OrderKey,
         shape::ShapeKind,
+        text::{Atom, Cause, Utf16},
     };
 
     const ME: ActorIndex = ActorIndex(1);
@@ -184,10 +243,14 @@ mod tests {
         }
 
         fn do_it(&mut self, op: Op) {
+            self.go_on(op);
+            self.history.end_step();
+        }
+
+        fn go_on(&mut self, op: Op) {
             let back = self.board.borrow().inverse_of(&op);
             self.board.borrow_mut().apply(ME, &op).unwrap();
             self.history.push(&op, back);
-            self.history.end_step();
         }
 
         fn undo(&mut self) {
@@ -218,6 +281,23 @@ mod tests {
         }])
     }
 
+    fn typed(at: u32, delete: u32, insert: &str) -> Op {
+        let edit = Edit {
+            at: Utf16(at),
+            delete: Utf16(delete),
+            insert: insert.to_owned(),
+        };
+        Op::Text {
+            target: TextTarget::Element(ElementId(1)),
+            rank: JoinRank::default(),
+            atoms: vec![Atom {
+                dt_millis: 0,
+                cause: Cause::Type,
+                edit,
+            }],
+        }
+    }
+
     #[test]
     fn u1_a_property_is_put_back_only_if_its_value_is_still_ones_own() {
         let mut desk = Desk::new();
@@ -229,6 +309,52 @@ mod tests {
         desk.undo();
         assert_eq!(desk.shape().style.stroke, Colour::Token(5));
         assert_eq!(desk.shape().style.width_eighths, 16);
+    }
+
+    #[test]
+    fn b6_what_was_typed_and_deleted_again_is_no_step() {
+        let mut desk = Desk::new();
+        desk.do_it(set(vec![Prop::Width(40)]));
+        for op in [typed(0, 0, "a"), typed(1, 0, "b"), typed(1, 1, ""), typed(0, 1, "")] {
+            desk.go_on(op);
+        }
+        desk.history.end_step();
+        desk.undo();
+        assert_eq!(desk.shape().style.width_eighths, 16, "the step before is taken back");
+        assert!(!desk.history.can_undo());
+
+        for op in [typed(0, 0, "a"), typed(1, 0, "b"), typed(0, 1, "")] {
+            desk.go_on(op);
+        }
+        desk.history.end_step();
+        assert!(desk.history.can_undo(), "a letter is left");
+        desk.undo();
+        assert_eq!(desk.shape().text.to_string(), "");
+    }
+
+    #[test]
+    fn b6_a_text_that_was_left_empty_is_no_step() {
+        let mut desk = Desk::new();
+        let id = ElementId(7);
+        let text = Element::new(id, Kind::Text { auto_width: true }, OrderKey::first());
+        let typed = |at, delete, insert| match typed(at, delete, insert) {
+            Op::Text { rank, atoms, .. } => Op::Text {
+                target: TextTarget::Element(id),
+                rank,
+                atoms,
+            },
+            other => other,
+        };
+        for op in [
+            Op::Create(vec![text]),
+            typed(0, 0, "a"),
+            typed(0, 1, ""),
+            Op::Delete(vec![id]),
+        ] {
+            desk.go_on(op);
+        }
+        desk.history.end_step();
+        assert!(!desk.history.can_undo());
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub use camera::Camera;
 pub use damage::Damage;
 pub use draw_list::{DrawItem, DrawList, Geometry, Hairline, Paint, Primitive, Stroke, TextLine};
 pub use ink::ink_outline;
-pub use prepare::prepare;
+pub use prepare::{letters_of, prepare};
 pub use retained::{Reveal, SceneCache};
 
 /// What a viewport shows of a board, in drawing order. For one picture; what draws again and again keeps a [`SceneCache`].

@@ -56,15 +56,11 @@ pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<()> {
         assets.add("app.wasm", program.wasm.clone());
         let glue_file = program.glue(|name| assets.url(name))?;
         assets.add("app.js", bundle::script(repository, &glue_file)?);
-        for name in ["boot", "platform", "editor"] {
-            let source = if name == "boot" {
-                "public/boot.ts".into()
-            } else {
-                format!("app/js/{name}.ts")
-            };
+        for source in ["public/theme", "public/boot", "app/js/platform", "app/js/editor"] {
+            let name = source.rsplit('/').next().unwrap_or(source);
             assets.add(
                 &format!("{name}.js"),
-                bundle::script(repository, &repository.path(&source))?,
+                bundle::script(repository, &repository.path(&format!("{source}.ts")))?,
             );
         }
         add_public_files(repository, &mut assets)?;

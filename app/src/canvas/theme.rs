@@ -2,8 +2,11 @@
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use board::{colour::Colour, scene::Paint};
-use leptos::prelude::window;
+use board::{
+    colour::{Colour, reads_better},
+    scene::Paint,
+};
+use leptos::prelude::{document, window};
 use web_sys::Element;
 
 use crate::decimal::fixed;
@@ -20,6 +23,13 @@ pub(super) struct Theme {
     on_ink: Channels,
     is_dark: bool,
     made: RefCell<HashMap<Paint, Rc<str>>>,
+}
+
+/// A paint of the present theme as style sheets write it.
+pub(crate) fn css_of(paint: Paint) -> String {
+    let root = document().document_element();
+    root.map(|root| Theme::read(&root).css(paint).to_string())
+        .unwrap_or_default()
 }
 
 impl Theme {
@@ -81,6 +91,17 @@ impl Theme {
                 mix(self.ground, self.colour(colour), if self.is_dark { 0.25 } else { 0.14 })
             }
             Paint::Tint(colour @ Colour::Rgb(..)) => self.colour(colour),
+            Paint::Letters(fill) => {
+                let (ink, on) = (
+                    self.colour(Colour::INK),
+                    fill.map_or(self.ground, |fill| self.channels(Paint::Tint(fill))),
+                );
+                if reads_better(on, ink, self.ground) {
+                    ink
+                } else {
+                    self.ground
+                }
+            }
             Paint::Ground => self.ground,
             Paint::Muted => self.muted,
         }

@@ -55,7 +55,7 @@ pub(super) fn Swatch(
 }
 
 /// A colour as style sheets write it.
-pub(crate) fn css(colour: Colour) -> String {
+fn css(colour: Colour) -> String {
     match colour {
         Colour::Token(token) if token < Colour::TOKENS => format!("var(--ink-{token})"),
         Colour::Token(_) => "var(--ink-0)".to_owned(),

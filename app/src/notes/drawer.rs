@@ -7,14 +7,7 @@ use web_sys::Node;
 
 use crate::{
     dom,
-    notes::{
-        Notes,
-        core_questions::CoreQuestions,
-        item::NoteList,
-        own_window,
-        sharing::{Sharing, SharingButton},
-        writing::Writing,
-    },
+    notes::{Notes, core_questions::CoreQuestions, item::NoteList, own_window, sharing::Sharing, writing::Writing},
     side::Side,
     ui::{Icon, IconButton, Message, Tone},
 };
@@ -26,8 +19,7 @@ pub fn NotesDeed() -> impl IntoView {
     view! { <span class="notes-deed private-only" role="status">{notes.last_deed}</span> }
 }
 
-/// The bar's buttons: sharing mode, and the drawer. While sharing, only the first is there, and what it says gives nothing
-/// away.
+/// The bar's button for the drawer. While sharing it is not there.
 #[component]
 pub fn NotesButton() -> impl IntoView {
     let notes = expect_context::<Notes>();
@@ -44,7 +36,6 @@ pub fn NotesButton() -> impl IntoView {
                 />
             </span>
         </Show>
-        <SharingButton />
     }
 }
 

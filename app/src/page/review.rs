@@ -4,10 +4,7 @@ use board::{id::RoomId, playback::PlaybackCommand};
 use interview::api::RecordingHeader;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{
-    room::divider::{Divider, Split},
-    staff::who_is_here,
-};
+use super::staff::who_is_here;
 use crate::{
     api::{self, ApiError},
     dom,
@@ -23,7 +20,7 @@ use crate::{
         time_bar::TimeBar,
     },
     route::{Link, room_address},
-    ui::{Button, EmptyState, Look, Message, PageFrame, Spinner, Tone, theme::ThemeSwitch},
+    ui::{Button, Divider, EmptyState, Look, Message, PageFrame, Spinner, Split, Tab, Tabs, ThemeSwitch, Tone},
 };
 
 /// How long a word of thanks stays on a button.
@@ -217,54 +214,13 @@ where
     }
 }
 
-/// What a narrow window shows.
-#[derive(Clone, Copy, Eq, PartialEq)]
-enum Tab {
-    Board,
-    Code,
-    Notes,
-}
-
-impl Tab {
-    const ALL: [Tab; 3] = [Tab::Board, Tab::Code, Tab::Notes];
-
-    fn words(self) -> &'static str {
-        match self {
-            Tab::Board => "Board",
-            Tab::Code => "Code",
-            Tab::Notes => "Notes",
-        }
-    }
-
-    fn key(self) -> &'static str {
-        match self {
-            Tab::Board => "board",
-            Tab::Code => "code",
-            Tab::Notes => "notes",
-        }
-    }
-}
-
 /// Board, code and list; in a narrow window one of them at a time.
 #[component]
 fn Desk(room: RoomId, seat: Option<String>) -> impl IntoView {
     let split = Split::kept();
     let tab = RwSignal::new(Tab::Board);
-    let tabs = Tab::ALL.map(|one| {
-        view! {
-            <button
-                type="button"
-                role="tab"
-                class="desk-tab"
-                aria-selected=move || (tab.get() == one).to_string()
-                on:click=move |_| tab.set(one)
-            >
-                {one.words()}
-            </button>
-        }
-    });
     view! {
-        <div class="desk-tabs" role="tablist" aria-label="What to show">{tabs}</div>
+        <Tabs parts=[Tab::Board, Tab::Code, Tab::Notes] shown=tab />
         <div class="review-desk" data-tab=move || tab.get().key()>
             <div class="desk review-panes" data-side=move || split.side() style:--split=move || split.css()>
                 <section class="desk-board" aria-label="Board at the playhead"><BoardPane room seat /></section>

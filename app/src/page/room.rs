@@ -2,7 +2,7 @@
 //! only.
 
 mod desk;
-pub(crate) mod divider;
+mod more;
 mod panels;
 mod stage;
 
@@ -103,11 +103,12 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
             title.clone()
         }
     };
+    let tooltip = shown_title.clone();
     view! {
         <div class="room" data-sharing=move || sharing.on().to_string()>
             <header class="room-bar">
                 <a class="room-home" href="/" aria-label="Leave the room and go home">"Chalkback"</a>
-                <h1 class="room-title" tabindex="-1">{shown_title}</h1>
+                <h1 class="room-title" tabindex="-1" title=tooltip>{shown_title}</h1>
                 <RoundClock minutes_planned />
                 <span class="room-bar-space"></span>
                 {panels.slot(|views| views.people.take())}

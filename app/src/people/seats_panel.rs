@@ -91,11 +91,12 @@ pub fn SeatsPanel(
         rows.map(|row| view! { <SeatItem row heard /> }).collect_view()
     };
     view! {
-        <section class="seats private-only">
+        <section class="seats private-place private-only">
             <h3>"Seats and links"</h3>
+            <p class="private-words"><Icon name="lock" />"Only you"</p>
             <Message tone=Tone::Problem text=heard.error />
             <ul class="people-list">{shown}</ul>
-            <Button icon="plus" on_press=move || inviting.set(true)>"Invite somebody"</Button>
+            <Button look=Look::Private icon="plus" on_press=move || inviting.set(true)>"Invite somebody"</Button>
             <InviteDialog open=inviting heard />
         </section>
     }

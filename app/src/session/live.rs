@@ -5,6 +5,7 @@ use std::rc::Rc;
 use board::{
     actor::ActorIndex,
     protocol::{ClientMessage, Person, Problem, ServerMessage, Welcome, problem_code},
+    rights::Rights,
 };
 use gloo_timers::callback::Timeout;
 use interview::seat::Role;
@@ -114,6 +115,7 @@ impl Session {
             ServerMessage::State(state) => {
                 self.set_clock(state.now.0, 0);
                 self.signals.round.set(state);
+                self.allow(None);
                 self.hand_in();
             }
             ServerMessage::Pong { token, now } => {
@@ -125,7 +127,7 @@ impl Session {
                 }
             }
             ServerMessage::YourSeat { role, rights } => {
-                self.signals.rights.set(rights);
+                self.allow(Some(rights));
                 self.signals
                     .role
                     .set(Role::ALL.into_iter().find(|known| known.word() == role));
@@ -134,6 +136,26 @@ impl Session {
                 problem_code::SEAT_REVOKED | problem_code::NEWER_VERSION => self.closed(problem),
                 _ => self.signals.notice.set(Some(problem.message)),
             },
+        }
+    }
+
+    /// Takes the seat's rights, where they are new, and what the round leaves of them.
+    fn allow(self, rights: Option<Rights>) {
+        let ended = self.signals.round.get_untracked().ended_at.is_some();
+        let allowed = self.state.try_update_value(|state| {
+            state.seat_rights = rights.unwrap_or(state.seat_rights);
+            Rights {
+                draw: state.seat_rights.draw && !ended,
+                code: state.seat_rights.code && !ended,
+                chat: state.seat_rights.chat && !ended,
+                ..state.seat_rights
+            }
+        });
+        let Some(allowed) = allowed else { return };
+        self.signals.rights.set(allowed);
+        if !allowed.draw {
+            self.signals.editing.set(None);
+            self.select(Vec::new());
         }
     }
 
@@ -175,10 +197,10 @@ impl Session {
             self.signals.notice.set(Some(words.to_owned()));
         }
         self.signals.me.set(welcome.you);
-        self.signals.rights.set(welcome.rights);
         self.signals.people.set(welcome.people.clone());
         self.signals.names.set(welcome.names.clone());
         self.signals.round.set(welcome.state);
+        self.allow(Some(welcome.rights));
         self.signals.connection.set(ConnectionState::Live);
         self.flush();
         self.changed();

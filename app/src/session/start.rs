@@ -50,6 +50,7 @@ impl Session {
         let state = State {
             room,
             seat,
+            seat_rights: Rights::NONE,
             replica: Replica::new(board::id::ClientId(0)),
             history: History::default(),
             tool: Tool::new(ToolKind::Select),

@@ -13,22 +13,27 @@ use crate::{
     ui::{Button, Dialog, Icon, Look},
 };
 
-/// The host's button, with the dialog that names who is out.
+/// The host's button, which opens the [`EndDialog`].
 #[component]
-pub fn EndButton() -> impl IntoView {
+pub fn EndButton(
+    /// Whether the dialog is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let session = expect_context::<Session>();
-    let open = RwSignal::new(false);
     let may_end = move || session.rights().get().end && session.round().get().ended_at.is_none();
     view! {
         <Show when=may_end>
             <Button on_press=move || open.set(true)>"End"</Button>
         </Show>
-        <EndDialog open />
     }
 }
 
+/// Names who is out, and ends the round.
 #[component]
-fn EndDialog(open: RwSignal<bool>) -> impl IntoView {
+pub fn EndDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let session = expect_context::<Session>();
     let away = Memo::new(move |_| {
         let persons = present(&session.people().read());

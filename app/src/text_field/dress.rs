@@ -1,10 +1,10 @@
 //! How the text field looks, in the words of style sheets: where its element is, as large as the camera shows it.
 
-use board::id::ElementId;
+use board::{id::ElementId, scene::letters_of};
 use kurbo::Affine;
 
 use super::place::Place;
-use crate::{decimal::fixed, inspector::css, session::Session};
+use crate::{canvas::css_of, decimal::fixed, session::Session};
 
 /// Values for the field's style.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,7 +25,7 @@ impl Dress {
         let camera = session.camera().get().transform();
         let found = session.with_board(|board| {
             let element = board.element(id)?;
-            Some((Place::of(element, board, typed), css(element.style.stroke)))
+            Some((Place::of(element, board, typed), css_of(letters_of(element))))
         });
         let Some((place, colour)) = found else {
             return Dress::default();

@@ -95,6 +95,9 @@ pub enum Paint {
     Colour(Colour),
     /// The inside of shapes: a token mixed into the ground so that text stays readable, an imported colour as it is.
     Tint(Colour),
+    /// A label on the inside that an element is filled with, `None` on the board itself: the ink of the theme or, on a colour
+    /// that it could not be read on, the ground's.
+    Letters(Option<Colour>),
     /// The board itself: what is under a label of a connector.
     Ground,
     /// Frames, images on their way.

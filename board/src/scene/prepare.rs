@@ -157,6 +157,18 @@ fn connector_primitives(element: &Element, connector: &Connector, board: &Board)
     primitives
 }
 
+/// The colour of an element's text. A label is there to be read, whatever the colour of the outline around it; only where no
+/// outline is drawn the colour of the line is the label's own.
+pub fn letters_of(element: &Element) -> Paint {
+    match &element.kind {
+        Kind::Frame => Paint::Muted,
+        Kind::Text { .. } => Paint::Colour(element.style.stroke),
+        Kind::Shape(_) if element.style.width_eighths == 0 => Paint::Colour(element.style.stroke),
+        Kind::Shape(_) => Paint::Letters(element.style.fill),
+        Kind::Ink(_) | Kind::Connector(_) | Kind::Image(_) => Paint::Letters(None),
+    }
+}
+
 fn push_text(element: &Element, board: &Board, primitives: &mut Vec<Primitive>) {
     let Some(layout) = text_layout(element, board) else {
         return;
@@ -170,12 +182,7 @@ fn push_text(element: &Element, board: &Board, primitives: &mut Vec<Primitive>) 
             hairline: None,
         });
     }
-    let paint = match &element.kind {
-        Kind::Frame => Paint::Muted,
-        Kind::Ink(_) | Kind::Shape(_) | Kind::Connector(_) | Kind::Text { .. } | Kind::Image(_) => {
-            Paint::Colour(element.style.stroke)
-        }
-    };
+    let paint = letters_of(element);
     let lines = layout.lines.into_iter().filter(|line| !line.text.trim().is_empty());
     primitives.extend(lines.map(|line| {
         Primitive::Text(TextLine {

@@ -101,7 +101,9 @@ impl Keyframes {
 
     /// Throws all of them away.
     pub(super) fn forget(&mut self) {
-        let kept = std::mem::take(&mut self.kept).into_values().map(|keyframe| keyframe.layer);
+        let kept = std::mem::take(&mut self.kept)
+            .into_values()
+            .map(|keyframe| keyframe.layer);
         self.spare.extend(kept);
         if let Walk::At { baked, .. } = std::mem::replace(&mut self.walk, Walk::NotBegun) {
             self.spare.push(baked.into_layer());
@@ -216,4 +218,3 @@ fn chosen(drawn: &[usize], n_max: usize) -> Vec<usize> {
     }
     chosen
 }
-

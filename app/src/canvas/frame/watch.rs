@@ -31,16 +31,14 @@ impl Watch {
             options.set_attributes(true);
             theme.observe_with_options(&root, &options).ok();
         }
-        let scheme = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
-        let targets: [(Option<EventTarget>, &'static str); 3] = [
-            (scheme.map(EventTarget::from), "change"),
-            (Some(document().fonts().into()), "loadingdone"),
+        let targets: [(EventTarget, &'static str); 2] = [
+            (document().fonts().into(), "loadingdone"),
             // The browser's own zoom changes the pixel ratio and comes as a resize.
-            (Some(window().into()), "resize"),
+            (window().into(), "resize"),
         ];
-        let listeners = targets.into_iter().filter_map(|(target, name)| {
+        let listeners = targets.into_iter().map(|(target, name)| {
             let changed = Rc::clone(&changed);
-            Some(EventListener::new(&target?, name, move |_| changed()))
+            EventListener::new(&target, name, move |_| changed())
         });
         Watch {
             resize,

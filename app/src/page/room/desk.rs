@@ -3,68 +3,25 @@
 use interview::api::RoomView;
 use leptos::prelude::*;
 
-use super::{
-    divider::{Divider, Split},
-    panels::Panels,
-    stage::Stage,
+use super::{panels::Panels, stage::Stage};
+use crate::{
+    toolbar::Toolbar,
+    ui::{Divider, Split, Tab, Tabs},
 };
-use crate::{session::Session, toolbar::Toolbar};
 
-/// What a narrow window shows.
-#[derive(Clone, Copy, Eq, PartialEq)]
-enum Tab {
-    Board,
-    Code,
-    People,
-}
-
-impl Tab {
-    const ALL: [Tab; 3] = [Tab::Board, Tab::Code, Tab::People];
-
-    fn words(self) -> &'static str {
-        match self {
-            Tab::Board => "Board",
-            Tab::Code => "Code",
-            Tab::People => "People",
-        }
-    }
-
-    fn key(self) -> &'static str {
-        match self {
-            Tab::Board => "board",
-            Tab::Code => "code",
-            Tab::People => "people",
-        }
-    }
-}
+/// Up to here a window is as wide as a phone: the question would cover the board.
+const PHONE_PX: f64 = 480.0;
 
 /// The working part of a room.
 #[component]
 pub(super) fn Desk(view: RoomView, panels: Panels) -> impl IntoView {
-    let session = expect_context::<Session>();
     let split = Split::kept();
     let tab = RwSignal::new(Tab::Board);
-    let may_draw = move || session.rights().get().draw;
-    let tabs = Tab::ALL.map(|one| {
-        view! {
-            <button
-                type="button"
-                role="tab"
-                class="desk-tab"
-                aria-selected=move || (tab.get() == one).to_string()
-                on:click=move |_| tab.set(one)
-            >
-                {one.words()}
-            </button>
-        }
-    });
     view! {
-        <div class="desk-tabs" role="tablist" aria-label="What to show">{tabs}</div>
+        <Tabs parts=[Tab::Board, Tab::Code, Tab::People] shown=tab />
         <div class="desk" data-tab=move || tab.get().key() data-side=move || split.side() style:--split=move || split.css()>
             <section class="desk-board" aria-label="Board">
-                <Show when=may_draw>
-                    <Toolbar />
-                </Show>
+                <Toolbar />
                 <Stage room=view.room panels />
                 <Prompt prompt=view.prompt.clone() />
             </section>
@@ -79,12 +36,14 @@ pub(super) fn Desk(view: RoomView, panels: Panels) -> impl IntoView {
     }
 }
 
-/// What the candidate was asked; folded away by a click.
+/// What the candidate was asked; folded away by a click, and at first on a phone.
 #[component]
 fn Prompt(prompt: String) -> impl IntoView {
+    let width = window().inner_width().ok().and_then(|width| width.as_f64());
+    let has_room = width.is_none_or(|width| width > PHONE_PX);
     (!prompt.trim().is_empty()).then(|| {
         view! {
-            <details class="prompt" open>
+            <details class="prompt" open=has_room>
                 <summary>"The question"</summary>
                 <p class="prompt-text">{prompt}</p>
             </details>

@@ -5,16 +5,21 @@ use interview::api::RoomView;
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
+use super::more::More;
 use crate::{
     chat::{Chat, ChatButton, ChatPanel},
     code_editor::CodePanel,
     inspector::Inspector,
     lazy::{Arrival, Missing, SplitLoaderError, while_here},
-    notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing},
+    notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
     people::{Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
     session::Session,
-    status::ending::{EndButton, EndedStrip},
+    status::{
+        PauseButton,
+        ending::{EndButton, EndDialog, EndedStrip},
+    },
     text_field::TextField,
+    ui::ThemeSwitch,
 };
 
 /// The panels of one room, in context from its beginning and filled when their part has come.
@@ -111,6 +116,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         SeatsHeard::provide(session);
     }
     let private = move || staff && !sharing.on();
+    let ending = RwSignal::new(false);
     let try_out = view.try_out;
     let people = view! {
         <Show when=private>
@@ -119,11 +125,18 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         <PeopleMarks />
     };
     let doors = view! {
-        <ChatButton chat />
         <Show when=move || staff>
             <NotesButton />
         </Show>
-        <EndButton />
+        <More>
+            <PauseButton />
+            <ChatButton chat />
+            <Show when=move || staff>
+                <SharingButton />
+            </Show>
+            <ThemeSwitch />
+            <EndButton open=ending />
+        </More>
     };
     let strips = view! {
         <EndedStrip try_out />
@@ -133,6 +146,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     };
     let drawers = view! {
         <ChatPanel chat />
+        <EndDialog open=ending />
         <Show when=private>
             <NotesDrawer view=view.clone() />
         </Show>

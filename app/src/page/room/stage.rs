@@ -68,7 +68,8 @@ fn remote_cursors(session: Session) -> Vec<RemoteCursor> {
         let person = of(rank)?;
         Some(RemoteCursor {
             at: presence.cursor.map(|at| at.to_units()),
-            name: person.name.clone(),
+            // A whole name would cover what is pointed at.
+            name: person.name.split_whitespace().next().unwrap_or_default().to_owned(),
             colour: people::colour_of(person.actor),
             selection: presence.selection,
         })

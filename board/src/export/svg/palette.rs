@@ -1,6 +1,9 @@
 //! The colours of paper for pictures, which have no style sheet. They are those of the page's own tokens; a test compares.
 
-use crate::{colour::Colour, scene::Paint};
+use crate::{
+    colour::{Colour, reads_better},
+    scene::Paint,
+};
 
 const INKS: [u32; Colour::TOKENS as usize] = [
     0x1b1f2a, 0xc44e00, 0xa56a00, 0x7d7400, 0x00805e, 0x1c82b8, 0x0064a6, 0xad4b84, 0x6b7280,
@@ -15,13 +18,34 @@ const INK_TINT_PERCENT: u32 = 10;
 /// A paint as CSS writes it.
 pub(super) fn css(paint: Paint) -> String {
     let rgb = match paint {
-        Paint::Colour(colour) | Paint::Tint(colour @ Colour::Rgb(..)) => value(colour),
-        Paint::Tint(Colour::Token(0)) => tint(INK_TINT_PERCENT, Colour::INK),
-        Paint::Tint(colour @ Colour::Token(_)) => tint(TINT_PERCENT, colour),
+        Paint::Colour(colour) => value(colour),
+        Paint::Tint(colour) => inside(colour),
+        Paint::Letters(fill) => {
+            let on = fill.map_or(GROUND, inside);
+            let ink = value(Colour::INK);
+            if reads_better(channels(on), channels(ink), channels(GROUND)) {
+                ink
+            } else {
+                GROUND
+            }
+        }
         Paint::Ground => GROUND,
         Paint::Muted => MUTED,
     };
     format!("#{rgb:06x}")
+}
+
+/// The inside of a shape.
+fn inside(colour: Colour) -> u32 {
+    match colour {
+        Colour::Token(0) => tint(INK_TINT_PERCENT, Colour::INK),
+        Colour::Token(_) => tint(TINT_PERCENT, colour),
+        Colour::Rgb(..) => value(colour),
+    }
+}
+
+fn channels(rgb: u32) -> [f64; 3] {
+    [rgb >> 16, rgb >> 8, rgb].map(|shifted| f64::from(shifted & 255))
 }
 
 fn value(colour: Colour) -> u32 {
@@ -71,5 +95,15 @@ mod tests {
     fn tokens_beyond_the_palette_are_ink() {
         assert_eq!(css(Paint::Colour(Colour::Token(200))), css(Paint::Colour(Colour::INK)));
         assert_eq!(css(Paint::Tint(Colour::Rgb(1, 2, 3))), "#010203");
+    }
+
+    #[test]
+    fn labels_are_in_ink_or_on_deep_colours_in_paper() {
+        let ink = css(Paint::Colour(Colour::INK));
+        assert_eq!(css(Paint::Letters(None)), ink);
+        for token in 0..Colour::TOKENS {
+            assert_eq!(css(Paint::Letters(Some(Colour::Token(token)))), ink);
+        }
+        assert_eq!(css(Paint::Letters(Some(Colour::Rgb(20, 40, 120)))), css(Paint::Ground));
     }
 }

@@ -16,11 +16,11 @@ const CLOSED: f64 = 0.08;
 
 /// The board's share of the width, 0 to 1.
 #[derive(Clone, Copy)]
-pub(crate) struct Split(RwSignal<f64>);
+pub struct Split(RwSignal<f64>);
 
 impl Split {
     /// As it was set last in this browser.
-    pub(crate) fn kept() -> Split {
+    pub fn kept() -> Split {
         let kept = dom::kept(KEPT)
             .and_then(|text| text.parse::<u16>().ok())
             .map(|parts| f64::from(parts) / PARTS);
@@ -28,12 +28,12 @@ impl Split {
     }
 
     /// The share as CSS.
-    pub(crate) fn css(self) -> String {
+    pub fn css(self) -> String {
         fixed(self.0.get(), 4)
     }
 
     /// Which side fills the desk, if one does.
-    pub(crate) fn side(self) -> &'static str {
+    pub fn side(self) -> &'static str {
         match self.0.get() {
             share if share <= 0.0 => "code",
             share if share >= 1.0 => "board",
@@ -54,7 +54,7 @@ impl Split {
 
 /// The divider itself.
 #[component]
-pub(crate) fn Divider(split: Split) -> impl IntoView {
+pub fn Divider(split: Split) -> impl IntoView {
     let line = NodeRef::<html::Div>::new();
     let dragging = RwSignal::new(false);
     let follow = move |event: ev::PointerEvent| {

@@ -1,0 +1,154 @@
+// What of the look can break without anybody noticing on a large screen: the bar in narrow windows, pages on a phone, the
+// colours before the first paint, tools after the end.
+
+import type { Page } from "@playwright/test";
+
+import { JoinPage } from "./pages/join.ts";
+import type { RoomPage } from "./pages/room.ts";
+import { expect, test } from "./scene.ts";
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1366, height: 768 },
+  { width: 683, height: 768 },
+  { width: 390, height: 844 },
+];
+const HALF = SIZES[2]!;
+const PHONE = SIZES[3]!;
+const TITLE = "Senior backend engineer: a pipeline of orders that survives the busiest hour";
+
+/** One row in which nothing is cut off, and what has to be seen at every width is. */
+async function oneRow(room: RoomPage, who: string): Promise<void> {
+  const bar = room.page.locator(".room-bar");
+  for (const size of SIZES) {
+    await room.page.setViewportSize(size);
+    const where = `${who}, ${size.width}`;
+    expect(await bar.evaluate(({ clientHeight }) => clientHeight), where).toBeLessThanOrEqual(44);
+    expect(await bar.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), where).toBe(0);
+    for (const sign of [room.recording, room.saved, bar.getByRole("button", { name: /^People, / })]) {
+      const box = await sign.boundingBox();
+      expect(box?.width, where).toBeGreaterThan(30);
+      expect(box?.y, where).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 0), where).toBeLessThanOrEqual(size.width);
+      expect((box?.y ?? 0) + (box?.height ?? 0), where).toBeLessThanOrEqual(44);
+    }
+  }
+}
+
+test("the room's bar is one row at every width, whatever it has to say", async ({ interview, stranger }) => {
+  const { host, candidate } = await interview({ title: TITLE });
+  const { link } = await host.invite("Observer");
+  await new JoinPage(await stranger()).join(link, "Wei");
+  await oneRow(host, "host");
+  await oneRow(candidate, "candidate");
+
+  await candidate.page.getByRole("button", { name: "More" }).click();
+  await candidate.page.getByRole("button", { name: "Pause the recording" }).click();
+  await expect(host.recording).toContainText("Not recorded since");
+  await oneRow(host, "host, paused");
+  await candidate.page.setViewportSize(SIZES[1]!);
+  await candidate.page.context().setOffline(true);
+  await candidate.isOffline();
+  await candidate.drawShape("Rectangle", 60, 60);
+  await expect(candidate.saved).toContainText("kept");
+  await oneRow(candidate, "candidate, paused and offline");
+});
+
+test("what a narrow bar has no room for is in a list", async ({ interview }) => {
+  const { host } = await interview();
+  await host.page.setViewportSize(HALF);
+  const more = host.page.getByRole("button", { name: "More" });
+  const list = host.page.locator("#room-more");
+  await expect(list).toBeHidden();
+  await more.click();
+  await expect(list.getByRole("button", { name: "Pause the recording" })).toBeVisible();
+  await host.page.keyboard.press("Escape");
+  await expect(list).toBeHidden();
+  await expect(more).toBeFocused();
+  await more.click();
+  await host.askToEnd();
+  await expect(list).toBeHidden();
+});
+
+test("a phone has no chat, and nothing that scrolls sideways", async ({ interview, stranger, server }) => {
+  test.setTimeout(120_000);
+  const { staff, host, candidate } = await interview({ title: TITLE });
+  const { link } = await host.invite("Observer");
+  await candidate.openChat();
+  await candidate.page.setViewportSize(PHONE);
+  await expect(candidate.chat).toBeHidden();
+  await candidate.page.getByRole("button", { name: "More" }).click();
+  await expect(candidate.page.getByRole("button", { name: "Light or dark colours" })).toBeVisible();
+  await expect(candidate.page.getByRole("button", { name: /^Chat/ })).toBeHidden();
+  await noSidewaysScroll(candidate.page, "room");
+
+  const lobby = new JoinPage(await stranger());
+  await lobby.page.setViewportSize(PHONE);
+  await lobby.look(link);
+  await noSidewaysScroll(lobby.page, "join");
+  await candidate.page.keyboard.press("Escape");
+  await candidate.page.setViewportSize(SIZES[1]!);
+  await candidate.drawShape("Ellipse", 60, 60);
+  await candidate.isSaved();
+  const review = await staff.review(host.id);
+  await review.page.setViewportSize(PHONE);
+  await noSidewaysScroll(review.page, "review");
+  for (const path of ["", "/rooms", "/questions", "/nowhere"]) {
+    await staff.page.goto(`${server.url}${path}`);
+    await expect(staff.page.getByRole("heading", { level: 1 })).toBeVisible();
+    await noSidewaysScroll(staff.page, path);
+  }
+});
+
+async function noSidewaysScroll(page: Page, where: string): Promise<void> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(over, where).toBe(0);
+}
+
+test("after the end there are no tools, no field to say something, and reopening brings them back", async ({ interview }) => {
+  const { host, candidate } = await interview();
+  await candidate.drawShape("Rectangle", 60, 60);
+  await candidate.isSaved();
+  const tools = candidate.page.getByRole("toolbar", { name: "Tools" });
+  await expect(tools).toBeVisible();
+  await candidate.openChat();
+  await expect(candidate.page.getByRole("textbox", { name: "Your line" })).toBeVisible();
+  await host.end();
+  await expect(tools).toBeHidden();
+  await expect(candidate.page.getByRole("button", { name: "Look" })).toBeHidden();
+  await expect(candidate.page.getByRole("textbox", { name: "Your line" })).toBeHidden();
+  await host.page.getByRole("button", { name: "Reopen" }).click();
+  await expect(tools).toBeVisible();
+});
+
+test("seats and links say that only the host sees them", async ({ interview }) => {
+  const { host } = await interview();
+  await host.openPeople();
+  const seats = host.people.locator(".private-place", { has: host.page.getByRole("heading", { name: "Seats and links" }) });
+  await expect(seats).toContainText("Only you");
+});
+
+test("the chosen colours are there before the program is", async ({ interview }) => {
+  const { candidate } = await interview();
+  const { page } = candidate;
+  const root = page.locator("html");
+  await page.emulateMedia({ colorScheme: "light" });
+  await expect(root).toHaveAttribute("data-theme", "light");
+  await page.getByRole("button", { name: "Light or dark colours" }).click();
+  await expect(root).toHaveAttribute("data-theme", "dark");
+
+  await page.route(/\.wasm$/, (route) => route.abort());
+  await page.reload();
+  await expect(page.getByText("Chalkback could not be loaded.")).toBeVisible();
+  await expect(root).toHaveAttribute("data-theme", "dark");
+  const [red] = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor.match(/\d+/g) ?? []);
+  expect(Number(red)).toBeLessThan(60);
+  await page.unroute(/\.wasm$/);
+
+  // What the system says anyway is not kept: the page follows the system again.
+  await page.reload();
+  await candidate.isOpen();
+  await page.getByRole("button", { name: "Light or dark colours" }).click();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(root).toHaveAttribute("data-theme", "dark");
+});
