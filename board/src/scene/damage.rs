@@ -50,8 +50,8 @@ impl Damage {
                 continue;
             }
             let may_be_covered = covered.is_some_and(|all| overlaps(all, item.bounds));
-            let is_covered = may_be_covered
-                && (covers.len() > COVERS_MAX || covers.iter().any(|over| overlaps(*over, item.bounds)));
+            let is_covered =
+                may_be_covered && (covers.len() > COVERS_MAX || covers.iter().any(|over| overlaps(*over, item.bounds)));
             if is_covered {
                 self.rects.push(item.bounds);
             } else {
@@ -88,3 +88,6 @@ impl PartialEq for Stacked {
 }
 
 impl Eq for Stacked {}
+
+#[cfg(test)]
+mod tests;
