@@ -150,12 +150,11 @@ impl Board {
         stack
     }
 
-    /// The elements in which two boards differ, by id. What the boards share is passed over: two moments of one recording
+    /// The elements in which two boards differ, tombstones included, by id. What the boards share is passed over: two moments of one recording
     /// cost what happened between them, not what stands on them.
     pub fn differences<'a>(&'a self, other: &'a Board) -> impl Iterator<Item = ElementDifference> + 'a {
         let stands = |element: &Arc<Element>| !element.deleted;
-        let all = self
-            .elements
+        self.elements
             .diff(&other.elements)
             .map(move |difference| match difference {
                 DiffItem::Add(id, there) => ElementDifference {
@@ -176,8 +175,7 @@ impl Board {
                     is_here: stands(here),
                     is_there: false,
                 },
-            });
-        all.filter(|difference| difference.is_here || difference.is_there)
+            })
     }
 
     /// The order key above everything on the board.

@@ -88,3 +88,6 @@ impl PartialEq for Stacked {
 }
 
 impl Eq for Stacked {}
+
+#[cfg(test)]
+mod tests;

@@ -32,6 +32,30 @@ export class CanvasPart {
     });
   }
 
+  /** A fingerprint of every pixel of both layers, taken once the picture is finished. */
+  fingerprint(): Promise<string> {
+    return this.surface.evaluate(async (surface: HTMLElement) => {
+      await document.fonts.ready;
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      // What an event changed is drawn in the next frame, and what that frame leaves over in those after it.
+      do {
+        await frame();
+        await frame();
+      } while (surface.dataset["picture"] !== "settled");
+      const prints = [...surface.querySelectorAll("canvas")].map(async (canvas) => {
+        const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
+        const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", pixels ?? new Uint8Array()));
+        return `${canvas.width}x${canvas.height} ${[...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+      });
+      return (await Promise.all(prints)).join("; ");
+    });
+  }
+
+  /** Jumps to any moment need no more work. */
+  async isPrepared(): Promise<void> {
+    await expect(this.surface).toHaveAttribute("data-prepared", "yes");
+  }
+
   /** Whether something is painted over the drawing near a place: a cursor, a handle. */
   hasOver(x: number, y: number): Promise<boolean> {
     return this.surface.locator("canvas.canvas-over").evaluate(

@@ -44,15 +44,34 @@ export class ReviewPage {
     await this.page.keyboard.press(key);
   }
 
+  /** Whole seconds before the playhead. */
+  second(): Promise<number> {
+    return this.playhead.getAttribute("aria-valuenow").then(Number);
+  }
+
   /** Drags the thumb to a part of the whole, 0 to 1. */
   async scrub(part: number): Promise<void> {
+    await this.takeThumb();
+    await this.moveThumb(part, 4);
+    await this.page.mouse.up();
+  }
+
+  /** Presses the mouse in the middle of the time bar. */
+  async takeThumb(): Promise<void> {
+    const place = await this.placeOnBar(0.5);
+    await this.page.mouse.move(place.x, place.y);
+    await this.page.mouse.down();
+  }
+
+  async moveThumb(part: number, steps = 1): Promise<void> {
+    const place = await this.placeOnBar(part);
+    await this.page.mouse.move(place.x, place.y, { steps });
+  }
+
+  private async placeOnBar(part: number): Promise<{ x: number; y: number }> {
     const box = await this.playhead.boundingBox();
     if (box === null) throw new Error("the time bar is not on the page");
     // Below the row of pins, which would be gone to exactly.
-    const y = box.y + Math.min(box.height - 4, 30);
-    await this.page.mouse.move(box.x + box.width / 2, y);
-    await this.page.mouse.down();
-    await this.page.mouse.move(box.x + Math.min(box.width * part, box.width - 1), y, { steps: 4 });
-    await this.page.mouse.up();
+    return { x: box.x + Math.min(box.width * part, box.width - 1), y: box.y + Math.min(box.height - 4, 30) };
   }
 }

@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use board::{
     Board,
+    board::ElementDifference,
     limits::KEYFRAME_BYTES,
     overlay::Overlay,
     recording::Seq,
@@ -123,7 +124,12 @@ impl Keyframes {
 
     /// Whether there are still some to be baked.
     pub(super) fn wants_more(&self) -> bool {
-        self.moments.is_some() && !matches!(self.walk, Walk::Done)
+        self.moments.is_some() && !self.is_complete()
+    }
+
+    /// Whether all are baked.
+    pub(super) fn is_complete(&self) -> bool {
+        matches!(self.walk, Walk::Done)
     }
 
     /// Bakes for a few milliseconds. `beside` is the scene of the same canvas: what one remembers the other need not make.
@@ -187,7 +193,11 @@ impl Keyframes {
 fn distance(from: &Board, to: &Board, enough: usize) -> usize {
     let mut distance: usize = 0;
     for difference in from.differences(to) {
-        distance += if difference.is_here { GONE_WEIGHT } else { 1 };
+        distance += match (difference.is_here, difference.is_there) {
+            (true, _) => GONE_WEIGHT,
+            (false, true) => 1,
+            (false, false) => 0,
+        };
         if distance > enough {
             break;
         }
@@ -198,7 +208,10 @@ fn distance(from: &Board, to: &Board, enough: usize) -> usize {
 /// How many elements differ between each checkpoint and the one before.
 fn drawn(checkpoints: &[(Seq, Board)]) -> Vec<usize> {
     let pairs = checkpoints.windows(2).map(|pair| match pair {
-        [(_, before), (_, after)] => before.differences(after).count(),
+        [(_, before), (_, after)] => {
+            let stands = |difference: &ElementDifference| difference.is_here || difference.is_there;
+            before.differences(after).filter(stands).count()
+        }
         _ => 0,
     });
     std::iter::once(0).chain(pairs).collect()
@@ -213,8 +226,71 @@ fn chosen(drawn: &[usize], n_max: usize) -> Vec<usize> {
         since += more;
         if since >= between && chosen.len() < n_max {
             chosen.push(index);
-            since -= between;
+            since = 0;
         }
     }
     chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use board::{
+        actor::ActorIndex,
+        element::{Element, Kind},
+        id::ElementId,
+        op::Op,
+        order_key::OrderKey,
+        shape::ShapeKind,
+    };
+
+    use super::*;
+
+    fn board(ids: std::ops::Range<u128>, deleted: u128) -> Board {
+        let mut board = Board::default();
+        let shape = |id| Element::new(ElementId(id), Kind::Shape(ShapeKind::Ellipse), OrderKey::first());
+        let ops = [
+            Op::Create(ids.map(shape).collect()),
+            Op::Delete((0..deleted).map(ElementId).collect()),
+        ];
+        for op in ops {
+            let _ = board.apply(ActorIndex(1), &op);
+        }
+        board
+    }
+
+    #[test]
+    fn what_is_gone_makes_a_board_farther_than_what_is_new() {
+        let (few, many) = (board(0..10, 0), board(0..14, 0));
+        assert_eq!(distance(&few, &few.clone(), 100), 0);
+        assert_eq!(distance(&few, &many, 100), 4);
+        assert_eq!(distance(&many, &few, 100), 4 * GONE_WEIGHT);
+        assert_eq!(distance(&few, &board(0..10, 2), 100), 2 * GONE_WEIGHT);
+        assert_eq!(distance(&board(0..10, 2), &few, 100), 2, "restored");
+        assert!(
+            distance(&Board::default(), &many, 3) > 3,
+            "far enough is not counted on"
+        );
+    }
+
+    #[test]
+    fn keyframes_lie_at_even_amounts_of_drawing() {
+        assert_eq!(chosen(&[0, 128, 0, 0, 128, 127, 1], 10), [1, 4, 6]);
+        assert_eq!(chosen(&[0, 1_000, 1_000, 1_000, 1_000], 2), [2, 4]);
+        assert_eq!(chosen(&[0, 5_000, 10, 10], 3), [1], "one long step is one keyframe");
+        assert_eq!(
+            chosen(&[0, 20, 30], 10),
+            [0; 0],
+            "a small drawing is painted as quickly"
+        );
+        assert_eq!(chosen(&[0, 500], 0), [0; 0]);
+        assert_eq!(chosen(&[], 4), [0; 0]);
+    }
+
+    #[test]
+    fn drawing_is_counted_from_checkpoint_to_checkpoint() {
+        let checkpoints = [board(0..0, 0), board(0..5, 0), board(0..5, 1), board(0..9, 1)];
+        let checkpoints = checkpoints.map(|board| (Seq(0), board));
+        assert_eq!(drawn(&checkpoints), [0, 5, 1, 4]);
+        assert!(drawn(&[]).iter().all(|count| *count == 0));
+    }
 }

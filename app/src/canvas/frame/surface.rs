@@ -28,8 +28,9 @@ pub(super) struct Surface {
     pub(super) baked: Baked,
     over: Layer,
     over_is_empty: bool,
-    /// What the page was last told.
+    /// What the page was last told: what is left to do, and whether jumps are prepared.
     told: Option<Need>,
+    told_prepared: bool,
     size: Size,
     theme: Theme,
     scene: SceneCache,
@@ -54,6 +55,7 @@ impl Surface {
             over,
             over_is_empty: true,
             told: None,
+            told_prepared: false,
             size: Size::ZERO,
             theme: Theme::read(&host),
             scene: SceneCache::default(),
@@ -81,6 +83,7 @@ impl Surface {
         }
         let view = View::of(&sources.camera.get_untracked(), self.over.pixels.ratio);
         self.has_jumped |= self.keyframes.fit(view, self.over.pixels);
+        self.tell_prepared();
         let has_changed = changed.content || changed.over || changed.all;
         if has_changed {
             self.follow(sources, view, changed.content || changed.all);
@@ -107,9 +110,15 @@ impl Surface {
         if self.told == Some(Need::Nothing) {
             self.keyframes
                 .bake(&self.scene, &self.painter, &self.theme, &self.images);
-            if !self.keyframes.wants_more() {
-                self.tell("data-prepared", "yes");
-            }
+            self.tell_prepared();
+        }
+    }
+
+    fn tell_prepared(&mut self) {
+        let is_prepared = self.keyframes.is_complete();
+        if self.told_prepared != is_prepared {
+            self.told_prepared = is_prepared;
+            self.tell("data-prepared", if is_prepared { "yes" } else { "no" });
         }
     }
 
