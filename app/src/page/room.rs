@@ -131,7 +131,7 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
                 <EndButton />
             </header>
             <Notice />
-            <EndedStrip try_out=view.try_out />
+            <EndedStrip try_out=view.try_out may_review=view.may_review />
             <Show when=move || staff && !sharing.on()>
                 <Knocks />
             </Show>

@@ -74,6 +74,27 @@ async fn both_ways_meet_in_one_room_and_keep_the_order() {
 }
 
 #[tokio::test]
+async fn posts_go_one_at_a_time_and_a_flood_waits() {
+    let (stage, host, _) = two().await;
+    let (client, _) = stage.join_posting(&host, 1).await;
+    let ping = line_of(&postcard::to_stdvec(&ClientMessage::Ping { token: 1 }).unwrap());
+    // Beyond the burst that the throttle lets pass.
+    let flood = ping.repeat(2_300);
+    let first = client.posting().post(&flood);
+    let second = async {
+        let mut code = None;
+        while code.is_none() {
+            let answer = client.posting().post("").await;
+            code = (answer.status != 204).then(|| answer.code());
+        }
+        code
+    };
+    let (first, second) = tokio::join!(first, second);
+    assert_eq!(first.status, 204);
+    assert_eq!(second.as_deref(), Some("too_many"));
+}
+
+#[tokio::test]
 async fn an_ejected_seat_loses_its_stream_within_a_second() {
     let (stage, host, candidate) = two().await;
     let (mut stays, _) = stage.join_posting(&host, 1).await;
