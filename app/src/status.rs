@@ -61,15 +61,14 @@ impl Weight {
     }
 }
 
-/// The words for a connection, the changes that wait, whether a reload would keep them, and how messages travel.
-pub fn saying(connection: &ConnectionState, n_unsaved: usize, keeping: Keeping, way: Way) -> Saying {
+/// The words for a connection, the changes that wait, and whether a reload would keep them.
+pub fn saying(connection: &ConnectionState, n_unsaved: usize, keeping: Keeping) -> Saying {
     let lost_on_reload = (n_unsaved > 0).then(|| why_not_kept(keeping)).flatten();
-    let roundabout = (*connection == ConnectionState::Live && way == Way::Posts).then_some(ROUNDABOUT);
     let say = |icon, words: String, short: String, weight| Saying {
         icon,
         words,
         short,
-        more: lost_on_reload.or(roundabout).map(str::to_owned),
+        more: lost_on_reload.map(str::to_owned),
         weight,
     };
     let number = n_unsaved;
@@ -119,15 +118,17 @@ pub fn SavedState() -> impl IntoView {
             &session.connection().read(),
             session.unsaved().get(),
             session.keeping().get(),
-            session.way().get(),
         )
     });
+    let is_live = move || session.connection().get() == ConnectionState::Live;
+    let roundabout = move || (is_live() && session.way().get() == Way::Posts).then_some(ROUNDABOUT);
     view! {
         <span
             class="status"
             role="status"
             data-weight=move || said.read().weight.key()
-            title=move || said.read().more.clone()
+            // A tooltip only: read aloud with every change of the words, it would be in the way.
+            title=move || said.read().more.clone().or_else(|| roundabout().map(str::to_owned))
         >
             <Icon name=Signal::derive(move || said.read().icon) />
             <span class="cut" data-short=move || said.read().short.clone()>{move || said.read().words.clone()}</span>
@@ -273,7 +274,7 @@ mod tests {
     use super::*;
 
     fn words(connection: &ConnectionState, n_unsaved: usize) -> String {
-        saying(connection, n_unsaved, Keeping::Kept, Way::WebSocket).words
+        saying(connection, n_unsaved, Keeping::Kept).words
     }
 
     #[test]
@@ -289,19 +290,8 @@ mod tests {
     #[test]
     fn work_that_a_reload_would_lose_is_named() {
         let offline = ConnectionState::Offline { since_millis: 1 };
-        assert!(saying(&offline, 1, Keeping::NoStorage, Way::Posts).more.is_some());
-        assert_eq!(saying(&offline, 0, Keeping::NoStorage, Way::Posts).more, None);
-    }
-
-    #[test]
-    fn the_way_is_told_without_alarm() {
-        let said = saying(&ConnectionState::Live, 0, Keeping::Kept, Way::Posts);
-        assert_eq!((said.words.as_str(), said.weight), ("Saved", Weight::Calm));
-        assert_eq!(said.more.as_deref(), Some(ROUNDABOUT));
-        assert_eq!(
-            saying(&ConnectionState::Live, 0, Keeping::Kept, Way::WebSocket).more,
-            None
-        );
+        assert!(saying(&offline, 1, Keeping::NoStorage).more.is_some());
+        assert_eq!(saying(&offline, 0, Keeping::NoStorage).more, None);
     }
 
     #[test]

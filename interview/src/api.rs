@@ -132,6 +132,8 @@ pub struct RoomView {
     pub name: Option<String>,
     /// Whether it is a try-out room, deleted after a day.
     pub try_out: bool,
+    /// Whether this browser may open the review: a seat alone opens it in a try-out room only.
+    pub may_review: bool,
     /// What the candidate was asked; shown to everyone.
     pub prompt: String,
     /// Minutes planned; the countdown runs from the first join.

@@ -88,6 +88,8 @@ fn Missing(away: Vec<Presence>) -> impl IntoView {
 pub fn EndedStrip(
     /// Whether it is a room that somebody tries out alone: only there the seat opens the review.
     try_out: bool,
+    /// Whether the server would let this browser in there.
+    may_review: bool,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let round = session.round();
@@ -97,7 +99,7 @@ pub fn EndedStrip(
         let since_end = round.ended_at.map_or(Millis(0), |ended_at| session.now() - ended_at);
         session.rights().get().end && since_end.0 < GRACE_AFTER_END_MILLIS
     };
-    let can_review = move || session.role().get().is_some_and(Role::is_staff);
+    let can_review = move || may_review && session.role().get().is_some_and(Role::is_staff);
     let seat = try_out.then(|| session.seat());
     let review = StoredValue::new(review_address(session.room(), seat.as_deref()));
     view! {

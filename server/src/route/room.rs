@@ -8,7 +8,7 @@ use axum::{
 use board::{id::RoomId, limits, time::Millis};
 use interview::{
     api::{RenameRoom, RoomRow, RoomView, StartRoom, StartedRoom},
-    may::{Deed, Who},
+    may::{Deed, Who, may},
     seat::Role,
 };
 use serde::Deserialize;
@@ -142,6 +142,7 @@ pub async fn read(
         role: caller.seat.as_ref().map(|seat| seat.role),
         name: caller.seat.and_then(|seat| seat.name),
         try_out: record.try_out,
+        may_review: may(caller.who, Deed::Review) || (caller.staff.is_some() && may(Who::Staff, Deed::Review)),
         prompt: kit.prompt,
         minutes_planned: kit.minutes_planned,
         created_unix_millis: record.created_unix_millis,

@@ -46,7 +46,9 @@ async fn each_kind_of_nonsense_has_its_code() {
         expect(422, "invalid_value")
     );
     let live = format!("/rooms/{:032x}/live", 7);
-    assert_eq!(send(Method::GET, &live, None, b"").await, expect(422, "invalid_value"));
+    assert_eq!(send(Method::GET, &live, None, b"").await, expect(403, "foreign_origin"));
+    let events = format!("/rooms/{:032x}/events", 7);
+    assert_eq!(send(Method::GET, &events, None, b"").await, expect(404, "no_such_room"));
     assert_eq!(
         send(Method::GET, "/questions/none", None, b"").await,
         expect(404, "no_such_question")

@@ -192,3 +192,27 @@ async fn staff_enters_rooms_from_any_signed_in_browser() {
         "sign_in_first"
     );
 }
+
+#[tokio::test]
+async fn a_room_says_truly_who_may_review_it() {
+    let site = Site::open();
+    let staff = site.staff().await;
+    let room = staff.start().await;
+    let co_host = staff.seat(&room, Role::CoHost).await;
+    let candidate = staff.seat(&room, Role::Candidate).await;
+    let alone = site.browser();
+    let own: StartedRoom = alone.post("/try", &StartRoom::default()).await.json();
+    for (browser, room, seat, expected) in [
+        (&staff, &room, &room.seat, true),
+        (&co_host.browser, &room, &co_host.seat, false),
+        (&candidate.browser, &room, &candidate.seat, false),
+        (&alone, &own, &own.seat, true),
+    ] {
+        let view: RoomView = browser.get(&format!("/rooms/{}?seat={seat}", room.room)).await.json();
+        assert_eq!(view.may_review, expected, "{:?}", view.role);
+        // Only in a try-out room the seat opens the review; elsewhere it is the account.
+        let seat = if view.try_out { format!("?seat={seat}") } else { String::new() };
+        let header = browser.get(&format!("/rooms/{}/recording/header{seat}", room.room)).await;
+        assert_eq!(header.status.is_success(), expected, "{:?}", view.role);
+    }
+}

@@ -76,6 +76,31 @@ async fn both_ways_meet_in_one_room_and_keep_the_order() {
 }
 
 #[tokio::test]
+async fn posts_go_one_at_a_time_and_a_flood_waits() {
+    let (stage, host, _) = two().await;
+    let (client, _) = stage.join_posting(&host, 1).await;
+    let ping = line_of(&postcard::to_stdvec(&ClientMessage::Ping { token: 1 }).unwrap());
+    // Beyond the burst that the throttle lets pass.
+    let flood = ping.repeat(2_300);
+    let first = client.posting().post(&flood);
+    let refused = async {
+        loop {
+            let second = client.posting().post("").await;
+            if second.status != 204 {
+                return second.code();
+            }
+        }
+    };
+    tokio::pin!(first);
+    let code = tokio::select! {
+        _ = &mut first => panic!("a second post went beside the first"),
+        code = refused => code,
+    };
+    assert_eq!(code, "too_many");
+    assert_eq!(first.await.status, 204);
+}
+
+#[tokio::test]
 async fn an_ejected_seat_loses_its_stream_within_a_second() {
     let (stage, host, candidate) = two().await;
     let (mut stays, _) = stage.join_posting(&host, 1).await;

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use axum::extract::FromRequestParts;
 use board::{
     code::Language,
     id::FileId,
@@ -10,8 +11,9 @@ use board::{
     text::{Atom, Edit, Utf16},
 };
 use interview::seat::Role;
+use server::{connection::Entrance, seat_cookie::Asker, storage::seat, wire::Wire};
 
-use crate::stage::{Stage, chat};
+use crate::stage::{Stage, TestSeat, chat};
 
 #[tokio::test]
 async fn an_ejected_seat_loses_its_sockets_within_a_second() {
@@ -31,6 +33,58 @@ async fn an_ejected_seat_loses_its_sockets_within_a_second() {
     assert!(begun.elapsed() < Duration::from_secs(1));
     stays.push(1, chat(1, "we two")).await;
     assert!(matches!(stays.news().await, News::Accepted { .. }));
+}
+
+/// The request of a page that has just passed the door, up to here.
+async fn at_the_door(stage: &Stage, seat: &TestSeat) -> Entrance {
+    let request = axum::http::Request::get(format!("/?seat={}", seat.seat)).header("cookie", &seat.cookie);
+    let (mut parts, ()) = request.body(()).unwrap().into_parts();
+    let asker = Asker::from_request_parts(&mut parts, &stage.state).await.unwrap();
+    Entrance::ask(&stage.state, asker, &seat.room.to_string())
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn who_is_revoked_between_door_and_room_does_not_slip_in() {
+    let stage = Stage::start().await;
+    let room = stage.room().await;
+    let (host, candidate) = (
+        stage.seat(room, Role::Host, "Hanna").await,
+        stage.seat(room, Role::Candidate, "Ana").await,
+    );
+    let (mut stays, _) = stage.join(&host, 1).await;
+    let passed = at_the_door(&stage, &candidate).await;
+    let id = candidate.seat.parse().unwrap();
+    let revoke = move |connection: &rusqlite::Connection| Ok(seat::revoke(connection, id)?);
+    stage.state.storage.public.write(revoke).await.unwrap();
+    stage.state.registry.eject(room, candidate.actor).await;
+    let refused = passed.enter(&stage.state, Wire::Postcard).await.unwrap_err();
+    assert_eq!(refused.code, "seat_revoked");
+    stays.push(1, chat(1, "alone")).await;
+    assert!(matches!(stays.news().await, News::Accepted { .. }));
+}
+
+#[tokio::test]
+async fn who_gets_another_role_between_door_and_room_has_its_rights_only() {
+    let stage = Stage::start().await;
+    let room = stage.room().await;
+    let host = stage.seat(room, Role::Host, "Hanna").await;
+    let (mut watches, _) = stage.join(&host, 1).await;
+    let passed = at_the_door(&stage, &host).await;
+    let id = host.seat.parse().unwrap();
+    let hand_over = move |connection: &rusqlite::Connection| {
+        let seat = seat::find(connection, id)?.expect("the seat");
+        Ok(seat::set_role(connection, &seat, Role::CoHost)?)
+    };
+    stage.state.storage.public.write(hand_over).await.unwrap();
+    let _entered = passed.enter(&stage.state, Wire::Postcard).await.unwrap();
+    loop {
+        if let ServerMessage::YourSeat { role, rights } = watches.next().await.unwrap() {
+            assert_eq!((role.as_str(), rights), (Role::CoHost.word(), Role::CoHost.rights()));
+            return;
+        }
+    }
 }
 
 #[tokio::test]

@@ -117,7 +117,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     }
     let private = move || staff && !sharing.on();
     let ending = RwSignal::new(false);
-    let try_out = view.try_out;
+    let (try_out, may_review) = (view.try_out, view.may_review);
     let people = view! {
         <Show when=private>
             <NotesDeed />
@@ -139,7 +139,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         </More>
     };
     let strips = view! {
-        <EndedStrip try_out />
+        <EndedStrip try_out may_review />
         <Show when=private>
             <Knocks />
         </Show>
