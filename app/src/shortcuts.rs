@@ -10,7 +10,7 @@ use board::{
     id::ElementId,
     scene::Camera,
     spatial,
-    tool::{Intent, ToolKind, command},
+    tool::{Intent, Modifiers, Phase, PointerInput, PointerKind, PointerSample, ToolKind, command},
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use kurbo::{Rect, Size};
@@ -139,12 +139,39 @@ fn act(session: Session, viewport: Size, deed: Deed) {
             session.tool().set(ToolKind::Select);
             on_selection(session, |board, _| command::select_all(board));
         }
-        Deed::EditText => run(command::edit_text),
+        Deed::EditText => match session.tool().get_untracked() {
+            ToolKind::Rectangle | ToolKind::Diamond | ToolKind::Ellipse | ToolKind::Cylinder | ToolKind::Text => {
+                put_down(session, viewport);
+            }
+            ToolKind::Select | ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Connector => {
+                run(command::edit_text);
+            }
+        },
         Deed::Undo => session.undo(),
         Deed::Redo => session.redo(),
         Deed::ZoomBy(factor) => zoom_by(session, viewport, factor),
         Deed::ZoomToActual => zoom_to_actual(session, viewport),
         Deed::ZoomToFit => zoom_to_fit(session, viewport),
+    }
+}
+
+/// What a click in the middle of the view would put down, for who has no pointer.
+fn put_down(session: Session, viewport: Size) {
+    let middle = session.camera().get_untracked().visible(viewport).center();
+    for phase in [Phase::Down, Phase::Up] {
+        session.pointer(&PointerInput {
+            phase,
+            samples: vec![PointerSample {
+                at: middle,
+                pressure: 128,
+                dt_millis: 0,
+            }],
+            has_pressure: false,
+            modifiers: Modifiers::default(),
+            kind: PointerKind::Mouse,
+            double: false,
+            eraser_button: false,
+        });
     }
 }
 

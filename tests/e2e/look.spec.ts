@@ -152,3 +152,51 @@ test("the chosen colours are there before the program is", async ({ interview })
   await page.emulateMedia({ colorScheme: "dark" });
   await expect(root).toHaveAttribute("data-theme", "dark");
 });
+
+test("everything of a small round can be done with keys alone", async ({ server, page }) => {
+  const key = (...keys: string[]) => keys.reduce((done, each) => done.then(() => page.keyboard.press(each)), Promise.resolve());
+  /** Walks on with Tab to what has this name; every stop on the way shows where the focus is. */
+  const tabTo = async (role: "button" | "textbox" | "application", name: string | RegExp) => {
+    const goal = page.getByRole(role, { name, exact: true });
+    for (let step = 0; step < 40; step += 1) {
+      if (await goal.evaluateAll((found) => found.includes(document.activeElement as HTMLElement))) return;
+      await key("Tab");
+      const unseen = await page.evaluate(() => {
+        const stop = document.activeElement;
+        if (stop === null || stop === document.body || stop.closest(".code-host") !== null) return "";
+        const { outlineStyle, outlineWidth } = getComputedStyle(stop);
+        return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 ? "" : stop.outerHTML;
+      });
+      expect(unseen, "a stop without a ring").toBe("");
+    }
+    throw new Error(`Tab does not come to ${name}`);
+  };
+
+  await page.goto(server.setupLink);
+  await tabTo("textbox", "Your name");
+  await page.keyboard.type("Mo Adeyemi");
+  await key("Tab");
+  await page.keyboard.type("correct horse battery");
+  await key("Enter");
+  await expect(page.getByLabel("Start a room")).toBeVisible();
+  await tabTo("textbox", "Start a room");
+  await page.keyboard.type("By keys");
+  await key("Enter");
+  const board = page.getByRole("application", { name: /^Drawing board/ });
+  await expect(board).toHaveAccessibleName("Drawing board, 0 elements");
+
+  await tabTo("application", /^Drawing board/);
+  await key("r", "Enter", "Enter");
+  await page.keyboard.type("Queue");
+  await key("Escape", "Shift+ArrowRight");
+  await expect(board).toHaveAccessibleName("Drawing board, 1 element");
+  await key("Escape", "n");
+  await page.keyboard.type("begins with the queue");
+  await key("Enter", "Escape");
+  await tabTo("button", "End");
+  await key("Enter");
+  await tabTo("button", "End the round");
+  await key("Enter");
+  await expect(page.locator(".recording-sign")).toHaveText("■ Ended");
+  await tabTo("button", "Reopen");
+});

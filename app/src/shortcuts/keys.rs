@@ -43,7 +43,7 @@ pub enum Deed {
     ToggleLock,
     /// Selects everything.
     SelectAll,
-    /// Puts the caret into what is selected.
+    /// Puts the caret into what is selected; with a tool for shapes or text, one of them in the middle of the view.
     EditText,
     /// Takes the last step back.
     Undo,
