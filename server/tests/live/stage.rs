@@ -10,8 +10,11 @@ use board::{
     Op,
     actor::ActorIndex,
     card::CardKind,
-    id::{CardId, ClientId, RoomId},
+    code::Language,
+    id::{CardId, ClientId, FileId, RoomId},
+    op::TextTarget,
     protocol::{ClientMessage, Hello, News, Problem, Push, Resume, ServerMessage, Welcome},
+    text::{Atom, Edit, Utf16},
 };
 use futures_util::{SinkExt, StreamExt};
 use interview::{api::SeatState, seat::Role};
@@ -63,6 +66,20 @@ impl Stage {
         let _ = std::fs::remove_dir_all(&data);
         std::fs::create_dir_all(&data).unwrap();
         Stage::on(data).await
+    }
+
+    /// A fresh server with one room, and a seat in it for each role.
+    pub(crate) async fn with<const N: usize>(roles: [Role; N]) -> (Stage, [TestSeat; N]) {
+        let stage = Stage::start().await;
+        let room = stage.room().await;
+        let mut seats = Vec::new();
+        for role in roles {
+            seats.push(stage.seat(room, role, role.word()).await);
+        }
+        let seats = seats
+            .try_into()
+            .unwrap_or_else(|_| unreachable!("as many seats as roles"));
+        (stage, seats)
     }
 
     /// A server on a folder that may have seen others.
@@ -135,13 +152,23 @@ impl Stage {
 
     /// Tries to open a socket with any origin and subprotocol.
     pub(crate) async fn open(&self, seat: &TestSeat, origin: Option<&str>, subprotocol: &str) -> Result<Client, Error> {
+        self.open_from(seat, origin.as_slice(), subprotocol).await
+    }
+
+    /// Tries it with any number of origins.
+    pub(crate) async fn open_from(
+        &self,
+        seat: &TestSeat,
+        origins: &[&str],
+        subprotocol: &str,
+    ) -> Result<Client, Error> {
         let address = self.state.config.address;
         let url = format!("ws://{address}/api/v1/rooms/{}/live?seat={}", seat.room, seat.seat);
         let mut request = url.into_client_request()?;
         let headers = request.headers_mut();
         headers.insert("cookie", seat.cookie.parse().unwrap());
-        if let Some(origin) = origin {
-            headers.insert("origin", origin.parse().unwrap());
+        for origin in origins {
+            headers.append("origin", origin.parse().unwrap());
         }
         if !subprotocol.is_empty() {
             headers.insert("sec-websocket-protocol", subprotocol.parse().unwrap());
@@ -211,7 +238,7 @@ impl Client {
         }
     }
 
-    pub(crate) async fn hello(&mut self, client: u128) -> Welcome {
+    pub(crate) async fn say_hello(&mut self, client: u128) {
         let hello = Hello {
             client: ClientId(client),
             resume: Resume::Fresh,
@@ -219,6 +246,10 @@ impl Client {
             away_millis: 0,
         };
         self.send(&ClientMessage::Hello(hello)).await;
+    }
+
+    pub(crate) async fn hello(&mut self, client: u128) -> Welcome {
+        self.say_hello(client).await;
         loop {
             if let ServerMessage::Welcome(welcome) = self.next().await.unwrap() {
                 return *welcome;
@@ -285,5 +316,28 @@ pub(crate) fn chat(id: u128, words: &str) -> Op {
     Op::Card {
         id: CardId(id),
         kind: CardKind::Chat(words.to_owned()),
+    }
+}
+
+/// A new code file.
+pub(crate) fn new_file(id: FileId) -> Op {
+    let (name, language) = ("a.py".to_owned(), Language::default());
+    Op::CreateFile { id, name, language }
+}
+
+/// Edits at the beginning of a code file: how much goes, what comes.
+pub(crate) fn typed(file: FileId, edits: &[(u32, &str)]) -> Op {
+    let atom = |(delete, insert): &(u32, &str)| Atom {
+        edit: Edit {
+            at: Utf16(0),
+            delete: Utf16(*delete),
+            insert: (*insert).to_owned(),
+        },
+        ..Atom::default()
+    };
+    Op::Text {
+        target: TextTarget::File(file),
+        rank: Default::default(),
+        atoms: edits.iter().map(atom).collect(),
     }
 }
