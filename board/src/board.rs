@@ -251,3 +251,6 @@ impl From<Snapshot> for Board {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
