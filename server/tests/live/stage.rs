@@ -196,12 +196,17 @@ impl Stage {
 
     /// A client that was welcomed without a WebSocket.
     pub(crate) async fn join_posting(&self, seat: &TestSeat, client: u128) -> (Client, Welcome) {
-        let mut joined = Client {
-            carrier: Carrier::Stream(Posting::open(self, seat).await),
-            json: false,
-        };
+        let mut joined = self.silent_posting(seat).await;
         let welcome = joined.hello(client).await;
         (joined, welcome)
+    }
+
+    /// A client without a WebSocket that has not said hello.
+    pub(crate) async fn silent_posting(&self, seat: &TestSeat) -> Client {
+        Client {
+            carrier: Carrier::Stream(Posting::open(self, seat).await),
+            json: false,
+        }
     }
 }
 
@@ -269,6 +274,16 @@ impl Client {
 
     /// The next message, or `None` when the server has closed.
     pub(crate) async fn next(&mut self) -> Option<ServerMessage> {
+        let bytes = self.next_bytes().await?;
+        Some(if self.json {
+            serde_json::from_slice(&bytes).unwrap()
+        } else {
+            postcard::from_bytes(&bytes).unwrap()
+        })
+    }
+
+    /// The bytes of the next message, or `None` when the server has closed.
+    pub(crate) async fn next_bytes(&mut self) -> Option<Vec<u8>> {
         loop {
             let next = async {
                 match &mut self.carrier {
@@ -278,8 +293,9 @@ impl Client {
             };
             let frame = tokio::time::timeout(PATIENCE, next).await;
             match frame.expect("the server says something") {
-                Some(Ok(Message::Binary(bytes))) => return Some(postcard::from_bytes(&bytes).unwrap()),
-                Some(Ok(Message::Text(text))) => return Some(serde_json::from_str(&text).unwrap()),
+                Some(Ok(Message::Binary(bytes))) if !self.json => return Some(bytes.to_vec()),
+                Some(Ok(Message::Text(text))) if self.json => return Some(text.as_bytes().to_vec()),
+                Some(Ok(Message::Binary(_) | Message::Text(_))) => panic!("a frame of the other protocol"),
                 Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => {}
                 Some(Ok(Message::Close(_)) | Err(_)) | None => return None,
             }
