@@ -234,11 +234,11 @@ fn i5_every_commit_waits_for_the_disk() {
 }
 
 #[test]
-fn t1_stored_time_that_runs_back_is_refused_even_under_a_fitting_chain() {
+fn t1_a_missing_entry_is_refused_even_under_a_fitting_chain() {
     let mut script = Script::new();
-    let (mut late, early) = (script.next(true), script.next(true));
-    late.entry.at = Millis(9_999);
-    let recorded = vec![late, early];
+    let (first, mut next) = (script.next(true), script.next(true));
+    next.entry.seq = Seq(3);
+    let recorded = vec![first, next];
     let head = recorded
         .iter()
         .fold(Hash::default(), |head, stored| chain(head, &stored.entry));
