@@ -249,3 +249,6 @@ impl From<Snapshot> for Board {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

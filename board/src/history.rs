@@ -312,6 +312,22 @@ mod tests {
     }
 
     #[test]
+    fn u1_typing_is_taken_back_where_it_has_moved_to() {
+        let mut desk = Desk::new();
+        desk.do_it(typed(0, 0, "mine"));
+        let theirs = typed(0, 0, "theirs ");
+        desk.board.borrow_mut().apply(ELSE, &theirs).unwrap();
+        if let Op::Text { target, atoms, .. } = theirs {
+            let edits = atoms.into_iter().map(|atom| atom.edit).collect::<Vec<_>>();
+            desk.history.rebase_text(target, &edits);
+        }
+        desk.undo();
+        assert_eq!(desk.shape().text.to_string(), "theirs ");
+        desk.redo();
+        assert_eq!(desk.shape().text.to_string(), "theirs mine");
+    }
+
+    #[test]
     fn b6_what_was_typed_and_deleted_again_is_no_step() {
         let mut desk = Desk::new();
         desk.do_it(set(vec![Prop::Width(40)]));

@@ -182,24 +182,42 @@ pub enum RoundEvent {
     Reopened,
 }
 
+/// What an op is made of, by how it came about.
+#[derive(Clone, Copy, Debug)]
+pub enum Pieces<'a> {
+    /// Samples of a pen, one after the other.
+    Ink(&'a Samples),
+    /// Edits on a text, one after the other.
+    Text(TextTarget, &'a [Atom]),
+    /// All of it at once.
+    Whole,
+}
+
 impl Op {
-    /// The text it edits, if it edits one.
-    pub fn text_target(&self) -> Option<TextTarget> {
+    /// What it is made of: the one place that tells gradual ops from the others.
+    pub fn pieces(&self) -> Pieces<'_> {
         match self {
-            Op::Text { target, .. } => Some(*target),
+            Op::InkBegin { samples, .. } | Op::InkExtend { samples, .. } => Pieces::Ink(samples),
+            Op::Text { target, atoms, .. } => Pieces::Text(*target, atoms),
             Op::Create(_)
             | Op::Update(_)
             | Op::Delete(_)
             | Op::Restore(_)
-            | Op::InkBegin { .. }
-            | Op::InkExtend { .. }
             | Op::InkEnd { .. }
             | Op::CreateFile { .. }
             | Op::UpdateFile { .. }
             | Op::Card { .. }
             | Op::Round(_)
             | Op::Gap(_)
-            | Op::Removed => None,
+            | Op::Removed => Pieces::Whole,
+        }
+    }
+
+    /// The text it edits, if it edits one.
+    pub fn text_target(&self) -> Option<TextTarget> {
+        match self.pieces() {
+            Pieces::Text(target, _) => Some(target),
+            Pieces::Ink(_) | Pieces::Whole => None,
         }
     }
 }

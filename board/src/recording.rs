@@ -105,3 +105,81 @@ pub fn check_order(before: Option<&Entry>, entries: &[Entry]) -> Result<(), Reco
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(seq: u64, at_millis: u64) -> Entry {
+        Entry {
+            seq: Seq(seq),
+            at: Millis(at_millis),
+            ago_millis: 5,
+            actor: ActorIndex(1),
+            op: Op::Delete(Vec::new()),
+            redacted: None,
+        }
+    }
+
+    #[test]
+    fn t1_entries_are_dense_from_one_and_time_never_runs_back() {
+        let run = [entry(1, 0), entry(2, 7), entry(3, 7)];
+        assert_eq!(check_order(None, &run), Ok(()));
+        assert_eq!(check_order(Some(&run[0]), &run[1..]), Ok(()));
+        let (expected, found) = (1, 2);
+        assert_eq!(
+            check_order(None, &run[1..]),
+            Err(RecordingError::OutOfOrder { expected, found })
+        );
+        let (expected, found) = (2, 3);
+        let gap = [entry(1, 0), entry(3, 0)];
+        assert_eq!(
+            check_order(None, &gap),
+            Err(RecordingError::OutOfOrder { expected, found })
+        );
+        let back = [entry(1, 7), entry(2, 6)];
+        assert_eq!(check_order(None, &back), Err(RecordingError::TimeRunsBack(2)));
+        assert_eq!(
+            check_order(Some(&back[0]), &back[1..]),
+            Err(RecordingError::TimeRunsBack(2))
+        );
+    }
+
+    #[test]
+    fn e3_the_chain_covers_all_of_an_entry_and_keeps_what_was_redacted() {
+        let (head, whole) = (Hash([3; 32]), entry(4, 9));
+        let redacted = Entry {
+            redacted: Some(whole.payload_hash()),
+            op: Op::Removed,
+            ..whole.clone()
+        };
+        let changed = [
+            Entry {
+                seq: Seq(5),
+                ..whole.clone()
+            },
+            Entry {
+                at: Millis(8),
+                ..whole.clone()
+            },
+            Entry {
+                ago_millis: 6,
+                ..whole.clone()
+            },
+            Entry {
+                actor: ActorIndex(2),
+                ..whole.clone()
+            },
+            Entry {
+                op: Op::Restore(Vec::new()),
+                ..whole.clone()
+            },
+        ];
+        let next = chain(head, &whole);
+        assert_eq!(chain(head, &redacted), next);
+        assert_ne!(chain(Hash::default(), &whole), next);
+        for entry in changed {
+            assert_ne!(chain(head, &entry), next, "{entry:?}");
+        }
+    }
+}

@@ -51,7 +51,7 @@ fn masked(op: &Op) -> Op {
         Op::Create(elements) => Op::Create(elements.iter().map(masked_element).collect()),
         Op::CreateFile { id, name, language } => Op::CreateFile {
             id: *id,
-            name: masked_text(name),
+            name: masked_name(name),
             language: *language,
         },
         Op::UpdateFile {
@@ -59,24 +59,25 @@ fn masked(op: &Op) -> Op {
             change: FileChange::Name(name),
         } => Op::UpdateFile {
             id: *id,
-            change: FileChange::Name(masked_text(name)),
+            change: FileChange::Name(masked_name(name)),
         },
         Op::Card {
             id,
             kind: CardKind::Chat(text),
         } => Op::Card {
             id: *id,
-            kind: CardKind::Chat(masked_text(text)),
+            kind: CardKind::Chat(masked_name(text)),
         },
         Op::Gap(snapshot) => {
             let mut snapshot = snapshot.clone();
             snapshot.elements = snapshot.elements.iter().map(masked_element).collect();
             for file in &mut snapshot.files {
+                file.name = masked_name(&file.name);
                 file.text = TextBuffer::new(&masked_text(&file.text.to_string()));
             }
             for card in &mut snapshot.cards {
                 if let CardKind::Chat(text) = &mut card.kind {
-                    *text = masked_text(text);
+                    *text = masked_name(text);
                 }
             }
             Op::Gap(snapshot)
@@ -109,6 +110,11 @@ fn masked_element(element: &Element) -> Element {
     }
 }
 
+/// As many characters, for what is limited by them and never edited in places: names and chat lines.
+fn masked_name(text: &str) -> String {
+    MASK.to_string().repeat(text.chars().count())
+}
+
 /// As many units, line ends kept.
 fn masked_text(text: &str) -> String {
     let units = |character: char| match character {
@@ -123,9 +129,90 @@ fn masked_text(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        actor::{ActorIndex, JoinRank},
+        board::Board,
+        code::Language,
+        element::Kind,
+        id::{CardId, ElementId, FileId},
+        op::TextTarget,
+        order_key::OrderKey,
+        recording::Seq,
+        text::{Atom, Edit},
+        time::Millis,
+    };
+
+    const SECRET: &str = "key=\u{1F600}";
 
     #[test]
     fn masked_text_keeps_its_length_and_lines() {
         assert_eq!(masked_text("key=😀\nß"), "██████\n█");
+    }
+
+    /// Every kind of op that carries words, each fitting the board that those before it left.
+    fn with_words() -> Vec<Op> {
+        let (id, file) = (ElementId(1), FileId(1));
+        let element = Element::new(id, Kind::Text { auto_width: true }, OrderKey::first());
+        let element = Element {
+            text: SECRET.into(),
+            ..element
+        };
+        let edit = Edit {
+            at: Utf16(0),
+            delete: Utf16(0),
+            insert: SECRET.to_owned(),
+        };
+        let typed = |target| Op::Text {
+            target,
+            rank: JoinRank(1),
+            atoms: vec![Atom {
+                edit: edit.clone(),
+                ..Atom::default()
+            }],
+        };
+        // As long as a name may be.
+        let name = SECRET.repeat(24);
+        let mut ops = vec![
+            Op::Create(vec![element]),
+            typed(TextTarget::Element(id)),
+            Op::CreateFile {
+                id: file,
+                name: name.clone(),
+                language: Language::Sql,
+            },
+            typed(TextTarget::File(file)),
+            Op::UpdateFile {
+                id: file,
+                change: FileChange::Name(format!("{SECRET}2")),
+            },
+            Op::Card {
+                id: CardId(1),
+                kind: CardKind::Chat(SECRET.repeat(400)),
+            },
+        ];
+        let mut board = Board::default();
+        ops.iter().for_each(|op| drop(board.apply(ActorIndex(1), op).unwrap()));
+        ops.push(Op::Gap(Box::new(board.snapshot())));
+        ops
+    }
+
+    #[test]
+    fn e3_no_word_is_left_of_what_was_masked_and_the_rest_still_applies() {
+        let mut board = Board::default();
+        for (seq, op) in (1..).zip(with_words()) {
+            let entry = Entry {
+                seq: Seq(seq),
+                at: Millis(0),
+                ago_millis: 0,
+                actor: ActorIndex(1),
+                op,
+                redacted: None,
+            };
+            let masked = mask(&entry);
+            assert_eq!(masked.redacted, Some(entry.payload_hash()));
+            let text = serde_json::to_string(&masked.op).unwrap();
+            assert!(!text.contains("key") && !text.contains('\u{1F600}'), "{text}");
+            board.apply(masked.actor, &masked.op).unwrap();
+        }
     }
 }

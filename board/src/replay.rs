@@ -84,3 +84,59 @@ impl Timeline {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        actor::ActorIndex,
+        card::{CardKind, Signal},
+        id::CardId,
+        op::Op,
+    };
+
+    /// Three entries a millisecond, over more than two checkpoints; an entry's number is how many cards there are then.
+    fn timeline() -> Timeline {
+        let entry = |seq: u64| Entry {
+            seq: Seq(seq),
+            at: Millis(seq / 3),
+            ago_millis: 0,
+            actor: ActorIndex(1),
+            op: Op::Card {
+                id: CardId(u128::from(seq)),
+                kind: CardKind::Signal(Signal::Back),
+            },
+            redacted: None,
+        };
+        Timeline::new((1..=2 * CHECKPOINT_ENTRIES as u64 + 9).map(entry).collect()).unwrap()
+    }
+
+    #[test]
+    fn i2_every_way_to_a_moment_leads_to_the_same_board() {
+        let (timeline, edge) = (timeline(), CHECKPOINT_ENTRIES as u64);
+        let last = timeline.entries().len() as u64;
+        let count = |board: &Board| board.cards().count() as u64;
+        for seq in [0, 1, 2, edge - 1, edge, edge + 1, 2 * edge, 2 * edge + 1, last] {
+            assert_eq!(count(&timeline.at_seq(Seq(seq))), seq);
+            for from in [0, 1, edge, seq.saturating_sub(1), seq, last] {
+                let mut board = timeline.at_seq(Seq(from));
+                timeline.forward(&mut board, Seq(from), Seq(seq));
+                assert_eq!(count(&board), seq, "from {from}");
+            }
+        }
+        assert_eq!(count(&timeline.at_seq(Seq(u64::MAX))), last);
+    }
+
+    #[test]
+    fn t4_a_moment_holds_everything_at_or_before_it() {
+        let timeline = timeline();
+        assert_eq!(timeline.seq_at(Millis(0)), Seq(2));
+        assert_eq!(timeline.seq_at(Millis(1)), Seq(5));
+        assert_eq!(timeline.at(Millis(1)), timeline.at_seq(Seq(5)));
+        assert_eq!(
+            timeline.seq_at(timeline.duration()),
+            Seq(timeline.entries().len() as u64)
+        );
+        assert_eq!(Timeline::default().seq_at(Millis(9)), Seq(0));
+    }
+}

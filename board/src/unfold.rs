@@ -10,7 +10,7 @@ use crate::{
     board::Board,
     ink::Samples,
     limits::UNFOLD_MILLIS,
-    op::{Op, TextTarget},
+    op::{Op, Pieces, TextTarget},
     recording::Entry,
     time::Millis,
 };
@@ -145,7 +145,7 @@ impl Unfolding {
 
 /// Draws what of an entry was made by then; returns how many pieces.
 fn draw(board: &mut Board, entry: &Entry, at: Millis) -> usize {
-    let is_gradual = matches!(entry.op, Op::InkBegin { .. } | Op::InkExtend { .. });
+    let is_gradual = matches!(entry.op.pieces(), Pieces::Ink(_));
     if !is_gradual && !is_late(entry) {
         return 0;
     }
@@ -190,40 +190,18 @@ fn draw(board: &mut Board, entry: &Entry, at: Millis) -> usize {
 }
 
 fn piece_count(op: &Op) -> usize {
-    match op {
-        Op::InkBegin { samples, .. } | Op::InkExtend { samples, .. } => samples.0.len(),
-        Op::Text { atoms, .. } => atoms.len(),
-        Op::Create(_)
-        | Op::Update(_)
-        | Op::Delete(_)
-        | Op::Restore(_)
-        | Op::InkEnd { .. }
-        | Op::CreateFile { .. }
-        | Op::UpdateFile { .. }
-        | Op::Card { .. }
-        | Op::Round(_)
-        | Op::Gap(_)
-        | Op::Removed => 1,
+    match op.pieces() {
+        Pieces::Ink(samples) => samples.0.len(),
+        Pieces::Text(_, atoms) => atoms.len(),
+        Pieces::Whole => 1,
     }
 }
 
 fn millis_since_previous(op: &Op, piece: usize) -> u64 {
-    match op {
-        Op::InkBegin { samples, .. } | Op::InkExtend { samples, .. } => {
-            samples.0.get(piece).map_or(0, |sample| u64::from(sample.dt_millis))
-        }
-        Op::Text { atoms, .. } => atoms.get(piece).map_or(0, |atom| u64::from(atom.dt_millis)),
-        Op::Create(_)
-        | Op::Update(_)
-        | Op::Delete(_)
-        | Op::Restore(_)
-        | Op::InkEnd { .. }
-        | Op::CreateFile { .. }
-        | Op::UpdateFile { .. }
-        | Op::Card { .. }
-        | Op::Round(_)
-        | Op::Gap(_)
-        | Op::Removed => 0,
+    match op.pieces() {
+        Pieces::Ink(samples) => samples.0.get(piece).map_or(0, |sample| u64::from(sample.dt_millis)),
+        Pieces::Text(_, atoms) => atoms.get(piece).map_or(0, |atom| u64::from(atom.dt_millis)),
+        Pieces::Whole => 0,
     }
 }
 

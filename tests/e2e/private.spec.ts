@@ -78,6 +78,10 @@ test("presence stands still while the focus is in the notes", async ({ interview
     const at = await host.canvas.place(50 + step * 12, 100 + step * 10);
     await host.page.mouse.move(at.x, at.y);
   }
+  // Nor does the view tell that it was moved meanwhile.
+  const surface = await host.canvas.inked("baked");
+  await host.page.mouse.wheel(0, 400);
+  await expect.poll(() => host.canvas.inked("baked"), "the board moved").not.toBe(surface);
   await field.pressSequentially("thinking while I look around");
   expect(told(tap, before)).toEqual([]);
 

@@ -12,6 +12,12 @@ test("sharing mode shows no private pixel and no title", async ({ interview }) =
   await host.page.keyboard.press("Alt+s");
   await nothingPrivate(host);
 
+  await test.step("nor after a mark by key", async () => {
+    await host.page.keyboard.press("m");
+    await nothingPrivate(host);
+    await expect(host.page.getByText(/^Marked /).filter({ visible: true })).toHaveCount(0);
+  });
+
   await test.step("also after a reload, which is when it would hurt", async () => {
     await host.page.reload();
     await host.isOpen();

@@ -1,10 +1,12 @@
-//! The real drawings and traces under `data/`, read for tests. Compression is undone here; what they mean is not known here.
+//! The real drawings and traces under `data/`, read for tests. Compression is undone here; formats are `board`'s business.
 
 use std::{
     fs,
     io::Read,
     path::{Path, PathBuf},
 };
+
+use board::{Board, import::excalidraw::Drawing};
 
 /// The text of a file under `data/`, decompressed if its name says so.
 pub fn text(name: &str) -> String {
@@ -34,6 +36,17 @@ pub fn files(name: &str) -> Vec<PathBuf> {
     files.sort();
     assert!(!files.is_empty(), "{name} holds nothing");
     files
+}
+
+/// What a drawing becomes: the board after its recording.
+pub fn on_a_board(drawing: &Drawing) -> Board {
+    let mut board = Board::default();
+    for entry in drawing.clone().into_recording().entries {
+        board
+            .apply(entry.actor, &entry.op)
+            .expect("what is imported fits on a board");
+    }
+    board
 }
 
 fn folder() -> PathBuf {

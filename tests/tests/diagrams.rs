@@ -3,12 +3,8 @@
 use std::collections::BTreeMap;
 
 use board::{
-    Board,
     element::{AssetHash, Kind},
-    import::{
-        self,
-        excalidraw::{self, Drawing},
-    },
+    import::{self, excalidraw},
     limits,
 };
 use serde_json::{Value, json};
@@ -29,16 +25,6 @@ fn counted<'a>(elements: impl IntoIterator<Item = &'a Value>) -> (BTreeMap<Strin
     (living, deleted)
 }
 
-fn on_a_board(drawing: &Drawing) -> Board {
-    let mut board = Board::default();
-    for entry in drawing.clone().into_recording().entries {
-        board
-            .apply(entry.actor, &entry.op)
-            .expect("what is imported fits on a board");
-    }
-    board
-}
-
 #[test]
 fn no_element_of_a_real_drawing_is_lost() {
     for path in material::files("excalidraw") {
@@ -49,7 +35,7 @@ fn no_element_of_a_real_drawing_is_lost() {
         assert_eq!(drawing.report.imported, living, "{}", path.display());
         assert_eq!(drawing.report.dropped, deleted, "{}", path.display());
         assert_eq!(drawing.report.not_imported, BTreeMap::new(), "{}", path.display());
-        let board = on_a_board(&drawing);
+        let board = material::on_a_board(&drawing);
         let n_labels = drawing
             .elements
             .iter()
@@ -103,7 +89,7 @@ fn no_element_of_a_real_library_is_lost() {
         assert_eq!(sheet.report.imported, living, "{}", path.display());
         assert_eq!(sheet.report.dropped, deleted);
         assert_eq!(sheet.report.not_imported, BTreeMap::new());
-        on_a_board(&sheet);
+        material::on_a_board(&sheet);
         assert_eq!(import::format_of(&text), Some(import::Format::ExcalidrawLibrary));
     }
 }

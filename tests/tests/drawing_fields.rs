@@ -15,6 +15,7 @@ use board::{
     shape::{Dash, Head, ShapeKind},
 };
 use serde_json::{Value, json};
+use tests::material;
 
 fn drawn(elements: Value) -> Drawing {
     excalidraw::read(&json!({"type": "excalidraw", "version": 2, "elements": elements}).to_string())
@@ -28,16 +29,6 @@ fn only(drawing: &Drawing) -> &Element {
 
 fn connector(element: &Element) -> &Connector {
     element.connector().expect("it is a connector")
-}
-
-fn on_a_board(drawing: &Drawing) -> Board {
-    let mut board = Board::default();
-    for entry in drawing.clone().into_recording().entries {
-        board
-            .apply(entry.actor, &entry.op)
-            .expect("what is imported fits on a board");
-    }
-    board
 }
 
 #[test]
@@ -263,7 +254,7 @@ fn what_cannot_come_over_is_counted_by_its_kind() {
 #[test]
 fn elements_that_share_an_id_are_all_kept() {
     let drawing = drawn(json!([{"id": "x", "type": "diamond"}, {"id": "x", "type": "diamond"}, {"type": "diamond"}]));
-    assert_eq!(on_a_board(&drawing).elements().count(), 3);
+    assert_eq!(material::on_a_board(&drawing).elements().count(), 3);
 }
 
 #[test]

@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::Replica;
-use crate::{limits, op::Op, text::Atom};
+use crate::{
+    limits,
+    op::{Op, Pieces, TextTarget},
+    text::Atom,
+};
 
 /// An own change that waits for the room's answer.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -35,63 +39,50 @@ impl Replica {
     /// Adds atoms to the list that waits for the same text, or samples to the stroke's run that waits; gives the op back
     /// where it has to wait by itself.
     fn join_waiting(&mut self, op: Op, now_millis: u64) -> Option<Op> {
-        match op {
-            Op::Text {
-                target,
-                rank,
-                mut atoms,
-            } => {
-                let waiting = self
-                    .pending
-                    .iter_mut()
-                    .rev()
-                    .find(|pending| pending.op.text_target() == Some(target));
-                let Some(waiting) = waiting.filter(|waiting| waiting.counter.is_none()) else {
-                    return Some(Op::Text { target, rank, atoms });
-                };
-                let Op::Text { atoms: list, .. } = &mut waiting.op else {
-                    return None;
-                };
-                let full = inserted_bytes(list) + inserted_bytes(&atoms) > limits::PUSH_TEXT_BYTES;
-                if full || list.len() + atoms.len() > limits::ATOMS_PER_OP {
-                    return Some(Op::Text { target, rank, atoms });
-                }
-                let since = now_millis.saturating_sub(waiting.made_at_millis);
-                if let Some(first) = atoms.first_mut() {
-                    first.dt_millis = u32::try_from(since).unwrap_or(u32::MAX);
-                }
-                list.append(&mut atoms);
-                waiting.made_at_millis = now_millis;
-                None
-            }
-            Op::InkExtend { id, mut samples } => {
-                let Some(waiting) = self.pending.back_mut().filter(|waiting| waiting.counter.is_none()) else {
-                    return Some(Op::InkExtend { id, samples });
-                };
-                match &mut waiting.op {
-                    Op::InkExtend { id: last, samples: run }
-                        if *last == id && run.0.len() + samples.0.len() <= limits::SAMPLES_PER_OP =>
-                    {
-                        run.0.append(&mut samples.0);
-                        waiting.made_at_millis = now_millis;
-                        None
-                    }
-                    _different => Some(Op::InkExtend { id, samples }),
-                }
-            }
-            Op::Create(_)
-            | Op::Update(_)
-            | Op::Delete(_)
-            | Op::Restore(_)
-            | Op::InkBegin { .. }
-            | Op::InkEnd { .. }
-            | Op::CreateFile { .. }
-            | Op::UpdateFile { .. }
-            | Op::Card { .. }
-            | Op::Round(_)
-            | Op::Gap(_)
-            | Op::Removed => Some(op),
+        match op.pieces() {
+            Pieces::Text(target, _) => self.join_text(target, op, now_millis),
+            Pieces::Ink(_) => self.join_ink(op, now_millis),
+            Pieces::Whole => Some(op),
         }
+    }
+
+    fn join_text(&mut self, target: TextTarget, mut op: Op, now_millis: u64) -> Option<Op> {
+        let waiting = self
+            .pending
+            .iter_mut()
+            .rev()
+            .find(|pending| pending.op.text_target() == Some(target));
+        let Some(waiting) = waiting.filter(|waiting| waiting.counter.is_none()) else {
+            return Some(op);
+        };
+        if let (Op::Text { atoms: list, .. }, Op::Text { atoms, .. }) = (&mut waiting.op, &mut op)
+            && inserted_bytes(list) + inserted_bytes(atoms) <= limits::PUSH_TEXT_BYTES
+            && list.len() + atoms.len() <= limits::ATOMS_PER_OP
+        {
+            let since = now_millis.saturating_sub(waiting.made_at_millis);
+            if let Some(first) = atoms.first_mut() {
+                first.dt_millis = u32::try_from(since).unwrap_or(u32::MAX);
+            }
+            list.append(atoms);
+            waiting.made_at_millis = now_millis;
+            return None;
+        }
+        Some(op)
+    }
+
+    fn join_ink(&mut self, mut op: Op, now_millis: u64) -> Option<Op> {
+        let Some(waiting) = self.pending.back_mut().filter(|waiting| waiting.counter.is_none()) else {
+            return Some(op);
+        };
+        if let (Op::InkExtend { id: last, samples: run }, Op::InkExtend { id, samples }) = (&mut waiting.op, &mut op)
+            && last == id
+            && run.0.len() + samples.0.len() <= limits::SAMPLES_PER_OP
+        {
+            run.0.append(&mut samples.0);
+            waiting.made_at_millis = now_millis;
+            return None;
+        }
+        Some(op)
     }
 }
 

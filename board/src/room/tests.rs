@@ -1,9 +1,14 @@
+mod people;
+mod rights;
+
 use super::*;
 use crate::{
     board::Refusal,
     card::{CardKind, Signal},
-    id::CardId,
+    id::{CardId, FileId},
+    op::{FileChange, TextTarget},
     protocol::{Control, Hello, News, Push, Resume},
+    text::{Atom, Edit, Utf16},
 };
 
 const ANA: ActorIndex = ActorIndex(1);
@@ -263,4 +268,126 @@ fn the_first_message_is_a_hello() {
         .room
         .handle(ConnectionId(9), ClientMessage::Ping { token: 1 }, desk.now);
     assert_eq!(closed(&out), Some(problem_code::HELLO_FIRST));
+}
+
+#[test]
+fn x3_a_text_push_is_taken_as_long_as_what_came_since_its_base_is_kept() {
+    let mut desk = Desk::new();
+    let (mo, _) = desk.join(MO, 8, 0);
+    let file = FileId(1);
+    let new_file = Op::CreateFile {
+        id: file,
+        name: String::new(),
+        language: Default::default(),
+    };
+    let rename = |number: usize| Op::UpdateFile {
+        id: file,
+        change: FileChange::Name(number.to_string()),
+    };
+    let mut counter = 0;
+    let mut push = |desk: &mut Desk, base, op| {
+        counter += 1;
+        let push = Push {
+            counter,
+            base,
+            ago_millis: 0,
+            op,
+        };
+        let out = desk.room.handle(mo, ClientMessage::Push(push), desk.now);
+        news_for(mo, &out).pop()
+    };
+    push(&mut desk, 0, new_file);
+    for number in 0..limits::TAIL_ENTRIES + 6 {
+        push(&mut desk, 0, rename(number));
+    }
+    let typed = || {
+        let edit = Edit {
+            at: Utf16(0),
+            delete: Utf16(0),
+            insert: "x".to_owned(),
+        };
+        let atoms = vec![Atom {
+            edit,
+            ..Atom::default()
+        }];
+        Op::Text {
+            target: TextTarget::File(file),
+            rank: JoinRank(1),
+            atoms,
+        }
+    };
+    let oldest = desk.room.position() - limits::TAIL_ENTRIES as u64;
+    let late = push(&mut desk, oldest - 1, typed());
+    assert!(
+        matches!(
+            late,
+            Some(News::Refused {
+                refusal: Refusal::BaseTooOld,
+                ..
+            })
+        ),
+        "{late:?}"
+    );
+    let known = push(&mut desk, oldest, typed());
+    assert!(matches!(known, Some(News::Accepted { .. })), "{known:?}");
+}
+
+#[test]
+fn x3_a_text_push_is_transformed_over_what_its_maker_had_not_seen_and_nothing_else() {
+    let typed = |at, insert: &str| {
+        let edit = Edit {
+            at: Utf16(at),
+            delete: Utf16(0),
+            insert: insert.to_owned(),
+        };
+        let atoms = vec![Atom {
+            edit,
+            ..Atom::default()
+        }];
+        Op::Text {
+            target: TextTarget::File(FileId(1)),
+            rank: JoinRank(0),
+            atoms,
+        }
+    };
+    let mut desk = Desk::new();
+    let (ana, _) = desk.join(ANA, 7, 0);
+    let (mo, _) = desk.join(MO, 8, 0);
+    let push = |desk: &mut Desk, connection, counter, base, op| {
+        let push = Push {
+            counter,
+            base,
+            ago_millis: 0,
+            op,
+        };
+        desk.room.handle(connection, ClientMessage::Push(push), desk.now);
+        desk.room
+            .board()
+            .file(FileId(1))
+            .map(|file| file.text.to_string())
+            .unwrap_or_default()
+    };
+    push(
+        &mut desk,
+        ana,
+        1,
+        0,
+        Op::CreateFile {
+            id: FileId(1),
+            name: String::new(),
+            language: Default::default(),
+        },
+    );
+    assert_eq!(push(&mut desk, ana, 2, 1, typed(0, "abc")), "abc");
+    assert_eq!(push(&mut desk, mo, 1, 2, typed(1, "-")), "a-bc", "seen: taken as it is");
+    assert_eq!(
+        push(&mut desk, mo, 2, 2, typed(2, "+")),
+        "a-+bc",
+        "one's own is never transformed over"
+    );
+    assert_eq!(
+        push(&mut desk, ana, 3, 2, typed(3, "!")),
+        "a-+bc!",
+        "unseen: moved along"
+    );
 }

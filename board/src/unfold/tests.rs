@@ -220,3 +220,20 @@ proptest! {
         prop_assert_eq!(show(&entries, 100_000), fold(&entries));
     }
 }
+
+#[test]
+fn t5_late_is_what_came_more_than_two_seconds_after_it_was_made() {
+    let ago = |ago_millis| recording(vec![(9_000, ago_millis, 1, file())]).remove(0);
+    assert!(!is_late(&ago(2_000)));
+    assert!(is_late(&ago(2_001)));
+}
+
+#[test]
+fn t4_a_piece_is_there_from_its_own_moment_on() {
+    let target = TextTarget::File(FILE);
+    let atoms = vec![atom(0, 0, 0, "a"), atom(100, 1, 0, "b")];
+    let rank = JoinRank(1);
+    let entry = recording(vec![(1_000, 0, 1, Op::Text { target, rank, atoms })]).remove(0);
+    let made = |at| pieces_made(&entry, Millis(at));
+    assert_eq!([made(899), made(900), made(999), made(1_000)], [0, 1, 1, 2]);
+}

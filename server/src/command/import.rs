@@ -3,7 +3,7 @@
 
 use std::{fs::File, io::Read, path::Path};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use board::{actor::ActorIndex, id::RoomId, import, limits};
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -26,7 +26,9 @@ const TRACK_RUN: usize = 1_000;
 pub(super) fn run(arguments: &ImportArguments) -> Result<()> {
     let file = &arguments.file;
     let text = read_text(file).with_context(|| format!("cannot import {}", file.display()))?;
-    let imported = import::read(&text).with_context(|| format!("cannot import {}", file.display()))?;
+    let imported = import::read(&text)
+        .map_err(|error| anyhow!("{} [{}]", error.message, error.code))
+        .with_context(|| format!("cannot import {}", file.display()))?;
     let segments = segment::pack_all(&imported.entries)?;
     let room = secret::room_id()?;
     let title = file

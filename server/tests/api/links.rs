@@ -146,6 +146,10 @@ async fn a_knock_can_be_turned_away_and_few_may_wait() {
         site.browser().join(token_of(&link), "Cy").await.expect_status(200);
     }
     assert_eq!(site.browser().join(token_of(&link), "Cy").await.code(), "too_many");
+    let other = staff.start().await;
+    let elsewhere = format!("/rooms/{}/knocks/{knock}?seat={}", other.room, other.seat);
+    let foreign = staff.post(&elsewhere, &serde_json::json!({ "admit": true })).await;
+    assert_eq!(foreign.code(), "no_such_knock", "another room's host has no say");
     let answer = format!("/rooms/{}/knocks/{knock}?seat={}", room.room, room.seat);
     staff
         .post(&answer, &serde_json::json!({ "admit": false }))

@@ -123,3 +123,67 @@ async fn p3_notes_leave_no_trace_in_the_public_file() {
     }
     assert_eq!(version().await, before);
 }
+
+#[tokio::test]
+async fn p3_notes_are_kept_while_the_public_file_is_busy() {
+    let site = Site::open();
+    let staff = site.staff().await;
+    let room = staff.start().await;
+    let (release, held) = std::sync::mpsc::channel::<()>();
+    let busy = site.state.storage.public.write(move |_| {
+        // Ends also when the test has failed and let go of the other end.
+        let _ = held.recv();
+        Ok(())
+    });
+    let kept = async {
+        let (id, seat) = (room.room.to_string(), format!("?seat={}", room.seat));
+        let patience = std::time::Duration::from_secs(5);
+        let kept = tokio::time::timeout(patience, put(&staff, &id, &seat, &note(1, 0, "x"))).await;
+        drop(release);
+        kept.expect("a note waits for no public commit").expect_status(200);
+    };
+    let (busy, ()) = tokio::join!(busy, kept);
+    busy.expect("storage");
+}
+
+/// Asks for everything that can be got of a room, as the API's own description lists it.
+async fn all_answers(browser: &Browser<'_>, room: &str, seat: &str) -> Vec<(String, u16, Vec<u8>)> {
+    let description: serde_json::Value = browser.get("/openapi.json").await.json();
+    let paths = description["paths"].as_object().expect("paths");
+    let gets = paths.iter().filter(|(_, of_path)| of_path.get("get").is_some());
+    let mut answers = Vec::new();
+    for (path, _) in gets {
+        let path = path.trim_start_matches("/api/v1").replace("{room}", room);
+        if path.contains("/live") || path.contains('{') {
+            continue;
+        }
+        let answer = browser.get(&format!("{path}?seat={seat}")).await;
+        answers.push((path, answer.status.as_u16(), answer.body));
+    }
+    answers
+}
+
+#[tokio::test]
+async fn i4_no_answer_tells_a_candidate_that_there_are_notes() {
+    let site = Site::open();
+    site.state.clock.stop();
+    let staff = site.staff().await;
+    let room = staff.start().await;
+    let candidate = staff.seat(&room, Role::Candidate).await;
+    let (id, seat) = (room.room.to_string(), format!("?seat={}", room.seat));
+    let before = all_answers(&candidate.browser, &id, &candidate.seat).await;
+    assert!(
+        before.iter().filter(|(path, ..)| path.contains(&id)).count() > 3,
+        "{before:?}"
+    );
+    assert!(
+        before
+            .iter()
+            .any(|(path, status, _)| path.contains(&id) && *status == 200),
+        "{before:?}"
+    );
+    for number in 0..20 {
+        put(&staff, &id, &seat, &note(number, 0, "x")).await.expect_status(200);
+    }
+    assert_eq!(all_answers(&candidate.browser, &id, &candidate.seat).await, before);
+}

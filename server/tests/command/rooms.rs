@@ -75,6 +75,52 @@ fn a_packed_trace_reads_as_well_and_a_torn_one_is_refused() {
 }
 
 #[test]
+fn a_bad_file_is_told_by_its_code_and_leaves_nothing() {
+    let (folder, room) = with_trace();
+    let exported = folder.ok(&["export", &room, "--data", "d"]);
+    let lines = exported.lines().collect::<Vec<_>>();
+    let without_last = lines[..lines.len() - 1].join("\n") + "\n";
+    let torn = &exported[..exported.len() - 40];
+    let cases = [
+        ("torn.jsonl", torn, "recording_truncated"),
+        ("short.jsonl", &without_last, "recording_truncated"),
+        ("changed.jsonl", &exported.replace("llo", "lla"), "not_a_recording"),
+        (
+            "newer.jsonl",
+            &exported.replace("\"format\":0", "\"format\":9"),
+            "newer_version",
+        ),
+        (
+            "unknown.jsonl",
+            &exported.replace("\"Text\"", "\"Hologram\""),
+            "newer_version",
+        ),
+        ("none.excalidraw", "{\"type\": \"poem\"}", "unknown_format"),
+        (
+            "seven.excalidraw",
+            "{\"type\": \"excalidraw\", \"elements\": 7}",
+            "not_excalidraw",
+        ),
+        ("torn.json", &TRACE[..TRACE.len() / 2], "not_a_trace"),
+        (
+            "other.json",
+            &TRACE.replace("\"endContent\": \"héllo\"", "\"endContent\": \"x\""),
+            "end_content_differs",
+        ),
+    ];
+    for (file, content, code) in cases {
+        folder.file(file, content);
+        let error = folder.fails(&["import", file, "--data", "d"]);
+        assert!(error.trim_end().ends_with(&format!("[{code}]")), "{error}");
+        assert!(error.contains(file), "{error}");
+    }
+    let rooms = Connection::open(folder.0.join("d/chalkback.sqlite")).unwrap();
+    let count = rooms.query_row("SELECT count(*) FROM room", [], |row| row.get::<_, i64>(0));
+    assert_eq!(count.unwrap(), 1);
+    assert_eq!(folder.ok(&["export", &room, "--data", "d"]), exported);
+}
+
+#[test]
 fn an_export_comes_back_as_the_same_recording() {
     let (folder, room) = with_trace();
     folder.ok(&["export", &room, "--data", "d", "--out", "a.jsonl"]);

@@ -2,45 +2,22 @@
 
 use board::{
     board::Refusal,
-    code::Language,
     id::FileId,
-    op::{Op, TextTarget},
+    op::Op,
     protocol::{ClientMessage, Control, News},
     recording::Seq,
-    text::{Atom, Edit, Utf16},
 };
 use interview::seat::Role;
 use server::storage::recording;
 
-use crate::stage::{Stage, chat};
+use crate::stage::{Stage, chat, new_file, typed};
 
 const FILE: FileId = FileId(7);
 
-fn typed(words: &str) -> Op {
-    let edit = Edit {
-        at: Utf16(0),
-        delete: Utf16(0),
-        insert: words.to_owned(),
-    };
-    let atoms = vec![Atom {
-        edit,
-        ..Atom::default()
-    }];
-    Op::Text {
-        target: TextTarget::File(FILE),
-        rank: Default::default(),
-        atoms,
-    }
-}
-
 #[tokio::test]
 async fn i5_what_one_was_acknowledged_another_sees_and_a_restart_keeps() {
-    let stage = Stage::start().await;
-    let room = stage.room().await;
-    let (host, candidate) = (
-        stage.seat(room, Role::Host, "Hanna").await,
-        stage.seat(room, Role::Candidate, "Ana").await,
-    );
+    let (stage, [host, candidate]) = Stage::with([Role::Host, Role::Candidate]).await;
+    let room = host.room;
     let (mut sender, _) = stage.join(&host, 1).await;
     let (mut reader, _) = stage.join(&candidate, 2).await;
     sender.push(1, chat(1, "good morning")).await;
@@ -59,16 +36,7 @@ async fn i5_what_one_was_acknowledged_another_sees_and_a_restart_keeps() {
     };
     assert_eq!((entry.actor, &entry.op), (host.actor, &chat(1, "good morning")));
     sender.push(2, chat(1, "the id is taken")).await;
-    sender
-        .push(
-            3,
-            Op::CreateFile {
-                id: FILE,
-                name: "a.py".to_owned(),
-                language: Language::default(),
-            },
-        )
-        .await;
+    sender.push(3, new_file(FILE)).await;
 
     let data = stage.stop().await;
     let stage = Stage::on(data).await;
@@ -101,29 +69,15 @@ async fn i5_what_one_was_acknowledged_another_sees_and_a_restart_keeps() {
 
 #[tokio::test]
 async fn i5_a_failing_commit_acknowledges_nothing_and_the_room_comes_back() {
-    let stage = Stage::start().await;
-    let room = stage.room().await;
-    let (host, other) = (
-        stage.seat(room, Role::Host, "Hanna").await,
-        stage.seat(room, Role::Observer, "Otto").await,
-    );
+    let (stage, [host, other]) = Stage::with([Role::Host, Role::Observer]).await;
     let (mut sender, _) = stage.join(&host, 1).await;
     let (mut reader, _) = stage.join(&other, 2).await;
-    sender
-        .push(
-            1,
-            Op::CreateFile {
-                id: FILE,
-                name: "a.py".to_owned(),
-                language: Language::default(),
-            },
-        )
-        .await;
+    sender.push(1, new_file(FILE)).await;
     assert!(matches!(sender.news().await, News::Accepted { counter: 1, .. }));
     assert!(matches!(reader.news().await, News::Entry { position: 1, .. }));
 
     limit_pages(&stage, 1).await;
-    let long = typed(&"long ".repeat(20_000));
+    let long = typed(FILE, &[(0, &"long ".repeat(20_000))]);
     sender.push(2, long.clone()).await;
     assert_eq!(sender.last_words().await.code, "storage_unavailable");
     assert_eq!(
@@ -157,9 +111,8 @@ async fn limit_pages(stage: &Stage, pages: u32) {
 
 #[tokio::test]
 async fn e2_what_came_while_paused_survives_a_restart_and_goes_with_the_gap() {
-    let stage = Stage::start().await;
-    let room = stage.room().await;
-    let host = stage.seat(room, Role::Host, "Hanna").await;
+    let (stage, [host]) = Stage::with([Role::Host]).await;
+    let room = host.room;
     let (mut sender, _) = stage.join(&host, 1).await;
     sender.push(1, chat(1, "recorded")).await;
     sender.news().await;
@@ -213,9 +166,8 @@ async fn b7_an_image_that_was_not_stored_cannot_be_put_on_the_board() {
         element::{AssetHash, Kind},
         replay::Timeline,
     };
-    let stage = Stage::start().await;
-    let room = stage.room().await;
-    let host = stage.seat(room, Role::Host, "Hanna").await;
+    let (stage, [host]) = Stage::with([Role::Host]).await;
+    let room = host.room;
     let (mut sender, _) = stage.join(&host, 1).await;
     let image = image_element(Kind::Image(AssetHash([3; 32])));
     sender.push(1, image).await;

@@ -13,16 +13,6 @@ use crate::{
     stage::{Client, Stage, TestSeat, chat},
 };
 
-async fn two() -> (Stage, TestSeat, TestSeat) {
-    let stage = Stage::start().await;
-    let room = stage.room().await;
-    let (host, candidate) = (
-        stage.seat(room, Role::Host, "Hanna").await,
-        stage.seat(room, Role::Candidate, "Ana").await,
-    );
-    (stage, host, candidate)
-}
-
 fn push_line(counter: u64, words: &str) -> String {
     let (id, base, ago_millis) = (u128::from(counter), 0, 0);
     let op = chat(id, words);
@@ -55,7 +45,7 @@ async fn positions(client: &mut Client, last: u64) -> Vec<(u64, u64)> {
 
 #[tokio::test]
 async fn both_ways_meet_in_one_room_and_keep_the_order() {
-    let (stage, host, candidate) = two().await;
+    let (stage, [host, candidate]) = Stage::with([Role::Host, Role::Candidate]).await;
     let (mut socket, _) = stage.join(&host, 1).await;
     let (mut stream, welcome) = stage.join_posting(&candidate, 2).await;
     assert_eq!(welcome.you, candidate.actor);
@@ -102,7 +92,7 @@ async fn posts_go_one_at_a_time_and_a_flood_waits() {
 
 #[tokio::test]
 async fn an_ejected_seat_loses_its_stream_within_a_second() {
-    let (stage, host, candidate) = two().await;
+    let (stage, [host, candidate]) = Stage::with([Role::Host, Role::Candidate]).await;
     let (mut stays, _) = stage.join_posting(&host, 1).await;
     let (mut goes, _) = stage.join_posting(&candidate, 2).await;
     let begun = Instant::now();
@@ -117,7 +107,7 @@ async fn an_ejected_seat_loses_its_stream_within_a_second() {
 
 #[tokio::test]
 async fn a_stream_ends_with_the_server_and_says_so() {
-    let (stage, host, _) = two().await;
+    let (stage, [host, _]) = Stage::with([Role::Host, Role::Candidate]).await;
     let (mut client, _) = stage.join_posting(&host, 1).await;
     let stopping = tokio::spawn(stage.stop());
     assert_eq!(client.last_words().await.code, "shutting_down");
@@ -126,7 +116,7 @@ async fn a_stream_ends_with_the_server_and_says_so() {
 
 #[tokio::test]
 async fn who_goes_away_is_missed_at_once() {
-    let (stage, host, candidate) = two().await;
+    let (stage, [host, candidate]) = Stage::with([Role::Host, Role::Candidate]).await;
     let (mut stays, _) = stage.join(&host, 1).await;
     let (goes, _) = stage.join_posting(&candidate, 2).await;
     drop(goes);
@@ -141,7 +131,7 @@ async fn who_goes_away_is_missed_at_once() {
 
 #[tokio::test]
 async fn only_our_own_page_and_the_seats_own_cookie_pass() {
-    let (stage, host, candidate) = two().await;
+    let (stage, [host, candidate]) = Stage::with([Role::Host, Role::Candidate]).await;
     let at = stage.state.config.address;
     let foreign = [
         "Origin: null\r\n".to_owned(),
@@ -189,7 +179,7 @@ async fn only_our_own_page_and_the_seats_own_cookie_pass() {
 
 #[tokio::test]
 async fn a_bad_post_gets_one_clear_error_and_disturbs_nobody() {
-    let (stage, host, candidate) = two().await;
+    let (stage, [host, candidate]) = Stage::with([Role::Host, Role::Candidate]).await;
     let (mut good, _) = stage.join(&host, 1).await;
     let (mut posts, _) = stage.join_posting(&candidate, 2).await;
     for (code, body) in [
@@ -228,7 +218,7 @@ async fn a_bad_post_gets_one_clear_error_and_disturbs_nobody() {
 
 #[tokio::test]
 async fn who_says_no_hello_is_let_go() {
-    let (stage, host, _) = two().await;
+    let (stage, [host, _]) = Stage::with([Role::Host, Role::Candidate]).await;
     let mut silent = posting::Posting::open(&stage, &host).await;
     let last = silent.next_data().await.unwrap();
     let last = postcard::from_bytes::<ServerMessage>(&last).unwrap();
@@ -238,7 +228,7 @@ async fn who_says_no_hello_is_let_go() {
 
 #[tokio::test]
 async fn proxies_are_asked_to_pass_it_on() {
-    let (stage, host, _) = two().await;
+    let (stage, [host, _]) = Stage::with([Role::Host, Role::Candidate]).await;
     let (answer, _) = posting::open(stage.state.config.address, &host, "").await;
     for header in [
         "content-type: text/event-stream\n",
@@ -253,7 +243,7 @@ const CANARY: &str = "a canary that no candidate may hear";
 
 /// What a candidate gets while the host says three things, and in one case writes notes in between.
 async fn heard_by_the_candidate(notes: bool) -> Vec<Vec<u8>> {
-    let (stage, host, candidate) = two().await;
+    let (stage, [host, candidate]) = Stage::with([Role::Host, Role::Candidate]).await;
     let (mut speaks, _) = stage.join_posting(&host, 1).await;
     let (mut listens, _) = stage.join_posting(&candidate, 2).await;
     let mut heard = Vec::new();

@@ -4,25 +4,24 @@ use std::time::{Duration, Instant};
 
 use axum::extract::FromRequestParts;
 use board::{
-    code::Language,
+    geometry::Point,
     id::FileId,
-    op::{Op, TextTarget},
-    protocol::{ClientMessage, Control, News, ServerMessage},
-    text::{Atom, Edit, Utf16},
+    protocol::{ClientMessage, Control, News, Presence, ServerMessage},
 };
 use interview::seat::Role;
-use server::{connection::Entrance, seat_cookie::Asker, storage::seat, wire::Wire};
+use server::{
+    connection::Entrance,
+    seat_cookie::Asker,
+    storage::{seat, track},
+    wire::Wire,
+};
 
-use crate::stage::{Stage, TestSeat, chat};
+use crate::stage::{Stage, TestSeat, chat, new_file, typed};
 
 #[tokio::test]
 async fn an_ejected_seat_loses_its_sockets_within_a_second() {
-    let stage = Stage::start().await;
-    let room = stage.room().await;
-    let (host, candidate) = (
-        stage.seat(room, Role::Host, "Hanna").await,
-        stage.seat(room, Role::Candidate, "Ana").await,
-    );
+    let (stage, [host, candidate]) = Stage::with([Role::Host, Role::Candidate]).await;
+    let room = host.room;
     let (mut stays, _) = stage.join(&host, 1).await;
     let (mut goes, _) = stage.join(&candidate, 2).await;
     let (mut goes_too, _) = stage.join(&candidate, 3).await;
@@ -89,9 +88,8 @@ async fn who_gets_another_role_between_door_and_room_has_its_rights_only() {
 
 #[tokio::test]
 async fn another_role_brings_its_rights_at_once() {
-    let stage = Stage::start().await;
-    let room = stage.room().await;
-    let co_host = stage.seat(room, Role::CoHost, "Cora").await;
+    let (stage, [co_host]) = Stage::with([Role::CoHost]).await;
+    let room = co_host.room;
     let (mut client, _) = stage.join(&co_host, 1).await;
     client.send(&ClientMessage::Control(Control::End)).await;
     assert_eq!(refusal(&mut client).await, "not_allowed");
@@ -117,9 +115,7 @@ async fn refusal(client: &mut crate::stage::Client) -> String {
 
 #[tokio::test]
 async fn everybody_hears_that_the_server_goes_down() {
-    let stage = Stage::start().await;
-    let room = stage.room().await;
-    let host = stage.seat(room, Role::Host, "Hanna").await;
+    let (stage, [host]) = Stage::with([Role::Host]).await;
     let (mut client, _) = stage.join(&host, 1).await;
     let mut silent = stage.silent(&host).await;
     let stopping = tokio::spawn(stage.stop());
@@ -130,9 +126,8 @@ async fn everybody_hears_that_the_server_goes_down() {
 
 #[tokio::test]
 async fn a_deleted_room_ends_for_everybody_in_it() {
-    let stage = Stage::start().await;
-    let room = stage.room().await;
-    let host = stage.seat(room, Role::Host, "Hanna").await;
+    let (stage, [host]) = Stage::with([Role::Host]).await;
+    let room = host.room;
     let (mut client, _) = stage.join(&host, 1).await;
     let registry = stage.state.registry.clone();
     tokio::spawn(async move { registry.close_room(room).await });
@@ -142,52 +137,14 @@ async fn a_deleted_room_ends_for_everybody_in_it() {
 
 #[tokio::test]
 async fn who_reads_too_slowly_is_let_go_and_nobody_waits() {
-    let stage = Stage::start().await;
-    let room = stage.room().await;
-    let (host, candidate) = (
-        stage.seat(room, Role::Host, "Hanna").await,
-        stage.seat(room, Role::Candidate, "Ana").await,
-    );
+    let (stage, [host, candidate]) = Stage::with([Role::Host, Role::Candidate]).await;
     let (mut sender, _) = stage.join(&host, 1).await;
     let (mut slow, _) = stage.join(&candidate, 2).await;
     let file = FileId(1);
-    sender
-        .push(
-            1,
-            Op::CreateFile {
-                id: file,
-                name: "a.py".to_owned(),
-                language: Language::default(),
-            },
-        )
-        .await;
+    sender.push(1, new_file(file)).await;
     for counter in 2..=80 {
-        let long = Edit {
-            at: Utf16(0),
-            delete: Utf16(0),
-            insert: "x".repeat(200_000),
-        };
-        let back = Edit {
-            at: Utf16(0),
-            delete: Utf16(200_000),
-            insert: String::new(),
-        };
-        let atoms = [long, back]
-            .map(|edit| Atom {
-                edit,
-                ..Atom::default()
-            })
-            .to_vec();
-        sender
-            .push(
-                counter,
-                Op::Text {
-                    target: TextTarget::File(file),
-                    rank: Default::default(),
-                    atoms,
-                },
-            )
-            .await;
+        let (long, units) = ("x".repeat(200_000), 200_000);
+        sender.push(counter, typed(file, &[(0, &long), (units, "")])).await;
         while !matches!(sender.news().await, News::Accepted { counter: answered, .. } if answered == counter) {}
     }
     loop {
@@ -204,4 +161,34 @@ async fn who_reads_too_slowly_is_let_go_and_nobody_waits() {
         last = Some(message);
     }
     assert!(matches!(last, Some(ServerMessage::Refused(problem)) if problem.code == "connection_overrun"));
+}
+
+#[tokio::test]
+async fn e2_where_people_are_is_not_kept_while_nothing_is_recorded() {
+    let (stage, [host]) = Stage::with([Role::Host]).await;
+    let (mut client, _) = stage.join(&host, 1).await;
+    let controls = [None, Some(Control::Pause), Some(Control::Resume), Some(Control::End)];
+    for (x, control) in (1..).zip(controls) {
+        stage.state.clock.advance(1_000);
+        if let Some(control) = control {
+            client.send(&ClientMessage::Control(control)).await;
+        }
+        let cursor = Some(Point::new(x, 0));
+        let presence = Presence {
+            cursor,
+            ..Presence::default()
+        };
+        client.send(&ClientMessage::Presence(presence)).await;
+        client.send(&ClientMessage::Ping { token: 1 }).await;
+        while !matches!(client.next().await, Some(ServerMessage::Pong { .. })) {}
+    }
+    let stage = Stage::on(stage.stop().await).await;
+    let read = move |connection: &rusqlite::Connection| track::all(connection, host.room);
+    let tracks = stage.state.storage.public.read(read).await.unwrap();
+    let kept = tracks.iter().filter_map(|track| track.cursor).map(|cursor| cursor.x);
+    assert_eq!(
+        kept.collect::<Vec<_>>(),
+        [1, 3],
+        "neither in the pause nor after the end"
+    );
 }

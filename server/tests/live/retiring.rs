@@ -3,13 +3,18 @@
 use std::time::Duration;
 
 use board::{
-    Board,
+    Board, Entry, Op,
+    actor::{ActorIndex, JoinRank},
     id::RoomId,
     limits::SEGMENT_ENTRIES,
-    protocol::{News, ServerMessage},
+    op::RoundEvent,
+    protocol::{ClientMessage, Control, News, ServerMessage},
+    recording::{Hash, Seq, chain},
+    room::StoredEntry,
+    time::Millis,
 };
 use interview::seat::Role;
-use server::storage::recording::{self, segment};
+use server::storage::recording::{self, Flush, segment};
 
 use crate::stage::{Client, Stage, chat};
 
@@ -71,9 +76,8 @@ async fn eventually(what: &str, mut holds: impl AsyncFnMut() -> bool) {
 
 #[tokio::test]
 async fn a_long_recording_is_closed_in_segments_while_it_goes_on() {
-    let stage = Stage::start().await;
-    let room = stage.room().await;
-    let host = stage.seat(room, Role::Host, "Hanna").await;
+    let (stage, [host]) = Stage::with([Role::Host]).await;
+    let room = host.room;
     let half = SEGMENT_ENTRIES as u64 / 2;
     let (mut client, _) = stage.join(&host, 1).await;
     push_many(&mut client, 1, half).await;
@@ -92,11 +96,72 @@ async fn a_long_recording_is_closed_in_segments_while_it_goes_on() {
     assert_eq!(welcome.head, 2 * half + 10);
 }
 
+/// As many entries as a segment holds, the last of them a pause, and one thing done since.
+fn paused_recording() -> Flush {
+    let stored = |position: u64, recorded: bool, op| {
+        let entry = Entry {
+            seq: Seq(if recorded { position } else { 0 }),
+            at: Millis(position),
+            ago_millis: 0,
+            actor: ActorIndex(1),
+            op,
+            redacted: None,
+        };
+        let (rank, counter) = (JoinRank(0), 0);
+        StoredEntry {
+            position,
+            recorded,
+            rank,
+            counter,
+            entry,
+        }
+    };
+    let last = SEGMENT_ENTRIES as u64;
+    let said = (1..last).map(|position| stored(position, true, chat(u128::from(position), "line")));
+    let paused = stored(last, true, Op::Round(RoundEvent::Paused));
+    let recorded = said.chain([paused]).collect::<Vec<_>>();
+    let head = recorded
+        .iter()
+        .fold(Hash::default(), |head, stored| chain(head, &stored.entry));
+    let scratch = vec![stored(last + 1, false, chat(u128::from(last + 1), "between us"))];
+    Flush {
+        recorded,
+        head,
+        scratch,
+        ..Flush::default()
+    }
+}
+
+#[tokio::test]
+async fn e2_no_segment_is_closed_while_something_unrecorded_is_on_the_board() {
+    let (stage, [host]) = Stage::with([Role::Host]).await;
+    let (room, flush) = (host.room, paused_recording());
+    let write = move |connection: &rusqlite::Connection| recording::append(connection, room, &flush);
+    stage.state.storage.public.write(write).await.unwrap();
+    let (mut client, welcome) = stage.join(&host, 1).await;
+    assert!(welcome.state.paused_since.is_some());
+    client.push(1, chat(10_000, "between us as well")).await;
+    assert!(matches!(client.news().await, News::Accepted { seq: Seq(0), .. }));
+    drop(client);
+    eventually("the room is put away", async || {
+        stage.state.clock.advance(6 * 60_000);
+        stage.state.registry.live_rooms() == 0
+    })
+    .await;
+    let stage = Stage::on(stage.stop().await).await;
+    assert_eq!(check_segments(&stage, room).await, [0; 0]);
+    let (mut client, _) = stage.join(&host, 1).await;
+    client.send(&ClientMessage::Control(Control::Resume)).await;
+    eventually("a segment is closed", async || {
+        !check_segments(&stage, room).await.is_empty()
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_room_that_nobody_is_in_is_put_away_and_comes_back() {
-    let stage = Stage::start().await;
-    let room = stage.room().await;
-    let host = stage.seat(room, Role::Host, "Hanna").await;
+    let (stage, [host]) = Stage::with([Role::Host]).await;
+    let room = host.room;
     let (mut client, _) = stage.join(&host, 1).await;
     push_many(&mut client, 1, 3).await;
     drop(client);

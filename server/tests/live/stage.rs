@@ -10,8 +10,11 @@ use board::{
     Op,
     actor::ActorIndex,
     card::CardKind,
-    id::{CardId, ClientId, RoomId},
+    code::Language,
+    id::{CardId, ClientId, FileId, RoomId},
+    op::TextTarget,
     protocol::{ClientMessage, Hello, News, Problem, Push, Resume, ServerMessage, Welcome},
+    text::{Atom, Edit, Utf16},
 };
 use futures_util::{SinkExt, StreamExt};
 use interview::{api::SeatState, seat::Role};
@@ -63,6 +66,20 @@ impl Stage {
         let _ = std::fs::remove_dir_all(&data);
         std::fs::create_dir_all(&data).unwrap();
         Stage::on(data).await
+    }
+
+    /// A fresh server with one room, and a seat in it for each role.
+    pub(crate) async fn with<const N: usize>(roles: [Role; N]) -> (Stage, [TestSeat; N]) {
+        let stage = Stage::start().await;
+        let room = stage.room().await;
+        let mut seats = Vec::new();
+        for role in roles {
+            seats.push(stage.seat(room, role, role.word()).await);
+        }
+        let seats = seats
+            .try_into()
+            .unwrap_or_else(|_| unreachable!("as many seats as roles"));
+        (stage, seats)
     }
 
     /// A server on a folder that may have seen others.
@@ -135,13 +152,23 @@ impl Stage {
 
     /// Tries to open a socket with any origin and subprotocol.
     pub(crate) async fn open(&self, seat: &TestSeat, origin: Option<&str>, subprotocol: &str) -> Result<Client, Error> {
+        self.open_from(seat, origin.as_slice(), subprotocol).await
+    }
+
+    /// Tries it with any number of origins.
+    pub(crate) async fn open_from(
+        &self,
+        seat: &TestSeat,
+        origins: &[&str],
+        subprotocol: &str,
+    ) -> Result<Client, Error> {
         let address = self.state.config.address;
         let url = format!("ws://{address}/api/v1/rooms/{}/live?seat={}", seat.room, seat.seat);
         let mut request = url.into_client_request()?;
         let headers = request.headers_mut();
         headers.insert("cookie", seat.cookie.parse().unwrap());
-        if let Some(origin) = origin {
-            headers.insert("origin", origin.parse().unwrap());
+        for origin in origins {
+            headers.append("origin", origin.parse().unwrap());
         }
         if !subprotocol.is_empty() {
             headers.insert("sec-websocket-protocol", subprotocol.parse().unwrap());
@@ -169,12 +196,17 @@ impl Stage {
 
     /// A client that was welcomed without a WebSocket.
     pub(crate) async fn join_posting(&self, seat: &TestSeat, client: u128) -> (Client, Welcome) {
-        let mut joined = Client {
-            carrier: Carrier::Stream(Posting::open(self, seat).await),
-            json: false,
-        };
+        let mut joined = self.silent_posting(seat).await;
         let welcome = joined.hello(client).await;
         (joined, welcome)
+    }
+
+    /// A client without a WebSocket that has not said hello.
+    pub(crate) async fn silent_posting(&self, seat: &TestSeat) -> Client {
+        Client {
+            carrier: Carrier::Stream(Posting::open(self, seat).await),
+            json: false,
+        }
     }
 }
 
@@ -211,7 +243,7 @@ impl Client {
         }
     }
 
-    pub(crate) async fn hello(&mut self, client: u128) -> Welcome {
+    pub(crate) async fn say_hello(&mut self, client: u128) {
         let hello = Hello {
             client: ClientId(client),
             resume: Resume::Fresh,
@@ -219,6 +251,10 @@ impl Client {
             away_millis: 0,
         };
         self.send(&ClientMessage::Hello(hello)).await;
+    }
+
+    pub(crate) async fn hello(&mut self, client: u128) -> Welcome {
+        self.say_hello(client).await;
         loop {
             if let ServerMessage::Welcome(welcome) = self.next().await.unwrap() {
                 return *welcome;
@@ -238,6 +274,16 @@ impl Client {
 
     /// The next message, or `None` when the server has closed.
     pub(crate) async fn next(&mut self) -> Option<ServerMessage> {
+        let bytes = self.next_bytes().await?;
+        Some(if self.json {
+            serde_json::from_slice(&bytes).unwrap()
+        } else {
+            postcard::from_bytes(&bytes).unwrap()
+        })
+    }
+
+    /// The bytes of the next message, or `None` when the server has closed.
+    pub(crate) async fn next_bytes(&mut self) -> Option<Vec<u8>> {
         loop {
             let next = async {
                 match &mut self.carrier {
@@ -247,8 +293,9 @@ impl Client {
             };
             let frame = tokio::time::timeout(PATIENCE, next).await;
             match frame.expect("the server says something") {
-                Some(Ok(Message::Binary(bytes))) => return Some(postcard::from_bytes(&bytes).unwrap()),
-                Some(Ok(Message::Text(text))) => return Some(serde_json::from_str(&text).unwrap()),
+                Some(Ok(Message::Binary(bytes))) if !self.json => return Some(bytes.to_vec()),
+                Some(Ok(Message::Text(text))) if self.json => return Some(text.as_bytes().to_vec()),
+                Some(Ok(Message::Binary(_) | Message::Text(_))) => panic!("a frame of the other protocol"),
                 Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => {}
                 Some(Ok(Message::Close(_)) | Err(_)) | None => return None,
             }
@@ -285,5 +332,28 @@ pub(crate) fn chat(id: u128, words: &str) -> Op {
     Op::Card {
         id: CardId(id),
         kind: CardKind::Chat(words.to_owned()),
+    }
+}
+
+/// A new code file.
+pub(crate) fn new_file(id: FileId) -> Op {
+    let (name, language) = ("a.py".to_owned(), Language::default());
+    Op::CreateFile { id, name, language }
+}
+
+/// Edits at the beginning of a code file: how much goes, what comes.
+pub(crate) fn typed(file: FileId, edits: &[(u32, &str)]) -> Op {
+    let atom = |(delete, insert): &(u32, &str)| Atom {
+        edit: Edit {
+            at: Utf16(0),
+            delete: Utf16(*delete),
+            insert: (*insert).to_owned(),
+        },
+        ..Atom::default()
+    };
+    Op::Text {
+        target: TextTarget::File(file),
+        rank: Default::default(),
+        atoms: edits.iter().map(atom).collect(),
     }
 }

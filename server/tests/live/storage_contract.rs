@@ -218,3 +218,36 @@ fn a_deleted_room_leaves_nothing() {
         assert_eq!(left, 0, "{table}");
     }
 }
+
+#[test]
+fn i5_every_commit_waits_for_the_disk() {
+    let script = Script::new();
+    let pragma = |name: &str| -> String {
+        let value = script.connection.query_row(&format!("PRAGMA {name}"), [], |row| {
+            row.get::<_, rusqlite::types::Value>(0)
+        });
+        format!("{:?}", value.unwrap())
+    };
+    assert_eq!(pragma("synchronous"), "Integer(2)", "FULL");
+    assert_eq!(pragma("fullfsync"), "Integer(1)");
+    assert_eq!(pragma("journal_mode"), "Text(\"wal\")");
+}
+
+#[test]
+fn t1_a_missing_entry_is_refused_even_under_a_fitting_chain() {
+    let mut script = Script::new();
+    let (first, mut next) = (script.next(true), script.next(true));
+    next.entry.seq = Seq(3);
+    let recorded = vec![first, next];
+    let head = recorded
+        .iter()
+        .fold(Hash::default(), |head, stored| chain(head, &stored.entry));
+    let flush = Flush {
+        recorded,
+        head,
+        ..Flush::default()
+    };
+    recording::append(&script.connection, ROOM, &flush).unwrap();
+    let loaded = recording::load(&script.connection, ROOM);
+    assert!(matches!(loaded, Err(StorageError::Damaged(_))), "{loaded:?}");
+}

@@ -4,21 +4,19 @@ use anyhow::Result;
 use board::{
     Entry, Op,
     actor::{ActorIndex, JoinRank},
-    codec,
     id::FileId,
-    limits::SEGMENT_ENTRIES,
+    op::Pieces,
     recording::Seq,
     time::Millis,
 };
 use rand::{Rng, SeedableRng, rngs::SmallRng};
+use server::storage::recording::segment;
 
 use super::{
     hour,
     report::{Row, say},
 };
 
-/// The level that closed segments are stored with.
-const ZSTD_LEVEL: i32 = 19;
 const INK_ENTRIES: usize = 100_000;
 
 /// Measures both.
@@ -51,22 +49,20 @@ pub fn measure() -> Result<Vec<Row>> {
 }
 
 fn n_samples(op: &Op) -> usize {
-    if let Op::InkBegin { samples, .. } | Op::InkExtend { samples, .. } = op {
-        samples.0.len()
-    } else {
-        0
+    match op.pieces() {
+        Pieces::Ink(samples) => samples.0.len(),
+        Pieces::Text(..) | Pieces::Whole => 0,
     }
 }
 
 fn n_atoms(op: &Op) -> usize {
-    if let Op::Text { atoms, .. } = op {
-        atoms.len()
-    } else {
-        0
+    match op.pieces() {
+        Pieces::Text(_, atoms) => atoms.len(),
+        Pieces::Ink(_) | Pieces::Whole => 0,
     }
 }
 
-/// Bytes of the closed segments of a recording, with author and time of every entry.
+/// Bytes of the closed segments of a recording, as the server packs them: with author, time and origin of every entry.
 fn stored(ops: Vec<Op>, gap_millis: impl Fn(&mut SmallRng) -> u64) -> Result<usize> {
     let mut random = SmallRng::seed_from_u64(hour::SEED);
     let (mut entries, mut at) = (Vec::with_capacity(ops.len()), 0);
@@ -82,9 +78,6 @@ fn stored(ops: Vec<Op>, gap_millis: impl Fn(&mut SmallRng) -> u64) -> Result<usi
             redacted: None,
         });
     }
-    let mut bytes = 0;
-    for segment in entries.chunks(SEGMENT_ENTRIES) {
-        bytes += zstd::bulk::compress(&codec::encode_entries(segment), ZSTD_LEVEL)?.len();
-    }
-    Ok(bytes)
+    let segments = segment::pack_all(&entries)?;
+    Ok(segments.iter().map(segment::Segment::stored_bytes).sum())
 }

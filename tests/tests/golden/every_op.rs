@@ -100,7 +100,7 @@ fn element(number: u128, kind: Kind, order: OrderKey) -> Element {
         angle_centidegrees: units % 36_000,
         style: Style {
             stroke: [Colour::Token(choice as u8 % 9), Colour::Rgb(12, 200, choice as u8)][choice % 2],
-            fill: (choice % 3 == 0).then_some(Colour::Token(4)),
+            fill: choice.is_multiple_of(3).then_some(Colour::Token(4)),
             width_eighths: 8 + choice as u16,
             dash: [Dash::Solid, Dash::Dashed, Dash::Dotted][choice % 3],
             opacity_percent: 100 - choice as u8,

@@ -41,6 +41,13 @@ pub struct Claim {
     pub board_hash: [u8; 32],
 }
 
+impl Segment {
+    /// Bytes it takes in the file.
+    pub fn stored_bytes(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
 /// Packs the hot rows up to an entry, whose board hash the caller knows. `None` where there are none.
 pub fn pack_hot(
     connection: &Connection,

@@ -1,0 +1,120 @@
+//! Who is here and where, how many a room holds, and what it knows of them after a restart.
+
+use super::*;
+use crate::id::ElementId;
+
+#[test]
+fn p1_presence_goes_to_the_others_once_and_is_gone_with_its_connection() {
+    let mut desk = Desk::new();
+    let (ana, _) = desk.join(ANA, 7, 0);
+    let (mo, _) = desk.join(MO, 8, 0);
+    let here = Presence {
+        selection: vec![ElementId(1); limits::SELECTION_SHOWN + 1],
+        ..Presence::default()
+    };
+    let say = |desk: &mut Desk| {
+        let out = desk.room.handle(ana, ClientMessage::Presence(here.clone()), desk.now);
+        assert_eq!(out, []);
+        desk.room.tick(desk.now)
+    };
+    let told = say(&mut desk);
+    let [
+        Outgoing::Send {
+            connection,
+            message: ServerMessage::Presence(others),
+        },
+    ] = &told[..]
+    else {
+        panic!("{told:?}")
+    };
+    assert_eq!((*connection, others.len()), (mo, 1));
+    assert_eq!(others[0].1.selection.len(), limits::SELECTION_SHOWN);
+    let short = Presence {
+        selection: vec![ElementId(1)],
+        ..Presence::default()
+    };
+    desk.room.handle(ana, ClientMessage::Presence(short.clone()), desk.now);
+    assert_eq!(desk.room.tick(desk.now).len(), 1);
+    desk.room.handle(ana, ClientMessage::Presence(short), desk.now);
+    assert_eq!(desk.room.tick(desk.now), [], "the same again is no news");
+
+    desk.room.disconnect(ana, desk.now);
+    let (_, out) = desk.join(ANA, 7, 0);
+    let (_, newcomer) = desk.join(ActorIndex(3), 9, 0);
+    for out in [out, newcomer] {
+        let shown = out.iter().filter_map(|item| match item {
+            Outgoing::Send {
+                message: ServerMessage::Presence(others),
+                ..
+            } => Some(others),
+            _other => None,
+        });
+        let mut shown = shown.flatten();
+        assert!(
+            shown.all(|(_, presence)| *presence == Presence::default()),
+            "nobody is where they were before"
+        );
+    }
+}
+
+#[test]
+fn a_room_holds_so_many_connections_and_remembers_so_many_clients() {
+    let mut desk = Desk::new();
+    for client in 0..limits::CONNECTIONS_PER_ROOM as u128 {
+        let (_, out) = desk.join(ANA, client, 0);
+        assert_eq!(closed(&out), None);
+    }
+    let (_, out) = desk.join(ANA, 5_000, 0);
+    assert_eq!(closed(&out), Some(problem_code::OVERRUN));
+
+    let mut desk = Desk::new();
+    for client in 0..limits::CLIENTS_PER_ROOM as u32 {
+        let (client, rank) = (ClientId(u128::from(client)), JoinRank(client + 1));
+        desk.room.remember(ClientRecord {
+            client,
+            actor: ANA,
+            rank,
+        });
+    }
+    let (_, known) = desk.join(ANA, 0, 0);
+    let (_, new) = desk.join(ANA, 5_000, 0);
+    assert_eq!((closed(&known), closed(&new)), (None, Some(problem_code::OVERRUN)));
+}
+
+#[test]
+fn c2_and_t3_hold_over_a_restart() {
+    let mut desk = Desk::new();
+    let (ana, joined) = desk.join(ANA, 7, 0);
+    desk.now = Millis(10_000);
+    let first = desk.signal(ana, 1, 0);
+    let mut again = Desk {
+        room: Room::new(),
+        now: Millis(12_000),
+        next_connection: 10,
+    };
+    for item in &joined {
+        if let Outgoing::StoreClient(record) = item {
+            again.room.remember(*record);
+        }
+    }
+    stored(&first)
+        .into_iter()
+        .for_each(|stored| again.room.replay(stored.clone()));
+    let (ana, _) = again.join(ANA, 7, 0);
+    let resent = again.signal(ana, 1, 0);
+    assert_eq!(stored(&resent).len(), 0);
+    assert!(matches!(
+        news_for(ana, &resent)[..],
+        [News::Accepted {
+            counter: 1,
+            position: 1,
+            ..
+        }]
+    ));
+    let next = again.signal(ana, 2, 5_000);
+    assert_eq!(
+        stored(&next)[0].entry.made_at(),
+        Millis(10_000),
+        "not before what was made before the restart"
+    );
+}
