@@ -7,7 +7,7 @@ use std::fmt;
 use js_sys::Array;
 use serde::{
     Deserializer,
-    de::{self, DeserializeOwned, DeserializeSeed, Visitor},
+    de::{self, DeserializeOwned, DeserializeSeed, Expected, Unexpected, Visitor},
     forward_to_deserialize_any,
 };
 use wasm_bindgen::{JsCast, JsValue};
@@ -30,10 +30,34 @@ impl fmt::Display for Unreadable {
 
 impl std::error::Error for Unreadable {}
 
+/// Sentences are dropped unformatted; said for each kind of mistake, so that no code to format them is kept.
 impl de::Error for Unreadable {
-    /// The sentence is dropped unformatted, and so is all the code that would have formatted it.
     fn custom<T: fmt::Display>(_: T) -> Unreadable {
         Unreadable("not as expected")
+    }
+
+    fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Unreadable {
+        Unreadable("of another type")
+    }
+
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Unreadable {
+        Unreadable("of another value")
+    }
+
+    fn invalid_length(_: usize, _: &dyn Expected) -> Unreadable {
+        Unreadable("of another length")
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Unreadable {
+        Unreadable("of no known variant")
+    }
+
+    fn unknown_field(_: &str, _: &'static [&'static str]) -> Unreadable {
+        Unreadable("an unknown field")
+    }
+
+    fn duplicate_field(field: &'static str) -> Unreadable {
+        Unreadable(field)
     }
 
     fn missing_field(field: &'static str) -> Unreadable {
