@@ -67,7 +67,7 @@ async fn both_ways_meet_in_one_room_and_keep_the_order() {
 
 #[tokio::test]
 async fn posts_go_one_at_a_time_and_a_flood_waits() {
-    let (stage, [host, _]) = Stage::with([Role::Host, Role::Candidate]).await;
+    let (stage, [host]) = Stage::with([Role::Host]).await;
     let (client, _) = stage.join_posting(&host, 1).await;
     let ping = line_of(&postcard::to_stdvec(&ClientMessage::Ping { token: 1 }).unwrap());
     // Beyond the burst that the throttle lets pass.
