@@ -82,7 +82,9 @@ pub async fn order_plain(method: Method, path: &str) -> Result<(), ApiError> {
 /// Sends text where no answer is awaited but success.
 pub async fn post_text(path: &str, text: &str) -> Result<(), ApiError> {
     let (mime, body) = ("text/plain".to_owned(), JsValue::from_str(text));
-    response(Method::POST, path, Sent::Body { mime, body }).await.map(|_| ())
+    response(Method::POST, path, Sent::Body { mime, body })
+        .await
+        .map(|_| ())
 }
 
 /// Sends a file and reads the answer.

@@ -99,9 +99,7 @@ pub fn SavedState() -> impl IntoView {
     let said = Memo::new(move |_| {
         session
             .connection()
-            .with(|connection| {
-                saying(connection, session.unsaved().get(), session.keeping().get())
-            })
+            .with(|connection| saying(connection, session.unsaved().get(), session.keeping().get()))
     });
     let is_live = move || session.connection().get() == ConnectionState::Live;
     let roundabout = move || (is_live() && session.way().get() == Way::Posts).then_some(ROUNDABOUT);

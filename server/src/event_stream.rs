@@ -180,10 +180,7 @@ mod tests {
         let bytes = vec![0, 1, 250];
         assert_eq!(event_of(&Message::Binary(bytes.clone().into())), "data: AAH6\n\n");
         assert_eq!(event_of(&Message::Ping(Bytes::new())), ":\n\n");
-        assert_eq!(
-            frames_in(b"AAH6\r\nAAH6"),
-            Ok(vec![Message::Binary(bytes.into()); 2])
-        );
+        assert_eq!(frames_in(b"AAH6\r\nAAH6"), Ok(vec![Message::Binary(bytes.into()); 2]));
         assert_eq!(frames_in(b""), Ok(Vec::new()));
         for bad in [&b"AAH6\n*"[..], &[0xff]] {
             assert!(matches!(frames_in(bad), Err(ApiError::MalformedBody(_))));

@@ -47,11 +47,7 @@ pub async fn live(
 }
 
 /// `GET /api/v1/probe/live`: a socket that leads nowhere, for a page to see whether the network lets one pass.
-pub async fn probe(
-    State(state): State<AppState>,
-    headers: HeaderMap,
-    upgrade: Upgrade,
-) -> Result<Response, ApiError> {
+pub async fn probe(State(state): State<AppState>, headers: HeaderMap, upgrade: Upgrade) -> Result<Response, ApiError> {
     let (upgrade, _) = checked(&state, &headers, upgrade)?;
     Ok(upgrade.on_upgrade(async |mut socket| {
         let _ = timeout(PROBE_LIFE, socket.recv()).await;

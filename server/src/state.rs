@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    clock::Clock, config::Config, event_stream::EventStreams, rate_limit::RateLimits, registry::Registry, shutdown::Shutdown, sign_in::Desk,
-    storage::Storage,
+    clock::Clock, config::Config, event_stream::EventStreams, rate_limit::RateLimits, registry::Registry,
+    shutdown::Shutdown, sign_in::Desk, storage::Storage,
 };
 
 /// Handed to every route.

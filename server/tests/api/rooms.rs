@@ -211,8 +211,14 @@ async fn a_room_says_truly_who_may_review_it() {
         let view: RoomView = browser.get(&format!("/rooms/{}?seat={seat}", room.room)).await.json();
         assert_eq!(view.may_review, expected, "{:?}", view.role);
         // Only in a try-out room the seat opens the review; elsewhere it is the account.
-        let seat = if view.try_out { format!("?seat={seat}") } else { String::new() };
-        let header = browser.get(&format!("/rooms/{}/recording/header{seat}", room.room)).await;
+        let seat = if view.try_out {
+            format!("?seat={seat}")
+        } else {
+            String::new()
+        };
+        let header = browser
+            .get(&format!("/rooms/{}/recording/header{seat}", room.room))
+            .await;
         assert_eq!(header.status.is_success(), expected, "{:?}", view.role);
     }
 }

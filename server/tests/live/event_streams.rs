@@ -60,7 +60,9 @@ async fn both_ways_meet_in_one_room_and_keep_the_order() {
     let (mut stream, welcome) = stage.join_posting(&candidate, 2).await;
     assert_eq!(welcome.you, candidate.actor);
     assert_eq!(welcome.people.len(), 2);
-    let batch = (1..=50).map(|counter| push_line(counter, "together")).collect::<String>();
+    let batch = (1..=50)
+        .map(|counter| push_line(counter, "together"))
+        .collect::<String>();
     assert_eq!(stream.posting().post(&batch).await.status, 204);
     for counter in 51..=60 {
         assert_eq!(stream.posting().post(&push_line(counter, "alone")).await.status, 204);
@@ -172,7 +174,17 @@ async fn only_our_own_page_and_the_seats_own_cookie_pass() {
     let own = format!("Origin: {}\r\nSec-Fetch-Site: same-origin\r\n", stage.origin());
     assert_eq!(posting::open(at, &candidate, &own).await.0.status, 200);
     good.push(1, chat(1, "mine")).await;
-    assert!(matches!(good.news().await, News::Accepted { counter: 1, position: 1, .. }), "nothing came before");
+    assert!(
+        matches!(
+            good.news().await,
+            News::Accepted {
+                counter: 1,
+                position: 1,
+                ..
+            }
+        ),
+        "nothing came before"
+    );
 }
 
 #[tokio::test]
@@ -187,7 +199,17 @@ async fn a_bad_post_gets_one_clear_error_and_disturbs_nobody() {
         assert_eq!(posts.posting().post(&body).await.code(), code);
     }
     posts.push(1, chat(1, "goes on")).await;
-    assert!(matches!(posts.news().await, News::Accepted { counter: 1, position: 1, .. }), "nothing was taken in part");
+    assert!(
+        matches!(
+            posts.news().await,
+            News::Accepted {
+                counter: 1,
+                position: 1,
+                ..
+            }
+        ),
+        "nothing was taken in part"
+    );
     assert!(matches!(good.news().await, News::Entry { position: 1, .. }));
     // What is no message ends the connection, as on a socket.
     let large = line_of(&vec![0; 300 * 1024]);
@@ -247,7 +269,10 @@ async fn heard_by_the_candidate(notes: bool) -> Vec<Vec<u8>> {
                 deleted: false,
             };
             let what = format!("PUT /api/v1/rooms/{}/notes/{id}?seat={}", host.room, host.seat);
-            let (json, body) = ("Content-Type: application/json\r\n", serde_json::to_string(&note).unwrap());
+            let (json, body) = (
+                "Content-Type: application/json\r\n",
+                serde_json::to_string(&note).unwrap(),
+            );
             let kept = posting::send(stage.state.config.address, &what, &host.cookie, json, &body).await;
             assert_eq!(kept.status, 200, "{}", kept.body);
         }

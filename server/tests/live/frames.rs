@@ -68,9 +68,7 @@ async fn json_carries_the_same_messages() {
     assert!(matches!(json.news().await, News::Accepted { counter: 1, .. }));
     assert!(matches!(binary.news().await, News::Entry { entry, .. } if entry.op == chat(1, "in words")));
     let newer = "{\"Push\":{\"counter\":2,\"base\":0,\"ago_millis\":0,\"op\":{\"Hologram\":1}}}";
-    json.send_frame(Message::text(newer))
-        .await
-        .unwrap();
+    json.send_frame(Message::text(newer)).await.unwrap();
     assert_eq!(json.last_words().await.code, "newer_version");
 }
 

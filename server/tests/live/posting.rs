@@ -69,11 +69,7 @@ pub(crate) fn line_of(message: &[u8]) -> String {
 }
 
 /// Asks for an event stream with any further headers; the answer's head and what follows it.
-pub(crate) async fn open(
-    at: SocketAddr,
-    seat: &TestSeat,
-    headers: &str,
-) -> (Answer, Lines<BufReader<TcpStream>>) {
+pub(crate) async fn open(at: SocketAddr, seat: &TestSeat, headers: &str) -> (Answer, Lines<BufReader<TcpStream>>) {
     let mut stream = TcpStream::connect(at).await.unwrap();
     // As HTTP/1.0, so that the body comes as it is and not in chunks.
     let head = format!(
