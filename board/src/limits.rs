@@ -51,6 +51,8 @@ pub const IMPORT_BYTES: usize = 64 * 1024 * 1024;
 pub const TAIL_ENTRIES: usize = 10_000;
 /// Answers kept per client, so that a resend gets the same one (rule C2).
 pub const ANSWERS_PER_CLIENT: usize = 1_024;
+/// Acknowledged changes of its own that a client keeps, should the server be set back to a backup (rule C5).
+pub const ACKNOWLEDGED_KEPT: usize = 10_000;
 /// Pushes a client has on their way at once; the rest waits for answers, so that a long backlog does not flood the room.
 pub const PUSHES_IN_FLIGHT: usize = 100;
 /// Clients a room remembers.

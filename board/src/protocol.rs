@@ -69,6 +69,14 @@ pub enum Resume {
         /// The position.
         position: u64,
     },
+    /// As `Tail`, and the time of what stands at that position: a room that was set back to a backup has another one there, or
+    /// none (rule C5).
+    TailAfter {
+        /// The position.
+        position: u64,
+        /// The time of what stands there.
+        at: Millis,
+    },
 }
 
 /// A change with what the room needs to order it.

@@ -6,6 +6,7 @@
 
 mod news;
 mod pending;
+mod set_back;
 
 use std::collections::VecDeque;
 
@@ -21,9 +22,11 @@ use crate::{
     protocol::{Hello, Push, Resume, Start, Welcome},
     snapshot::Snapshot,
     text::Edit,
+    time::Millis,
 };
 
 pub use pending::Pending;
+use set_back::Acknowledged;
 
 /// The client's side of a room.
 #[derive(Debug)]
@@ -34,12 +37,16 @@ pub struct Replica {
     confirmed: Board,
     /// Up to where the room's order is in `confirmed`.
     position: u64,
+    /// When what stands at `position` was ordered, where that is known.
+    at: Option<Millis>,
     /// Whether `confirmed` really is the board at `position`: not so after a reload until the room sent it.
     has_board: bool,
     /// `confirmed` with everything pending on top: what the person sees.
     shown: Board,
     pending: VecDeque<Pending>,
     next_counter: u64,
+    /// The latest of one's own that the room has acknowledged, oldest first.
+    acknowledged: VecDeque<Acknowledged>,
 }
 
 /// What an outbox keeps over a reload (rule C3).
@@ -84,10 +91,12 @@ impl Replica {
             rank: JoinRank(0),
             confirmed: Board::default(),
             position: 0,
+            at: None,
             has_board: false,
             shown: Board::default(),
             pending: VecDeque::new(),
             next_counter: 1,
+            acknowledged: VecDeque::new(),
         }
     }
 
@@ -159,10 +168,11 @@ impl Replica {
             pending.in_flight = false;
         }
         let position = self.position;
-        let resume = match (self.has_board, self.pending.is_empty()) {
-            (true, _) => Resume::Tail { position },
-            (false, false) => Resume::BoardAt { position },
-            (false, true) => Resume::Fresh,
+        let resume = match (self.has_board, self.at, self.pending.is_empty()) {
+            (true, Some(at), _) => Resume::TailAfter { position, at },
+            (true, None, _) => Resume::Tail { position },
+            (false, _, false) => Resume::BoardAt { position },
+            (false, _, true) => Resume::Fresh,
         };
         Hello {
             client: self.client,
@@ -179,6 +189,12 @@ impl Replica {
         let mut stranded = Vec::new();
         match &welcome.start {
             Start::FromYours => {}
+            Start::FromBoard { position, board } if self.has_board => {
+                // The room was set back to a backup, else it would have sent what came since (rule C5).
+                let before = std::mem::take(&mut self.confirmed);
+                self.start_from(*position, board);
+                self.offer_again(before, welcome.answered);
+            }
             Start::FromBoard { position, board } => self.start_from(*position, board),
             Start::TooOld { position, board } if self.has_board => {
                 // What lies between is gone, but both ends are known: their difference stands for it.
@@ -214,7 +230,7 @@ impl Replica {
 
     fn start_from(&mut self, position: u64, board: &Snapshot) {
         self.confirmed = Board::from(board.clone());
-        self.position = position;
+        (self.position, self.at) = (position, None);
         self.has_board = true;
     }
 

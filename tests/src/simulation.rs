@@ -290,6 +290,48 @@ impl World {
         }
     }
 
+    /// Everybody works for a while on a good network, and at last writes a line of their own on top of the code.
+    pub fn work_in_peace(&mut self, rounds: usize) {
+        for _ in 0..rounds {
+            (0..self.people.len()).for_each(|person| self.work(person));
+            self.settle_and_check();
+        }
+        for person in 0..self.people.len() {
+            let now_millis = self.now.0;
+            self.people[person].write_own_line(now_millis);
+            self.settle_and_check();
+        }
+    }
+
+    /// Whether recording is paused.
+    pub fn is_paused(&self) -> bool {
+        self.room.state(self.now).paused_since.is_some()
+    }
+
+    /// The server is set back to a backup that holds only the first entries, and knows only who had made something by then.
+    pub fn set_back(&mut self, entries: usize) {
+        self.disk.recording.truncate(entries);
+        self.live.truncate(entries);
+        let made = self
+            .disk
+            .recording
+            .iter()
+            .map(|stored| stored.rank)
+            .collect::<BTreeSet<_>>();
+        self.disk.clients.retain(|client| made.contains(&client.rank));
+        self.crash();
+    }
+
+    /// Ids of all that was said and drawn, and how often each person's own line stands in the code.
+    pub fn made(&self) -> (BTreeSet<u128>, Vec<usize>) {
+        let board = self.room.board();
+        let cards = board.cards().map(|card| card.id.0);
+        let ids = cards.chain(board.elements_and_tombstones().map(|element| element.id.0));
+        let code = board.file(FILE).map(|file| file.text.to_string()).unwrap_or_default();
+        let times = |person: &Person| code.matches(&person.own_line()).count();
+        (ids.collect(), self.people.iter().map(times).collect())
+    }
+
     /// The server dies after a change was made durable and before anybody heard of it.
     fn crash_between_store_and_send(&mut self, person: usize) {
         self.people[person].send_ready(self.now.0);

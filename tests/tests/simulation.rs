@@ -57,6 +57,30 @@ fn i1_i2_i3_i5_hold_in_seeded_rooms() {
 }
 
 #[test]
+fn c5_what_a_backup_lost_comes_back_once() {
+    let mut tried = 0;
+    for seed in 0..from_env("SEEDS").unwrap_or(SEEDS) / 3 {
+        let mut world = World::new(seed);
+        (0..100).for_each(|_| world.step());
+        world.settle_and_check();
+        if world.is_paused() {
+            continue;
+        }
+        let backup = world.entries().len();
+        world.work_in_peace(6);
+        let (made, lines) = world.made();
+        world.set_back(backup);
+        assert_ne!(world.made().0, made, "seed {seed}: nothing was lost");
+        world.settle_and_check();
+        let (again, lines_again) = world.made();
+        assert!(made.is_subset(&again), "seed {seed}: not everything came back");
+        assert_eq!(lines_again, lines, "seed {seed}: the code");
+        tried += 1;
+    }
+    assert!(tried > 20, "{tried} rooms were set back");
+}
+
+#[test]
 fn e3_a_masked_or_removed_stretch_keeps_the_chain_and_all_other_times() {
     for seed in 0..20 {
         let entries = run(seed).entries();

@@ -6,8 +6,9 @@ use crate::{
     board::{Board, Change, Refusal},
     op::{Op, TextTarget},
     protocol::News,
-    recording::Entry,
+    recording::{Entry, Seq},
     text::{Edit, Side, TextBuffer, diff_edit, transform_edits},
+    time::Millis,
 };
 
 impl Replica {
@@ -19,17 +20,21 @@ impl Replica {
             match item {
                 News::Entry { position, entry } => self.take_entry(position, entry, &mut received),
                 News::Accepted {
-                    counter, position, op, ..
-                } => self.take_own(counter, position, op, &mut received),
+                    counter,
+                    position,
+                    seq,
+                    op,
+                    at,
+                } => self.take_own(counter, (position, seq, at), op, &mut received),
                 News::NoEffect { counter } => {
-                    if let Some(op) = self.answered(counter) {
-                        note_lost(&op, &mut received.change);
+                    if let Some(gone) = self.answered(counter) {
+                        note_lost(&gone.op, &mut received.change);
                     }
                 }
                 News::Refused { counter, refusal } => {
-                    if let Some(op) = self.answered(counter) {
-                        note_lost(&op, &mut received.change);
-                        received.refused.push((op, refusal));
+                    if let Some(gone) = self.answered(counter) {
+                        note_lost(&gone.op, &mut received.change);
+                        received.refused.push((gone.op, refusal));
                     }
                 }
             }
@@ -56,7 +61,7 @@ impl Replica {
             received.lost = true;
             return;
         }
-        self.position = position;
+        (self.position, self.at) = (position, Some(entry.at));
         match self.confirmed.apply(entry.actor, &entry.op) {
             Ok(change) => merge(&mut received.change, change),
             Err(Refusal::NoEffect) => {}
@@ -108,12 +113,13 @@ impl Replica {
         }
     }
 
-    fn take_own(&mut self, counter: u64, position: u64, op: Option<Op>, received: &mut Received) {
+    fn take_own(&mut self, counter: u64, place: (u64, Seq, Millis), op: Option<Op>, received: &mut Received) {
+        let (position, seq, at) = place;
         let waiting = self.answered(counter).or_else(|| self.sent_unsaved(op.as_ref()));
         if position <= self.position {
             // Its effect is in the board already; what was shown of it twice goes.
-            if let Some(op) = waiting {
-                note_lost(&op, &mut received.change);
+            if let Some(waiting) = waiting {
+                note_lost(&waiting.op, &mut received.change);
             }
             return;
         }
@@ -121,11 +127,16 @@ impl Replica {
             received.lost = true;
             return;
         }
-        let Some(op) = op.or(waiting) else {
+        let made_at_millis = waiting.as_ref().map(|waiting| waiting.made_at_millis);
+        let Some(op) = op.or(waiting.map(|waiting| waiting.op)) else {
             received.lost = true;
             return;
         };
-        self.position = position;
+        (self.position, self.at) = (position, Some(at));
+        // What was done while recording was paused is not offered again: it could become part of the recording (rule E2).
+        if let Some(made_at_millis) = made_at_millis.filter(|_| seq > Seq(0)) {
+            self.keep_acknowledged(counter, made_at_millis, &op);
+        }
         match self.confirmed.apply(self.actor, &op) {
             Ok(change) => merge(&mut received.change, change),
             Err(Refusal::NoEffect) => {}
@@ -135,20 +146,20 @@ impl Replica {
 
     /// After a reload: a change that was sent after the outbox was last written, so that it came back without its number.
     /// What the room recorded tells which one it is; sending it again would do it twice.
-    fn sent_unsaved(&mut self, recorded: Option<&Op>) -> Option<Op> {
+    fn sent_unsaved(&mut self, recorded: Option<&Op>) -> Option<Pending> {
         let recorded = recorded?;
         let same = |pending: &Pending| pending.counter.is_none() && is_same_push(&pending.op, recorded);
         let index = self.pending.iter().position(same)?;
-        self.pending.remove(index).map(|pending| pending.op)
+        self.pending.remove(index)
     }
 
     /// Takes an answered change out of the queue.
-    fn answered(&mut self, counter: u64) -> Option<Op> {
+    fn answered(&mut self, counter: u64) -> Option<Pending> {
         let index = self
             .pending
             .iter()
             .position(|pending| pending.counter == Some(counter))?;
-        self.pending.remove(index).map(|pending| pending.op)
+        self.pending.remove(index)
     }
 
     /// The edits that lead from the text shown before to the one shown now: those of the others where they do, else with
@@ -180,7 +191,7 @@ fn is_same_push(waiting: &Op, recorded: &Op) -> bool {
 }
 
 /// Transforms pending atoms over edits of others; gives back those edits as they read after the atoms.
-fn rebase_atoms(atoms: &mut Vec<crate::text::Atom>, theirs: Vec<Edit>, side: Side) -> Vec<Edit> {
+pub(super) fn rebase_atoms(atoms: &mut Vec<crate::text::Atom>, theirs: Vec<Edit>, side: Side) -> Vec<Edit> {
     let mut ours = std::mem::take(atoms)
         .into_iter()
         .map(|atom| ((atom.dt_millis, atom.cause), atom.edit))

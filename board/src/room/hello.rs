@@ -111,20 +111,35 @@ impl Room {
         };
         match resume {
             Resume::Tail { position } if (tail_start..=head).contains(&position) => (Start::FromYours, position),
+            // What it saw there was lost when the room was set back: it has to begin anew, and offers its own again (rule C5).
+            Resume::TailAfter { position, at } if self.was_set_back(position, at) => (from_head(&self.board), head),
+            Resume::TailAfter { position, .. } if position >= tail_start => (Start::FromYours, position),
             Resume::BoardAt { position } if (tail_start..=head).contains(&position) => {
                 let board = Box::new(self.board_at(position).snapshot());
                 (Start::FromBoard { position, board }, position)
             }
-            Resume::Tail { position } | Resume::BoardAt { position } if position < tail_start => (
-                Start::TooOld {
-                    position: head,
-                    board: Box::new(self.board.snapshot()),
-                },
-                head,
-            ),
+            Resume::Tail { position } | Resume::TailAfter { position, .. } | Resume::BoardAt { position }
+                if position < tail_start =>
+            {
+                (
+                    Start::TooOld {
+                        position: head,
+                        board: Box::new(self.board.snapshot()),
+                    },
+                    head,
+                )
+            }
             // Fresh, or ahead of a room that was set back to a backup.
-            Resume::Fresh | Resume::Tail { .. } | Resume::BoardAt { .. } => (from_head(&self.board), head),
+            Resume::Fresh | Resume::Tail { .. } | Resume::TailAfter { .. } | Resume::BoardAt { .. } => {
+                (from_head(&self.board), head)
+            }
         }
+    }
+
+    /// Whether something else than at that time stands at a position, or nothing. What is no longer kept cannot be told.
+    fn was_set_back(&self, position: u64, at: Millis) -> bool {
+        let there = self.tail.iter().rev().find(|stored| stored.position <= position);
+        position > self.position || there.is_some_and(|stored| stored.position == position && stored.entry.at != at)
     }
 
     fn board_at(&self, position: u64) -> Board {

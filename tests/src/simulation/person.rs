@@ -143,6 +143,24 @@ impl Person {
         what
     }
 
+    /// What only this person ever types.
+    pub(super) fn own_line(&self) -> String {
+        format!("<{} was here>\n", self.actor.0)
+    }
+
+    pub(super) fn write_own_line(&mut self, now_millis: u64) {
+        let edit = Edit {
+            insert: self.own_line(),
+            ..Edit::default()
+        };
+        let atoms = vec![Atom {
+            edit,
+            ..Atom::default()
+        }];
+        let (target, rank) = (TextTarget::File(FILE), self.replica.rank());
+        self.local(Op::Text { target, rank, atoms }, now_millis);
+    }
+
     fn local(&mut self, op: Op, now_millis: u64) -> bool {
         let back = self.replica.inverse_of(&op);
         let taken = self.replica.local(op.clone(), now_millis).is_ok();
