@@ -394,12 +394,3 @@ impl World {
         }
     }
 }
-
-/// One person's line to the room.
-pub struct Link {
-    connection: ConnectionId,
-    to_room: VecDeque<ClientMessage>,
-    to_person: VecDeque<ServerMessage>,
-    /// Set by the welcome: nothing is pushed before it.
-    welcomed: bool,
-}

@@ -22,10 +22,10 @@ use crate::{
     socket::Way,
 };
 
-impl Session {
-    /// Opens a room in a seat. The session lives as long as its owner; leaving the page closes it.
-    pub fn open(room: RoomId, seat: String, role: Option<Role>) -> Session {
-        let signals = Signals {
+impl Signals {
+    /// Before anything was heard of the room.
+    fn new(role: Option<Role>) -> Signals {
+        Signals {
             revision: Live::new(0),
             gesture: Live::new(0),
             tool: Live::new(ToolKind::Select),
@@ -46,7 +46,14 @@ impl Session {
             notice: Live::new(None),
             undoable: Live::new((false, false)),
             names: Live::new(Vec::new()),
-        };
+        }
+    }
+}
+
+impl Session {
+    /// Opens a room in a seat. The session lives as long as its owner; leaving the page closes it.
+    pub fn open(room: RoomId, seat: String, role: Option<Role>) -> Session {
+        let signals = Signals::new(role);
         let state = State {
             room,
             seat,

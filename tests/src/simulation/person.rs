@@ -20,7 +20,16 @@ use board::{
 };
 use rand::{Rng, rngs::SmallRng};
 
-use super::{FILE, Link};
+use super::FILE;
+
+/// One person's line to the room.
+pub struct Link {
+    pub(super) connection: ConnectionId,
+    pub(super) to_room: VecDeque<ClientMessage>,
+    pub(super) to_person: VecDeque<ServerMessage>,
+    /// Set by the welcome: nothing is pushed before it.
+    pub(super) welcomed: bool,
+}
 
 /// One person of a simulated room.
 pub struct Person {
