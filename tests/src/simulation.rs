@@ -5,7 +5,7 @@
 
 mod person;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
 use board::{
     Board, Entry,

@@ -23,7 +23,7 @@ use rand::{Rng, rngs::SmallRng};
 use super::FILE;
 
 /// One person's line to the room.
-pub struct Link {
+pub(super) struct Link {
     pub(super) connection: ConnectionId,
     pub(super) to_room: VecDeque<ClientMessage>,
     pub(super) to_person: VecDeque<ServerMessage>,
