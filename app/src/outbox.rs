@@ -173,7 +173,7 @@ impl Inner {
         self.dirty.set(false);
         let record = Record::new(self.client, wall_millis(), unsent);
         let written = platform::save(&self.place.key(self.client), &record.to_bytes(), durability);
-        let keeping = self.keeping.clone();
+        let keeping = self.keeping;
         spawn_local(async move {
             let now = match (written.await, keeping.get_untracked()) {
                 (false, Keeping::Kept) => Keeping::Failed,

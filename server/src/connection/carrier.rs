@@ -19,6 +19,10 @@ const STREAM_DEAD_AFTER: Duration = Duration::from_secs(150);
 
 /// What carries the frames of a connection.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly all are sockets, and a pointer would cost them more"
+)]
 pub enum Carrier {
     /// Both ways in one.
     Socket(WebSocket),
