@@ -63,7 +63,6 @@ pub fn PeopleMarks() -> impl IntoView {
     let session = expect_context::<Session>();
     let people = session.people();
     let persons = Memo::new(move |_| present(&people.read()));
-    let observes = |person: &Presence| person.role == Role::Observer.word();
     let marks = move || {
         let persons = persons.get();
         let shown = persons
@@ -74,20 +73,8 @@ pub fn PeopleMarks() -> impl IntoView {
         shown.map(|person| view! { <PersonMark person /> }).collect_view()
     };
     let rest = move || {
-        let persons = persons.get();
-        let n_observers = persons.iter().filter(|person| observes(person)).count();
-        let n_unshown = (persons.len() - n_observers).saturating_sub(MARKS_SHOWN);
-        let mut words = Vec::new();
-        if n_unshown > 0 {
-            words.push(format!("+{n_unshown}"));
-        }
-        match n_observers {
-            0 => {}
-            1 => words.push("+1 observer".to_owned()),
-            number => words.push(format!("+{number} observers")),
-        }
-        let short = format!("+{}", n_observers + n_unshown);
-        (!words.is_empty()).then(|| view! { <span class="people-rest cut" data-short=short>{words.join(" ")}</span> })
+        rest_of(&persons.read())
+            .map(|(words, short)| view! { <span class="people-rest cut" data-short=short>{words}</span> })
     };
     // Whom a phone has no room for: everybody but the first two.
     let more = move || {
@@ -129,6 +116,26 @@ pub fn PeopleMarks() -> impl IntoView {
             </aside>
         </Show>
     }
+}
+
+fn observes(person: &Presence) -> bool {
+    person.role == Role::Observer.word()
+}
+
+/// Those without a mark, in words and in short.
+fn rest_of(persons: &[Presence]) -> Option<(String, String)> {
+    let n_observers = persons.iter().filter(|person| observes(person)).count();
+    let n_unshown = (persons.len() - n_observers).saturating_sub(MARKS_SHOWN);
+    let mut words = Vec::new();
+    if n_unshown > 0 {
+        words.push(format!("+{n_unshown}"));
+    }
+    match n_observers {
+        0 => {}
+        1 => words.push("+1 observer".to_owned()),
+        number => words.push(format!("+{number} observers")),
+    }
+    (!words.is_empty()).then(|| (words.join(" "), format!("+{}", n_observers + n_unshown)))
 }
 
 /// The panel: everybody with role and absence; the host gets the seats and links below.

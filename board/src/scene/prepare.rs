@@ -196,3 +196,29 @@ fn push_text(element: &Element, board: &Board, primitives: &mut Vec<Primitive>) 
         })
     }));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{colour::Colour, id::ElementId, order_key::OrderKey};
+
+    const RED: Colour = Colour::Token(1);
+
+    fn letters(kind: Kind, width_eighths: u16, fill: Option<Colour>) -> Paint {
+        let mut element = Element::new(ElementId(1), kind, OrderKey::first());
+        element.style.stroke = RED;
+        element.style.fill = fill;
+        element.style.width_eighths = width_eighths;
+        letters_of(&element)
+    }
+
+    #[test]
+    fn a_label_has_the_colour_of_its_outline_only_where_none_is_drawn() {
+        let shape = || Kind::Shape(ShapeKind::Rectangle);
+        assert_eq!(letters(shape(), 16, None), Paint::Letters(None));
+        assert_eq!(letters(shape(), 16, Some(RED)), Paint::Letters(Some(RED)));
+        assert_eq!(letters(shape(), 0, None), Paint::Colour(RED));
+        let text = Kind::Text { auto_width: true };
+        assert_eq!(letters(text, 16, None), Paint::Colour(RED));
+    }
+}

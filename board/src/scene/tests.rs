@@ -165,24 +165,6 @@ fn shapes_labels_and_connectors_become_paths_and_lines() {
 }
 
 #[test]
-fn a_label_has_the_colour_of_its_outline_only_where_none_is_drawn() {
-    let red = Colour::Token(1);
-    let letters = |width_eighths, fill| {
-        let mut shape = shape(1, ShapeKind::Rectangle, [0, 0, 90, 90]);
-        shape.style.stroke = red;
-        shape.style.fill = fill;
-        shape.style.width_eighths = width_eighths;
-        letters_of(&shape)
-    };
-    assert_eq!(letters(16, None), Paint::Letters(None));
-    assert_eq!(letters(16, Some(red)), Paint::Letters(Some(red)));
-    assert_eq!(letters(0, None), Paint::Colour(red));
-    let mut text = Element::new(ElementId(2), Kind::Text { auto_width: true }, order(2));
-    text.style.stroke = red;
-    assert_eq!(letters_of(&text), Paint::Colour(red));
-}
-
-#[test]
 fn what_is_out_of_view_is_left_out() {
     let board = board(vec![
         shape(1, ShapeKind::Ellipse, [0, 0, 100, 100]),
