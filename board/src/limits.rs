@@ -72,7 +72,7 @@ pub const GRACE_AFTER_RETURN_MILLIS: u64 = 2 * 60 * 1000;
 /// After the end: milliseconds after which nothing more is taken, and reopening is no longer possible (rule E1).
 pub const GRACE_AFTER_END_MILLIS: u64 = 10 * 60 * 1000;
 /// Entries between two checkpoints of a timeline.
-pub const CHECKPOINT_ENTRIES: usize = 1_024;
+pub const CHECKPOINT_ENTRIES: usize = 512;
 /// Entries in a closed segment of a stored recording.
 pub const SEGMENT_ENTRIES: usize = 4_096;
 /// `ago` from which on an entry counts as made offline and is unfolded by the player (rule T5).
