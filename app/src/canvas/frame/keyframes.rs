@@ -23,9 +23,6 @@ use crate::{
     canvas::{
         Moments,
         device::{Layer, Pixels, View},
-        images::Images,
-        painter::Painter,
-        theme::Theme,
     },
     dom,
 };
@@ -132,8 +129,13 @@ impl Keyframes {
         matches!(self.walk, Walk::Done)
     }
 
-    /// Bakes for a few milliseconds. `beside` is the scene of the same canvas: what one remembers the other need not make.
-    pub(super) fn bake(&mut self, beside: &SceneCache, painter: &Painter, theme: &Theme, images: &Images) {
+    /// Whether anything is jumped to.
+    pub(super) fn are_wanted(&self) -> bool {
+        self.moments.is_some()
+    }
+
+    /// Bakes for a few milliseconds, with what the canvas itself is painted with.
+    pub(super) fn bake(&mut self, palette: &Palette<'_>) {
         let (Some(moments), Some((view, pixels))) = (&self.moments, self.place) else {
             return;
         };
@@ -144,14 +146,14 @@ impl Keyframes {
                 Walk::Done => return,
                 Walk::NotBegun => {
                     let n_max = KEYFRAME_BYTES / (pixels.width as usize * pixels.height as usize * 4).max(1);
-                    // One layer is the walk's own.
-                    self.chosen = chosen(&drawn(&checkpoints), n_max.saturating_sub(1));
+                    // One layer is the walk's own, one is for painting beside.
+                    self.chosen = chosen(&drawn(&checkpoints), n_max.saturating_sub(2));
                     let Some(layer) = self.spare.pop().or_else(|| Layer::unseen(pixels)) else {
                         return;
                     };
                     self.walk = Walk::At {
                         checkpoint: 0,
-                        scene: beside.beside(),
+                        scene: palette.scene.beside(),
                         baked: Baked::new(layer, Draft::Skipped),
                     };
                     continue;
@@ -168,13 +170,7 @@ impl Keyframes {
             };
             scene.set_fringe(view.fringe());
             baked.damaged(scene.update(board, &Overlay::default(), &Reveal::new()));
-            let palette = Palette {
-                scene,
-                painter,
-                theme,
-                images,
-            };
-            if baked.bake(view, &palette) != Need::Nothing {
+            if baked.bake(view, &Palette { scene, ..*palette }) != Need::Nothing {
                 continue;
             }
             if self.chosen.binary_search(checkpoint).is_ok()
