@@ -167,8 +167,7 @@ impl Run<'_> {
                         dash: Default::default(),
                     };
                     self.set_line(if is_draft { thinnest } else { *stroke });
-                    self.context
-                        .stroke_with_path(paths.line.get_or_init(|| path_2d(path)));
+                    self.context.stroke_with_path(paths.line.get_or_init(|| path_2d(path)));
                 }
             }
             Primitive::Text(line) => self.write(line, scale),
