@@ -124,6 +124,24 @@ impl Layer {
             .ok();
     }
 
+    /// Takes a part, in whole device pixels, of another layer of the same size; the transform is that of device pixels.
+    pub(super) fn copy_part(&self, other: &Layer, part: Rect) {
+        let (x, y, width, height) = (part.x0, part.y0, part.width(), part.height());
+        self.context
+            .draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+                &other.element,
+                x,
+                y,
+                width,
+                height,
+                x,
+                y,
+                width,
+                height,
+            )
+            .ok();
+    }
+
     /// Takes a new size; everything painted is lost, the context's settings too.
     pub(super) fn resize(&mut self, pixels: Pixels) {
         self.pixels = pixels;

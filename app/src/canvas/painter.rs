@@ -51,7 +51,8 @@ struct Made {
 
 #[derive(Default)]
 struct Paths {
-    full: OnceCell<Path2d>,
+    inside: OnceCell<Path2d>,
+    line: OnceCell<Path2d>,
     hairline: OnceCell<Path2d>,
 }
 
@@ -154,10 +155,10 @@ impl Run<'_> {
                         .stroke_with_path(paths.hairline.get_or_init(|| path_2d(&hairline.path)));
                     return;
                 }
-                let full = paths.full.get_or_init(|| path_2d(path));
                 if let Some(fill) = fill {
                     self.set_fill(*fill);
-                    self.context.fill_with_path_2d(full);
+                    self.context
+                        .fill_with_path_2d(paths.inside.get_or_init(|| inside_2d(path)));
                 }
                 if let Some(stroke) = stroke {
                     let thinnest = Stroke {
@@ -166,7 +167,7 @@ impl Run<'_> {
                         dash: Default::default(),
                     };
                     self.set_line(if is_draft { thinnest } else { *stroke });
-                    self.context.stroke_with_path(full);
+                    self.context.stroke_with_path(paths.line.get_or_init(|| path_2d(path)));
                 }
             }
             Primitive::Text(line) => self.write(line, scale),
@@ -288,6 +289,18 @@ pub(super) fn path_2d(path: &BezPath) -> Path2d {
             }
             PathEl::ClosePath => made.close_path(),
         }
+    }
+    made
+}
+
+/// A path to be filled. Browsers fill convex paths in a way of their own, with edges that differ in the last bit, and may
+/// find out late that a path is convex; then a picture would depend on what was painted before. A second outline without an
+/// area settles it.
+fn inside_2d(path: &BezPath) -> Path2d {
+    let made = path_2d(path);
+    if let Some(PathEl::MoveTo(begin)) = path.elements().first() {
+        made.move_to(begin.x, begin.y);
+        made.line_to(begin.x, begin.y);
     }
     made
 }

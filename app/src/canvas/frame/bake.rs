@@ -127,7 +127,7 @@ impl Baked {
         match self.painted {
             None => self.paint_all(view, palette),
             Some(painted) if painted.scale != view.scale => {
-                let is_heavy = palette.cost(view, self.whole()) > HEAVY;
+                let is_heavy = palette.cost(view, &[self.whole()]) > HEAVY;
                 if is_heavy && !is_resting {
                     self.stretch(painted, view);
                     return Need::SettleLater;
@@ -166,13 +166,13 @@ impl Baked {
         self.painted = Some(view);
         self.drafted.clear();
         let whole = self.whole();
-        if palette.cost(view, whole) > HEAVY {
+        if palette.cost(view, &[whole]) > HEAVY {
             if self.draft == Draft::Shown {
-                palette.paint(&self.layer, whole, view, Detail::Draft);
+                palette.paint(&self.layer, &[whole], view, Detail::Draft);
             }
             self.draft_is_everywhere();
         } else {
-            palette.paint(&self.layer, whole, view, Detail::Full);
+            palette.paint(&self.layer, &[whole], view, Detail::Full);
         }
         self.unstretch();
     }
@@ -182,9 +182,7 @@ impl Baked {
         self.damage = Damage::default();
         self.painted = Some(view);
         let covered = self.layer.blit_stretched(painted, view);
-        for strip in around(covered, self.whole()) {
-            palette.paint(&self.layer, strip, view, Detail::Draft);
-        }
+        palette.paint(&self.layer, &around(covered, self.whole()), view, Detail::Draft);
         self.draft_is_everywhere();
         self.unstretch();
     }
@@ -208,9 +206,7 @@ impl Baked {
         }
         self.drafted.retain(|tile| tile.area() > 0.0);
         let strips = strips_after(shift, whole);
-        for strip in &strips {
-            palette.paint(&self.layer, *strip, view, Detail::Full);
-        }
+        palette.paint(&self.layer, &strips, view, Detail::Full);
         // What was to be added is in the strips already; its whole place is repaired instead.
         let is_painted = |item: &Rc<DrawItem>| strips.iter().any(|strip| strip.overlaps(view.to_device(item.bounds)));
         let (painted, appended) = std::mem::take(&mut self.damage.appended)
@@ -242,17 +238,15 @@ impl Baked {
             let damaged = damaged.iter().filter_map(|item| seen(item.bounds));
             places = merged(places.into_iter().chain(damaged).collect());
         }
-        let mut cost = places.iter().map(|place| palette.cost(view, *place)).sum::<usize>();
-        let is_heavy = cost > HEAVY;
-        for place in places {
-            if !is_heavy {
-                palette.paint(&self.layer, place, view, Detail::Full);
-                continue;
-            }
+        let mut cost = palette.cost(view, &places);
+        if cost <= HEAVY {
+            palette.paint(&self.layer, &places, view, Detail::Full);
+        } else {
             if self.draft == Draft::Shown {
-                palette.paint(&self.layer, place, view, Detail::Draft);
+                palette.paint(&self.layer, &places, view, Detail::Draft);
             }
-            self.drafted.extend(tiles(place, TILE));
+            self.drafted
+                .extend(places.into_iter().flat_map(|place| tiles(place, TILE)));
         }
         // As many as a frame can take; the others wait for the next.
         let now = clear.iter().take_while(|item| {
@@ -267,13 +261,14 @@ impl Baked {
 
     /// Paints some of the draft anew.
     fn refine(&mut self, view: View, palette: &Palette<'_>) {
-        let mut spent = 0;
+        let (mut spent, mut refined) = (0, Vec::new());
         while spent < REFINED_PER_FRAME
             && let Some(tile) = self.drafted.pop()
         {
-            spent += palette.cost(view, tile);
-            palette.paint(&self.layer, tile, view, Detail::Full);
+            spent += palette.cost(view, &[tile]);
+            refined.push(tile);
         }
+        palette.paint(&self.layer, &refined, view, Detail::Full);
     }
 
     /// Shows the picture painted for one camera as another one would, without painting.

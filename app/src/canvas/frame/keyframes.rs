@@ -2,11 +2,12 @@
 //! happened since. A keyframe is the picture of a board and the scene it was painted of, so that following a scene from there
 //! tells what to paint. They hold for one camera and one size; whatever else would change the picture throws them away.
 
+mod choice;
+
 use std::{collections::BTreeMap, rc::Rc};
 
 use board::{
     Board,
-    board::ElementDifference,
     limits::KEYFRAME_BYTES,
     overlay::Overlay,
     recording::Seq,
@@ -15,6 +16,7 @@ use board::{
 use gloo_timers::callback::Timeout;
 use leptos::prelude::Callable;
 
+use self::choice::{chosen, distance, drawn};
 use super::{
     bake::{Baked, Draft, Need},
     palette::Palette,
@@ -23,9 +25,6 @@ use crate::{
     canvas::{
         Moments,
         device::{Layer, Pixels, View},
-        images::Images,
-        painter::Painter,
-        theme::Theme,
     },
     dom,
 };
@@ -34,10 +33,6 @@ use crate::{
 pub(super) const QUIET_MILLIS: u32 = 120;
 /// How long one slice of baking takes, about.
 const SLICE_MILLIS: f64 = 5.0;
-/// Elements between two keyframes at least; fewer are painted as quickly as a picture is copied.
-const ELEMENTS_BETWEEN: usize = 128;
-/// What is gone has its place painted anew, which costs as much as so many new elements.
-const GONE_WEIGHT: usize = 8;
 /// Up to here one goes on from what is shown.
 const NEAR: usize = 48;
 
@@ -66,12 +61,14 @@ pub(super) struct Keyframes {
 /// The baking goes through the recording once, from checkpoint to checkpoint, as playing it would.
 enum Walk {
     NotBegun,
-    At {
-        checkpoint: usize,
-        scene: SceneCache,
-        baked: Baked,
-    },
+    At(Box<Walker>),
     Done,
+}
+
+struct Walker {
+    checkpoint: usize,
+    scene: SceneCache,
+    baked: Baked,
 }
 
 impl Keyframes {
@@ -106,8 +103,8 @@ impl Keyframes {
             .into_values()
             .map(|keyframe| keyframe.layer);
         self.spare.extend(kept);
-        if let Walk::At { baked, .. } = std::mem::replace(&mut self.walk, Walk::NotBegun) {
-            self.spare.push(baked.into_layer());
+        if let Walk::At(walker) = std::mem::replace(&mut self.walk, Walk::NotBegun) {
+            self.spare.push(walker.baked.into_layer());
         }
     }
 
@@ -132,165 +129,63 @@ impl Keyframes {
         matches!(self.walk, Walk::Done)
     }
 
-    /// Bakes for a few milliseconds. `beside` is the scene of the same canvas: what one remembers the other need not make.
-    pub(super) fn bake(&mut self, beside: &SceneCache, painter: &Painter, theme: &Theme, images: &Images) {
-        let (Some(moments), Some((view, pixels))) = (&self.moments, self.place) else {
-            return;
-        };
-        let checkpoints = Rc::clone(&moments.checkpoints);
+    /// Whether anything is jumped to.
+    pub(super) fn are_wanted(&self) -> bool {
+        self.moments.is_some()
+    }
+
+    /// Bakes for a few milliseconds, with what the canvas itself is painted with.
+    pub(super) fn bake(&mut self, palette: &Palette<'_>) {
         let until = dom::now_millis() + SLICE_MILLIS;
-        while dom::now_millis() < until {
-            let (checkpoint, scene, baked) = match &mut self.walk {
-                Walk::Done => return,
-                Walk::NotBegun => {
-                    let n_max = KEYFRAME_BYTES / (pixels.width as usize * pixels.height as usize * 4).max(1);
-                    // One layer is the walk's own.
-                    self.chosen = chosen(&drawn(&checkpoints), n_max.saturating_sub(1));
-                    let Some(layer) = self.spare.pop().or_else(|| Layer::unseen(pixels)) else {
-                        return;
-                    };
-                    self.walk = Walk::At {
-                        checkpoint: 0,
-                        scene: beside.beside(),
-                        baked: Baked::new(layer, Draft::Skipped),
-                    };
-                    continue;
-                }
-                Walk::At {
-                    checkpoint,
-                    scene,
-                    baked,
-                } => (checkpoint, scene, baked),
-            };
-            let Some((seq, board)) = checkpoints.get(*checkpoint).filter(|_| !self.chosen.is_empty()) else {
+        while self.wants_more() && dom::now_millis() < until {
+            if self.bake_step(palette).is_none() {
+                // The browser gives no further canvas: what there is has to do.
                 self.walk = Walk::Done;
-                return;
-            };
-            scene.set_fringe(view.fringe());
-            baked.damaged(scene.update(board, &Overlay::default(), &Reveal::new()));
-            let palette = Palette {
-                scene,
-                painter,
-                theme,
-                images,
-            };
-            if baked.bake(view, &palette) != Need::Nothing {
-                continue;
             }
-            if self.chosen.binary_search(checkpoint).is_ok()
-                && let Some(layer) = self.spare.pop().or_else(|| Layer::unseen(pixels))
-            {
-                layer.copy(baked.layer());
-                let scene = scene.clone();
-                self.kept.insert(*seq, Keyframe { scene, layer });
-            }
-            *checkpoint += 1;
         }
     }
-}
 
-/// What painting the way from one board to another costs, in new elements; not counted on once it is more than enough.
-fn distance(from: &Board, to: &Board, enough: usize) -> usize {
-    let mut distance: usize = 0;
-    for difference in from.differences(to) {
-        distance += match (difference.is_here, difference.is_there) {
-            (true, _) => GONE_WEIGHT,
-            (false, true) => 1,
-            (false, false) => 0,
+    fn bake_step(&mut self, palette: &Palette<'_>) -> Option<()> {
+        let (view, pixels) = self.place?;
+        let checkpoints = Rc::clone(&self.moments.as_ref()?.checkpoints);
+        let walker = match &mut self.walk {
+            Walk::Done => return Some(()),
+            Walk::At(walker) => walker,
+            Walk::NotBegun => {
+                let n_max = KEYFRAME_BYTES / (pixels.width as usize * pixels.height as usize * 4).max(1);
+                // One layer is the walk's own, one is for painting beside.
+                self.chosen = chosen(&drawn(&checkpoints), n_max.saturating_sub(2));
+                let layer = self.spare.pop().or_else(|| Layer::unseen(pixels))?;
+                self.walk = Walk::At(Box::new(Walker {
+                    checkpoint: 0,
+                    scene: palette.scene.beside(),
+                    baked: Baked::new(layer, Draft::Skipped),
+                }));
+                return Some(());
+            }
         };
-        if distance > enough {
-            break;
+        let last_chosen = self.chosen.last().copied();
+        let Some((seq, board)) = checkpoints
+            .get(walker.checkpoint)
+            .filter(|_| Some(walker.checkpoint) <= last_chosen)
+        else {
+            self.spare.clear();
+            self.walk = Walk::Done;
+            return Some(());
+        };
+        let Walker { scene, baked, .. } = walker.as_mut();
+        scene.set_fringe(view.fringe());
+        baked.damaged(scene.update(board, &Overlay::default(), &Reveal::new()));
+        if baked.bake(view, &Palette { scene, ..*palette }) != Need::Nothing {
+            return Some(());
         }
-    }
-    distance
-}
-
-/// How many elements differ between each checkpoint and the one before.
-fn drawn(checkpoints: &[(Seq, Board)]) -> Vec<usize> {
-    let pairs = checkpoints.windows(2).map(|pair| match pair {
-        [(_, before), (_, after)] => {
-            let stands = |difference: &ElementDifference| difference.is_here || difference.is_there;
-            before.differences(after).filter(stands).count()
+        if self.chosen.binary_search(&walker.checkpoint).is_ok() {
+            let layer = self.spare.pop().or_else(|| Layer::unseen(pixels))?;
+            layer.copy(walker.baked.layer());
+            let scene = walker.scene.clone();
+            self.kept.insert(*seq, Keyframe { scene, layer });
         }
-        _ => 0,
-    });
-    std::iter::once(0).chain(pairs).collect()
-}
-
-/// The checkpoints to keep pictures of: after even amounts of drawing, and no more than there is room for.
-fn chosen(drawn: &[usize], n_max: usize) -> Vec<usize> {
-    let total = drawn.iter().sum::<usize>();
-    let between = total.div_ceil(n_max.max(1)).max(ELEMENTS_BETWEEN);
-    let (mut since, mut chosen) = (0, Vec::new());
-    for (index, more) in drawn.iter().enumerate() {
-        since += more;
-        if since >= between && chosen.len() < n_max {
-            chosen.push(index);
-            since = 0;
-        }
-    }
-    chosen
-}
-
-#[cfg(test)]
-mod tests {
-    use board::{
-        actor::ActorIndex,
-        element::{Element, Kind},
-        id::ElementId,
-        op::Op,
-        order_key::OrderKey,
-        shape::ShapeKind,
-    };
-
-    use super::*;
-
-    fn board(ids: std::ops::Range<u128>, deleted: u128) -> Board {
-        let mut board = Board::default();
-        let shape = |id| Element::new(ElementId(id), Kind::Shape(ShapeKind::Ellipse), OrderKey::first());
-        let ops = [
-            Op::Create(ids.map(shape).collect()),
-            Op::Delete((0..deleted).map(ElementId).collect()),
-        ];
-        for op in ops {
-            let _ = board.apply(ActorIndex(1), &op);
-        }
-        board
-    }
-
-    #[test]
-    fn what_is_gone_makes_a_board_farther_than_what_is_new() {
-        let (few, many) = (board(0..10, 0), board(0..14, 0));
-        assert_eq!(distance(&few, &few.clone(), 100), 0);
-        assert_eq!(distance(&few, &many, 100), 4);
-        assert_eq!(distance(&many, &few, 100), 4 * GONE_WEIGHT);
-        assert_eq!(distance(&few, &board(0..10, 2), 100), 2 * GONE_WEIGHT);
-        assert_eq!(distance(&board(0..10, 2), &few, 100), 2, "restored");
-        assert!(
-            distance(&Board::default(), &many, 3) > 3,
-            "far enough is not counted on"
-        );
-    }
-
-    #[test]
-    fn keyframes_lie_at_even_amounts_of_drawing() {
-        assert_eq!(chosen(&[0, 128, 0, 0, 128, 127, 1], 10), [1, 4, 6]);
-        assert_eq!(chosen(&[0, 1_000, 1_000, 1_000, 1_000], 2), [2, 4]);
-        assert_eq!(chosen(&[0, 5_000, 10, 10], 3), [1], "one long step is one keyframe");
-        assert_eq!(
-            chosen(&[0, 20, 30], 10),
-            [0; 0],
-            "a small drawing is painted as quickly"
-        );
-        assert_eq!(chosen(&[0, 500], 0), [0; 0]);
-        assert_eq!(chosen(&[], 4), [0; 0]);
-    }
-
-    #[test]
-    fn drawing_is_counted_from_checkpoint_to_checkpoint() {
-        let checkpoints = [board(0..0, 0), board(0..5, 0), board(0..5, 1), board(0..9, 1)];
-        let checkpoints = checkpoints.map(|board| (Seq(0), board));
-        assert_eq!(drawn(&checkpoints), [0, 5, 1, 4]);
-        assert!(drawn(&[]).iter().all(|count| *count == 0));
+        walker.checkpoint += 1;
+        Some(())
     }
 }

@@ -37,6 +37,8 @@ pub(super) struct Surface {
     painter: Painter,
     images: Images,
     pub(super) keyframes: Keyframes,
+    /// To paint parts on; where one jumps, every way to a moment has to lead to the same pixels.
+    beside: Option<Layer>,
     /// Whether the board or the camera went somewhere else, so that others may follow.
     pub(super) has_jumped: bool,
     _watch: Watch,
@@ -62,6 +64,7 @@ impl Surface {
             painter: Painter::default(),
             images,
             keyframes,
+            beside: None,
             has_jumped: false,
             _watch: watch,
             host,
@@ -94,6 +97,7 @@ impl Surface {
             painter: &self.painter,
             theme: &self.theme,
             images: &self.images,
+            beside: self.beside.as_ref(),
         };
         let need = self.baked.bake(view, &palette);
         if has_moved || has_changed {
@@ -108,8 +112,14 @@ impl Surface {
     /// Prepares for jumps, for a few milliseconds; first comes what one looks at.
     pub(super) fn bake_keyframes(&mut self) {
         if self.told == Some(Need::Nothing) {
-            self.keyframes
-                .bake(&self.scene, &self.painter, &self.theme, &self.images);
+            let palette = Palette {
+                scene: &self.scene,
+                painter: &self.painter,
+                theme: &self.theme,
+                images: &self.images,
+                beside: self.beside.as_ref(),
+            };
+            self.keyframes.bake(&palette);
             self.tell_prepared();
         }
     }
@@ -134,6 +144,7 @@ impl Surface {
         self.baked.resize(pixels);
         self.over.resize(pixels);
         self.over_is_empty = true;
+        self.beside = self.keyframes.are_wanted().then(|| Layer::unseen(pixels)).flatten();
         true
     }
 
