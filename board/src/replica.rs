@@ -314,3 +314,6 @@ impl Replica {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

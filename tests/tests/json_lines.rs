@@ -252,6 +252,13 @@ fn what_is_no_recording_is_refused_in_one_sentence() {
     let entry = Line::Entry(a_round().entries[0].clone()).write();
     let gap = Line::Entry(a_round().entries[2].clone()).write();
     let asset = r#"{"kind":"asset","hash":"00","mime":"image/png","base64":"AA"}"#;
+    let foreign_hash = asset
+        .replace("\"00\"", &format!("\"{:064}\"", 0))
+        .replace("\"AA\"", "\"AA==\"");
+    let unfitting = entry.replace(
+        r#""op":{"#,
+        r#""op":{"UpdateFile":{"id":"00000000000000000000000000000009","change":{"Deleted":true}}},"was":{"#,
+    );
     let cases = [
         String::new(),
         entry.clone(),
@@ -260,6 +267,8 @@ fn what_is_no_recording_is_refused_in_one_sentence() {
         format!("{header}\n{gap}"),
         format!("{header}\n{entry}\n{entry}"),
         format!("{header}\n{asset}"),
+        format!("{header}\n{foreign_hash}"),
+        format!("{header}\n{unfitting}"),
         header.replace("\"entries\":null", "\"entries\":1"),
     ];
     for text in cases {
