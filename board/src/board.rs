@@ -178,6 +178,11 @@ impl Board {
             })
     }
 
+    /// The strokes that their authors have not ended and not left for another one (rule B5).
+    pub fn open_strokes(&self) -> impl Iterator<Item = ElementId> {
+        self.open_ink.values().copied()
+    }
+
     /// The order key above everything on the board.
     pub fn top_order(&self) -> OrderKey {
         OrderKey::above(self.elements.values().map(|element| &element.order).max())

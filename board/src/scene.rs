@@ -8,6 +8,7 @@ mod head;
 mod ink;
 mod prepare;
 mod retained;
+mod stack;
 
 use kurbo::Size;
 

@@ -1,11 +1,13 @@
 //! What an update did to the picture: which places to paint anew, and which items may simply be painted on top.
 
-use std::{cmp::Ordering, rc::Rc};
+use std::rc::Rc;
 
-use imbl::OrdSet;
 use kurbo::Rect;
 
-use super::DrawItem;
+use super::{
+    DrawItem,
+    stack::{Entry, Stack, in_order},
+};
 use crate::spatial::overlaps;
 
 /// Elements above new ones that are looked at one by one; where there are more, all they cover together counts as covered.
@@ -22,10 +24,6 @@ pub struct Damage {
     pub live: bool,
 }
 
-/// An item at its place in the drawing order.
-#[derive(Clone, Debug)]
-pub(super) struct Stacked(pub(super) Rc<DrawItem>);
-
 impl Damage {
     /// Whether the picture is as it was.
     pub fn is_empty(&self) -> bool {
@@ -34,14 +32,14 @@ impl Damage {
 
     /// Items that are new in a stack are painted over the picture where nothing lies above them, and damage it where
     /// something does, or comes as near as their fringes reach.
-    pub(super) fn place_fresh(&mut self, mut fresh: Vec<Rc<DrawItem>>, stack: &OrdSet<Stacked>, fringe: f64) {
-        fresh.sort_by(|left, right| in_drawing_order(left, right));
+    pub(super) fn place_fresh(&mut self, mut fresh: Vec<Rc<DrawItem>>, stack: &Stack, fringe: f64) {
+        fresh.sort_by(|left, right| in_order(&left.element, &right.element));
         let mut fresh = fresh.into_iter().rev().peekable();
         let mut covers: Vec<Rect> = Vec::new();
         let mut covered: Option<Rect> = None;
         let begin = self.appended.len();
         // Downwards, because most of what is new lies on top of everything.
-        for Stacked(item) in stack.iter().rev() {
+        for Entry { item, .. } in stack.iter().rev() {
             let Some(next) = fresh.peek() else { break };
             if next.id != item.id {
                 let cover = item.bounds.inflate(2.0 * fringe, 2.0 * fringe);
@@ -62,32 +60,6 @@ impl Damage {
         self.appended.get_mut(begin..).unwrap_or_default().reverse();
     }
 }
-
-/// Lowest first.
-pub(super) fn in_drawing_order(left: &DrawItem, right: &DrawItem) -> Ordering {
-    let (below, above) = (&left.element.order, &right.element.order);
-    below.cmp(above).then(left.id.cmp(&right.id))
-}
-
-impl Ord for Stacked {
-    fn cmp(&self, other: &Stacked) -> Ordering {
-        in_drawing_order(&self.0, &other.0)
-    }
-}
-
-impl PartialOrd for Stacked {
-    fn partial_cmp(&self, other: &Stacked) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Stacked {
-    fn eq(&self, other: &Stacked) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Stacked {}
 
 #[cfg(test)]
 mod tests;

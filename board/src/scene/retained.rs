@@ -9,13 +9,13 @@ use std::{
     sync::Arc,
 };
 
-use imbl::{OrdMap, OrdSet};
 use kurbo::Rect;
 
 use super::{
     DrawItem,
-    damage::{Damage, Stacked, in_drawing_order},
+    damage::Damage,
     prepare::{Showing, geometry_of, item, same_geometry},
+    stack::{Entry, Stack, in_order},
 };
 use crate::{
     board::Board,
@@ -45,29 +45,20 @@ pub struct SceneCache {
     fringe: f64,
     /// Whether a stroke without an end stays apart, however long it does not grow.
     stays_live: bool,
-    entries: OrdMap<ElementId, Entry>,
     /// What lies still.
-    stack: OrdSet<Stacked>,
+    stack: Stack,
     /// What is under a pen, in drawing order.
     live: Vec<Live>,
-    /// An element and a connector that is bound to it, whose way follows from it.
-    bound: OrdSet<(ElementId, ElementId)>,
+    /// An element and a connector that is bound to it, whose way follows from it; sorted.
+    bound: Rc<Vec<(ElementId, ElementId)>>,
     /// What was last made of each element; one for all clones.
     memory: Rc<RefCell<BTreeMap<ElementId, Entry>>>,
-}
-
-/// An element as it was last drawn.
-#[derive(Clone, Debug)]
-struct Entry {
-    item: Rc<DrawItem>,
-    showing: Showing,
-    is_faded: bool,
 }
 
 /// A stroke under a pen.
 #[derive(Clone, Debug)]
 struct Live {
-    item: Rc<DrawItem>,
+    entry: Entry,
     /// Updates since it last grew.
     still_updates: u32,
 }
@@ -104,18 +95,18 @@ impl SceneCache {
             reveal: reveal.clone(),
         };
         let touched = self.touched(board, &dressing);
-        self.board = board.clone();
+        let before = std::mem::replace(&mut self.board, board.clone());
         self.dressing = dressing;
         let (mut damage, mut fresh) = (Damage::default(), Vec::new());
         if !self.stays_live {
             self.rest(&touched, &mut damage, &mut fresh);
         }
         for id in touched {
-            let old = self.entries.get(&id).cloned();
+            let old = before.element(id).and_then(|element| self.drawn(element)).cloned();
             let new = board
                 .element(id)
                 .map(|element| self.entry(element, board, old.as_ref()));
-            self.exchange(id, old, new, &mut damage, &mut fresh);
+            self.exchange(old, new, &mut damage, &mut fresh);
         }
         self.settle_surplus(&mut damage, &mut fresh);
         damage.place_fresh(fresh, &self.stack, self.fringe);
@@ -124,13 +115,13 @@ impl SceneCache {
 
     /// What lies still and paints in a rectangle, in drawing order.
     pub fn items_in(&self, rect: Rect) -> impl Iterator<Item = &Rc<DrawItem>> {
-        let items = self.stack.iter().map(|Stacked(item)| item);
+        let items = self.stack.iter().map(|entry| &entry.item);
         items.filter(move |item| overlaps(item.bounds, rect))
     }
 
     /// What is under a pen right now, in drawing order; to be drawn over the rest.
     pub fn live_items(&self) -> impl Iterator<Item = &Rc<DrawItem>> {
-        self.live.iter().map(|live| &live.item)
+        self.live.iter().map(|live| &live.entry.item)
     }
 
     /// The board last followed.
@@ -150,20 +141,18 @@ impl SceneCache {
 
     /// How many elements there are.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.stack.len() + self.live.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.len() == 0
     }
 
     /// Around everything drawn; `None` where nothing is.
     pub fn bounds(&self) -> Option<Rect> {
-        self.entries
-            .values()
-            .map(|entry| entry.item.bounds)
-            .reduce(|all, one| all.union(one))
+        let items = self.stack.iter().map(|entry| &entry.item).chain(self.live_items());
+        items.map(|item| item.bounds).reduce(|all, one| all.union(one))
     }
 
     /// The elements that may look different from now on, by id.
@@ -177,9 +166,15 @@ impl SceneCache {
         if !self.bound.is_empty() {
             for index in 0..n_changed {
                 let Some(id) = touched.get(index).copied() else { break };
-                let bound = self.bound.range((id, ElementId(0))..=(id, ElementId(u128::MAX)));
+                let first = self.bound.partition_point(|(target, _)| *target < id);
+                let bound = self.bound.iter().skip(first).take_while(|(target, _)| *target == id);
                 touched.extend(bound.map(|(_, connector)| *connector));
             }
+        }
+        let open = |board: &Board| board.open_strokes().collect::<Vec<_>>();
+        let (before, now) = (open(&self.board), open(board));
+        if before != now {
+            touched.extend(before.iter().chain(&now));
         }
         if *dressing != self.dressing {
             for one in [dressing, &self.dressing] {
@@ -230,60 +225,76 @@ impl SceneCache {
         entry
     }
 
+    /// What is drawn of an element of the last board.
+    fn drawn(&self, element: &Element) -> Option<&Entry> {
+        let live = self.live.iter().find(|live| live.entry.item.id == element.id);
+        live.map(|live| &live.entry).or_else(|| self.stack.find(element))
+    }
+
+    /// Whether it is under a pen.
+    fn is_growing(&self, entry: &Entry) -> bool {
+        let id = entry.item.id;
+        entry.showing.n_samples.is_some() || self.board.open_strokes().any(|open| open == id)
+    }
+
     /// Puts what is to be drawn now in the place of what was.
-    fn exchange(
-        &mut self,
-        id: ElementId,
-        old: Option<Entry>,
-        new: Option<Entry>,
-        damage: &mut Damage,
-        fresh: &mut Vec<Rc<DrawItem>>,
-    ) {
-        let was_live = self.live.iter().any(|live| live.item.id == id);
-        let is_live = new.as_ref().is_some_and(Entry::is_growing);
+    fn exchange(&mut self, old: Option<Entry>, new: Option<Entry>, damage: &mut Damage, fresh: &mut Vec<Rc<DrawItem>>) {
+        let n_live = self.live.len();
+        if let Some(old) = &old {
+            self.live.retain(|live| live.entry.item.id != old.item.id);
+            self.unbind(&old.item.element);
+        }
+        let was_live = self.live.len() < n_live;
+        let is_live = new.as_ref().is_some_and(|entry| self.is_growing(entry));
         damage.live |= was_live || is_live;
+        if let (Some(old), false) = (&old, was_live) {
+            self.stack.remove(&old.item.element);
+        }
         match (&old, &new) {
-            (None, None) => {}
             (Some(old), Some(new)) if !was_live && !is_live => {
                 if !same_picture(&old.item, &new.item) {
                     damage.rects.extend([old.item.bounds, new.item.bounds]);
                 }
             }
             (old, new) => {
-                damage
-                    .rects
-                    .extend(old.iter().filter(|_| !was_live).map(|old| old.item.bounds));
+                let left = old.iter().filter(|_| !was_live);
+                damage.rects.extend(left.map(|old| old.item.bounds));
                 fresh.extend(new.iter().filter(|_| !is_live).map(|new| Rc::clone(&new.item)));
             }
         }
-        if let Some(old) = old {
-            self.stack.remove(&Stacked(Rc::clone(&old.item)));
-            self.live.retain(|live| live.item.id != id);
-            for target in targets_of(&old.item.element) {
-                self.bound.remove(&(target, id));
-            }
-            self.entries.remove(&id);
-        }
-        let Some(new) = new else { return };
-        for target in targets_of(&new.item.element) {
-            self.bound.insert((target, id));
-        }
-        let item = Rc::clone(&new.item);
+        let Some(entry) = new else { return };
+        self.bind(&entry.item.element);
         if is_live {
-            let place = self
-                .live
-                .partition_point(|live| in_drawing_order(&live.item, &item).is_lt());
-            self.live.insert(place, Live { item, still_updates: 0 });
+            let is_below = |live: &Live| in_order(&live.entry.item.element, &entry.item.element).is_lt();
+            let place = self.live.partition_point(is_below);
+            let still_updates = 0;
+            self.live.insert(place, Live { entry, still_updates });
         } else {
-            self.stack.insert(Stacked(item));
+            self.stack.insert(entry);
         }
-        self.entries.insert(id, new);
+    }
+
+    fn bind(&mut self, element: &Element) {
+        for target in targets_of(element) {
+            let pair = (target, element.id);
+            if let Err(place) = self.bound.binary_search(&pair) {
+                Rc::make_mut(&mut self.bound).insert(place, pair);
+            }
+        }
+    }
+
+    fn unbind(&mut self, element: &Element) {
+        for target in targets_of(element) {
+            if let Ok(place) = self.bound.binary_search(&(target, element.id)) {
+                Rc::make_mut(&mut self.bound).remove(place);
+            }
+        }
     }
 
     /// Counts an update for the live strokes that did not grow in it; they may have become still by that.
     fn rest(&mut self, touched: &[ElementId], damage: &mut Damage, fresh: &mut Vec<Rc<DrawItem>>) {
         for live in &mut self.live {
-            if touched.binary_search(&live.item.id).is_err() {
+            if touched.binary_search(&live.entry.item.id).is_err() {
                 live.still_updates += 1;
             }
         }
@@ -294,9 +305,9 @@ impl SceneCache {
         let n_surplus = self.live.len().saturating_sub(LIVE_MAX);
         if n_surplus > 0 {
             // Ids grow with time: the surplus are the oldest.
-            let ids = self.live.iter().map(|live| live.item.id).collect::<BTreeSet<_>>();
+            let ids = self.live_items().map(|item| item.id).collect::<BTreeSet<_>>();
             let youngest_settled = ids.into_iter().nth(n_surplus - 1);
-            self.settle(|live| Some(live.item.id) <= youngest_settled, damage, fresh);
+            self.settle(|live| Some(live.entry.item.id) <= youngest_settled, damage, fresh);
         }
     }
 
@@ -307,18 +318,11 @@ impl SceneCache {
             let is_still = is_still(live);
             if is_still {
                 damage.live = true;
-                stack.insert(Stacked(Rc::clone(&live.item)));
-                fresh.push(Rc::clone(&live.item));
+                stack.insert(live.entry.clone());
+                fresh.push(Rc::clone(&live.entry.item));
             }
             !is_still
         });
-    }
-}
-
-impl Entry {
-    fn is_growing(&self) -> bool {
-        let ink = self.item.element.ink();
-        ink.is_some_and(|ink| !ink.ended || self.showing.n_samples.is_some())
     }
 }
 
