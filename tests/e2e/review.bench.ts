@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import type { Locator } from "@playwright/test";
 
 import { percentile, row } from "./pages/rows.ts";
-import { expect, HOST, test } from "./scene.ts";
+import { HOST, test } from "./scene.ts";
 import { StaffPages } from "./pages/staff.ts";
 
 const SEEKS = 60;
