@@ -243,10 +243,10 @@ fn set_prop(session: Session, prop: Prop) {
 }
 
 fn on_next(session: Session, prop: &Prop) {
-    let mut style = session.style().get_untracked();
-    subject::put(&mut style, prop);
-    if style != session.style().get_untracked() {
-        session.style().set(style);
+    let mut look = session.look().get_untracked();
+    look.put(prop);
+    if look != session.look().get_untracked() {
+        session.look().set(look);
     }
 }
 

@@ -13,7 +13,6 @@ use std::rc::Rc;
 use board::{
     Board,
     actor::{ActorIndex, JoinRank},
-    element::Style,
     history::History,
     id::{ElementId, RoomId},
     op::TextTarget,
@@ -23,7 +22,7 @@ use board::{
     scene::Camera,
     text::Edit,
     time::Millis,
-    tool::{Tool, ToolKind},
+    tool::{Look, Tool, ToolKind},
 };
 use gloo_timers::callback::Timeout;
 use interview::seat::Role;
@@ -65,7 +64,7 @@ struct Signals {
     gesture: Live<u64>,
     tool: Live<ToolKind>,
     selection: Live<Vec<ElementId>>,
-    style: Live<Style>,
+    look: Live<Look>,
     editing: Live<Option<ElementId>>,
     camera: Live<Camera>,
     rights: Live<Rights>,
@@ -144,8 +143,8 @@ impl Session {
     }
 
     /// The look of what is drawn next.
-    pub fn style(&self) -> Live<Style> {
-        self.signals.style
+    pub fn look(&self) -> Live<Look> {
+        self.signals.look
     }
 
     /// The element whose text is being edited.

@@ -140,7 +140,7 @@ fn act(session: Session, viewport: Size, deed: Deed) {
             on_selection(session, |board, _| command::select_all(board));
         }
         Deed::EditText => match session.tool().get_untracked() {
-            ToolKind::Rectangle | ToolKind::Diamond | ToolKind::Ellipse | ToolKind::Cylinder | ToolKind::Text => {
+            ToolKind::Shape(_) | ToolKind::Part(_) | ToolKind::Frame | ToolKind::Text => {
                 put_down(session, viewport);
             }
             ToolKind::Select | ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Connector => {

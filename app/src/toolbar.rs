@@ -1,6 +1,6 @@
 //! The bar of tools at the edge of the board, with undo and redo. One stop for the Tab key; arrows move within it.
 
-use board::tool::ToolKind;
+use board::{shape::ShapeKind, tool::ToolKind};
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -22,12 +22,30 @@ fn face(kind: ToolKind) -> Face {
         ToolKind::Hand => face("hand", "Move the board", "H", ""),
         ToolKind::Pen => face("pencil", "Pen", "P", "7"),
         ToolKind::Eraser => face("eraser", "Eraser", "E", "0"),
-        ToolKind::Rectangle => face("square", "Rectangle", "R", "2"),
-        ToolKind::Diamond => face("diamond", "Diamond", "D", "3"),
-        ToolKind::Ellipse => face("circle", "Ellipse", "O", "4"),
-        ToolKind::Cylinder => face("database", "Cylinder", "Y", ""),
+        ToolKind::Shape(shape) => shape_face(shape),
+        ToolKind::Part(part) => face("box", part.name(), "", ""),
+        ToolKind::Frame => face("frame", "Frame", "F", ""),
         ToolKind::Connector => face("move-up-right", "Connector", "A", "5"),
         ToolKind::Text => face("type", "Text", "T", "8"),
+    }
+}
+
+fn shape_face(shape: ShapeKind) -> Face {
+    let face = |icon, name, key, digit| Face { icon, name, key, digit };
+    match shape {
+        ShapeKind::Rectangle => face("square", "Rectangle", "R", "2"),
+        ShapeKind::Rounded => face("square", "Rounded rectangle", "", ""),
+        ShapeKind::Diamond => face("diamond", "Diamond", "D", "3"),
+        ShapeKind::Ellipse => face("circle", "Ellipse", "O", "4"),
+        ShapeKind::Cylinder => face("database", "Cylinder", "Y", ""),
+        ShapeKind::Triangle => face("triangle", "Triangle", "", ""),
+        ShapeKind::Hexagon => face("hexagon", "Hexagon", "", ""),
+        ShapeKind::Queue => face("cylinder", "Queue", "", ""),
+        ShapeKind::Cloud => face("cloud", "Cloud", "", ""),
+        ShapeKind::Document => face("file", "Document", "", ""),
+        ShapeKind::Person => face("user-round", "Person", "", ""),
+        ShapeKind::Parallelogram => face("parallelogram", "Parallelogram", "", ""),
+        ShapeKind::Sticky => face("sticky-note", "Sticky note", "N", ""),
     }
 }
 

@@ -108,6 +108,9 @@ pub enum Refusal {
     /// The asset it names was not stored before it (rule B7).
     #[error("the image it names has not been stored")]
     NoSuchAsset,
+    /// An address that could run something.
+    #[error("a link has to begin with https://, http:// or mailto:")]
+    UnsafeLink,
 }
 
 impl From<EditError> for Refusal {

@@ -1,4 +1,6 @@
-//! One thing on the drawing. Elements are values; only `board` changes them.
+//! One thing on the drawing. Elements are values; only `board` changes them. How they are written is in `op/written.rs`.
+
+mod extras;
 
 use std::{fmt, str::FromStr, sync::Arc};
 
@@ -13,12 +15,15 @@ use crate::{
     id::ElementId,
     ink::Ink,
     order_key::OrderKey,
-    shape::{Dash, Head, ShapeKind},
+    part::Part,
+    shape::{Dash, Head, Route, ShapeKind},
     text::TextBuffer,
 };
 
+pub use extras::{Crop, Extras, Face, Vertical, is_safe_link};
+
 /// One thing on the drawing: what all kinds share, and its kind.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Element {
     /// Its id.
     pub id: ElementId,
@@ -44,6 +49,8 @@ pub struct Element {
     pub deleted: bool,
     /// Groups it belongs to, innermost first.
     pub groups: Arc<[ElementId]>,
+    /// What few elements have.
+    pub extras: Extras,
 }
 
 /// What an element is; the list only grows at its end (rule F1).
@@ -64,6 +71,36 @@ pub enum Kind {
     Image(AssetHash),
     /// A named frame around other elements.
     Frame,
+    /// A component of a system.
+    Part(Part),
+    /// A sign put on the drawing.
+    Stamp(Stamp),
+}
+
+/// A sign put on the drawing, mostly onto an element that it stays with.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Stamp {
+    /// What it says.
+    pub sign: Sign,
+    /// The place it stays at; `None` is its own.
+    pub on: Option<Binding>,
+}
+
+/// What a stamp says; the list only grows at its end (rule F1).
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
+pub enum Sign {
+    /// A number: where somebody would look first, second, third.
+    Pin(u16),
+    /// Left out on purpose.
+    Cut,
+    /// Not now.
+    Later,
+    /// What may go wrong.
+    Risk,
+    /// What has to be measured.
+    Instrument,
+    /// Taken as given.
+    Assumption,
 }
 
 /// A line between two ends. Its geometry is derived from them, never stored, but for the points pinned by hand (rule B3).
@@ -79,8 +116,9 @@ pub struct Connector {
     pub start_head: Head,
     /// What stands at its end.
     pub end_head: Head,
-    /// Whether the way from point to point is curved.
-    pub curved: bool,
+    /// How it goes from point to point.
+    #[serde(rename = "curved", with = "route_of_old")]
+    pub route: Route,
     /// Whether the way encloses an area, which is filled.
     pub closed: bool,
 }
@@ -220,6 +258,7 @@ impl Element {
             locked: false,
             deleted: false,
             groups: Arc::default(),
+            extras: Extras::default(),
         }
     }
 
@@ -227,7 +266,13 @@ impl Element {
     pub fn connector(&self) -> Option<&Connector> {
         match &self.kind {
             Kind::Connector(connector) => Some(connector),
-            Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => None,
+            Kind::Ink(_)
+            | Kind::Shape(_)
+            | Kind::Text { .. }
+            | Kind::Image(_)
+            | Kind::Frame
+            | Kind::Part(_)
+            | Kind::Stamp(_) => None,
         }
     }
 
@@ -235,7 +280,29 @@ impl Element {
     pub fn ink(&self) -> Option<&Ink> {
         match &self.kind {
             Kind::Ink(ink) => Some(ink),
-            Kind::Connector(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => None,
+            Kind::Connector(_)
+            | Kind::Shape(_)
+            | Kind::Text { .. }
+            | Kind::Image(_)
+            | Kind::Frame
+            | Kind::Part(_)
+            | Kind::Stamp(_) => None,
         }
+    }
+}
+
+/// A connector is written with whether it is curved; right angles stand among the extras.
+mod route_of_old {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::shape::Route;
+
+    pub(super) fn serialize<S: Serializer>(route: &Route, serializer: S) -> Result<S::Ok, S::Error> {
+        (*route == Route::Curved).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Route, D::Error> {
+        let is_curved = bool::deserialize(deserializer)?;
+        Ok(if is_curved { Route::Curved } else { Route::Straight })
     }
 }

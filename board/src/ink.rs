@@ -21,6 +21,18 @@ pub struct Sample {
     pub pressure: u8,
 }
 
+/// What a stroke is drawn with.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
+pub enum Nib {
+    /// Thinner and wider with pressure, or with speed where the device tells none.
+    #[default]
+    Pen,
+    /// The same width everywhere.
+    Constant,
+    /// Wide and transparent, under what is written.
+    Highlighter,
+}
+
 /// A run of samples as an op carries it.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Samples(pub Vec<Sample>);

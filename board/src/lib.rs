@@ -24,6 +24,8 @@ pub mod shape;
 pub mod text;
 pub mod text_metrics;
 
+pub mod part;
+
 pub mod element;
 
 pub mod op;

@@ -13,6 +13,10 @@ pub const ELEMENTS_PER_OP: usize = 5_000;
 pub const ELEMENTS_PER_BOARD: usize = 50_000;
 /// Points that a connector or line may pin.
 pub const VIA_POINTS: usize = 2_000;
+/// Characters of the address behind an element.
+pub const LINK_CHARS: usize = 2_000;
+/// Bytes of what an imported file said of one element and nothing here stands for.
+pub const SOURCE_BYTES: usize = 4 * 1024;
 /// Property changes of one element in one op.
 pub const PROPS_PER_CHANGE: usize = 32;
 /// Atoms in one text push.

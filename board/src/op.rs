@@ -2,22 +2,25 @@
 //!
 //! The enums only grow at their ends, and a changed shape is a new variant (rule F1): recordings are kept for years.
 
+mod prop;
+mod written;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     actor::JoinRank,
     card::CardKind,
     code::Language,
-    colour::Colour,
-    element::{Align, Element, End, Style},
-    geometry::{Point, Size},
+    element::{Element, Style},
+    geometry::Point,
     id::{CardId, ElementId, FileId},
     ink::Samples,
     order_key::OrderKey,
-    shape::{Dash, Head, ShapeKind},
     snapshot::Snapshot,
     text::Atom,
 };
+
+pub use prop::Prop;
 
 /// One change to a board.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -104,51 +107,6 @@ pub struct ElementChange {
     pub id: ElementId,
     /// The new values.
     pub props: Vec<Prop>,
-}
-
-/// A property with its new value.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-pub enum Prop {
-    /// Near corner of the box.
-    Origin(Point),
-    /// Size of the box.
-    Size(Size),
-    /// Rotation.
-    Angle(i32),
-    /// Place in the stack.
-    Order(OrderKey),
-    /// Outline, ink and text colour.
-    Stroke(Colour),
-    /// Inside colour.
-    Fill(Option<Colour>),
-    /// Line width in eighths of a board unit.
-    Width(u16),
-    /// Dashes.
-    Dash(Dash),
-    /// Opacity in percent.
-    Opacity(u8),
-    /// Text size in board units.
-    FontSize(u16),
-    /// Where lines of text stand.
-    Align(Align),
-    /// Locked or not.
-    Locked(bool),
-    /// Which closed shape.
-    Shape(ShapeKind),
-    /// Whether a text's width follows it.
-    AutoWidth(bool),
-    /// A connector's start.
-    Start(End),
-    /// A connector's end.
-    End(End),
-    /// A connector's pinned points.
-    Via(Vec<Point>),
-    /// What stands at a connector's start.
-    StartHead(Head),
-    /// What stands at a connector's end.
-    EndHead(Head),
-    /// The groups it belongs to, innermost first.
-    Groups(Vec<ElementId>),
 }
 
 /// A text that can be edited.

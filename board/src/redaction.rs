@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::{
     card::CardKind,
-    element::Element,
-    op::{FileChange, Op},
+    element::{Element, Extras},
+    op::{ElementChange, FileChange, Op, Prop},
     recording::Entry,
     text::{TextBuffer, Utf16},
 };
@@ -82,8 +82,8 @@ fn masked(op: &Op) -> Op {
             }
             Op::Gap(snapshot)
         }
-        Op::Update(_)
-        | Op::Delete(_)
+        Op::Update(changes) => Op::Update(changes.iter().map(masked_change).collect()),
+        Op::Delete(_)
         | Op::Restore(_)
         | Op::InkBegin { .. }
         | Op::InkExtend { .. }
@@ -106,7 +106,25 @@ fn masked_element(element: &Element) -> Element {
     Element {
         text,
         groups: Arc::clone(&element.groups),
+        extras: Extras {
+            link: None,
+            source: None,
+            ..element.extras.clone()
+        },
         ..element.clone()
+    }
+}
+
+/// Where something leads and what a file said of it are words as well; they go.
+fn masked_change(change: &ElementChange) -> ElementChange {
+    let masked = |prop: &Prop| match prop {
+        Prop::Link(_) => Prop::Link(None),
+        Prop::Source(_) => Prop::Source(None),
+        other => other.clone(),
+    };
+    ElementChange {
+        id: change.id,
+        props: change.props.iter().map(masked).collect(),
     }
 }
 

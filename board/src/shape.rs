@@ -1,4 +1,4 @@
-//! The closed shapes. The list only grows at its end (rule F1).
+//! The closed shapes, and how lines and insides are drawn. The lists only grow at their ends (rule F1).
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,22 @@ pub enum ShapeKind {
     Cylinder,
     /// A rectangle with rounded corners.
     Rounded,
+    /// Stands on its side, with its tip in the middle of the top.
+    Triangle,
+    /// Six sides, pointed at the left and the right.
+    Hexagon,
+    /// A lying cylinder: what waits in line.
+    Queue,
+    /// What is not ours and not looked into.
+    Cloud,
+    /// A sheet with a torn lower edge.
+    Document,
+    /// Head and shoulders.
+    Person,
+    /// Leans to the right.
+    Parallelogram,
+    /// A square of paper to write on.
+    Sticky,
 }
 
 /// How an outline or a connector is stroked.
@@ -45,4 +61,55 @@ pub enum Head {
     Dot,
     /// A filled diamond.
     Diamond,
+    /// A hollow triangle.
+    TriangleOutline,
+    /// A hollow dot.
+    DotOutline,
+    /// A hollow diamond.
+    DiamondOutline,
+    /// One: a bar before the end.
+    One,
+    /// Many: a crow's foot.
+    Many,
+    /// One or many: a crow's foot behind a bar.
+    OneOrMany,
+    /// Exactly one: two bars.
+    ExactlyOne,
+    /// Zero or one: a ring and a bar.
+    ZeroOrOne,
+    /// Zero or many: a ring and a crow's foot.
+    ZeroOrMany,
+}
+
+/// How a connector goes from point to point.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
+pub enum Route {
+    /// The shortest way.
+    #[default]
+    Straight,
+    /// One smooth line.
+    Curved,
+    /// Right angles only, round what stands in the way.
+    Elbow,
+}
+
+/// How the inside of a shape is filled.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
+pub enum Hatch {
+    /// All of it.
+    #[default]
+    Solid,
+    /// With slanting lines.
+    Lines,
+    /// With lines that cross.
+    Cross,
+}
+
+/// Which way round an element is shown.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
+pub struct Flip {
+    /// Left and right changed places.
+    pub horizontal: bool,
+    /// Top and bottom changed places.
+    pub vertical: bool,
 }

@@ -125,20 +125,20 @@ fn meeting(element: &Element, board: &Board, at: Point, tolerance: f64) -> Optio
     let is_filled = element.style.fill.is_some();
     match &element.kind {
         Kind::Text { .. } => Some(Meeting::Line),
-        Kind::Image(_) => Some(Meeting::Filled(box_of(element).area())),
+        Kind::Image(_) | Kind::Stamp(_) => Some(Meeting::Filled(box_of(element).area())),
         Kind::Ink(_) => ink_distance(element, at)
             .is_some_and(|distance| distance <= reach)
             .then_some(Meeting::Line),
-        Kind::Shape(_) | Kind::Connector(_) | Kind::Frame => {
+        Kind::Shape(_) | Kind::Part(_) | Kind::Connector(_) | Kind::Frame => {
             let path = outline(element, board);
             if distance_to(&path, at) <= reach || (!element.text.is_empty() && on_text()) {
                 return Some(Meeting::Line);
             }
             let encloses = match &element.kind {
-                Kind::Shape(_) => true,
+                Kind::Shape(_) | Kind::Part(_) => true,
                 Kind::Connector(connector) => connector.closed && is_filled,
                 // A frame is grabbed by its border and its name, not through what it holds.
-                Kind::Frame | Kind::Ink(_) | Kind::Text { .. } | Kind::Image(_) => false,
+                Kind::Frame | Kind::Ink(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Stamp(_) => false,
             };
             let area = path.area().abs();
             (encloses && path.winding(at) != 0).then_some(if is_filled {
@@ -185,8 +185,8 @@ fn segment_distance_squared(from: Point, to: Point, at: Point) -> f64 {
 
 fn touches(element: &Element, board: &Board, rect: Rect) -> bool {
     let covers = match &element.kind {
-        Kind::Text { .. } | Kind::Image(_) => true,
-        Kind::Shape(_) | Kind::Connector(_) => element.style.fill.is_some(),
+        Kind::Text { .. } | Kind::Image(_) | Kind::Stamp(_) => true,
+        Kind::Shape(_) | Kind::Part(_) | Kind::Connector(_) => element.style.fill.is_some(),
         Kind::Ink(_) | Kind::Frame => false,
     };
     let path = outline(element, board);

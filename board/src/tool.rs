@@ -10,6 +10,7 @@ mod connector;
 mod eraser;
 mod hand;
 mod handle;
+mod look;
 mod pen;
 mod resize;
 #[cfg(test)]
@@ -20,16 +21,16 @@ mod text;
 
 use kurbo::{Point, Vec2};
 
-use crate::{
-    actor::ActorIndex, board::Board, element::Style, id::ElementId, op::Op, overlay::Overlay, shape::ShapeKind,
-};
+use crate::{actor::ActorIndex, board::Board, id::ElementId, op::Op, overlay::Overlay, part::Part, shape::ShapeKind};
 
 pub use connector::Connecting;
 pub use eraser::Eraser;
 pub use hand::Hand;
 pub use handle::{Handle, handles};
+pub use look::Look;
 pub use pen::Pen;
 pub use select::Select;
+use shape::Figure;
 pub use shape::Shaping;
 pub use text::Texting;
 
@@ -114,7 +115,7 @@ pub struct Context<'a> {
     /// CSS pixels per board unit.
     pub zoom: f64,
     /// The look of what is drawn next.
-    pub style: Style,
+    pub look: Look,
     /// Makes ids.
     pub fresh_ids: &'a mut dyn FnMut() -> ElementId,
 }
@@ -148,14 +149,12 @@ pub enum ToolKind {
     Pen,
     /// Delete by touching.
     Eraser,
-    /// Rectangles.
-    Rectangle,
-    /// Ellipses.
-    Ellipse,
-    /// Diamonds.
-    Diamond,
-    /// Stores.
-    Cylinder,
+    /// A closed shape.
+    Shape(ShapeKind),
+    /// A component of a system.
+    Part(Part),
+    /// A frame.
+    Frame,
     /// Lines between elements.
     Connector,
     /// Free text and labels.
@@ -182,16 +181,16 @@ pub enum Tool {
 }
 
 impl ToolKind {
-    /// All of them, in the order of the toolbar.
+    /// Those with a button of their own, in the order of the toolbar.
     pub const ALL: [ToolKind; 10] = [
         ToolKind::Select,
         ToolKind::Hand,
         ToolKind::Pen,
         ToolKind::Eraser,
-        ToolKind::Rectangle,
-        ToolKind::Diamond,
-        ToolKind::Ellipse,
-        ToolKind::Cylinder,
+        ToolKind::Shape(ShapeKind::Rectangle),
+        ToolKind::Shape(ShapeKind::Diamond),
+        ToolKind::Shape(ShapeKind::Ellipse),
+        ToolKind::Shape(ShapeKind::Cylinder),
         ToolKind::Connector,
         ToolKind::Text,
     ];
@@ -205,10 +204,9 @@ impl Tool {
             ToolKind::Hand => Tool::Hand(Hand::default()),
             ToolKind::Pen => Tool::Pen(Pen::default()),
             ToolKind::Eraser => Tool::Eraser(Eraser::returning_to(ToolKind::Eraser)),
-            ToolKind::Rectangle => Tool::Shape(Shaping::of(ShapeKind::Rectangle)),
-            ToolKind::Ellipse => Tool::Shape(Shaping::of(ShapeKind::Ellipse)),
-            ToolKind::Diamond => Tool::Shape(Shaping::of(ShapeKind::Diamond)),
-            ToolKind::Cylinder => Tool::Shape(Shaping::of(ShapeKind::Cylinder)),
+            ToolKind::Shape(shape) => Tool::Shape(Shaping::of(Figure::Shape(shape))),
+            ToolKind::Part(part) => Tool::Shape(Shaping::of(Figure::Part(part))),
+            ToolKind::Frame => Tool::Shape(Shaping::of(Figure::Frame)),
             ToolKind::Connector => Tool::Connector(Connecting::default()),
             ToolKind::Text => Tool::Text(Texting::default()),
         }

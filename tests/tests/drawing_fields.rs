@@ -12,7 +12,7 @@ use board::{
     element::{Align, Connector, Element, Kind},
     geometry::{Point, Size},
     import::excalidraw::{self, Drawing},
-    shape::{Dash, Head, ShapeKind},
+    shape::{Dash, Head, Route, ShapeKind},
 };
 use serde_json::{Value, json};
 use tests::material;
@@ -190,7 +190,7 @@ fn lines_keep_their_points_and_turn() {
         "backgroundColor": "red", "strokeSharpness": "round", "angle": PI, "endArrowhead": "crowfoot_many",
     }]));
     let line = connector(only(&drawing));
-    assert!(line.closed && line.curved);
+    assert!(line.closed && line.route == Route::Curved);
     assert_eq!((line.start_head, line.end_head), (Head::None, Head::Arrow));
     assert_eq!(line.start.at, Point::new(240, 160));
     assert_eq!(line.via, [Point::new(80, 160), Point::new(80, 80)]);

@@ -10,7 +10,7 @@ use board::{
     ink::Ink,
     op::Prop,
     order_key::OrderKey,
-    shape::{Dash, ShapeKind},
+    shape::Dash,
     tool::{ToolKind, command},
 };
 
@@ -34,7 +34,7 @@ impl Subject {
     pub(super) fn of(session: Session) -> Option<Subject> {
         session.revision().track();
         let selection = session.selection().get();
-        let style = session.style().get();
+        let style = session.look().get().style;
         let next = next_kind(session.tool().get());
         let selected = session.with_board(|board| Subject::of_selection(board, &selection));
         selected.or_else(|| Some(Subject::of_next(next?, style)))
@@ -95,37 +95,10 @@ fn next_kind(tool: ToolKind) -> Option<Kind> {
     match tool {
         ToolKind::Select | ToolKind::Hand | ToolKind::Eraser => None,
         ToolKind::Pen => Some(Kind::Ink(Arc::new(Ink::default()))),
-        ToolKind::Rectangle => Some(Kind::Shape(ShapeKind::Rectangle)),
-        ToolKind::Ellipse => Some(Kind::Shape(ShapeKind::Ellipse)),
-        ToolKind::Diamond => Some(Kind::Shape(ShapeKind::Diamond)),
-        ToolKind::Cylinder => Some(Kind::Shape(ShapeKind::Cylinder)),
+        ToolKind::Shape(shape) => Some(Kind::Shape(shape)),
+        ToolKind::Part(part) => Some(Kind::Part(part)),
+        ToolKind::Frame => Some(Kind::Frame),
         ToolKind::Connector => Some(Kind::Connector(Arc::new(Connector::default()))),
         ToolKind::Text => Some(Kind::Text { auto_width: true }),
-    }
-}
-
-/// Puts a property into a look; what is no part of a look is left out.
-pub(super) fn put(style: &mut Style, prop: &Prop) {
-    match prop {
-        Prop::Stroke(colour) => style.stroke = *colour,
-        Prop::Fill(fill) => style.fill = *fill,
-        Prop::Width(width) => style.width_eighths = *width,
-        Prop::Dash(dash) => style.dash = *dash,
-        Prop::Opacity(percent) => style.opacity_percent = *percent,
-        Prop::FontSize(size) => style.font_size = *size,
-        Prop::Align(align) => style.align = *align,
-        Prop::Origin(_)
-        | Prop::Size(_)
-        | Prop::Angle(_)
-        | Prop::Order(_)
-        | Prop::Locked(_)
-        | Prop::Shape(_)
-        | Prop::AutoWidth(_)
-        | Prop::Start(_)
-        | Prop::End(_)
-        | Prop::Via(_)
-        | Prop::StartHead(_)
-        | Prop::EndHead(_)
-        | Prop::Groups(_) => {}
     }
 }

@@ -244,8 +244,8 @@ impl Session {
 
     fn with_context(&self, act: impl FnOnce(&mut State, &mut Context<'_>)) {
         let selection = self.signals.selection.get_untracked();
-        let (style, zoom) = (
-            self.signals.style.get_untracked(),
+        let (look, zoom) = (
+            self.signals.look.get_untracked(),
             self.signals.camera.get_untracked().zoom,
         );
         self.state.update_value(|state| {
@@ -258,7 +258,7 @@ impl Session {
                 selection,
                 author,
                 zoom,
-                style,
+                look,
                 fresh_ids: &mut fresh_ids,
             };
             act(state, &mut context);

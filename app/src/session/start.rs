@@ -2,14 +2,13 @@
 
 use board::{
     actor::ActorIndex,
-    element::Style,
     history::History,
     id::RoomId,
     protocol::Presence,
     replica::{Replica, SavedReplica},
     rights::Rights,
     scene::Camera,
-    tool::{Tool, ToolKind},
+    tool::{Look, Tool, ToolKind},
 };
 use interview::seat::Role;
 use leptos::prelude::*;
@@ -30,7 +29,7 @@ impl Signals {
             gesture: Live::new(0),
             tool: Live::new(ToolKind::Select),
             selection: Live::new(Vec::new()),
-            style: Live::new(Style::default()),
+            look: Live::new(Look::default()),
             editing: Live::new(None),
             camera: Live::new(Camera::default()),
             rights: Live::new(Rights::NONE),

@@ -1,6 +1,6 @@
 //! Which key does what on the board. Pure: a key stroke in, a deed out.
 
-use board::tool::ToolKind;
+use board::{shape::ShapeKind, tool::ToolKind};
 use kurbo::Vec2;
 
 /// How far an arrow moves what is selected, in board units; with Shift the second.
@@ -154,10 +154,11 @@ fn tool_of(key: &str) -> Option<ToolKind> {
         "h" => Some(ToolKind::Hand),
         "p" | "7" => Some(ToolKind::Pen),
         "e" | "0" => Some(ToolKind::Eraser),
-        "r" | "2" => Some(ToolKind::Rectangle),
-        "d" | "3" => Some(ToolKind::Diamond),
-        "o" | "4" => Some(ToolKind::Ellipse),
-        "y" => Some(ToolKind::Cylinder),
+        "r" | "2" => Some(ToolKind::Shape(ShapeKind::Rectangle)),
+        "d" | "3" => Some(ToolKind::Shape(ShapeKind::Diamond)),
+        "o" | "4" => Some(ToolKind::Shape(ShapeKind::Ellipse)),
+        "y" => Some(ToolKind::Shape(ShapeKind::Cylinder)),
+        "f" => Some(ToolKind::Frame),
         "a" | "5" => Some(ToolKind::Connector),
         "t" | "8" => Some(ToolKind::Text),
         _ => None,
@@ -188,10 +189,10 @@ mod tests {
             ("h", ToolKind::Hand),
             ("p7", ToolKind::Pen),
             ("e0", ToolKind::Eraser),
-            ("r2", ToolKind::Rectangle),
-            ("d3", ToolKind::Diamond),
-            ("o4", ToolKind::Ellipse),
-            ("y", ToolKind::Cylinder),
+            ("r2", ToolKind::Shape(ShapeKind::Rectangle)),
+            ("d3", ToolKind::Shape(ShapeKind::Diamond)),
+            ("o4", ToolKind::Shape(ShapeKind::Ellipse)),
+            ("y", ToolKind::Shape(ShapeKind::Cylinder)),
             ("a5", ToolKind::Connector),
             ("t8", ToolKind::Text),
         ] {

@@ -56,7 +56,7 @@ impl Place {
         );
         let wraps = match &element.kind {
             Kind::Text { auto_width } => !auto_width,
-            Kind::Shape(_) | Kind::Image(_) | Kind::Ink(_) => true,
+            Kind::Shape(_) | Kind::Part(_) | Kind::Image(_) | Kind::Ink(_) | Kind::Stamp(_) => true,
             Kind::Connector(_) | Kind::Frame => false,
         };
         let align = layout.as_ref().map_or(element.style.align, |layout| layout.align);

@@ -10,11 +10,11 @@ use crate::{
     actor::ActorIndex,
     card::{Card, CardKind},
     code::{CodeFile, Language},
-    element::{Connector, Element, Kind},
+    element::{Element, Kind},
     id::{CardId, ElementId, FileId},
     ink::{Ink, Samples},
     limits,
-    op::{ElementChange, FileChange, Op, Prop, TextTarget},
+    op::{ElementChange, FileChange, Op, TextTarget},
     snapshot::Snapshot,
     text::Atom,
 };
@@ -96,7 +96,7 @@ impl Board {
             };
             let mut next = Element::clone(element);
             for prop in &change.props {
-                set_prop(&mut next, prop);
+                prop.put(&mut next);
             }
             if next != **element {
                 updated.insert(change.id, Arc::new(next));
@@ -192,9 +192,13 @@ impl Board {
         let element = self.elements.get_mut(&id).ok_or(Refusal::NoSuchElement)?;
         match &mut Arc::make_mut(element).kind {
             Kind::Ink(ink) => Ok(Arc::make_mut(ink)),
-            Kind::Shape(_) | Kind::Connector(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => {
-                Err(Refusal::StrokeClosed)
-            }
+            Kind::Shape(_)
+            | Kind::Connector(_)
+            | Kind::Text { .. }
+            | Kind::Image(_)
+            | Kind::Frame
+            | Kind::Part(_)
+            | Kind::Stamp(_) => Err(Refusal::StrokeClosed),
         }
     }
 
@@ -317,44 +321,5 @@ fn touched(ids: impl IntoIterator<Item = ElementId>) -> Change {
     Change {
         elements: ids.into_iter().collect(),
         ..Change::default()
-    }
-}
-
-fn set_prop(element: &mut Element, prop: &Prop) {
-    match prop {
-        Prop::Origin(origin) => element.origin = *origin,
-        Prop::Size(size) => element.size = *size,
-        Prop::Angle(angle) => element.angle_centidegrees = *angle,
-        Prop::Order(order) => element.order.clone_from(order),
-        Prop::Stroke(colour) => element.style.stroke = *colour,
-        Prop::Fill(fill) => element.style.fill = *fill,
-        Prop::Width(width) => element.style.width_eighths = *width,
-        Prop::Dash(dash) => element.style.dash = *dash,
-        Prop::Opacity(percent) => element.style.opacity_percent = *percent,
-        Prop::FontSize(size) => element.style.font_size = *size,
-        Prop::Align(align) => element.style.align = *align,
-        Prop::Locked(locked) => element.locked = *locked,
-        Prop::Groups(groups) => element.groups = groups.as_slice().into(),
-        Prop::Shape(shape) => {
-            if let Kind::Shape(kind) = &mut element.kind {
-                *kind = *shape;
-            }
-        }
-        Prop::AutoWidth(auto) => {
-            if let Kind::Text { auto_width } = &mut element.kind {
-                *auto_width = *auto;
-            }
-        }
-        Prop::Start(end) => with_connector(element, |connector| connector.start = *end),
-        Prop::End(end) => with_connector(element, |connector| connector.end = *end),
-        Prop::Via(points) => with_connector(element, |connector| connector.via.clone_from(points)),
-        Prop::StartHead(head) => with_connector(element, |connector| connector.start_head = *head),
-        Prop::EndHead(head) => with_connector(element, |connector| connector.end_head = *head),
-    }
-}
-
-fn with_connector(element: &mut Element, change: impl FnOnce(&mut Connector)) {
-    if let Kind::Connector(connector) = &mut element.kind {
-        change(Arc::make_mut(connector));
     }
 }

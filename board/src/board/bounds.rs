@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use crate::{
-    element::{Element, End, Kind, Style},
+    element::{Binding, Element, End, Extras, Kind, Style, is_safe_link},
     geometry::Point,
     ink::Samples,
     limits,
@@ -20,6 +20,7 @@ pub(super) fn check_element(element: &Element) -> Result<(), Refusal> {
     if element.text.len().0 > limits::LABEL_UNITS || element.groups.len() > limits::PROPS_PER_CHANGE {
         return Err(Refusal::TooMuch);
     }
+    check_extras(&element.extras)?;
     match &element.kind {
         Kind::Ink(ink) if ink.samples.0.len() > limits::SAMPLES_PER_STROKE => Err(Refusal::TooMuch),
         Kind::Ink(ink) => check(ink.samples.0.iter().all(|sample| sample.at.within_limits())),
@@ -28,8 +29,40 @@ pub(super) fn check_element(element: &Element) -> Result<(), Refusal> {
             check_end(&connector.end)?;
             check_via(&connector.via)
         }
-        Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => Ok(()),
+        Kind::Stamp(stamp) => check(aim_held(stamp.on)),
+        Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) => Ok(()),
     }
+}
+
+fn check_extras(extras: &Extras) -> Result<(), Refusal> {
+    extras.link.as_deref().map_or(Ok(()), check_link)?;
+    extras.source.as_deref().map_or(Ok(()), check_source)?;
+    check(extras.crop.is_none_or(|crop| crop.is_sound()))
+}
+
+fn check_link(address: &str) -> Result<(), Refusal> {
+    if address.chars().count() > limits::LINK_CHARS {
+        return Err(Refusal::TooMuch);
+    }
+    if is_safe_link(address) {
+        Ok(())
+    } else {
+        Err(Refusal::UnsafeLink)
+    }
+}
+
+fn check_source(source: &str) -> Result<(), Refusal> {
+    if source.len() > limits::SOURCE_BYTES {
+        Err(Refusal::TooMuch)
+    } else {
+        Ok(())
+    }
+}
+
+fn aim_held(bound: Option<Binding>) -> bool {
+    bound
+        .and_then(|bound| bound.aim)
+        .is_none_or(|(x, y)| x.unsigned_abs() <= 100_000 && y.unsigned_abs() <= 100_000)
 }
 
 pub(super) fn check_style(style: &Style) -> Result<(), Refusal> {
@@ -37,11 +70,7 @@ pub(super) fn check_style(style: &Style) -> Result<(), Refusal> {
 }
 
 pub(super) fn check_end(end: &End) -> Result<(), Refusal> {
-    let aim_held = end
-        .bound
-        .and_then(|bound| bound.aim)
-        .is_none_or(|(x, y)| x.unsigned_abs() <= 100_000 && y.unsigned_abs() <= 100_000);
-    check(end.at.within_limits() && aim_held)
+    check(end.at.within_limits() && aim_held(end.bound))
 }
 
 pub(super) fn check_via(points: &[Point]) -> Result<(), Refusal> {
@@ -69,6 +98,10 @@ pub(super) fn check_prop(prop: &Prop) -> Result<(), Refusal> {
         Prop::Start(end) | Prop::End(end) => check_end(end),
         Prop::Via(points) => check_via(points),
         Prop::Groups(groups) => check(groups.len() <= limits::PROPS_PER_CHANGE),
+        Prop::On(on) => check(aim_held(*on)),
+        Prop::Crop(crop) => check(crop.is_none_or(|crop| crop.is_sound())),
+        Prop::Link(link) => link.as_deref().map_or(Ok(()), check_link),
+        Prop::Source(source) => source.as_deref().map_or(Ok(()), check_source),
         Prop::Order(_)
         | Prop::Stroke(_)
         | Prop::Fill(_)
@@ -78,6 +111,15 @@ pub(super) fn check_prop(prop: &Prop) -> Result<(), Refusal> {
         | Prop::Shape(_)
         | Prop::AutoWidth(_)
         | Prop::StartHead(_)
-        | Prop::EndHead(_) => Ok(()),
+        | Prop::EndHead(_)
+        | Prop::Route(_)
+        | Prop::Flip(_)
+        | Prop::Hatch(_)
+        | Prop::Nib(_)
+        | Prop::Face(_)
+        | Prop::Vertical(_)
+        | Prop::Frame(_)
+        | Prop::Part(_)
+        | Prop::Sign(_) => Ok(()),
     }
 }

@@ -2,7 +2,6 @@
 
 use super::Board;
 use crate::{
-    element::{Element, Kind},
     op::{ElementChange, FileChange, Op, Prop, TextTarget},
     text::Atom,
 };
@@ -16,7 +15,7 @@ impl Board {
             Op::Update(changes) => {
                 let back = |change: &ElementChange| {
                     let element = self.element(change.id)?;
-                    let props = change.props.iter().filter_map(|prop| current(element, prop)).collect();
+                    let props = change.props.iter().filter_map(|prop| prop.as_now(element)).collect();
                     Some(ElementChange { id: change.id, props })
                 };
                 Some(Op::Update(changes.iter().filter_map(back).collect()))
@@ -81,7 +80,7 @@ impl Board {
                 .flat_map(|done| &done.props);
             set.rev()
                 .find(same_kind)
-                .map(|set| current(element, set).as_ref() == Some(set))
+                .map(|set| set.as_now(element).as_ref() == Some(set))
         };
         let keep = |change: &ElementChange| {
             let props = change
@@ -93,39 +92,5 @@ impl Board {
             (!props.is_empty()).then_some(ElementChange { id: change.id, props })
         };
         back.iter().filter_map(keep).collect()
-    }
-}
-
-/// The property as it is now; `None` where this kind of element has none such.
-fn current(element: &Element, prop: &Prop) -> Option<Prop> {
-    let connector = element.connector();
-    let style = &element.style;
-    match prop {
-        Prop::Origin(_) => Some(Prop::Origin(element.origin)),
-        Prop::Size(_) => Some(Prop::Size(element.size)),
-        Prop::Angle(_) => Some(Prop::Angle(element.angle_centidegrees)),
-        Prop::Order(_) => Some(Prop::Order(element.order.clone())),
-        Prop::Stroke(_) => Some(Prop::Stroke(style.stroke)),
-        Prop::Fill(_) => Some(Prop::Fill(style.fill)),
-        Prop::Width(_) => Some(Prop::Width(style.width_eighths)),
-        Prop::Dash(_) => Some(Prop::Dash(style.dash)),
-        Prop::Opacity(_) => Some(Prop::Opacity(style.opacity_percent)),
-        Prop::FontSize(_) => Some(Prop::FontSize(style.font_size)),
-        Prop::Align(_) => Some(Prop::Align(style.align)),
-        Prop::Locked(_) => Some(Prop::Locked(element.locked)),
-        Prop::Groups(_) => Some(Prop::Groups(element.groups.to_vec())),
-        Prop::Shape(_) => match element.kind {
-            Kind::Shape(shape) => Some(Prop::Shape(shape)),
-            Kind::Ink(_) | Kind::Connector(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => None,
-        },
-        Prop::AutoWidth(_) => match element.kind {
-            Kind::Text { auto_width } => Some(Prop::AutoWidth(auto_width)),
-            Kind::Ink(_) | Kind::Connector(_) | Kind::Shape(_) | Kind::Image(_) | Kind::Frame => None,
-        },
-        Prop::Start(_) => connector.map(|connector| Prop::Start(connector.start)),
-        Prop::End(_) => connector.map(|connector| Prop::End(connector.end)),
-        Prop::Via(_) => connector.map(|connector| Prop::Via(connector.via.clone())),
-        Prop::StartHead(_) => connector.map(|connector| Prop::StartHead(connector.start_head)),
-        Prop::EndHead(_) => connector.map(|connector| Prop::EndHead(connector.end_head)),
     }
 }

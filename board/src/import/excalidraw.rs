@@ -237,8 +237,8 @@ impl<'a> Reading<'a> {
         let index = self.by_id.get(name)?;
         let element = self.elements.get(self.labels.get(index).unwrap_or(index))?;
         match &element.kind {
-            Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => Some(element),
-            Kind::Ink(_) | Kind::Connector(_) => None,
+            Kind::Shape(_) | Kind::Part(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => Some(element),
+            Kind::Ink(_) | Kind::Connector(_) | Kind::Stamp(_) => None,
         }
         .filter(|element| element.id != line.id)
     }

@@ -30,18 +30,22 @@ pub(super) fn head(kind: Head, way: &Way, paint: Paint, width: f64) -> Option<Pr
         Head::None => None,
         Head::Arrow => stroked(polyline(&[at(1.0, -0.5), tip, at(1.0, 0.5)])),
         Head::Bar => stroked(polyline(&[at(0.0, -0.55), at(0.0, 0.55)])),
-        Head::Triangle => {
+        Head::Triangle | Head::TriangleOutline => {
             // The line's round end would stick out of a tip at its own place.
             let out = tip - inwards * width;
             filled(closed(polyline(&[out, at(1.0, -0.45), at(1.0, 0.45)])))
         }
-        Head::Diamond => filled(closed(polyline(&[
+        Head::Diamond | Head::DiamondOutline => filled(closed(polyline(&[
             tip - inwards * width,
             at(0.6, -0.4),
             at(1.2, 0.0),
             at(0.6, 0.4),
         ]))),
-        Head::Dot => filled(Circle::new(at(0.35, 0.0), length * 0.38).to_path(0.05)),
+        Head::Dot | Head::DotOutline => filled(Circle::new(at(0.35, 0.0), length * 0.38).to_path(0.05)),
+        Head::One | Head::ExactlyOne | Head::ZeroOrOne => stroked(polyline(&[at(0.5, -0.55), at(0.5, 0.55)])),
+        Head::Many | Head::OneOrMany | Head::ZeroOrMany => {
+            stroked(polyline(&[at(0.0, -0.5), at(1.0, 0.0), at(0.0, 0.5)]))
+        }
     }
 }
 

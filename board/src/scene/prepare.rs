@@ -52,7 +52,11 @@ pub(super) fn item(element: Arc<Element>, geometry: Rc<Geometry>, fading: f64) -
 /// Whether two versions of an element that is no connector have the same geometry.
 pub(super) fn same_geometry(left: &Element, right: &Element) -> bool {
     // Folded anew, a stroke is another pointer with the same samples; comparing them costs less than drawing after them.
-    left.kind == right.kind && left.size == right.size && left.style == right.style && left.text == right.text
+    left.kind == right.kind
+        && left.size == right.size
+        && left.style == right.style
+        && left.text == right.text
+        && left.extras == right.extras
 }
 
 /// What an element consists of, relative to its origin and not turned; in board units for connectors.
@@ -62,6 +66,8 @@ pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) ->
     let mut primitives = match &element.kind {
         Kind::Ink(ink) => stroke_of_ink(&local, ink, showing.n_samples),
         Kind::Shape(shape) => shape_primitives(&local, *shape),
+        Kind::Part(part) => shape_primitives(&local, part.shape()),
+        Kind::Stamp(_) => shape_primitives(&local, ShapeKind::Rounded),
         Kind::Connector(connector) => connector_primitives(element, connector, board),
         Kind::Text { .. } => Vec::new(),
         Kind::Image(hash) => vec![Primitive::Image {
@@ -86,9 +92,13 @@ pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) ->
 fn transform_of(element: &Element) -> Affine {
     match &element.kind {
         Kind::Connector(_) => Affine::IDENTITY,
-        Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => {
-            rotation(element) * Affine::translate(element.origin.to_units().to_vec2())
-        }
+        Kind::Ink(_)
+        | Kind::Shape(_)
+        | Kind::Text { .. }
+        | Kind::Image(_)
+        | Kind::Frame
+        | Kind::Part(_)
+        | Kind::Stamp(_) => rotation(element) * Affine::translate(element.origin.to_units().to_vec2()),
     }
 }
 
@@ -135,9 +145,19 @@ fn shape_primitives(element: &Element, shape: ShapeKind) -> Vec<Primitive> {
     };
     match shape {
         ShapeKind::Cylinder if has_line => vec![outline, stroked(cylinder_lid(rect), line)],
-        ShapeKind::Cylinder | ShapeKind::Rectangle | ShapeKind::Ellipse | ShapeKind::Diamond | ShapeKind::Rounded => {
-            vec![outline]
-        }
+        ShapeKind::Cylinder
+        | ShapeKind::Rectangle
+        | ShapeKind::Ellipse
+        | ShapeKind::Diamond
+        | ShapeKind::Rounded
+        | ShapeKind::Triangle
+        | ShapeKind::Hexagon
+        | ShapeKind::Queue
+        | ShapeKind::Cloud
+        | ShapeKind::Document
+        | ShapeKind::Person
+        | ShapeKind::Parallelogram
+        | ShapeKind::Sticky => vec![outline],
     }
 }
 
@@ -163,8 +183,8 @@ pub fn letters_of(element: &Element) -> Paint {
     match &element.kind {
         Kind::Frame => Paint::Muted,
         Kind::Text { .. } => Paint::Colour(element.style.stroke),
-        Kind::Shape(_) if element.style.width_eighths == 0 => Paint::Colour(element.style.stroke),
-        Kind::Shape(_) => Paint::Letters(element.style.fill),
+        Kind::Shape(_) | Kind::Part(_) if element.style.width_eighths == 0 => Paint::Colour(element.style.stroke),
+        Kind::Shape(_) | Kind::Part(_) | Kind::Stamp(_) => Paint::Letters(element.style.fill),
         Kind::Ink(_) | Kind::Connector(_) | Kind::Image(_) => Paint::Letters(None),
     }
 }

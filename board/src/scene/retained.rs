@@ -337,7 +337,13 @@ fn targets_of(element: &Element) -> impl Iterator<Item = ElementId> {
     let targets = |connector: &Connector| [&connector.start, &connector.end].map(|end| end.bound);
     let bound = match &element.kind {
         Kind::Connector(connector) => targets(connector),
-        Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => [None, None],
+        Kind::Ink(_)
+        | Kind::Shape(_)
+        | Kind::Text { .. }
+        | Kind::Image(_)
+        | Kind::Frame
+        | Kind::Part(_)
+        | Kind::Stamp(_) => [None, None],
     };
     bound.into_iter().flatten().map(|binding| binding.element)
 }

@@ -7,6 +7,7 @@ use super::{bounds, outline, place::aimed_at};
 use crate::{
     board::Board,
     element::{Connector, Element, End},
+    shape::Route,
 };
 
 /// Between a target's outline and the end bound to it.
@@ -23,13 +24,14 @@ pub struct Way(Vec<Point>);
 /// The line of a connector in board units.
 pub fn connector_path(connector: &Connector, board: &Board) -> BezPath {
     let points = points(connector, board);
-    let mut path = if connector.curved {
+    let is_curved = connector.route == Route::Curved;
+    let mut path = if is_curved {
         curve(&points, connector.closed)
     } else {
         polyline(&points)
     };
     if connector.closed {
-        if let Some(first) = points.first().filter(|_| !connector.curved) {
+        if let Some(first) = points.first().filter(|_| !is_curved) {
             path.line_to(*first);
         }
         path.close_path();

@@ -55,7 +55,7 @@ pub fn text_layout(element: &Element, board: &Board) -> Option<TextLayout> {
             let width = (!auto_width).then(|| padded_width(element));
             Some(lay_out(&text, style.font_size, style.align, width, |_| box_of(element)))
         }
-        Kind::Shape(_) | Kind::Image(_) | Kind::Ink(_) => {
+        Kind::Shape(_) | Kind::Image(_) | Kind::Ink(_) | Kind::Part(_) | Kind::Stamp(_) => {
             let room = room(element);
             // Before a word is broken it may use all of the box.
             let word = text_metrics::widest_word(Font::Board, &text, style.font_size);
@@ -132,20 +132,32 @@ fn lay_out(
 fn room(element: &Element) -> Rect {
     let rect = box_of(element);
     let (width, height) = (rect.width(), rect.height());
-    let inset = match &element.kind {
+    let shape = match &element.kind {
+        Kind::Shape(shape) => Some(*shape),
+        Kind::Part(part) => Some(part.shape()),
+        Kind::Image(_) | Kind::Ink(_) | Kind::Text { .. } | Kind::Connector(_) | Kind::Frame | Kind::Stamp(_) => None,
+    };
+    let inset = match shape {
         // The largest rectangles inside, of the box's own proportions.
-        Kind::Shape(ShapeKind::Ellipse) => (width * 0.146, height * 0.146),
-        Kind::Shape(ShapeKind::Diamond) => (width * 0.25, height * 0.25),
-        Kind::Shape(ShapeKind::Cylinder) => {
+        Some(ShapeKind::Ellipse) => (width * 0.146, height * 0.146),
+        Some(ShapeKind::Diamond) => (width * 0.25, height * 0.25),
+        Some(ShapeKind::Cylinder) => {
             let body = Rect::new(rect.x0, rect.y0 + lid_radii(rect).y * 2.0, rect.x1, rect.y1);
             return body.inset((-PADDING, 0.0, -PADDING, 0.0));
         }
-        Kind::Shape(ShapeKind::Rectangle | ShapeKind::Rounded)
-        | Kind::Image(_)
-        | Kind::Ink(_)
-        | Kind::Text { .. }
-        | Kind::Connector(_)
-        | Kind::Frame => (PADDING, 0.0),
+        Some(
+            ShapeKind::Rectangle
+            | ShapeKind::Rounded
+            | ShapeKind::Triangle
+            | ShapeKind::Hexagon
+            | ShapeKind::Queue
+            | ShapeKind::Cloud
+            | ShapeKind::Document
+            | ShapeKind::Person
+            | ShapeKind::Parallelogram
+            | ShapeKind::Sticky,
+        )
+        | None => (PADDING, 0.0),
     };
     let across = inset.0.min(width / 2.0);
     Rect::new(rect.x0 + across, rect.y0 + inset.1, rect.x1 - across, rect.y1 - inset.1)

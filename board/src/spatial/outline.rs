@@ -19,7 +19,8 @@ const CORNER_MAX: f64 = 16.0;
 pub fn outline(element: &Element, board: &Board) -> BezPath {
     let mut path = match &element.kind {
         Kind::Shape(shape) => shape_path(*shape, box_of(element)),
-        Kind::Text { .. } | Kind::Image(_) | Kind::Frame => box_of(element).to_path(ACCURACY),
+        Kind::Part(part) => shape_path(part.shape(), box_of(element)),
+        Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Stamp(_) => box_of(element).to_path(ACCURACY),
         Kind::Connector(connector) => return connector_path(connector, board),
         Kind::Ink(ink) => {
             let origin = element.origin.to_units().to_vec2();
@@ -60,6 +61,34 @@ pub fn shape_path(shape: ShapeKind, rect: Rect) -> BezPath {
             ])
         }
         ShapeKind::Cylinder => cylinder(rect),
+        ShapeKind::Triangle => polygon(&[
+            Point::new(rect.center().x, rect.y0),
+            Point::new(rect.x1, rect.y1),
+            Point::new(rect.x0, rect.y1),
+        ]),
+        ShapeKind::Hexagon => {
+            let point = (rect.width() / 4.0).min(rect.height() / 2.0);
+            polygon(&[
+                Point::new(rect.x0 + point, rect.y0),
+                Point::new(rect.x1 - point, rect.y0),
+                Point::new(rect.x1, rect.center().y),
+                Point::new(rect.x1 - point, rect.y1),
+                Point::new(rect.x0 + point, rect.y1),
+                Point::new(rect.x0, rect.center().y),
+            ])
+        }
+        ShapeKind::Parallelogram => {
+            let lean = (rect.width() / 5.0).min(rect.height() / 2.0);
+            polygon(&[
+                Point::new(rect.x0 + lean, rect.y0),
+                Point::new(rect.x1, rect.y0),
+                Point::new(rect.x1 - lean, rect.y1),
+                Point::new(rect.x0, rect.y1),
+            ])
+        }
+        ShapeKind::Sticky | ShapeKind::Queue | ShapeKind::Cloud | ShapeKind::Document | ShapeKind::Person => {
+            rect.to_path(ACCURACY)
+        }
     }
 }
 

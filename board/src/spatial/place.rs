@@ -28,7 +28,9 @@ pub fn box_of(element: &Element) -> Rect {
             Rect::from_origin_size(element.origin.to_units(), own)
         }
         Kind::Connector(_) => Rect::from_origin_size(element.origin.to_units(), Size::ZERO),
-        Kind::Shape(_) | Kind::Image(_) | Kind::Frame => rect_units(element.origin, element.size),
+        Kind::Shape(_) | Kind::Image(_) | Kind::Frame | Kind::Part(_) | Kind::Stamp(_) => {
+            rect_units(element.origin, element.size)
+        }
     }
 }
 
@@ -52,7 +54,13 @@ pub fn bounds(element: &Element, board: &Board) -> Rect {
             let first = places.next().unwrap_or_else(|| element.origin.to_units());
             places.fold(Rect::from_points(first, first), |all, place| all.union_pt(place))
         }
-        Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => {
+        Kind::Ink(_)
+        | Kind::Shape(_)
+        | Kind::Text { .. }
+        | Kind::Image(_)
+        | Kind::Frame
+        | Kind::Part(_)
+        | Kind::Stamp(_) => {
             let upright = box_of(element);
             if element.angle_centidegrees % 36_000 == 0 {
                 upright

@@ -66,7 +66,13 @@ impl Grabbed {
     fn change(&self, element: &Element, by: Point) -> Option<ElementChange> {
         let props = match &element.kind {
             Kind::Connector(connector) => self.connector_props(connector, by),
-            Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => {
+            Kind::Ink(_)
+            | Kind::Shape(_)
+            | Kind::Text { .. }
+            | Kind::Image(_)
+            | Kind::Frame
+            | Kind::Part(_)
+            | Kind::Stamp(_) => {
                 vec![Prop::Origin(element.origin.offset(by))]
             }
         };
@@ -129,7 +135,7 @@ fn likely_bytes(element: &Element) -> usize {
     let points = match &element.kind {
         Kind::Ink(ink) => ink.samples.0.len() * 6,
         Kind::Connector(connector) => connector.via.len() * 8,
-        Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => 0,
+        Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) | Kind::Stamp(_) => 0,
     };
     200 + points + element.text.len().0 as usize * 3
 }
@@ -185,7 +191,13 @@ pub(super) fn copies(
                     ..Ink::clone(ink)
                 })
             }
-            Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => {}
+            Kind::Ink(_)
+            | Kind::Shape(_)
+            | Kind::Text { .. }
+            | Kind::Image(_)
+            | Kind::Frame
+            | Kind::Part(_)
+            | Kind::Stamp(_) => {}
         }
         order = OrderKey::above(Some(&order));
         copies.push(copy);

@@ -148,18 +148,28 @@ pub fn edit_text(board: &Board, selection: &[ElementId]) -> Vec<Intent> {
 pub fn shows(element: &Element, prop: &Prop) -> bool {
     let is_connector = element.connector().is_some();
     match prop {
-        Prop::Fill(_) => match &element.kind {
-            Kind::Shape(_) => true,
+        Prop::Fill(_) | Prop::Hatch(_) => match &element.kind {
+            Kind::Shape(_) | Kind::Part(_) => true,
             Kind::Connector(connector) => connector.closed,
-            Kind::Ink(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => false,
+            Kind::Ink(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Stamp(_) => false,
         },
         Prop::Shape(_) => matches!(element.kind, Kind::Shape(_)),
+        Prop::Part(_) => matches!(element.kind, Kind::Part(_)),
+        Prop::Sign(_) | Prop::On(_) => matches!(element.kind, Kind::Stamp(_)),
+        Prop::Crop(_) => matches!(element.kind, Kind::Image(_)),
+        Prop::Nib(_) => matches!(element.kind, Kind::Ink(_)),
         Prop::Dash(_) => !matches!(element.kind, Kind::Ink(_) | Kind::Text { .. } | Kind::Image(_)),
         Prop::Width(_) => !matches!(element.kind, Kind::Text { .. } | Kind::Image(_)),
-        Prop::FontSize(_) | Prop::Align(_) => !matches!(element.kind, Kind::Ink(_)),
+        Prop::FontSize(_) | Prop::Align(_) | Prop::Face(_) | Prop::Vertical(_) => !matches!(element.kind, Kind::Ink(_)),
         Prop::AutoWidth(_) => matches!(element.kind, Kind::Text { .. }),
-        Prop::Start(_) | Prop::End(_) | Prop::Via(_) | Prop::StartHead(_) | Prop::EndHead(_) => is_connector,
-        Prop::Origin(_)
+        Prop::Start(_) | Prop::End(_) | Prop::Via(_) | Prop::StartHead(_) | Prop::EndHead(_) | Prop::Route(_) => {
+            is_connector
+        }
+        Prop::Flip(_)
+        | Prop::Frame(_)
+        | Prop::Link(_)
+        | Prop::Source(_)
+        | Prop::Origin(_)
         | Prop::Size(_)
         | Prop::Angle(_)
         | Prop::Order(_)

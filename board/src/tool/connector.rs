@@ -9,12 +9,11 @@ use kurbo::Point;
 
 use super::{Context, Intent, Phase, PointerInput, ToolKind};
 use crate::{
-    element::{Binding, Connector, Element, End, Kind, Style},
+    element::{Binding, Connector, Element, End, Kind},
     geometry,
     id::ElementId,
     op::Op,
     overlay::Overlay,
-    shape::Head,
     spatial,
 };
 
@@ -140,15 +139,11 @@ impl Line {
         let connector = Connector {
             start,
             end: self.end,
-            end_head: Head::Arrow,
             ..Connector::default()
         };
         let mut element = Element::new(self.id, Kind::Connector(Arc::new(connector)), context.board.top_order());
         element.author = context.author;
-        element.style = Style {
-            fill: None,
-            ..context.style
-        };
+        context.look.dress(&mut element);
         element
     }
 }
@@ -229,8 +224,8 @@ impl Aim {
 /// Whether a connector may be bound to an element.
 fn is_bindable(element: &Element) -> bool {
     match element.kind {
-        Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) => true,
-        Kind::Ink(_) | Kind::Connector(_) | Kind::Frame => false,
+        Kind::Shape(_) | Kind::Part(_) | Kind::Text { .. } | Kind::Image(_) => true,
+        Kind::Ink(_) | Kind::Connector(_) | Kind::Frame | Kind::Stamp(_) => false,
     }
 }
 

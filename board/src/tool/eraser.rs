@@ -104,8 +104,8 @@ fn mark(at: Point, reach: f64, board: &Board, marked: &mut Vec<ElementId>) {
 
 fn is_hollow(element: &Element) -> bool {
     match element.kind {
-        Kind::Shape(_) => element.style.fill.is_none(),
-        Kind::Ink(_) | Kind::Connector(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => false,
+        Kind::Shape(_) | Kind::Part(_) => element.style.fill.is_none(),
+        Kind::Ink(_) | Kind::Connector(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Stamp(_) => false,
     }
 }
 

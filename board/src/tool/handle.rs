@@ -129,7 +129,7 @@ fn is_text(element: &Element) -> bool {
 /// Ink and connectors are moved, never resized.
 fn is_resizable(element: &Element) -> bool {
     match element.kind {
-        Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => true,
+        Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) | Kind::Stamp(_) => true,
         Kind::Ink(_) | Kind::Connector(_) => false,
     }
 }

@@ -1,13 +1,13 @@
 //! The pen: a stroke grows on everybody's board while it is drawn (rule B5). Places are quantised here, once.
 
-use super::{Context, Intent, Phase, PointerInput, PointerSample};
+use super::{Context, Intent, Phase, PointerInput, PointerSample, arrange::update};
 use crate::{
     element::Style,
     geometry::Point,
     id::ElementId,
-    ink::{Sample, Samples},
+    ink::{Nib, Sample, Samples},
     limits::{SAMPLES_PER_OP, SAMPLES_PER_STROKE},
-    op::Op,
+    op::{ElementChange, Op, Prop},
 };
 
 /// The pen's state.
@@ -91,11 +91,17 @@ impl Stroke {
             order: context.board.top_order(),
             style: Style {
                 fill: None,
-                ..context.style
+                ..context.look.style
             },
             pressure,
             samples: Samples(vec![first]),
         }));
+        if context.look.nib != Nib::default() {
+            intents.extend(update(&[ElementChange {
+                id,
+                props: vec![Prop::Nib(context.look.nib)],
+            }]));
+        }
         Stroke {
             id,
             origin,

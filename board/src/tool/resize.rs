@@ -100,7 +100,7 @@ impl Resize {
         let origin = geometry::Point::from_units(grown.origin());
         let by = |point: geometry::Point| geometry::Point::from_units(stretch.place(point.to_units()));
         let props = match &element.kind {
-            Kind::Shape(_) | Kind::Image(_) | Kind::Frame => {
+            Kind::Shape(_) | Kind::Image(_) | Kind::Frame | Kind::Part(_) | Kind::Stamp(_) => {
                 let far = geometry::Point::from_units(Point::new(grown.x1, grown.y1)).since(origin);
                 vec![Prop::Origin(origin), Prop::Size(geometry::Size::new(far.x, far.y))]
             }
@@ -168,7 +168,7 @@ fn original(element: &Element) -> ElementChange {
             ]);
         }
         Kind::Ink(_) => props.push(Prop::Origin(element.origin)),
-        Kind::Shape(_) | Kind::Image(_) | Kind::Frame => {
+        Kind::Shape(_) | Kind::Image(_) | Kind::Frame | Kind::Part(_) | Kind::Stamp(_) => {
             props.extend([Prop::Origin(element.origin), Prop::Size(element.size)]);
         }
     }

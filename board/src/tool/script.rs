@@ -5,12 +5,12 @@ use std::{str::FromStr, sync::Arc};
 
 use kurbo::Point;
 
-use super::{Context, Intent, Modifiers, Phase, PointerInput, PointerKind, PointerSample, Tool, ToolKind};
+use super::{Context, Intent, Look, Modifiers, Phase, PointerInput, PointerKind, PointerSample, Tool, ToolKind};
 use crate::{
     actor::ActorIndex,
     board::Board,
     colour::Colour,
-    element::{Binding, Connector, Element, End, Kind, Style},
+    element::{Binding, Connector, Element, End, Kind},
     geometry,
     id::ElementId,
     ink::{Ink, Sample, Samples},
@@ -164,7 +164,7 @@ impl Stage {
             selection: &self.selection,
             author: AUTHOR,
             zoom: 1.0,
-            style: Style::default(),
+            look: Look::default(),
             fresh_ids: &mut fresh_ids,
         })
     }
@@ -227,7 +227,7 @@ fn describe_element(element: &Element) -> String {
             )
         }
         Kind::Ink(_) => format!("ink #{id} at {origin}"),
-        Kind::Image(_) | Kind::Frame => panic!("stages hold none"),
+        Kind::Image(_) | Kind::Frame | Kind::Part(_) | Kind::Stamp(_) => panic!("stages hold none"),
     }
 }
 

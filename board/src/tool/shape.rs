@@ -1,24 +1,33 @@
-//! Closed shapes: dragged open from corner to corner, or put down by a click in a size that takes a label.
+//! Closed shapes, parts and frames: dragged open from corner to corner, or put down by a click in a size that takes a label.
 
 use kurbo::{Point, Rect, Size};
 
 use super::{Context, Intent, Modifiers, Phase, PointerInput, ToolKind, is_drag};
 use crate::{
-    element::{Align, Element, Kind, Style},
+    element::{Align, Element, Kind},
     geometry,
     id::ElementId,
     op::Op,
     overlay::Overlay,
+    part::Part,
     shape::ShapeKind,
 };
 
 /// What a click makes, in board units.
 const CLICK_SIZE: Size = Size::new(160.0, 96.0);
 
-/// The shape tool: which shape, and its state.
+/// What the tool makes.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Figure {
+    Shape(ShapeKind),
+    Part(Part),
+    Frame,
+}
+
+/// The tool for what has a box: what it makes, and its state.
 #[derive(Clone, Debug)]
 pub struct Shaping {
-    kind: ShapeKind,
+    figure: Figure,
     state: State,
 }
 
@@ -33,9 +42,9 @@ enum State {
 }
 
 impl Shaping {
-    pub(super) fn of(kind: ShapeKind) -> Shaping {
+    pub(super) fn of(figure: Figure) -> Shaping {
         Shaping {
-            kind,
+            figure,
             state: State::Idle,
         }
     }
@@ -60,7 +69,7 @@ impl Shaping {
                 let rect = at.map_or(shown, |at| Some(dragged(from, at, input.modifiers)));
                 let rect = rect.unwrap_or_else(|| Rect::from_center_size(from, CLICK_SIZE));
                 intents.extend([
-                    Intent::Apply(Op::Create(vec![element(id, self.kind, rect, context)])),
+                    Intent::Apply(Op::Create(vec![element(id, self.figure, rect, context)])),
                     Intent::EndStep,
                     Intent::Select(vec![id]),
                     Intent::SwitchTo(ToolKind::Select),
@@ -79,7 +88,7 @@ impl Shaping {
             State::Dragging {
                 id, shown: Some(rect), ..
             } => {
-                overlay.preview.push(element(id, self.kind, rect, context));
+                overlay.preview.push(element(id, self.figure, rect, context));
             }
         }
     }
@@ -89,11 +98,24 @@ impl Shaping {
     }
 
     pub(super) fn tool_kind(&self) -> ToolKind {
-        match self.kind {
-            ShapeKind::Rectangle | ShapeKind::Rounded => ToolKind::Rectangle,
-            ShapeKind::Ellipse => ToolKind::Ellipse,
-            ShapeKind::Diamond => ToolKind::Diamond,
-            ShapeKind::Cylinder => ToolKind::Cylinder,
+        self.figure.tool_kind()
+    }
+}
+
+impl Figure {
+    fn tool_kind(self) -> ToolKind {
+        match self {
+            Figure::Shape(shape) => ToolKind::Shape(shape),
+            Figure::Part(part) => ToolKind::Part(part),
+            Figure::Frame => ToolKind::Frame,
+        }
+    }
+
+    fn kind(self) -> Kind {
+        match self {
+            Figure::Shape(shape) => Kind::Shape(shape),
+            Figure::Part(part) => Kind::Part(part),
+            Figure::Frame => Kind::Frame,
         }
     }
 }
@@ -109,31 +131,32 @@ fn dragged(from: Point, to: Point, modifiers: Modifiers) -> Rect {
     Rect::from_points(near, from + way)
 }
 
-fn element(id: ElementId, kind: ShapeKind, rect: Rect, context: &Context<'_>) -> Element {
+fn element(id: ElementId, figure: Figure, rect: Rect, context: &Context<'_>) -> Element {
     let origin = geometry::Point::from_units(rect.origin());
     let far = geometry::Point::from_units(Point::new(rect.x1, rect.y1)).since(origin);
-    let mut element = Element::new(id, Kind::Shape(kind), context.board.top_order());
+    let mut element = Element::new(id, figure.kind(), context.board.top_order());
     element.author = context.author;
     element.origin = origin;
     element.size = geometry::Size::new(far.x, far.y);
-    element.style = Style {
-        align: Align::Centre,
-        ..context.style
-    };
+    context.look.dress(&mut element);
+    element.style.align = Align::Centre;
     element
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::tool::{
-        ToolKind,
-        script::{Stage, check},
+    use crate::{
+        shape::ShapeKind,
+        tool::{
+            ToolKind,
+            script::{Stage, check},
+        },
     };
 
     #[test]
     fn a_drag_makes_a_shape_of_its_box() {
         check(
-            ToolKind::Rectangle,
+            ToolKind::Shape(ShapeKind::Rectangle),
             "",
             "down 110,80; move 60,60; up 10,20",
             "create rectangle #101 at 10,20 size 100x60; step; select #101; switch to Select",
@@ -143,7 +166,7 @@ mod tests {
     #[test]
     fn a_click_makes_one_of_the_usual_size_around_it() {
         check(
-            ToolKind::Cylinder,
+            ToolKind::Shape(ShapeKind::Cylinder),
             "",
             "down 100,100; move 101,101; up 101,101",
             "create cylinder #101 at 20,52 size 160x96; step; select #101; switch to Select",
@@ -153,13 +176,13 @@ mod tests {
     #[test]
     fn shift_makes_squares_and_alt_grows_from_the_middle() {
         check(
-            ToolKind::Ellipse,
+            ToolKind::Shape(ShapeKind::Ellipse),
             "",
             "down 100,100; up 40,80 shift",
             "create ellipse #101 at 40,40 size 60x60; step; select #101; switch to Select",
         );
         check(
-            ToolKind::Diamond,
+            ToolKind::Shape(ShapeKind::Diamond),
             "",
             "down 100,100; up 120,110 alt",
             "create diamond #101 at 80,90 size 40x20; step; select #101; switch to Select",
@@ -168,12 +191,17 @@ mod tests {
 
     #[test]
     fn an_abort_makes_nothing() {
-        check(ToolKind::Rectangle, "", "down 0,0; move 50,50; abort; up 90,90", "");
+        check(
+            ToolKind::Shape(ShapeKind::Rectangle),
+            "",
+            "down 0,0; move 50,50; abort; up 90,90",
+            "",
+        );
     }
 
     #[test]
     fn what_is_dragged_is_shown() {
-        let mut stage = Stage::new(ToolKind::Rectangle, "");
+        let mut stage = Stage::new(ToolKind::Shape(ShapeKind::Rectangle), "");
         stage.run("down 0,0; move 50,40");
         let overlay = stage.overlay();
         assert_eq!(

@@ -7,7 +7,7 @@ use kurbo::Point;
 use super::{Context, Intent, Phase, PointerInput, ToolKind};
 use crate::{
     board::Board,
-    element::{Align, Element, Kind, Style},
+    element::{Align, Element, Kind},
     geometry,
     id::ElementId,
     op::Op,
@@ -52,8 +52,8 @@ impl Texting {
 /// Whether the caret can be put into an element.
 pub(super) fn takes_text(board: &Board, id: ElementId) -> bool {
     board.element(id).is_some_and(|element| match element.kind {
-        Kind::Shape(_) | Kind::Text { .. } | Kind::Connector(_) | Kind::Frame => !element.locked,
-        Kind::Ink(_) | Kind::Image(_) => false,
+        Kind::Shape(_) | Kind::Part(_) | Kind::Text { .. } | Kind::Connector(_) | Kind::Frame => !element.locked,
+        Kind::Ink(_) | Kind::Image(_) | Kind::Stamp(_) => false,
     })
 }
 
@@ -61,16 +61,13 @@ pub(super) fn takes_text(board: &Board, id: ElementId) -> bool {
 /// the text field, so that text and element go and come together.
 pub(super) fn create_text(at: Point, context: &mut Context<'_>, intents: &mut Vec<Intent>) {
     let id = (context.fresh_ids)();
-    let height = text_metrics::line_height(context.style.font_size);
+    let height = text_metrics::line_height(context.look.style.font_size);
     let mut element = Element::new(id, Kind::Text { auto_width: true }, context.board.top_order());
     element.author = context.author;
     element.origin = geometry::Point::from_units(Point::new(at.x, at.y - height / 2.0));
     element.size = geometry::Size::new(0, geometry::quantise(height));
-    element.style = Style {
-        align: Align::Left,
-        fill: None,
-        ..context.style
-    };
+    context.look.dress(&mut element);
+    element.style.align = Align::Left;
     intents.extend([
         Intent::Apply(Op::Create(vec![element])),
         Intent::Select(vec![id]),

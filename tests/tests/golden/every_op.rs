@@ -14,7 +14,7 @@ use board::{
     ink::{Sample, Samples},
     op::{ElementChange, FileChange, Prop, RoundEvent, TextTarget},
     order_key::OrderKey,
-    shape::{Dash, Head, ShapeKind},
+    shape::{Dash, Head, Route, ShapeKind},
     text::{Atom, Cause, Edit, Utf16},
 };
 
@@ -81,7 +81,7 @@ fn kinds(image: AssetHash) -> Vec<Kind> {
             via: vec![Point::new(80, 160); usize::from(number % 2 == 0)],
             start_head: head,
             end_head: heads[(number as usize + 2) % heads.len()],
-            curved: number == 3,
+            route: if number == 3 { Route::Curved } else { Route::Straight },
             closed: number == 4,
         }))
     };

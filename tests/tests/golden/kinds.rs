@@ -7,9 +7,11 @@ use board::{
     card::{CardKind, Signal},
     code::Language,
     colour::Colour,
-    element::{Align, Kind},
+    element::{Align, Face, Kind, Sign, Vertical},
+    ink::Nib,
     op::{FileChange, Prop, RoundEvent, TextTarget},
-    shape::{Dash, Head, ShapeKind},
+    part::Part,
+    shape::{Dash, Hatch, Head, Route, ShapeKind},
     text::Cause,
 };
 use serde::de::DeserializeOwned;
@@ -34,6 +36,13 @@ pub(crate) fn wanted() -> BTreeSet<Place> {
     want("Round", variants::<RoundEvent>());
     want("start_head", variants::<Head>());
     want("dash", variants::<Dash>());
+    want("Part", variants::<Part>());
+    want("Sign", variants::<Sign>());
+    want("Route", variants::<Route>());
+    want("Hatch", variants::<Hatch>());
+    want("Nib", variants::<Nib>());
+    want("Face", variants::<Face>());
+    want("Vertical", variants::<Vertical>());
     want("align", variants::<Align>());
     want("stroke", variants::<Colour>());
     want("language", variants::<Language>());

@@ -8,6 +8,7 @@
 
 mod every_op;
 mod kinds;
+mod later_elements;
 mod recipes;
 mod script;
 mod shelf;

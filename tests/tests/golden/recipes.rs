@@ -16,11 +16,13 @@ use board::{
 };
 use tests::{material, simulation::World};
 
-use crate::{every_op, script::Script};
+use crate::{every_op, later_elements, script::Script};
 
-/// All recipes by name: everything that can happen, a seeded room, the same room redacted, a drawing, typing.
-pub(crate) const ALL: [Named; 5] = [
+/// All recipes by name: everything that can happen, the elements and properties that came later, a seeded room, the same
+/// room redacted, a drawing, typing.
+pub(crate) const ALL: [Named; 6] = [
     ("every-op", every_op),
+    ("later-elements", later_elements),
     ("room", room),
     ("redacted-room", redacted_room),
     ("drawing", drawing),
@@ -96,6 +98,16 @@ fn every_op() -> Recipe {
         assets: vec![asset],
         tracks: vec![track(200, 1), track(410, 2)],
         started_unix_millis: Some(STARTED_UNIX_MILLIS),
+        ..Imported::default()
+    };
+    Recipe::new(script.stored, rest)
+}
+
+fn later_elements() -> Recipe {
+    let mut script = Script::default();
+    later_elements::play(&mut script);
+    let rest = Imported {
+        people: people(["Ana", "Mo"]),
         ..Imported::default()
     };
     Recipe::new(script.stored, rest)

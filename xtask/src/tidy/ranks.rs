@@ -7,7 +7,7 @@ const RANKS: &[&[&str]] = &[
     &["base64", "hex", "id", "limits", "sorting", "time"],
     &["actor", "colour", "geometry", "rights", "text_metrics"],
     &["ink", "order_key", "shape", "text"],
-    &["card", "code"],
+    &["card", "code", "part"],
     &["element"],
     &["snapshot"],
     &["op"],

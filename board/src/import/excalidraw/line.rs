@@ -13,7 +13,7 @@ use crate::{
     element::{Connector, Element, End, Kind},
     geometry::Point,
     limits,
-    shape::Head,
+    shape::{Head, Route},
 };
 
 /// Ends nearer to each other than this close a line, in board units; the source uses the same distance.
@@ -48,7 +48,13 @@ pub(super) fn read<'e>(source: &Source<'_>, target: &dyn Fn(&str) -> Option<&'e 
             .collect(),
         start_head: head(fields.0.get("startArrowhead"), Head::None),
         end_head: head(fields.0.get("endArrowhead"), default_end_head(source.kind)),
-        curved: is_round(fields) && !fields.on("elbowed"),
+        route: if fields.on("elbowed") {
+            Route::Elbow
+        } else if is_round(fields) {
+            Route::Curved
+        } else {
+            Route::Straight
+        },
         closed,
     };
     let mut element = look::element(source, Kind::Connector(connector.into()));
