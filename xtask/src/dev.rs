@@ -25,9 +25,7 @@ type Times = BTreeMap<PathBuf, Option<SystemTime>>;
 pub(crate) fn run(repository: &Repository, port: u16, data: &Path) -> Result<()> {
     let mut page_seen = times(repository, PAGE_FOLDERS)?;
     let mut server_seen = times(repository, SERVER_FOLDERS)?;
-    web::build(repository, Purpose::Development)?;
-    stamp(repository)?;
-    compile(repository)?;
+    build(repository)?;
     let mut server = Some(start(repository, port, data)?);
     say("xtask: watching for changes (Ctrl-C ends)");
     loop {
@@ -49,6 +47,13 @@ pub(crate) fn run(repository: &Repository, port: u16, data: &Path) -> Result<()>
             stamp(repository)?;
         }
     }
+}
+
+/// The quick build, once.
+pub(crate) fn build(repository: &Repository) -> Result<()> {
+    web::build(repository, Purpose::Development)?;
+    stamp(repository)?;
+    compile(repository)
 }
 
 fn times(repository: &Repository, folders: &[&str]) -> Result<Times> {

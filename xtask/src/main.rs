@@ -54,7 +54,11 @@ enum Chore {
         data: PathBuf,
     },
     /// Build the page and the server binary that carries it
-    Build,
+    Build {
+        /// As `dev` builds: in seconds, into target/dev-dist, for a server with CHALKBACK_DIST
+        #[arg(long)]
+        quick: bool,
+    },
     /// Formatting, clippy (native and wasm), documentation, TypeScript and tidy
     Check,
     /// The rules of the repository that no other tool knows
@@ -95,7 +99,8 @@ fn run(chore: Chore) -> Result<()> {
     match chore {
         Chore::Serve { port, data } => server::serve(&repository, port, &data),
         Chore::Dev { port, data } => dev::run(&repository, port, &data),
-        Chore::Build => suite::build(&repository),
+        Chore::Build { quick: true } => dev::build(&repository),
+        Chore::Build { quick: false } => suite::build(&repository),
         Chore::Check => check::run(&repository),
         Chore::Tidy => tidy::run(&repository),
         Chore::E2e { playwright } => suite::browser_tests(&repository, &playwright),
