@@ -8,8 +8,10 @@ mod arrange;
 pub mod command;
 mod connector;
 mod eraser;
+mod guard;
 mod hand;
 mod handle;
+mod laser;
 mod look;
 mod pen;
 mod resize;
@@ -25,8 +27,10 @@ use crate::{actor::ActorIndex, board::Board, id::ElementId, op::Op, overlay::Ove
 
 pub use connector::Connecting;
 pub use eraser::Eraser;
+pub use guard::Guard;
 pub use hand::Hand;
 pub use handle::{Handle, handles};
+pub use laser::Laser;
 pub use look::Look;
 pub use pen::Pen;
 pub use select::Select;
@@ -116,6 +120,8 @@ pub struct Context<'a> {
     pub zoom: f64,
     /// The look of what is drawn next.
     pub look: Look,
+    /// What is not changed by accident.
+    pub guard: Guard<'a>,
     /// Makes ids.
     pub fresh_ids: &'a mut dyn FnMut() -> ElementId,
 }
@@ -135,6 +141,10 @@ pub enum Intent {
     PanBy(Vec2),
     /// Take another tool.
     SwitchTo(ToolKind),
+    /// Turn the laser on or off; it shines where the pointer is.
+    Shine(bool),
+    /// Say that something was left alone because it is guarded.
+    Guarded,
 }
 
 /// The tools by name.
@@ -159,6 +169,8 @@ pub enum ToolKind {
     Connector,
     /// Free text and labels.
     Text,
+    /// Pointing, with a light that fades.
+    Laser,
 }
 
 /// A tool with the state of its gesture.
@@ -178,11 +190,13 @@ pub enum Tool {
     Connector(Connecting),
     /// Free text and labels.
     Text(Texting),
+    /// Pointing.
+    Laser(Laser),
 }
 
 impl ToolKind {
     /// Those with a button of their own, in the order of the toolbar.
-    pub const ALL: [ToolKind; 10] = [
+    pub const ALL: [ToolKind; 11] = [
         ToolKind::Select,
         ToolKind::Hand,
         ToolKind::Pen,
@@ -193,6 +207,7 @@ impl ToolKind {
         ToolKind::Shape(ShapeKind::Cylinder),
         ToolKind::Connector,
         ToolKind::Text,
+        ToolKind::Laser,
     ];
 }
 
@@ -209,6 +224,7 @@ impl Tool {
             ToolKind::Frame => Tool::Shape(Shaping::of(Figure::Frame)),
             ToolKind::Connector => Tool::Connector(Connecting::default()),
             ToolKind::Text => Tool::Text(Texting::default()),
+            ToolKind::Laser => Tool::Laser(Laser::default()),
         }
     }
 
@@ -236,6 +252,7 @@ impl Tool {
             Tool::Shape(tool) => Tool::Shape(tool.on(input, context, intents)),
             Tool::Connector(tool) => Tool::Connector(tool.on(input, context, intents)),
             Tool::Text(tool) => Tool::Text(tool.on(input, context, intents)),
+            Tool::Laser(tool) => Tool::Laser(tool.on(input, intents)),
         }
     }
 
@@ -250,7 +267,7 @@ impl Tool {
             Tool::Eraser(tool) => tool.show(&mut overlay),
             Tool::Shape(tool) => tool.show(context, &mut overlay),
             Tool::Connector(tool) => tool.show(context, &mut overlay),
-            Tool::Hand(_) | Tool::Pen(_) | Tool::Text(_) => {}
+            Tool::Hand(_) | Tool::Pen(_) | Tool::Text(_) | Tool::Laser(_) => {}
         }
         overlay
     }
@@ -265,6 +282,7 @@ impl Tool {
             Tool::Shape(tool) => tool.tool_kind(),
             Tool::Connector(_) => ToolKind::Connector,
             Tool::Text(_) => ToolKind::Text,
+            Tool::Laser(_) => ToolKind::Laser,
         }
     }
 
@@ -278,6 +296,7 @@ impl Tool {
             Tool::Shape(tool) => tool.is_busy(),
             Tool::Connector(tool) => tool.is_busy(),
             Tool::Text(tool) => tool.is_busy(),
+            Tool::Laser(tool) => tool.is_busy(),
         }
     }
 
@@ -286,7 +305,7 @@ impl Tool {
         match self {
             Tool::Select(tool) => tool.cursor(),
             Tool::Hand(tool) => tool.cursor(),
-            Tool::Pen(_) | Tool::Eraser(_) | Tool::Shape(_) | Tool::Connector(_) => "crosshair",
+            Tool::Pen(_) | Tool::Eraser(_) | Tool::Shape(_) | Tool::Connector(_) | Tool::Laser(_) => "crosshair",
             Tool::Text(_) => "text",
         }
     }

@@ -76,6 +76,9 @@ pub struct Track {
     pub caret: Option<(FileId, Utf16, Utf16)>,
     /// The part of the board in view: near and far corner.
     pub view: Option<(Point, Point)>,
+    /// Whether the laser was on there; recordings from before there was one do not say.
+    #[serde(default)]
+    pub laser: bool,
 }
 
 /// Any line but an unknown one.

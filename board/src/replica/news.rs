@@ -4,6 +4,7 @@ use super::{Pending, Received, Replica};
 use crate::sorting::sort_by;
 use crate::{
     board::{Board, Change, Refusal},
+    history::{Learned, rebase_back},
     op::{Op, TextTarget},
     protocol::News,
     recording::{Entry, Seq},
@@ -62,10 +63,26 @@ impl Replica {
             return;
         }
         (self.position, self.at) = (position, Some(entry.at));
+        let is_own = entry.actor == self.actor;
+        let back = is_own.then(|| self.confirmed.inverse_of(&entry.op)).flatten();
         match self.confirmed.apply(entry.actor, &entry.op) {
             Ok(change) => merge(&mut received.change, change),
             Err(Refusal::NoEffect) => {}
             Err(_) => received.lost = true,
+        }
+        if let Op::Text { target, atoms, .. } = &entry.op {
+            let edits = atoms.iter().map(|atom| atom.edit.clone()).collect::<Vec<_>>();
+            for back in received.learned.iter_mut().filter_map(|learned| learned.back.as_mut()) {
+                rebase_back(back, *target, &edits);
+            }
+        }
+        let on_board = !matches!(entry.op.text_target(), Some(TextTarget::File(_)));
+        if is_own && on_board {
+            received.learned.push(Learned {
+                forward: entry.op.clone(),
+                back,
+                at: entry.made_at(),
+            });
         }
         let Op::Text { target, rank, atoms } = entry.op else {
             return;
