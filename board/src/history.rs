@@ -11,9 +11,8 @@ use crate::{
     text::Edit,
 };
 
-pub use learn::Learned;
+pub use learn::Heard;
 use learn::Elsewhere;
-pub(crate) use learn::rebase_back;
 
 /// Steps kept.
 const STEPS: usize = 500;
@@ -101,15 +100,16 @@ impl History {
         }
     }
 
-    /// Somebody else edited a text: what is kept to take back moves along.
+    /// Somebody else edited a text: what is kept to take back moves along. A step is based on the text as it is once the
+    /// steps above it are taken back, so the edit goes down the stack through each of them.
     pub fn rebase_text(&mut self, target: TextTarget, edits: &[Edit]) {
-        let steps = self
-            .undo
-            .iter_mut()
-            .chain(&mut self.redo)
-            .chain(std::iter::once(&mut self.open));
-        for done in steps.flatten() {
-            learn::rebase_back(&mut done.back, target, edits);
+        let mut reaching = edits.to_vec();
+        for done in self.undo.iter_mut().chain([&mut self.open]).flatten().rev() {
+            reaching = learn::rebase_back(&mut done.back, target, reaching);
+        }
+        let mut reaching = edits.to_vec();
+        for done in self.redo.iter_mut().flatten().rev() {
+            reaching = learn::rebase_back(&mut done.back, target, reaching);
         }
     }
 }

@@ -76,8 +76,8 @@ pub struct Track {
     pub caret: Option<(FileId, Utf16, Utf16)>,
     /// The part of the board in view: near and far corner.
     pub view: Option<(Point, Point)>,
-    /// Whether the laser was on there; recordings from before there was one do not say.
-    #[serde(default)]
+    /// Whether the laser was on there. Said only where it was, as recordings from before there was one say nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub laser: bool,
 }
 

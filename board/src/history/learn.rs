@@ -11,15 +11,20 @@ use crate::{
 /// Changes to the same elements that follow each other this closely are one gesture.
 const GESTURE_MILLIS: u64 = 700;
 
-/// A change of the person's own that another of their devices made.
+/// What news of the room mean for one's own history.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Learned {
-    /// The change.
-    pub forward: Op,
-    /// What takes it back, if anything does.
-    pub back: Option<Op>,
-    /// When it was made.
-    pub at: Millis,
+pub enum Heard {
+    /// Somebody else edited a text.
+    Edits(TextTarget, Vec<Edit>),
+    /// The person made a change at another device.
+    Own {
+        /// The change.
+        forward: Op,
+        /// What takes it back, if anything does.
+        back: Option<Op>,
+        /// When it was made.
+        at: Millis,
+    },
 }
 
 /// What the other device was doing when it was last heard of.
@@ -34,9 +39,16 @@ pub(super) struct Elsewhere {
 }
 
 impl History {
+    /// Takes in what was heard.
+    pub fn hear(&mut self, heard: Heard) {
+        match heard {
+            Heard::Edits(target, edits) => self.rebase_text(target, &edits),
+            Heard::Own { forward, back, at } => self.learn(forward, back, at),
+        }
+    }
+
     /// The person made a change at another device.
-    pub fn learn(&mut self, learned: Learned) {
-        let Learned { forward, back, at } = learned;
+    fn learn(&mut self, forward: Op, back: Option<Op>, at: Millis) {
         let done = back.map(|back| Done {
             forward: forward.clone(),
             back,
@@ -75,19 +87,20 @@ impl History {
     }
 }
 
-/// Moves what takes a text change back along with an edit that came after it.
-pub(crate) fn rebase_back(back: &mut Op, target: TextTarget, edits: &[Edit]) {
+/// Moves what takes a text change back along with edits that came after it; gives those edits as they read once it is taken
+/// back.
+pub(super) fn rebase_back(back: &mut Op, target: TextTarget, edits: Vec<Edit>) -> Vec<Edit> {
     let Op::Text { target: own, atoms, .. } = back else {
-        return;
+        return edits;
     };
     if *own != target {
-        return;
+        return edits;
     }
     let mut ours = std::mem::take(atoms)
         .into_iter()
         .map(|atom| (atom.cause, atom.edit))
         .collect::<Vec<_>>();
-    transform_edits(&mut ours, edits.to_vec(), Side::Left);
+    let edits = transform_edits(&mut ours, edits, Side::Left);
     let atom = |(cause, edit)| crate::text::Atom {
         dt_millis: 0,
         cause,
@@ -98,6 +111,7 @@ pub(crate) fn rebase_back(back: &mut Op, target: TextTarget, edits: &[Edit]) {
         .map(atom)
         .filter(|atom| !atom.edit.is_empty())
         .collect();
+    edits
 }
 
 /// Whether a change is what would take back the last one of the top step; if so that one goes.

@@ -120,6 +120,26 @@ fn u1_typing_is_taken_back_where_it_has_moved_to() {
 }
 
 #[test]
+fn u1_several_steps_of_typing_are_taken_back_around_what_others_typed_between_them() {
+    let mut desk = Desk::new();
+    desk.do_it(typed(0, 0, "m"));
+    desk.do_it(typed(0, 0, "n"));
+    let theirs = typed(1, 0, "e");
+    desk.board.borrow_mut().apply(ELSE, &theirs).unwrap();
+    if let Op::Text { target, atoms, .. } = theirs {
+        let edits = atoms.into_iter().map(|atom| atom.edit).collect::<Vec<_>>();
+        desk.history.rebase_text(target, &edits);
+    }
+    assert_eq!(desk.shape().text.to_string(), "nem");
+    desk.undo();
+    desk.undo();
+    assert_eq!(desk.shape().text.to_string(), "e");
+    desk.redo();
+    desk.redo();
+    assert_eq!(desk.shape().text.to_string(), "nem");
+}
+
+#[test]
 fn b6_what_was_typed_and_deleted_again_is_no_step() {
     let mut desk = Desk::new();
     desk.do_it(set(vec![Prop::Width(40)]));

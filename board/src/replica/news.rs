@@ -4,7 +4,7 @@ use super::{Pending, Received, Replica};
 use crate::sorting::sort_by;
 use crate::{
     board::{Board, Change, Refusal},
-    history::{Learned, rebase_back},
+    history::Heard,
     op::{Op, TextTarget},
     protocol::News,
     recording::{Entry, Seq},
@@ -44,7 +44,11 @@ impl Replica {
         for target in std::mem::take(&mut received.change.texts) {
             let edits = received.texts.iter().position(|(edited, _)| *edited == target);
             let edits = edits.map_or_else(Vec::new, |index| received.texts.swap_remove(index).1);
+            let n_heard = edits.iter().filter(|edit| !edit.is_empty()).count();
             let edits = self.settled(before.text(target), target, edits);
+            if let Some(closing) = edits.get(n_heard..).filter(|closing| !closing.is_empty()) {
+                received.heard.push(Heard::Edits(target, closing.to_vec()));
+            }
             if !edits.is_empty() {
                 received.texts.push((target, edits));
                 received.change.texts.push(target);
@@ -70,15 +74,9 @@ impl Replica {
             Err(Refusal::NoEffect) => {}
             Err(_) => received.lost = true,
         }
-        if let Op::Text { target, atoms, .. } = &entry.op {
-            let edits = atoms.iter().map(|atom| atom.edit.clone()).collect::<Vec<_>>();
-            for back in received.learned.iter_mut().filter_map(|learned| learned.back.as_mut()) {
-                rebase_back(back, *target, &edits);
-            }
-        }
         let on_board = !matches!(entry.op.text_target(), Some(TextTarget::File(_)));
         if is_own && on_board {
-            received.learned.push(Learned {
+            received.heard.push(Heard::Own {
                 forward: entry.op.clone(),
                 back,
                 at: entry.made_at(),
@@ -97,6 +95,9 @@ impl Replica {
             {
                 theirs = rebase_atoms(atoms, theirs, side);
             }
+        }
+        if !is_own {
+            received.heard.push(Heard::Edits(target, theirs.clone()));
         }
         match received.texts.iter_mut().find(|(edited, _)| *edited == target) {
             Some((_, edits)) => edits.append(&mut theirs),

@@ -1,7 +1,7 @@
 //! One person at two devices: one history, whichever of them takes a step back.
 
 use super::*;
-use crate::{geometry::Point, history::Learned, time::Millis};
+use crate::{geometry::Point, history::Heard, time::Millis};
 
 /// Two devices on one board, each told at once of what the other does.
 struct Devices {
@@ -37,7 +37,7 @@ impl Devices {
     fn tell(&mut self, device: usize, forward: Op, back: Option<Op>) {
         self.now = self.now + Millis(16);
         let at = self.now;
-        self.histories[1 - device].learn(Learned { forward, back, at });
+        self.histories[1 - device].hear(Heard::Own { forward, back, at });
     }
 
     fn take_back(&mut self, device: usize, again: bool) {
