@@ -8,11 +8,11 @@ mod place;
 
 use kurbo::{ParamCurveNearest, Point, Rect, Shape};
 
-use crate::sorting::sort_by;
 use crate::{
     board::Board,
     element::{Element, Kind},
     id::ElementId,
+    sorting::sort_by,
 };
 
 pub use connector::{Way, connector_path, connector_way};
