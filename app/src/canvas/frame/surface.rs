@@ -17,6 +17,7 @@ use crate::canvas::{
     Sources,
     device::{Layer, Pixels, View},
     images::Images,
+    light::described,
     over::{Brush, Shown},
     painter::Painter,
     theme::Theme,
@@ -31,6 +32,7 @@ pub(super) struct Surface {
     /// What the page was last told: what is left to do, and whether jumps are prepared.
     told: Option<Need>,
     told_prepared: bool,
+    told_lit: String,
     size: Size,
     theme: Theme,
     scene: SceneCache,
@@ -58,6 +60,7 @@ impl Surface {
             over_is_empty: true,
             told: None,
             told_prepared: false,
+            told_lit: String::new(),
             size: Size::ZERO,
             theme: Theme::read(&host),
             scene: SceneCache::default(),
@@ -188,14 +191,21 @@ impl Surface {
     }
 
     fn paint_over(&mut self, sources: &Sources, view: View) {
+        let n_lit = sources.lights.with_untracked(|lights| described(lights));
+        if self.told_lit != n_lit {
+            self.tell("data-lit", &n_lit);
+            self.told_lit = n_lit;
+        }
         let whole = self.over.pixels.rect();
         sources.overlay.with_untracked(|overlay| {
             sources.cursors.with_untracked(|cursors| {
+                let lights = sources.lights.get_untracked();
                 let shown = Shown {
                     board: self.scene.board(),
                     scene: &self.scene,
                     overlay,
                     cursors,
+                    lights: &lights,
                 };
                 let is_empty = shown.is_empty();
                 if is_empty && self.over_is_empty {
