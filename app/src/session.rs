@@ -15,6 +15,7 @@ use std::rc::Rc;
 use board::{
     Board,
     actor::{ActorIndex, JoinRank},
+    element::Element,
     history::History,
     id::{ElementId, RoomId},
     op::TextTarget,
@@ -95,6 +96,8 @@ struct Signals {
     hides_interviewers: Live<bool>,
     lifted: Live<bool>,
     n_guarded: Live<u32>,
+    /// What the room did not take because the hands were read-only.
+    kept_back: Live<Vec<Element>>,
 }
 
 struct State {
@@ -243,6 +246,11 @@ impl Session {
     /// The last thing that was not taken, in a sentence; set to `None` once read.
     pub fn notice(&self) -> Live<Option<String>> {
         self.signals.notice
+    }
+
+    /// What was drawn and written while the hands were read-only, for whoever keeps it.
+    pub fn kept_back(&self) -> Live<Vec<Element>> {
+        self.signals.kept_back
     }
 
     /// Whether there is something of one's own to take back.

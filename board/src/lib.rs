@@ -36,6 +36,7 @@ pub mod board;
 
 pub mod codec;
 pub mod history;
+pub mod keepsake;
 pub mod recording;
 pub mod spatial;
 

@@ -44,6 +44,8 @@ pub struct World {
     next_connection: u64,
     /// The live board right after each recorded entry (clones are cheap).
     live: Vec<Board>,
+    /// Whose hands are read-only.
+    held: BTreeSet<ActorIndex>,
     /// What the room acknowledged: client and counter.
     acknowledged: BTreeSet<(JoinRank, u64)>,
     /// How often something of each kind happened, to show that the seed did not pass by what it should try.
@@ -64,6 +66,7 @@ impl World {
             now: Millis(0),
             next_connection: 1,
             live: Vec::new(),
+            held: BTreeSet::new(),
             acknowledged: BTreeSet::new(),
             happened: BTreeMap::new(),
         };
@@ -82,7 +85,8 @@ impl World {
         self.now = self.now + Millis(self.random.random_range(0..400));
         let person = self.random.random_range(0..self.people.len());
         match self.random.random_range(0..100) {
-            0..45 => self.work(person),
+            0..43 => self.work(person),
+            43..45 => self.hold_or_free(person),
             45..65 => {
                 self.deliver_to_room(person);
             }
@@ -249,15 +253,35 @@ impl World {
         let connection = ConnectionId(self.next_connection);
         self.next_connection += 1;
         let actor = self.people[person].actor;
-        let seat = Seat {
+        let out = self.room.connect(connection, self.seat(actor), self.now);
+        self.commit(out);
+        self.people[person].connected(connection);
+    }
+
+    fn seat(&self, actor: ActorIndex) -> Seat {
+        let works = !self.held.contains(&actor);
+        Seat {
             actor,
             name: format!("P{}", actor.0),
             role: "Candidate".to_owned(),
-            rights: Rights::HOST,
-        };
-        let out = self.room.connect(connection, seat, self.now);
+            rights: Rights {
+                draw: works,
+                code: works,
+                ..Rights::HOST
+            },
+        }
+    }
+
+    /// Somebody's hands become read-only, or are given back, whatever they are doing and whether they are there.
+    fn hold_or_free(&mut self, person: usize) {
+        let actor = self.people[person].actor;
+        let what = if self.held.remove(&actor) { "free" } else { "hold" };
+        if what == "hold" {
+            self.held.insert(actor);
+        }
+        *self.happened.entry(what).or_default() += 1;
+        let out = self.room.reseat(&self.seat(actor));
         self.commit(out);
-        self.people[person].connected(connection);
     }
 
     /// The network drops: what is on its way in either direction is lost.
@@ -292,6 +316,11 @@ impl World {
 
     /// Everybody works for a while on a good network, and at last writes a line of their own on top of the code.
     pub fn work_in_peace(&mut self, rounds: usize) {
+        for person in 0..self.people.len() {
+            if self.held.contains(&self.people[person].actor) {
+                self.hold_or_free(person);
+            }
+        }
         for _ in 0..rounds {
             (0..self.people.len()).for_each(|person| self.work(person));
             self.settle_and_check();

@@ -11,7 +11,7 @@ const SHINES_MILLIS: f64 = 1_000.0;
 /// Width where the laser is, in CSS pixels.
 const WIDTH: f64 = 6.0;
 /// A pause this long in milliseconds is another line.
-const APART_MILLIS: f64 = 250.0;
+const APART_MILLIS: f64 = 450.0;
 
 /// The way of one laser.
 #[derive(Clone, Debug, PartialEq)]

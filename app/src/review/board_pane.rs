@@ -15,10 +15,13 @@ use crate::{
     canvas::{Canvas, Moments},
     decimal::fixed,
     live::Live,
-    review::{Review, story},
+    review::{Review, layers::Layers, story},
+    together::layer::LayerChoice,
     ui::IconButton,
 };
 
+/// Added to the revision while a layer is out of sight.
+const HIDDEN: u64 = 1 << 40;
 /// Around everything, in CSS pixels.
 const MARGIN: f64 = 32.0;
 /// For how long after a moment the elements it is about are shown, in milliseconds.
@@ -50,6 +53,9 @@ pub fn BoardPane(
             show_all();
         }
     });
+    let layers = Layers::begin(review, room, seat.clone());
+    // A switch of the layer is something else to see, too.
+    let revision = Signal::derive(move || player.revision().get() + if layers.hidden.get() { HIDDEN } else { 0 });
     let about = Memo::new(move |_| about_now(review));
     let overlay = Signal::derive(move || Overlay {
         selection: about.get(),
@@ -63,8 +69,9 @@ pub fn BoardPane(
     view! {
         <div class="stage">
             <Canvas
-                revision=player.revision()
-                board=move |()| player.board()
+                revision
+                board=move |()| layers.seen(player.board())
+                lights=Signal::derive(move || layers.lights(player.playhead().get()))
                 camera
                 overlay
                 viewport
@@ -74,6 +81,9 @@ pub fn BoardPane(
                     seat.as_deref(),
                 )
             />
+            <div class="review-layers">
+                <LayerChoice hidden=layers.hidden on_hide=move |hide| layers.hidden.set(hide) />
+            </div>
             <div class="zoom" role="group" aria-label="Zoom" data-tooltips="above">
                 <IconButton icon="minus" label="Zoom out" on_press=move || zoom_by(0.8) />
                 <button

@@ -4,6 +4,7 @@ use board::{
     Op,
     board::Refusal,
     id::{CardId, ElementId, FileId},
+    keepsake,
     op::TextTarget,
     overlay::Overlay,
     protocol::{ClientMessage, News},
@@ -204,7 +205,8 @@ impl Session {
                 callback(edits);
             }
         }
-        if let Some((_, refusal)) = received.refused.last() {
+        self.keep_refused(&received.refused);
+        if let Some((_, refusal)) = received.refused.last().filter(|(_, refusal)| *refusal != Refusal::NotAllowed) {
             self.signals
                 .notice
                 .set(Some(format!("The room did not take a change: {refusal}.")));
@@ -212,6 +214,27 @@ impl Session {
         self.flush();
         self.changed();
         self.hand_in();
+    }
+
+    /// Work that came while the hands were read-only is not lost: it goes into the corner of one's own.
+    fn keep_refused(self, refused: &[(Op, Refusal)]) {
+        let not_allowed = refused.iter().filter(|(_, refusal)| *refusal == Refusal::NotAllowed);
+        let ops = not_allowed.map(|(op, _)| op.clone()).collect::<Vec<_>>();
+        if ops.is_empty() {
+            return;
+        }
+        let mut fresh_ids = || self.fresh_element_id();
+        let kept = self.with_board(|board| keepsake::of_refused(&ops, board, &mut fresh_ids));
+        let words = if kept.is_empty() {
+            "Your hands are read-only for now: a change was not taken."
+        } else {
+            "Your hands were read-only when this arrived, so the board did not take it. What you drew and wrote is kept in your \
+             scratch corner, which only you see."
+        };
+        self.signals.notice.set(Some(words.to_owned()));
+        if !kept.is_empty() {
+            self.signals.kept_back.update(|all| all.extend(kept));
+        }
     }
 
     /// Sends what may be sent.

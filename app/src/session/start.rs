@@ -54,6 +54,7 @@ impl Signals {
             hides_interviewers: Live::new(false),
             lifted: Live::new(false),
             n_guarded: Live::new(0),
+            kept_back: Live::new(Vec::new()),
         }
     }
 }

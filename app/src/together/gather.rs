@@ -39,7 +39,7 @@ pub fn GatherButton(
     view! {
         <Show when=move || session.rights().get().end>
             <Button icon="scan-eye" on_press=gather>
-                <span role="status">{move || if told.get() { "Asked everybody" } else { "Bring everyone here" }}</span>
+                <span aria-live="polite">{move || if told.get() { "Asked everybody" } else { "Bring everyone here" }}</span>
             </Button>
         </Show>
     }

@@ -108,6 +108,8 @@ impl Person {
                 }
             }
             ServerMessage::Presence(_)
+            | ServerMessage::Stances(_)
+            | ServerMessage::Gather { .. }
             | ServerMessage::People(_)
             | ServerMessage::State(_)
             | ServerMessage::Pong { .. }

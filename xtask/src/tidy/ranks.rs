@@ -12,7 +12,7 @@ const RANKS: &[&[&str]] = &[
     &["snapshot"],
     &["op"],
     &["board"],
-    &["history", "recording", "spatial"],
+    &["history", "keepsake", "recording", "spatial"],
     &["codec", "redaction"],
     &["overlay", "protocol", "replay", "unfold"],
     &["moments"],
