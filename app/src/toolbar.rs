@@ -125,8 +125,10 @@ fn Tools(session: Session) -> impl IntoView {
 #[component]
 fn PointingTools(session: Session) -> impl IntoView {
     let stop = RwSignal::new(0);
-    // A tool that draws would do nothing.
+    // A tool that draws would do nothing; it is there again with the hands.
+    let before = session.tool().get_untracked();
     session.tool().set(ToolKind::Hand);
+    on_cleanup(move || session.tool().set(before));
     let tools = [ToolKind::Hand, ToolKind::Laser].into_iter().enumerate();
     view! {
         <div class="toolbar" role="toolbar" aria-label="Tools" aria-orientation="vertical" data-tooltips="right">

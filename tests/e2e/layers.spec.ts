@@ -5,6 +5,7 @@ import { type Page } from "@playwright/test";
 
 import { PeoplePart } from "./pages/people.ts";
 import { RoomPage } from "./pages/room.ts";
+import { ScratchPart } from "./pages/scratch.ts";
 import { opsOf } from "./pages/server.ts";
 import { CANDIDATE, expect, HOST, test } from "./scene.ts";
 
@@ -108,6 +109,21 @@ test("the host makes the candidate's hands read-only and gives them back", async
   await expect(sign).toBeHidden();
   await candidate.drawShape("Ellipse", 300, 150);
   await host.canvas.shows(2);
+
+  await test.step("what was drawn offline meanwhile is refused in words, and kept by who drew it", async () => {
+    await candidate.page.context().setOffline(true);
+    await candidate.isOffline();
+    await candidate.drawShape("Diamond", 100, 300);
+    await candidate.type("x");
+    await candidate.canvas.shows(3);
+    await hands.check();
+    await candidate.page.context().setOffline(false);
+    await expect(candidate.page.getByText("is kept in your scratch corner, which only you see.")).toBeVisible();
+    await new ScratchPart(candidate.page).shows(2);
+    await candidate.canvas.shows(2);
+    await candidate.codeBecomes("");
+    await host.canvas.shows(2);
+  });
 });
 
 test("people point with a laser, follow each other's view and are brought together", async ({ interview }) => {
@@ -155,7 +171,7 @@ test("people point with a laser, follow each other's view and are brought togeth
     const percent = candidate.page.locator(".zoom-percent");
     await expect(candidate.page.getByText(`${HOST.split(" ")[0]} brought you here.`)).toBeVisible();
     await expect(percent).toHaveText("51 %");
-    await candidate.page.getByRole("button", { name: "Back to where I was" }).click();
+    await candidate.page.getByRole("button", { name: "Go back" }).click();
     await expect(percent).toHaveText("64 %");
   });
 });

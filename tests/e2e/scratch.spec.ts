@@ -57,10 +57,10 @@ test("not a byte of the scratch corner leaves, and presence stands still meanwhi
     await scratch.shows(2);
   });
 
-  await test.step("presence goes on after", async () => {
+  await test.step("presence goes on once the focus is on the shared board again", async () => {
     const since = tap?.sent.length ?? 0;
     const at = await candidate.canvas.place(100, 200);
-    await candidate.page.mouse.move(at.x, at.y);
+    await candidate.page.mouse.click(at.x, at.y);
     await candidate.page.mouse.move(at.x + 30, at.y);
     await expect.poll(() => told(tap as Wiretap, since).length).toBeGreaterThan(0);
   });

@@ -266,7 +266,11 @@ impl Session {
         let was_dark = lights.get_untracked().is_empty();
         lights.update(|lights| {
             match lights.iter_mut().find(|light| light.rank == rank) {
-                Some(light) => light.places.push((at, now)),
+                Some(light) => {
+                    // A hidden page paints nothing and must not gather up what shone.
+                    light.places.retain(|(_, at)| now - at < SHINES_MILLIS);
+                    light.places.push((at, now));
+                }
                 None => lights.push(Light {
                     rank,
                     colour,

@@ -118,7 +118,7 @@ pub fn GatherStrip(
             <div class="board-strip">
                 <Icon name="scan-eye" />
                 <span>{words}</span>
-                <Button look=Look::Primary on_press=deed>{if back.is_some() { "Back to where I was" } else { "Look" }}</Button>
+                <Button look=Look::Primary on_press=deed>{if back.is_some() { "Go back" } else { "Look" }}</Button>
                 <IconButton icon="x" label="Close" on_press=move || asked.set(None) />
             </div>
         }
