@@ -28,7 +28,7 @@ use crate::{
     shape::ShapeKind,
 };
 
-pub use connector::Connecting;
+pub use connector::{Connecting, connect};
 pub use eraser::Eraser;
 pub use figure::{Figure, put_down};
 pub use hand::Hand;

@@ -11,6 +11,7 @@ use super::{
     icon::link_icon,
     ink::ink_outline,
 };
+use super::{DrawItem, Geometry, Paint, Primitive, Stroke, TextLine, head::head, ink::ink_primitive};
 use crate::{
     board::Board,
     element::{Connector, Crop, Element, Kind},
@@ -21,6 +22,9 @@ use crate::{
         Way, box_of, clip_of, connector_path, connector_way, mirror, overlaps, rotation, shape_path, standing,
         text_layout,
     },
+    shape::{Dash, ShapeKind},
+    spatial::{Way, box_of, connector_path, cylinder_lid, rotation, shape_path, text_layout},
+    text_metrics::Font,
 };
 
 /// Around a connector's label, in board units.
@@ -88,7 +92,10 @@ pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) ->
     let mut local = element.clone();
     local.origin = Place::default();
     let mut primitives = match &element.kind {
-        Kind::Ink(ink) => stroke_of_ink(&local, ink, showing.n_samples),
+        Kind::Ink(ink) => {
+            let n_samples = showing.n_samples.unwrap_or(usize::MAX);
+            ink_primitive(&local, ink, n_samples).into_iter().collect()
+        }
         Kind::Shape(shape) => shape_primitives(&local, *shape),
         Kind::Part(part) => part_primitives(&local, *part),
         Kind::Stamp(stamp) => stamp_primitives(&local, stamp.sign),
@@ -186,6 +193,32 @@ fn stroke_of_ink(element: &Element, ink: &Ink, n_samples: Option<usize>) -> Vec<
         stroke: None,
         hairline: Some(hairline),
     }]
+fn shape_primitives(element: &Element, shape: ShapeKind) -> Vec<Primitive> {
+    let rect = box_of(element);
+    let line = line_of(element);
+    let has_line = line.width > 0.0;
+    let outline = Primitive::Path {
+        path: shape_path(shape, rect),
+        fill: element.style.fill.map(Paint::Tint),
+        stroke: has_line.then_some(line),
+        hairline: None,
+    };
+    match shape {
+        ShapeKind::Cylinder if has_line => vec![outline, stroked(cylinder_lid(rect), line)],
+        ShapeKind::Cylinder
+        | ShapeKind::Rectangle
+        | ShapeKind::Ellipse
+        | ShapeKind::Diamond
+        | ShapeKind::Rounded
+        | ShapeKind::Triangle
+        | ShapeKind::Hexagon
+        | ShapeKind::Queue
+        | ShapeKind::Cloud
+        | ShapeKind::Document
+        | ShapeKind::Person
+        | ShapeKind::Parallelogram
+        | ShapeKind::Sticky => vec![outline],
+    }
 }
 
 fn connector_primitives(element: &Element, connector: &Connector, board: &Board) -> Vec<Primitive> {
