@@ -7,6 +7,7 @@ use std::{cell::Cell, rc::Rc};
 
 use board::{
     Board,
+    element::Sign,
     id::ElementId,
     scene::Camera,
     spatial,
@@ -143,6 +144,7 @@ fn act(session: Session, viewport: Size, deed: Deed) {
             ToolKind::Shape(_) | ToolKind::Part(_) | ToolKind::Frame | ToolKind::Text => {
                 put_down(session, viewport);
             }
+            ToolKind::Stamp(sign) => put_stamp(session, viewport, sign),
             ToolKind::Select | ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Connector => {
                 run(command::edit_text);
             }
@@ -153,6 +155,18 @@ fn act(session: Session, viewport: Size, deed: Deed) {
         Deed::ZoomToActual => zoom_to_actual(session, viewport),
         Deed::ZoomToFit => zoom_to_fit(session, viewport),
     }
+}
+
+/// A stamp onto what is selected, or in the middle of the view.
+fn put_stamp(session: Session, viewport: Size, sign: Sign) {
+    let middle = session.camera().get_untracked().visible(viewport).center();
+    on_selection(session, |board, selection| {
+        let author = session.me().get_untracked();
+        command::stamp(board, selection, sign, middle, author, &mut || {
+            session.fresh_element_id()
+        })
+    });
+    session.tool().set(ToolKind::Select);
 }
 
 /// What a click in the middle of the view would put down, for who has no pointer.

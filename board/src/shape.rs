@@ -85,7 +85,7 @@ impl ShapeKind {
             ShapeKind::Parallelogram => "input output slanted",
             ShapeKind::Triangle => "warning",
             ShapeKind::Hexagon => "service container",
-            ShapeKind::Sticky => "note postit paper comment",
+            ShapeKind::Sticky => "note postit post-it paper comment",
         }
     }
 }

@@ -20,18 +20,14 @@ use crate::{
 };
 
 pub use closed::{rim, shape_path};
-pub use connector::{Way, connector_path, connector_way};
+pub use connector::{Way, connector_path, connector_points, connector_way};
 pub use holder::{clip_of, frame_of, held_by, holder_of, would_hold};
 pub use lettering::{Line, TextLayout, text_layout, wanted_height};
 pub use outline::{mirror, outline};
-pub use place::{bounds, box_of, rotation};
+pub use place::{bounds, box_of, half_width, rotation};
 pub use room::icon_box;
 pub(crate) use stamp::STAMP_LETTERS;
 pub use stamp::{corner_for_stamp, stamp_size, standing, standing_box, stuck_to};
-pub use connector::{Way, connector_path, connector_points, connector_way};
-pub use lettering::{Line, TextLayout, text_layout};
-pub use outline::{cylinder_lid, outline, shape_path};
-pub use place::{bounds, box_of, half_width, rotation};
 
 /// How much of an element a rectangle has to hold.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

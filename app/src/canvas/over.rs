@@ -6,7 +6,7 @@ use board::{
     id::ElementId,
     overlay::Overlay,
     scene::{Paint, SceneCache, bounds, prepare},
-    spatial::{box_of, outline, rotation},
+    spatial::{outline, rotation, standing_box},
     tool::handles,
 };
 use kurbo::{Point, Rect, Shape};
@@ -120,7 +120,7 @@ impl Brush<'_> {
         for element in ids.iter().filter_map(|id| board.element(*id)) {
             let path = match element.connector() {
                 Some(_) => outline(element, board),
-                None => rotation(element) * box_of(element).inflate(gap, gap).to_path(0.1),
+                None => rotation(element) * standing_box(element, board).inflate(gap, gap).to_path(0.1),
             };
             context.stroke_with_path(&path_2d_in(&path, self.view.transform()));
         }

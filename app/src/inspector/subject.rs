@@ -98,6 +98,8 @@ fn next_kind(tool: ToolKind) -> Option<Kind> {
         ToolKind::Shape(shape) => Some(Kind::Shape(shape)),
         ToolKind::Part(part) => Some(Kind::Part(part)),
         ToolKind::Frame => Some(Kind::Frame),
+        // A stamp has the colour of its sign.
+        ToolKind::Stamp(_) => None,
         ToolKind::Connector => Some(Kind::Connector(Arc::new(Connector::default()))),
         ToolKind::Text => Some(Kind::Text { auto_width: true }),
     }

@@ -159,6 +159,7 @@ fn tool_of(key: &str) -> Option<ToolKind> {
         "o" | "4" => Some(ToolKind::Shape(ShapeKind::Ellipse)),
         "y" => Some(ToolKind::Shape(ShapeKind::Cylinder)),
         "f" => Some(ToolKind::Frame),
+        "n" => Some(ToolKind::Shape(ShapeKind::Sticky)),
         "a" | "5" => Some(ToolKind::Connector),
         "t" | "8" => Some(ToolKind::Text),
         _ => None,
@@ -193,6 +194,8 @@ mod tests {
             ("d3", ToolKind::Shape(ShapeKind::Diamond)),
             ("o4", ToolKind::Shape(ShapeKind::Ellipse)),
             ("y", ToolKind::Shape(ShapeKind::Cylinder)),
+            ("f", ToolKind::Frame),
+            ("n", ToolKind::Shape(ShapeKind::Sticky)),
             ("a5", ToolKind::Connector),
             ("t8", ToolKind::Text),
         ] {

@@ -11,9 +11,8 @@ use kurbo::{Affine, Rect};
 use crate::{
     base64,
     board::Board,
-    element::{Align, AssetHash, Crop},
     colour::HIGHLIGHT_OPACITY,
-    element::{Align, AssetHash},
+    element::{Align, AssetHash, Crop},
     export::json_lines::Asset,
     scene::{self, DrawItem, Paint, Primitive, Stroke, TextLine},
     shape::Flip,

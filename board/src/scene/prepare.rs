@@ -9,22 +9,17 @@ use super::{
     figure::{part_primitives, shape_primitives, stamp_primitives},
     head::head,
     icon::link_icon,
-    ink::ink_outline,
+    ink::ink_primitive,
 };
-use super::{DrawItem, Geometry, Paint, Primitive, Stroke, TextLine, head::head, ink::ink_primitive};
 use crate::{
     board::Board,
     element::{Connector, Crop, Element, Kind},
     geometry::Point as Place,
-    ink::Ink,
     shape::{Dash, Hatch, ShapeKind},
     spatial::{
         Way, box_of, clip_of, connector_path, connector_way, mirror, overlaps, rotation, shape_path, standing,
         text_layout,
     },
-    shape::{Dash, ShapeKind},
-    spatial::{Way, box_of, connector_path, cylinder_lid, rotation, shape_path, text_layout},
-    text_metrics::Font,
 };
 
 /// Around a connector's label, in board units.
@@ -94,7 +89,8 @@ pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) ->
     let mut primitives = match &element.kind {
         Kind::Ink(ink) => {
             let n_samples = showing.n_samples.unwrap_or(usize::MAX);
-            ink_primitive(&local, ink, n_samples).into_iter().collect()
+            let drawn = ink_primitive(&local, ink, n_samples);
+            drawn.map(|drawn| mirrored(drawn, &local)).into_iter().collect()
         }
         Kind::Shape(shape) => shape_primitives(&local, *shape),
         Kind::Part(part) => part_primitives(&local, *part),
@@ -139,6 +135,33 @@ fn transform_of(element: &Element, board: &Board) -> Affine {
     }
 }
 
+/// A path with the sides that a flip changed.
+fn mirrored(primitive: Primitive, element: &Element) -> Primitive {
+    match (primitive, mirror(element)) {
+        (
+            Primitive::Path {
+                mut path,
+                fill,
+                stroke,
+                mut hairline,
+            },
+            Some(mirror),
+        ) => {
+            path.apply_affine(mirror);
+            if let Some(hairline) = &mut hairline {
+                hairline.path.apply_affine(mirror);
+            }
+            Primitive::Path {
+                path,
+                fill,
+                stroke,
+                hairline,
+            }
+        }
+        (primitive, _) => primitive,
+    }
+}
+
 /// In the near corner at the right; of a connector under its middle.
 fn link_sign(element: &Element, board: &Board) -> Primitive {
     let corner = match element.connector() {
@@ -174,50 +197,6 @@ pub(super) fn path_of(path: BezPath, fill: Option<Paint>, stroke: Option<Stroke>
         fill,
         stroke,
         hairline: None,
-    }
-}
-
-fn stroke_of_ink(element: &Element, ink: &Ink, n_samples: Option<usize>) -> Vec<Primitive> {
-    let line = line_of(element);
-    let (mut path, mut hairline) = ink_outline(ink, n_samples.unwrap_or(usize::MAX), line.width);
-    if path.elements().is_empty() {
-        return Vec::new();
-    }
-    if let Some(mirror) = mirror(element) {
-        path.apply_affine(mirror);
-        hairline.path.apply_affine(mirror);
-    }
-    vec![Primitive::Path {
-        path,
-        fill: Some(line.paint),
-        stroke: None,
-        hairline: Some(hairline),
-    }]
-fn shape_primitives(element: &Element, shape: ShapeKind) -> Vec<Primitive> {
-    let rect = box_of(element);
-    let line = line_of(element);
-    let has_line = line.width > 0.0;
-    let outline = Primitive::Path {
-        path: shape_path(shape, rect),
-        fill: element.style.fill.map(Paint::Tint),
-        stroke: has_line.then_some(line),
-        hairline: None,
-    };
-    match shape {
-        ShapeKind::Cylinder if has_line => vec![outline, stroked(cylinder_lid(rect), line)],
-        ShapeKind::Cylinder
-        | ShapeKind::Rectangle
-        | ShapeKind::Ellipse
-        | ShapeKind::Diamond
-        | ShapeKind::Rounded
-        | ShapeKind::Triangle
-        | ShapeKind::Hexagon
-        | ShapeKind::Queue
-        | ShapeKind::Cloud
-        | ShapeKind::Document
-        | ShapeKind::Person
-        | ShapeKind::Parallelogram
-        | ShapeKind::Sticky => vec![outline],
     }
 }
 

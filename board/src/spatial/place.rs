@@ -7,9 +7,8 @@ use crate::{
     board::Board,
     element::{Element, Kind},
     geometry::{Point as Place, rect_units},
-    text_metrics,
     ink::Nib,
-    text_metrics::{self, Font},
+    text_metrics,
 };
 
 /// The box of an element before it is turned, in board units. Empty for connectors, which have none of their own.
