@@ -7,6 +7,7 @@ use std::{cell::Cell, rc::Rc};
 
 use board::{
     Board,
+    element::Sign,
     id::ElementId,
     scene::Camera,
     spatial,
@@ -19,7 +20,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 pub use self::keys::{Deed, Stroke, deed_of};
-use crate::{live::Live, session::Session};
+use crate::{live::Live, nibs, session::Session};
 
 /// Between what is shown whole and the edges of the viewport, in CSS pixels.
 const FIT_MARGIN_PX: f64 = 48.0;
@@ -128,6 +129,7 @@ fn act(session: Session, viewport: Size, deed: Deed) {
     let run = |command: fn(&Board, &[ElementId]) -> Vec<Intent>| on_selection(session, command);
     match deed {
         Deed::Take(kind) => session.tool().set(kind),
+        Deed::Draw(nib) => nibs::take(session, nib),
         Deed::Leave => {
             if session.tool().get_untracked() == ToolKind::Select {
                 session.select(Vec::new());
@@ -157,6 +159,8 @@ fn act(session: Session, viewport: Size, deed: Deed) {
             | ToolKind::Eraser
             | ToolKind::Connector
             | ToolKind::Laser => {
+            ToolKind::Stamp(sign) => put_stamp(session, viewport, sign),
+            ToolKind::Select | ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Connector => {
                 run(command::edit_text);
             }
         },
@@ -166,6 +170,18 @@ fn act(session: Session, viewport: Size, deed: Deed) {
         Deed::ZoomToActual => zoom_to_actual(session, viewport),
         Deed::ZoomToFit => zoom_to_fit(session, viewport),
     }
+}
+
+/// A stamp onto what is selected, or in the middle of the view.
+fn put_stamp(session: Session, viewport: Size, sign: Sign) {
+    let middle = session.camera().get_untracked().visible(viewport).center();
+    on_selection(session, |board, selection| {
+        let author = session.me().get_untracked();
+        command::stamp(board, selection, sign, middle, author, &mut || {
+            session.fresh_element_id()
+        })
+    });
+    session.tool().set(ToolKind::Select);
 }
 
 /// What a click in the middle of the view would put down, for who has no pointer.

@@ -6,9 +6,11 @@
 
 mod arrange;
 pub mod carry;
+mod belonging;
 pub mod command;
 mod connector;
 mod eraser;
+mod figure;
 mod guard;
 mod hand;
 mod handle;
@@ -24,10 +26,14 @@ mod text;
 
 use kurbo::{Point, Vec2};
 
-use crate::{actor::ActorIndex, board::Board, id::ElementId, op::Op, overlay::Overlay, part::Part, shape::ShapeKind};
+use crate::{
+    actor::ActorIndex, board::Board, element::Sign, id::ElementId, op::Op, overlay::Overlay, part::Part,
+    shape::ShapeKind,
+};
 
 pub use connector::{Connecting, connect};
 pub use eraser::Eraser;
+pub use figure::{Figure, put_down};
 pub use guard::Guard;
 pub use hand::Hand;
 pub use handle::{Handle, handles};
@@ -35,7 +41,6 @@ pub use laser::Laser;
 pub use look::Look;
 pub use pen::Pen;
 pub use select::Select;
-use shape::Figure;
 pub use shape::Shaping;
 pub use text::Texting;
 
@@ -166,6 +171,8 @@ pub enum ToolKind {
     Part(Part),
     /// A frame.
     Frame,
+    /// A sign put onto an element.
+    Stamp(Sign),
     /// Lines between elements.
     Connector,
     /// Free text and labels.
@@ -223,6 +230,7 @@ impl Tool {
             ToolKind::Shape(shape) => Tool::Shape(Shaping::of(Figure::Shape(shape))),
             ToolKind::Part(part) => Tool::Shape(Shaping::of(Figure::Part(part))),
             ToolKind::Frame => Tool::Shape(Shaping::of(Figure::Frame)),
+            ToolKind::Stamp(sign) => Tool::Shape(Shaping::of(Figure::Stamp(sign))),
             ToolKind::Connector => Tool::Connector(Connecting::default()),
             ToolKind::Text => Tool::Text(Texting::default()),
             ToolKind::Laser => Tool::Laser(Laser::default()),
@@ -245,6 +253,17 @@ impl Tool {
         if down && input.eraser_button {
             return Eraser::returning_to(self.kind()).on(input, context, intents);
         }
+        let begun = intents.len();
+        let moves_selected = matches!(self, Tool::Select(_));
+        let next = self.taken(input, context, intents);
+        if input.phase == Phase::Up {
+            let moved = if moves_selected { context.selection } else { &[] };
+            belonging::settle(context, moved, begun, intents);
+        }
+        next
+    }
+
+    fn taken(self, input: &PointerInput, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Tool {
         match self {
             Tool::Select(tool) => Tool::Select(tool.on(input, context, intents)),
             Tool::Hand(tool) => Tool::Hand(tool.on(input, context, intents)),

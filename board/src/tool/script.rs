@@ -61,6 +61,10 @@ impl Stage {
         stage
     }
 
+    pub(super) fn take_tool(&mut self, tool: ToolKind) {
+        self.tool = Tool::new(tool);
+    }
+
     /// Runs a script; `select #1 #2` selects, `wait MILLIS` lets the next input come later.
     pub(super) fn run(&mut self, script: &str) -> String {
         let mut wanted = Vec::new();
@@ -110,7 +114,11 @@ impl Stage {
     pub(super) fn apply_all(&mut self, intents: Vec<Intent>) {
         for intent in intents {
             match intent {
-                Intent::Apply(op) => drop(self.board.apply(AUTHOR, &op).expect("the op fits the board")),
+                Intent::Apply(op) => drop(
+                    self.board
+                        .apply(AUTHOR, &op)
+                        .unwrap_or_else(|refusal| panic!("{}: {refusal}", describe_op(&op))),
+                ),
                 Intent::Select(ids) => self.selection = ids,
                 Intent::EndStep
                 | Intent::EditText(_)
@@ -243,7 +251,10 @@ fn describe_element(element: &Element) -> String {
             )
         }
         Kind::Ink(_) => format!("ink #{id} at {origin}"),
-        Kind::Image(_) | Kind::Frame | Kind::Part(_) | Kind::Stamp(_) => panic!("stages hold none"),
+        Kind::Frame => format!("frame #{id} at {origin} size {size}"),
+        Kind::Part(part) => format!("{part:?} #{id} at {origin} size {size}"),
+        Kind::Stamp(stamp) => format!("{:?} #{id} at {origin}", stamp.sign),
+        Kind::Image(_) => panic!("stages hold none"),
     }
 }
 
@@ -303,6 +314,7 @@ fn parse_element(line: &str, id: ElementId, board: &Board) -> Element {
         "ellipse" => shape(ShapeKind::Ellipse),
         "diamond" => shape(ShapeKind::Diamond),
         "cylinder" => shape(ShapeKind::Cylinder),
+        "frame" => Kind::Frame,
         "text" => Kind::Text { auto_width: true },
         "ink" => {
             let sample = |n: i32| Sample {

@@ -69,6 +69,7 @@ pub(super) fn create_text(at: Point, context: &mut Context<'_>, intents: &mut Ve
     element.size = geometry::Size::new(0, geometry::quantise(height));
     context.look.dress(&mut element);
     element.style.align = Align::Left;
+    element.extras.frame = spatial::holder_of(&element, context.board);
     intents.extend([
         Intent::Apply(Op::Create(vec![element])),
         Intent::Select(vec![id]),

@@ -1,6 +1,8 @@
 //! The canvases of a frame loop and what is on them: follows the board, bakes what lies still and paints what stands over it.
 //! Device-pixel ratio and resizing are handled here and nowhere else.
 
+use std::rc::Rc;
+
 use board::scene::SceneCache;
 use kurbo::Size;
 use leptos::prelude::*;
@@ -20,6 +22,7 @@ use crate::canvas::{
     light::described,
     over::{Brush, Shown},
     painter::Painter,
+    tail::Tail,
     theme::Theme,
 };
 
@@ -38,6 +41,9 @@ pub(super) struct Surface {
     scene: SceneCache,
     painter: Painter,
     images: Images,
+    tail: Rc<Tail>,
+    /// Whether a stroke was drawn on ahead of its pen, which has to be looked at again in the next frame.
+    pub(super) shows_tail: bool,
     pub(super) keyframes: Keyframes,
     /// To paint parts on; where one jumps, every way to a moment has to lead to the same pixels.
     beside: Option<Layer>,
@@ -51,7 +57,7 @@ impl Surface {
         host: HtmlElement,
         (baked, over): (Layer, Layer),
         keyframes: Keyframes,
-        images: Images,
+        (images, tail): (Images, Rc<Tail>),
         watch: Watch,
     ) -> Surface {
         Surface {
@@ -66,6 +72,8 @@ impl Surface {
             scene: SceneCache::default(),
             painter: Painter::default(),
             images,
+            tail,
+            shows_tail: false,
             keyframes,
             beside: None,
             has_jumped: false,
@@ -197,6 +205,8 @@ impl Surface {
             self.told_lit = n_lit;
         }
         let whole = self.over.pixels.rect();
+        let now_millis = window().performance().map_or(0.0, |clock| clock.now());
+        self.shows_tail = self.tail.is_fresh(now_millis);
         sources.overlay.with_untracked(|overlay| {
             sources.cursors.with_untracked(|cursors| {
                 let lights = sources.lights.get_untracked();
@@ -220,6 +230,7 @@ impl Surface {
                     painter: &self.painter,
                     theme: &self.theme,
                     images: &self.images,
+                    tail: &self.tail,
                 }
                 .paint(&shown);
             });
