@@ -128,17 +128,21 @@ pub fn Canvas(
     let panning = RwSignal::new(false);
     let listen = move |over: &HtmlCanvasElement| Input::listen(over, camera, on_pointer, panning, Rc::clone(&tail));
     live_with_the_page(frame, (host, baked, over), listen);
-    let pointer_style = move || match (panning.get(), pointer_style) {
-        (true, _) => "grabbing",
-        (false, Some(style)) => style.get(),
-        (false, None) => "grab",
-    };
+    let pointer_style = move || style_of_pointer(panning.get(), pointer_style);
     view! {
         <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board">
             <canvas class="canvas-baked" node_ref=baked aria-hidden="true"></canvas>
             <canvas class="canvas-over" node_ref=over aria-hidden="true" style:cursor=pointer_style></canvas>
             {children.map(|children| children())}
         </div>
+    }
+}
+
+fn style_of_pointer(is_panning: bool, style: Option<Signal<&'static str>>) -> &'static str {
+    match (is_panning, style) {
+        (true, _) => "grabbing",
+        (false, Some(style)) => style.get(),
+        (false, None) => "grab",
     }
 }
 

@@ -153,14 +153,13 @@ fn act(session: Session, viewport: Size, deed: Deed) {
             ToolKind::Shape(_) | ToolKind::Part(_) | ToolKind::Frame | ToolKind::Text => {
                 put_down(session, viewport);
             }
+            ToolKind::Stamp(sign) => put_stamp(session, viewport, sign),
             ToolKind::Select
             | ToolKind::Hand
             | ToolKind::Pen
             | ToolKind::Eraser
             | ToolKind::Connector
             | ToolKind::Laser => {
-            ToolKind::Stamp(sign) => put_stamp(session, viewport, sign),
-            ToolKind::Select | ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Connector => {
                 run(command::edit_text);
             }
         },
@@ -175,7 +174,7 @@ fn act(session: Session, viewport: Size, deed: Deed) {
 /// A stamp onto what is selected, or in the middle of the view.
 fn put_stamp(session: Session, viewport: Size, sign: Sign) {
     let middle = session.camera().get_untracked().visible(viewport).center();
-    on_selection(session, |board, selection| {
+    on_whole_selection(session, |board, selection| {
         let author = session.me().get_untracked();
         command::stamp(board, selection, sign, middle, author, &mut || {
             session.fresh_element_id()

@@ -59,10 +59,19 @@ pub fn of_refused(refused: &[Op], board: &Board, fresh_ids: &mut dyn FnMut() -> 
             | Op::InkEnd { .. } => {
                 let _ = kept.apply(OWN, op);
             }
-            Op::CreateFile { .. } | Op::UpdateFile { .. } | Op::Card { .. } | Op::Round(_) | Op::Gap(_) | Op::Removed => {}
+            Op::CreateFile { .. }
+            | Op::UpdateFile { .. }
+            | Op::Card { .. }
+            | Op::Round(_)
+            | Op::Gap(_)
+            | Op::Removed => {}
         }
     }
-    let mut elements = kept.stack().into_iter().map(|element| Element::clone(element)).collect::<Vec<_>>();
+    let mut elements = kept
+        .stack()
+        .into_iter()
+        .map(|element| Element::clone(element))
+        .collect::<Vec<_>>();
     if !words.trim().is_empty() {
         let mut text = Element::new(fresh_ids(), Kind::Text { auto_width: false }, kept.top_order());
         text.text = shortened(words).as_str().into();
@@ -152,7 +161,10 @@ mod tests {
             typed(TextTarget::Element(ElementId(1)), " and more"),
         ];
         let kept = of_refused(&refused, &board, &mut || ElementId(9));
-        let told = kept.iter().map(|element| (element.id.0, element.text.to_string())).collect::<Vec<_>>();
+        let told = kept
+            .iter()
+            .map(|element| (element.id.0, element.text.to_string()))
+            .collect::<Vec<_>>();
         let expected = [(3, "mine"), (2, ""), (9, "x = 1 and more")];
         assert_eq!(told, expected.map(|(id, text)| (id, text.to_owned())));
         assert_eq!(kept[1].ink().map(|ink| ink.samples.0.len()), Some(2));

@@ -5,8 +5,8 @@
 //! gesture had not begun (a pen stroke stays as it stands).
 
 mod arrange;
-pub mod carry;
 mod belonging;
+pub mod carry;
 pub mod command;
 mod connector;
 mod eraser;

@@ -20,8 +20,6 @@ use crate::{
     ui::IconButton,
 };
 
-/// Added to the revision while a layer is out of sight.
-const HIDDEN: u64 = 1 << 40;
 /// Around everything, in CSS pixels.
 const MARGIN: f64 = 32.0;
 /// For how long after a moment the elements it is about are shown, in milliseconds.
@@ -54,8 +52,7 @@ pub fn BoardPane(
         }
     });
     let layers = Layers::begin(review, room, seat.clone());
-    // A switch of the layer is something else to see, too.
-    let revision = Signal::derive(move || player.revision().get() + if layers.hidden.get() { HIDDEN } else { 0 });
+    let revision = layers.revision(player.revision());
     let about = Memo::new(move |_| about_now(review));
     let overlay = Signal::derive(move || Overlay {
         selection: about.get(),

@@ -16,6 +16,9 @@ use crate::{api, canvas::Light, lazy::while_here, people::colour_of, review::Rev
 /// How long what a laser passed shines, in milliseconds.
 const SHINES: Millis = Millis(1_000);
 
+/// Added to the revision while a layer is out of sight.
+const HIDDEN: u64 = 1 << 40;
+
 /// The layers of one review.
 #[derive(Clone, Copy)]
 pub(super) struct Layers {
@@ -41,6 +44,11 @@ impl Layers {
         let asked = async move { api::review::laser(room, seat.as_deref()).await };
         while_here(asked, move |points| layers.laser.set(points.unwrap_or_default()));
         layers
+    }
+
+    /// Grows with what there is to see: a switch of the layer is something else, too.
+    pub(super) fn revision(self, of_player: Signal<u64>) -> Signal<u64> {
+        Signal::derive(move || of_player.get() + if self.hidden.get() { HIDDEN } else { 0 })
     }
 
     /// A board as it is looked at.
@@ -95,7 +103,10 @@ mod tests {
         let points = [point(100, 1), point(300, 1), point(900, 2), point(1_300, 1)];
         let shining = |now| {
             let lights = lights_at(&points, Millis(now));
-            lights.iter().map(|light| (light.rank.0, light.places.len())).collect::<Vec<_>>()
+            lights
+                .iter()
+                .map(|light| (light.rank.0, light.places.len()))
+                .collect::<Vec<_>>()
         };
         assert_eq!(shining(50), []);
         assert_eq!(shining(350), [(1, 2)]);

@@ -206,7 +206,11 @@ impl Session {
             }
         }
         self.keep_refused(&received.refused);
-        if let Some((_, refusal)) = received.refused.last().filter(|(_, refusal)| *refusal != Refusal::NotAllowed) {
+        if let Some((_, refusal)) = received
+            .refused
+            .last()
+            .filter(|(_, refusal)| *refusal != Refusal::NotAllowed)
+        {
             self.signals
                 .notice
                 .set(Some(format!("The room did not take a change: {refusal}.")));

@@ -227,7 +227,10 @@ impl Session {
     /// Somebody changed the board.
     pub(super) fn heard_work_of(self, actor: ActorIndex) {
         let people = self.signals.people.get_untracked();
-        let ranks = people.iter().filter(|person| person.actor == actor).map(|person| person.rank);
+        let ranks = people
+            .iter()
+            .filter(|person| person.actor == actor)
+            .map(|person| person.rank);
         self.stirred(&ranks.collect::<Vec<_>>());
     }
 

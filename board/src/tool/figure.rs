@@ -88,7 +88,8 @@ impl Figure {
             | ToolKind::Pen
             | ToolKind::Eraser
             | ToolKind::Connector
-            | ToolKind::Text => None,
+            | ToolKind::Text
+            | ToolKind::Laser => None,
         }
     }
 
