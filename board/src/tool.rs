@@ -17,9 +17,12 @@ mod resize;
 mod script;
 mod select;
 mod shape;
+mod snap;
 mod text;
+mod turn;
+mod unit;
 
-use kurbo::{Point, Vec2};
+use kurbo::{Point, Rect, Vec2};
 
 use crate::{actor::ActorIndex, board::Board, id::ElementId, op::Op, overlay::Overlay, part::Part, shape::ShapeKind};
 
@@ -29,9 +32,10 @@ pub use hand::Hand;
 pub use handle::{Handle, handles};
 pub use look::Look;
 pub use pen::Pen;
-pub use select::Select;
+pub use select::{Select, under_pointer};
 use shape::Figure;
 pub use shape::Shaping;
+pub use snap::{GRID, Snapping};
 pub use text::Texting;
 
 /// A gesture begins when the pointer has moved this far, in CSS pixels.
@@ -114,6 +118,10 @@ pub struct Context<'a> {
     pub author: ActorIndex,
     /// CSS pixels per board unit.
     pub zoom: f64,
+    /// The part of the board in view: what lies elsewhere is nothing to line up with.
+    pub visible: Rect,
+    /// What things snap to.
+    pub snapping: Snapping,
     /// The look of what is drawn next.
     pub look: Look,
     /// Makes ids.

@@ -2,13 +2,16 @@
 
 use kurbo::{Point, Rect, Size};
 
-use super::{Context, Intent, Modifiers, Phase, PointerInput, ToolKind, is_drag};
+use super::{
+    Context, Intent, Modifiers, Phase, PointerInput, ToolKind, is_drag,
+    snap::{Snap, Ways},
+};
 use crate::{
     element::{Align, Element, Kind},
     geometry,
     id::ElementId,
     op::Op,
-    overlay::Overlay,
+    overlay::{Guide, Overlay},
     part::Part,
     shape::ShapeKind,
 };
@@ -34,11 +37,17 @@ pub struct Shaping {
 #[derive(Clone, Debug)]
 enum State {
     Idle,
-    Dragging {
-        id: ElementId,
-        from: Point,
-        shown: Option<Rect>,
-    },
+    Dragging(Dragging),
+}
+
+/// A corner pressed and the other one on its way.
+#[derive(Clone, Debug)]
+struct Dragging {
+    id: ElementId,
+    from: Point,
+    shown: Option<Rect>,
+    snap: Snap,
+    guides: Vec<Guide>,
 }
 
 impl Shaping {
@@ -51,23 +60,22 @@ impl Shaping {
 
     pub(super) fn on(self, input: &PointerInput, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Shaping {
         let state = match (self.state, input.phase, input.at()) {
-            (State::Idle, Phase::Down, Some(from)) => State::Dragging {
+            (State::Idle, Phase::Down, Some(from)) => State::Dragging(Dragging {
                 id: (context.fresh_ids)(),
                 from,
                 shown: None,
-            },
-            (State::Dragging { id, from, shown }, Phase::Move, Some(at)) => {
-                let begun = shown.is_some() || is_drag(from, at, context.zoom);
-                State::Dragging {
-                    id,
-                    from,
-                    shown: begun.then(|| dragged(from, at, input.modifiers)),
-                }
+                snap: Snap::begin(context, &|_| false),
+                guides: Vec::new(),
+            }),
+            (State::Dragging(dragging), Phase::Move, Some(at)) => {
+                State::Dragging(dragging.moved(at, input.modifiers, context.zoom))
             }
-            (State::Dragging { id, from, shown }, Phase::Up, at) => {
-                let at = at.filter(|at| shown.is_some() || is_drag(from, *at, context.zoom));
-                let rect = at.map_or(shown, |at| Some(dragged(from, at, input.modifiers)));
-                let rect = rect.unwrap_or_else(|| Rect::from_center_size(from, CLICK_SIZE));
+            (State::Dragging(dragging), Phase::Up, at) => {
+                let dragging = match at {
+                    Some(at) => dragging.moved(at, input.modifiers, context.zoom),
+                    None => dragging,
+                };
+                let (id, rect) = (dragging.id, dragging.rect());
                 intents.extend([
                     Intent::Apply(Op::Create(vec![element(id, self.figure, rect, context)])),
                     Intent::EndStep,
@@ -76,29 +84,62 @@ impl Shaping {
                 ]);
                 State::Idle
             }
-            (State::Dragging { .. }, Phase::Abort, _) => State::Idle,
+            (State::Dragging(_), Phase::Abort, _) => State::Idle,
             (state, Phase::Hover | Phase::Down | Phase::Move | Phase::Up | Phase::Abort, _) => state,
         };
         Shaping { state, ..self }
     }
 
     pub(super) fn show(&self, context: &Context<'_>, overlay: &mut Overlay) {
-        match self.state {
-            State::Idle | State::Dragging { shown: None, .. } => {}
-            State::Dragging {
-                id, shown: Some(rect), ..
-            } => {
-                overlay.preview.push(element(id, self.figure, rect, context));
-            }
+        if let State::Dragging(dragging) = &self.state
+            && let Some(rect) = dragging.shown
+        {
+            overlay.preview.push(element(dragging.id, self.figure, rect, context));
+            overlay.guides.clone_from(&dragging.guides);
         }
     }
 
     pub(super) fn is_busy(&self) -> bool {
-        matches!(self.state, State::Dragging { .. })
+        matches!(self.state, State::Dragging(_))
     }
 
     pub(super) fn tool_kind(&self) -> ToolKind {
         self.figure.tool_kind()
+    }
+}
+
+impl Dragging {
+    fn moved(self, at: Point, modifiers: Modifiers, zoom: f64) -> Dragging {
+        if self.shown.is_none() && !is_drag(self.from, at, zoom) {
+            return self;
+        }
+        // A square has no second side to be lined up.
+        let snaps = |held: bool, at: Point| if held { at } else { at + self.snap.pull_place(at, Ways::BOTH) };
+        let from = snaps(modifiers.ctrl, self.from);
+        let to = snaps(modifiers.ctrl || modifiers.shift, at);
+        let rect = dragged(from, to, modifiers);
+        let guides = if modifiers.ctrl {
+            Vec::new()
+        } else {
+            self.snap.lines(rect, Ways::BOTH)
+        };
+        Dragging {
+            shown: Some(rect),
+            guides,
+            ..self
+        }
+    }
+
+    /// What was dragged open or, after a click, the usual size around it.
+    fn rect(&self) -> Rect {
+        self.shown.unwrap_or_else(|| {
+            let usual = Rect::from_center_size(self.from, CLICK_SIZE);
+            if self.snap.is_grid() {
+                usual + self.snap.pull(usual, Ways::BOTH)
+            } else {
+                usual
+            }
+        })
     }
 }
 
@@ -187,6 +228,23 @@ mod tests {
             "down 100,100; up 120,110 alt",
             "create diamond #101 at 80,90 size 40x20; step; select #101; switch to Select",
         );
+    }
+
+    #[test]
+    fn corners_snap_to_what_is_there_and_to_the_grid() {
+        let tool = ToolKind::Shape(ShapeKind::Rectangle);
+        let mut stage = Stage::new(tool, "rectangle 200,0 100x60");
+        stage.snapping.guides = true;
+        let made = stage.run("down 203,104; up 295,157");
+        assert!(made.starts_with("create rectangle #101 at 200,104 size 100x53;"), "{made}");
+        let mut stage = Stage::new(tool, "");
+        stage.snapping.grid = true;
+        let made = stage.run("down 203,104; up 295,157");
+        assert!(made.starts_with("create rectangle #101 at 200,100 size 100x60;"), "{made}");
+        let mut stage = Stage::new(tool, "");
+        stage.snapping.grid = true;
+        let made = stage.run("down 203,104; up 203,104");
+        assert!(made.starts_with("create rectangle #101 at 120,60 size 160x96;"), "{made}");
     }
 
     #[test]
