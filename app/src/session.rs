@@ -3,6 +3,7 @@
 //!
 //! The board is in no signal: `revision` tells that it changed, `with_board` shows it.
 
+mod aids;
 mod edit;
 mod live;
 mod presence;
@@ -28,6 +29,7 @@ use gloo_timers::callback::Timeout;
 use interview::seat::Role;
 use leptos::prelude::*;
 
+pub use self::aids::Aid;
 use crate::{
     live::Live,
     outbox::{Keeping, Outbox},
@@ -81,6 +83,7 @@ struct Signals {
     notice: Live<Option<String>>,
     undoable: Live<(bool, bool)>,
     names: Live<Vec<(ActorIndex, String)>>,
+    aids: aids::Aids,
 }
 
 struct State {

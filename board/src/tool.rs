@@ -37,6 +37,7 @@ use shape::Figure;
 pub use shape::Shaping;
 pub use snap::{GRID, Snapping};
 pub use text::Texting;
+pub use unit::Selected;
 
 /// A gesture begins when the pointer has moved this far, in CSS pixels.
 const DRAG_BEGINS_PX: f64 = 3.0;

@@ -6,7 +6,7 @@ mod fingers;
 
 use std::{
     cell::{Cell, RefCell},
-    rc::Rc,
+    rc::{Rc, Weak},
 };
 
 use board::{
@@ -14,6 +14,7 @@ use board::{
     tool::{Modifiers, Phase, PointerInput, PointerKind, PointerSample},
 };
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use gloo_timers::callback::Timeout;
 use kurbo::{Point, Vec2};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -23,6 +24,7 @@ use self::{
     exact::{ExactPointer, coalesced},
     fingers::Fingers,
 };
+use super::MenuAsked;
 use crate::live::Live;
 
 /// A second press within this time and distance makes a double click.
@@ -32,6 +34,10 @@ const DOUBLE_PX: f64 = 8.0;
 const ZOOM_PER_PX: f64 = 0.0025;
 /// How far a lone finger moves before it draws.
 const WAITING_PX: f64 = 4.0;
+/// How long a finger rests to ask for the menu, in milliseconds.
+const RESTING_MILLIS: u32 = 500;
+/// How near to something a menu is about it, in CSS pixels: for fingers, and for what is exact.
+const MENU_REACH_PX: (f64, f64) = (14.0, 6.0);
 const MIDDLE_BUTTON: i16 = 1;
 const ERASER_BUTTON: i16 = 5;
 
@@ -40,6 +46,10 @@ pub(super) struct Input {
     surface: HtmlCanvasElement,
     camera: Live<Camera>,
     on_pointer: Option<UnsyncCallback<PointerInput>>,
+    on_menu: Option<UnsyncCallback<MenuAsked>>,
+    own: Weak<Input>,
+    /// Runs while a finger waits.
+    resting: RefCell<Option<Timeout>>,
     /// Whether the drawing is being dragged; the cursor shows it.
     panning: RwSignal<bool>,
     held: Cell<Held>,
@@ -73,13 +83,16 @@ impl Input {
     pub(super) fn listen(
         surface: &HtmlCanvasElement,
         camera: Live<Camera>,
-        on_pointer: Option<UnsyncCallback<PointerInput>>,
+        (on_pointer, on_menu): (Option<UnsyncCallback<PointerInput>>, Option<UnsyncCallback<MenuAsked>>),
         panning: RwSignal<bool>,
     ) -> Rc<Input> {
-        let input = Rc::new(Input {
+        let input = Rc::new_cyclic(|own| Input {
             surface: surface.clone(),
             camera,
             on_pointer,
+            on_menu,
+            own: Weak::clone(own),
+            resting: RefCell::default(),
             panning,
             held: Cell::default(),
             waiting: RefCell::default(),
@@ -95,6 +108,7 @@ impl Input {
         input.on(surface, "pointerup", Input::released);
         input.on(surface, "pointercancel", Input::taken);
         input.on(surface, "lostpointercapture", Input::taken);
+        input.on(surface, "contextmenu", Input::menu_was_asked);
         input.on(surface, "wheel", Input::wheeled);
         // The middle button must not start the browser's own scrolling.
         input.on(surface, "mousedown", |_, event: &MouseEvent| event.prevent_default());
@@ -161,6 +175,7 @@ impl Input {
         } else if is_touch {
             self.held.set(Held::Waiting { pointer, at });
             *self.waiting.borrow_mut() = Some(event.again());
+            *self.resting.borrow_mut() = self.on_menu.map(|_| self.rest(pointer));
         } else {
             self.draw_from(event);
         }
@@ -177,8 +192,51 @@ impl Input {
         );
     }
 
+    /// Waits whether a finger rests where it was put down.
+    fn rest(&self, pointer: i32) -> Timeout {
+        let own = Weak::clone(&self.own);
+        Timeout::new(RESTING_MILLIS, move || {
+            let Some(input) = own.upgrade() else { return };
+            if let Held::Waiting { pointer: waiting, at } = input.held.get()
+                && waiting == pointer
+            {
+                // It has done what it was put down for.
+                input.held.set(Held::Nothing);
+                input.waiting.borrow_mut().take();
+                input.ask_menu(at, MENU_REACH_PX.0);
+            }
+        })
+    }
+
+    /// The right button, or what a system has instead of it. Fingers have asked by resting.
+    fn menu_was_asked(&self, event: &MouseEvent) {
+        if self.on_menu.is_none() {
+            return;
+        }
+        event.prevent_default();
+        let is_finger = event
+            .dyn_ref::<web_sys::PointerEvent>()
+            .is_some_and(|event| event.pointer_type() == "touch");
+        if !is_finger {
+            self.abort();
+            let page = Point::new(f64::from(event.client_x()), f64::from(event.client_y()));
+            self.ask_menu(page - self.corner(), MENU_REACH_PX.1);
+        }
+    }
+
+    fn ask_menu(&self, at: Point, reach_px: f64) {
+        let Some(on_menu) = self.on_menu else { return };
+        let camera = self.camera.get_untracked();
+        on_menu.run(MenuAsked {
+            page: at + self.corner(),
+            at: camera.to_board(at),
+            reach: reach_px / camera.zoom,
+        });
+    }
+
     /// The waiting finger turned out to be alone.
     fn stop_waiting(&self) {
+        self.resting.borrow_mut().take();
         let press = self.waiting.borrow_mut().take();
         if let Some(press) = press {
             self.draw_from(&press);
@@ -244,6 +302,7 @@ impl Input {
     fn abort(&self) {
         let held = self.held.replace(Held::Nothing);
         self.waiting.borrow_mut().take();
+        self.resting.borrow_mut().take();
         self.panning.set(false);
         if let Held::Drawing { .. } = held
             && let Some(on_pointer) = self.on_pointer

@@ -244,10 +244,10 @@ impl Session {
 
     fn with_context(&self, act: impl FnOnce(&mut State, &mut Context<'_>)) {
         let selection = self.signals.selection.get_untracked();
-        let (look, zoom) = (
-            self.signals.look.get_untracked(),
-            self.signals.camera.get_untracked().zoom,
-        );
+        let look = self.signals.look.get_untracked();
+        let camera = self.signals.camera.get_untracked();
+        let visible = camera.visible(self.viewport().get_untracked());
+        let snapping = self.snapping().get_untracked();
         self.state.update_value(|state| {
             let board = state.replica.board().clone();
             let mut fresh_ids = || ElementId(fresh_id());
@@ -257,7 +257,9 @@ impl Session {
                 board: &board,
                 selection,
                 author,
-                zoom,
+                zoom: camera.zoom,
+                visible,
+                snapping,
                 look,
                 fresh_ids: &mut fresh_ids,
             };

@@ -26,8 +26,8 @@ use crate::{
 
 pub use align::{Alignment, Direction, align, distribute};
 pub use flip::flip;
-pub use group::{group, is_group, ungroup};
-pub use lock::{all_locked, toggle_lock, unlock_all};
+pub use group::{group, ungroup};
+pub use lock::{toggle_lock, unlock_all};
 pub use look::{look_of, paste_look};
 pub use order::{bring_forward, bring_to_front, send_backward, send_to_back};
 

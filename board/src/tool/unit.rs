@@ -16,6 +16,33 @@ pub(super) struct Unit {
     pub(super) ids: Vec<ElementId>,
 }
 
+/// What a selection is, for those who offer what can be done with it. Locked elements are no part of it.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Selected {
+    /// Elements and groups that can be arranged.
+    pub n_units: usize,
+    /// Whether a group in it can be taken apart.
+    pub is_group: bool,
+    /// Whether all of it is one group.
+    pub is_one_group: bool,
+    /// Whether it can be taken out of a group.
+    pub in_group: bool,
+}
+
+impl Selected {
+    /// What is selected on a board.
+    pub fn of(board: &Board, selection: &[ElementId]) -> Selected {
+        let whole = whole_groups(board, selection);
+        let outermost = units_by(board, selection, &whole);
+        Selected {
+            n_units: units(board, selection).len(),
+            is_group: !whole.is_empty(),
+            is_one_group: matches!(outermost.as_slice(), [Unit { group: Some(_), .. }]),
+            in_group: focus(board, selection).is_some(),
+        }
+    }
+}
+
 /// The group that somebody works in: the innermost one that holds all of a selection, and more.
 pub(super) fn focus(board: &Board, selection: &[ElementId]) -> Option<ElementId> {
     let mut selected = unlocked(board, selection);

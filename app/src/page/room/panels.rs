@@ -9,6 +9,7 @@ use super::more::More;
 use crate::{
     chat::{Chat, ChatButton, ChatPanel},
     code_editor::CodePanel,
+    context_menu::ContextMenu,
     inspector::Inspector,
     lazy::{Arrival, Missing, SplitLoaderError, while_here},
     notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
@@ -42,6 +43,8 @@ pub(super) struct Views {
     pub(super) text_field: Option<AnyView>,
     /// Beside the selection.
     pub(super) inspector: Option<AnyView>,
+    /// Where it is asked for.
+    pub(super) menu: Option<AnyView>,
     /// The code side of the desk.
     pub(super) code: Option<AnyView>,
     /// What a narrow window shows of the people.
@@ -157,6 +160,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         strips: Some(strips.into_any()),
         text_field: Some(view! { <TextField /> }.into_any()),
         inspector: Some(view! { <Inspector /> }.into_any()),
+        menu: Some(view! { <ContextMenu /> }.into_any()),
         code: Some(view! { <CodePanel /> }.into_any()),
         people_tab: Some(view! { <PeoplePanel /> }.into_any()),
         drawers: Some(drawers.into_any()),

@@ -69,11 +69,6 @@ pub fn ungroup(board: &Board, selection: &[ElementId]) -> Vec<Intent> {
     step(arrange::update(&changes))
 }
 
-/// Whether there is a group in the selection to be taken apart.
-pub fn is_group(board: &Board, selection: &[ElementId]) -> bool {
-    !unit::whole_groups(board, selection).is_empty()
-}
-
 /// Whether all that is selected is one group already.
 fn is_one_group(board: &Board, selection: &[ElementId], whole: &BTreeSet<ElementId>) -> bool {
     whole

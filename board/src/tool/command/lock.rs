@@ -29,11 +29,6 @@ pub fn unlock_all(board: &Board) -> Vec<Intent> {
     intents
 }
 
-/// Whether there is something selected and all of it is locked.
-pub fn all_locked(board: &Board, selection: &[ElementId]) -> bool {
-    !selection.is_empty() && unlocked(board, selection).next().is_none()
-}
-
 fn set(lock: bool, ids: impl Iterator<Item = ElementId>) -> Vec<Intent> {
     let change = |id| ElementChange {
         id,
