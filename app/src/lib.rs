@@ -12,10 +12,12 @@ pub mod code_editor;
 pub mod context_menu;
 pub mod decimal;
 pub mod dom;
+pub mod figures;
 pub mod inspector;
 pub mod json;
 pub mod lazy;
 pub mod live;
+pub mod nibs;
 pub mod notes;
 pub mod outbox;
 pub mod page;
@@ -32,15 +34,15 @@ pub mod text_field;
 pub mod toolbar;
 pub mod ui;
 
+use board::id::RoomId;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::{
     lazy::{Shown, lazily},
     route::Route,
 };
-use board::id::RoomId;
-use wasm_split_helpers::wasm_split;
 
 /// Called by the loader as soon as the program is there.
 #[wasm_bindgen(start)]

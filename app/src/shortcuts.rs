@@ -7,6 +7,7 @@ use std::{cell::Cell, rc::Rc};
 
 use board::{
     Board,
+    element::Sign,
     id::ElementId,
     scene::Camera,
     spatial,
@@ -22,6 +23,7 @@ pub use self::keys::{Deed, Stroke, deed_of};
 use crate::{
     dom,
     live::Live,
+    nibs,
     session::{Aid, Session},
 };
 
@@ -139,6 +141,7 @@ fn pressed(session: Session, viewport: Live<Size>, event: &KeyboardEvent, was_bu
 fn act(session: Session, viewport: Size, deed: Deed) {
     match deed {
         Deed::Take(kind) => session.tool().set(kind),
+        Deed::Draw(nib) => nibs::take(session, nib),
         Deed::Leave => leave(session),
         Deed::Nudge(by) => {
             // On the grid one step is from line to line; with Shift a little of it.
@@ -156,7 +159,13 @@ fn act(session: Session, viewport: Size, deed: Deed) {
             ToolKind::Shape(_) | ToolKind::Part(_) | ToolKind::Frame | ToolKind::Text => {
                 put_down(session, viewport);
             }
-            ToolKind::Select | ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Connector => {
+            ToolKind::Stamp(sign) => put_stamp(session, viewport, sign),
+            ToolKind::Select
+            | ToolKind::Hand
+            | ToolKind::Pen
+            | ToolKind::Eraser
+            | ToolKind::Laser
+            | ToolKind::Connector => {
                 on_selection(session, command::edit_text);
             }
         },
@@ -197,6 +206,18 @@ fn open_menu(session: Session) {
     session
         .menu()
         .set(Some(camera.to_screen(at) + corner.unwrap_or_default()));
+}
+
+/// A stamp onto what is selected, or in the middle of the view.
+fn put_stamp(session: Session, viewport: Size, sign: Sign) {
+    let middle = session.camera().get_untracked().visible(viewport).center();
+    on_selection(session, |board, selection| {
+        let author = session.me().get_untracked();
+        command::stamp(board, selection, sign, middle, author, &mut || {
+            session.fresh_element_id()
+        })
+    });
+    session.tool().set(ToolKind::Select);
 }
 
 /// What a click in the middle of the view would put down, for who has no pointer.

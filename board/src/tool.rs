@@ -5,11 +5,15 @@
 //! gesture had not begun (a pen stroke stays as it stands).
 
 mod arrange;
+mod belonging;
 pub mod command;
 mod connector;
 mod eraser;
+mod figure;
+mod guard;
 mod hand;
 mod handle;
+mod laser;
 mod look;
 mod pen;
 mod resize;
@@ -24,16 +28,21 @@ mod unit;
 
 use kurbo::{Point, Rect, Vec2};
 
-use crate::{actor::ActorIndex, board::Board, id::ElementId, op::Op, overlay::Overlay, part::Part, shape::ShapeKind};
+use crate::{
+    actor::ActorIndex, board::Board, element::Sign, id::ElementId, op::Op, overlay::Overlay, part::Part,
+    shape::ShapeKind,
+};
 
-pub use connector::Connecting;
+pub use connector::{Connecting, connect};
 pub use eraser::Eraser;
+pub use figure::{Figure, put_down};
+pub use guard::Guard;
 pub use hand::Hand;
 pub use handle::{Handle, handles};
+pub use laser::Laser;
 pub use look::Look;
 pub use pen::Pen;
 pub use select::{Select, under_pointer};
-use shape::Figure;
 pub use shape::Shaping;
 pub use snap::{GRID, Snapping};
 pub use text::Texting;
@@ -125,6 +134,8 @@ pub struct Context<'a> {
     pub snapping: Snapping,
     /// The look of what is drawn next.
     pub look: Look,
+    /// What is not changed by accident.
+    pub guard: Guard<'a>,
     /// Makes ids.
     pub fresh_ids: &'a mut dyn FnMut() -> ElementId,
 }
@@ -144,6 +155,10 @@ pub enum Intent {
     PanBy(Vec2),
     /// Take another tool.
     SwitchTo(ToolKind),
+    /// Turn the laser on or off; it shines where the pointer is.
+    Shine(bool),
+    /// Say that something was left alone because it is guarded.
+    Guarded,
 }
 
 /// The tools by name.
@@ -164,10 +179,14 @@ pub enum ToolKind {
     Part(Part),
     /// A frame.
     Frame,
+    /// A sign put onto an element.
+    Stamp(Sign),
     /// Lines between elements.
     Connector,
     /// Free text and labels.
     Text,
+    /// Pointing, with a light that fades.
+    Laser,
 }
 
 /// A tool with the state of its gesture.
@@ -187,11 +206,13 @@ pub enum Tool {
     Connector(Connecting),
     /// Free text and labels.
     Text(Texting),
+    /// Pointing.
+    Laser(Laser),
 }
 
 impl ToolKind {
     /// Those with a button of their own, in the order of the toolbar.
-    pub const ALL: [ToolKind; 10] = [
+    pub const ALL: [ToolKind; 11] = [
         ToolKind::Select,
         ToolKind::Hand,
         ToolKind::Pen,
@@ -202,6 +223,7 @@ impl ToolKind {
         ToolKind::Shape(ShapeKind::Cylinder),
         ToolKind::Connector,
         ToolKind::Text,
+        ToolKind::Laser,
     ];
 }
 
@@ -216,8 +238,10 @@ impl Tool {
             ToolKind::Shape(shape) => Tool::Shape(Shaping::of(Figure::Shape(shape))),
             ToolKind::Part(part) => Tool::Shape(Shaping::of(Figure::Part(part))),
             ToolKind::Frame => Tool::Shape(Shaping::of(Figure::Frame)),
+            ToolKind::Stamp(sign) => Tool::Shape(Shaping::of(Figure::Stamp(sign))),
             ToolKind::Connector => Tool::Connector(Connecting::default()),
             ToolKind::Text => Tool::Text(Texting::default()),
+            ToolKind::Laser => Tool::Laser(Laser::default()),
         }
     }
 
@@ -237,6 +261,17 @@ impl Tool {
         if down && input.eraser_button {
             return Eraser::returning_to(self.kind()).on(input, context, intents);
         }
+        let begun = intents.len();
+        let moves_selected = matches!(self, Tool::Select(_));
+        let next = self.taken(input, context, intents);
+        if input.phase == Phase::Up {
+            let moved = if moves_selected { context.selection } else { &[] };
+            belonging::settle(context, moved, begun, intents);
+        }
+        next
+    }
+
+    fn taken(self, input: &PointerInput, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Tool {
         match self {
             Tool::Select(tool) => Tool::Select(tool.on(input, context, intents)),
             Tool::Hand(tool) => Tool::Hand(tool.on(input, context, intents)),
@@ -245,6 +280,7 @@ impl Tool {
             Tool::Shape(tool) => Tool::Shape(tool.on(input, context, intents)),
             Tool::Connector(tool) => Tool::Connector(tool.on(input, context, intents)),
             Tool::Text(tool) => Tool::Text(tool.on(input, context, intents)),
+            Tool::Laser(tool) => Tool::Laser(tool.on(input, intents)),
         }
     }
 
@@ -259,7 +295,7 @@ impl Tool {
             Tool::Eraser(tool) => tool.show(&mut overlay),
             Tool::Shape(tool) => tool.show(context, &mut overlay),
             Tool::Connector(tool) => tool.show(context, &mut overlay),
-            Tool::Hand(_) | Tool::Pen(_) | Tool::Text(_) => {}
+            Tool::Hand(_) | Tool::Pen(_) | Tool::Text(_) | Tool::Laser(_) => {}
         }
         overlay
     }
@@ -274,6 +310,7 @@ impl Tool {
             Tool::Shape(tool) => tool.tool_kind(),
             Tool::Connector(_) => ToolKind::Connector,
             Tool::Text(_) => ToolKind::Text,
+            Tool::Laser(_) => ToolKind::Laser,
         }
     }
 
@@ -287,6 +324,7 @@ impl Tool {
             Tool::Shape(tool) => tool.is_busy(),
             Tool::Connector(tool) => tool.is_busy(),
             Tool::Text(tool) => tool.is_busy(),
+            Tool::Laser(tool) => tool.is_busy(),
         }
     }
 
@@ -295,7 +333,7 @@ impl Tool {
         match self {
             Tool::Select(tool) => tool.cursor(),
             Tool::Hand(tool) => tool.cursor(),
-            Tool::Pen(_) | Tool::Eraser(_) | Tool::Shape(_) | Tool::Connector(_) => "crosshair",
+            Tool::Pen(_) | Tool::Eraser(_) | Tool::Shape(_) | Tool::Connector(_) | Tool::Laser(_) => "crosshair",
             Tool::Text(_) => "text",
         }
     }

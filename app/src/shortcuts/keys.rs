@@ -1,6 +1,7 @@
 //! Which key does what on the board. Pure: a key stroke in, a deed out.
 
 use board::{
+    ink::Nib,
     shape::ShapeKind,
     tool::{
         ToolKind,
@@ -35,6 +36,8 @@ pub struct Stroke<'a> {
 pub enum Deed {
     /// Takes a tool.
     Take(ToolKind),
+    /// Takes the pen with a nib.
+    Draw(Nib),
     /// Goes back to the select tool, or selects nothing.
     Leave,
     /// Moves what is selected.
@@ -71,6 +74,7 @@ impl Deed {
             | Deed::ZoomToSelection
             | Deed::Toggle(_) => true,
             Deed::Take(_)
+            | Deed::Draw(_)
             | Deed::Leave
             | Deed::OpenMenu
             | Deed::Nudge(_)
@@ -86,6 +90,7 @@ impl Deed {
         match self {
             Deed::Nudge(_) | Deed::Undo | Deed::Redo | Deed::ZoomBy(_) => true,
             Deed::Take(_)
+            | Deed::Draw(_)
             | Deed::Leave
             | Deed::Arrange(_)
             | Deed::Toggle(_)
@@ -170,6 +175,9 @@ fn plain(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
         ("f10", true) | ("contextmenu", _) => Some(Deed::OpenMenu),
         ("h", true) => Some(Deed::Arrange(Arrange::Flip(Direction::Across))),
         ("v", true) => Some(Deed::Arrange(Arrange::Flip(Direction::Down))),
+        ("p", true) => Some(Deed::Draw(Nib::Constant)),
+        ("d", true) => Some(Deed::Draw(Nib::Highlighter)),
+        ("p", false) => Some(Deed::Draw(Nib::Pen)),
         // What Shift and a digit write depends on the keyboard's language.
         (_, true) => match stroke.code {
             "Digit1" => Some(Deed::ZoomToFit),
@@ -199,13 +207,14 @@ fn tool_of(key: &str) -> Option<ToolKind> {
     match key {
         "v" | "1" => Some(ToolKind::Select),
         "h" => Some(ToolKind::Hand),
-        "p" | "7" => Some(ToolKind::Pen),
+        "7" => Some(ToolKind::Pen),
         "e" | "0" => Some(ToolKind::Eraser),
         "r" | "2" => Some(ToolKind::Shape(ShapeKind::Rectangle)),
         "d" | "3" => Some(ToolKind::Shape(ShapeKind::Diamond)),
         "o" | "4" => Some(ToolKind::Shape(ShapeKind::Ellipse)),
         "y" => Some(ToolKind::Shape(ShapeKind::Cylinder)),
         "f" => Some(ToolKind::Frame),
+        "n" => Some(ToolKind::Shape(ShapeKind::Sticky)),
         "a" | "5" => Some(ToolKind::Connector),
         "t" | "8" => Some(ToolKind::Text),
         _ => None,
@@ -240,12 +249,14 @@ mod tests {
         for (keys, kind) in [
             ("v1", ToolKind::Select),
             ("h", ToolKind::Hand),
-            ("p7", ToolKind::Pen),
+            ("7", ToolKind::Pen),
             ("e0", ToolKind::Eraser),
             ("r2", ToolKind::Shape(ShapeKind::Rectangle)),
             ("d3", ToolKind::Shape(ShapeKind::Diamond)),
             ("o4", ToolKind::Shape(ShapeKind::Ellipse)),
             ("y", ToolKind::Shape(ShapeKind::Cylinder)),
+            ("f", ToolKind::Frame),
+            ("n", ToolKind::Shape(ShapeKind::Sticky)),
             ("a5", ToolKind::Connector),
             ("t8", ToolKind::Text),
         ] {
@@ -255,6 +266,13 @@ mod tests {
         }
         // Caps lock writes capitals.
         assert_eq!(deed("V"), Some(Deed::Take(ToolKind::Select)));
+    }
+
+    #[test]
+    fn letters_take_nibs() {
+        assert_eq!(deed("p"), Some(Deed::Draw(Nib::Pen)));
+        assert_eq!(deed("Shift+P"), Some(Deed::Draw(Nib::Constant)));
+        assert_eq!(deed("Shift+D"), Some(Deed::Draw(Nib::Highlighter)));
     }
 
     #[test]

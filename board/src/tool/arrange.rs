@@ -11,7 +11,7 @@ use kurbo::{Point as FloatPoint, Rect};
 use super::{Intent, handle::ends, unit};
 use crate::{
     board::Board,
-    element::{Connector, Element, End, Kind},
+    element::{Binding, Connector, Element, End, Kind, Stamp},
     geometry::Point,
     id::ElementId,
     ink::Ink,
@@ -29,9 +29,10 @@ pub(super) struct Grabbed {
 }
 
 impl Grabbed {
-    /// What can be moved of `ids`, with connectors that go along because both their elements do.
+    /// What can be moved of `ids`, with what belongs to their frames, and with connectors that go along because both their
+    /// elements do.
     pub(super) fn of(board: &Board, ids: &[ElementId]) -> Grabbed {
-        let named = ids.iter().copied().collect::<BTreeSet<_>>();
+        let named = with_held(board, ids).into_iter().collect::<BTreeSet<_>>();
         let goes_along = |element: &Element| {
             element.connector().is_some_and(|connector| {
                 let with = |end: &End| end.bound.is_some_and(|binding| named.contains(&binding.element));
@@ -40,7 +41,8 @@ impl Grabbed {
         };
         let grabbed =
             |element: &&Arc<Element>| !element.locked && (named.contains(&element.id) || goes_along(element));
-        Grabbed::all(board.elements().filter(grabbed).map(Arc::clone).collect())
+        let elements = board.elements().filter(grabbed);
+        Grabbed::all(elements.map(|element| as_it_stands(element, board)).collect())
     }
 
     /// Elements that are about to be created.
@@ -94,7 +96,9 @@ impl Grabbed {
 
     /// The changes that put everything `by` away from where it was grabbed.
     pub(super) fn changes(&self, by: Point) -> Vec<ElementChange> {
-        self.changed(&|element| element.origin.offset(by), &|place| place.offset(by), &|_| Vec::new())
+        self.changed(&|element| element.origin.offset(by), &|place| place.offset(by), &|_| {
+            Vec::new()
+        })
     }
 
     /// The changes that bring the middle of each box, and each place that a connector has of its own, to where `place` has
@@ -131,18 +135,28 @@ impl Grabbed {
         let change = |element: &Arc<Element>| {
             let mut props = match &element.kind {
                 Kind::Connector(connector) => self.connector_props(connector, place),
-                Kind::Ink(_)
-                | Kind::Shape(_)
-                | Kind::Text { .. }
-                | Kind::Image(_)
-                | Kind::Frame
-                | Kind::Part(_)
-                | Kind::Stamp(_) => vec![Prop::Origin(origin(element))],
+                Kind::Stamp(stamp) => self.stamp_props(element, *stamp, origin(element)),
+                Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) => {
+                    vec![Prop::Origin(origin(element))]
+                }
             };
             props.extend(also(element));
             (!props.is_empty()).then_some(ElementChange { id: element.id, props })
         };
         self.elements.iter().filter_map(change).collect()
+    }
+
+    /// A stamp goes where its element goes; by itself it is free while it is dragged, and what it lies on in the end holds
+    /// it then.
+    fn stamp_props(&self, element: &Element, stamp: Stamp, origin: Point) -> Vec<Prop> {
+        let goes_along = stamp.on.is_some_and(|on| self.ids.contains(&on.element));
+        let moved = Prop::Origin(origin);
+        match stamp.on {
+            Some(_) if goes_along => Vec::new(),
+            on if origin == element.origin => vec![Prop::On(on), moved],
+            Some(_) => vec![Prop::On(None), moved],
+            None => vec![moved],
+        }
     }
 
     fn connector_props(&self, connector: &Connector, place: &dyn Fn(Point) -> Point) -> Vec<Prop> {
@@ -162,6 +176,21 @@ impl Grabbed {
             props.push(Prop::Via(connector.via.iter().map(|point| place(*point)).collect()));
         }
         props
+    }
+}
+
+/// Elements with everything that belongs to those of them that hold others.
+pub(super) fn with_held(board: &Board, ids: &[ElementId]) -> Vec<ElementId> {
+    let mut all = ids.to_vec();
+    all.extend(spatial::held_by(board, ids));
+    all
+}
+
+/// A stamp with the place it has from what it is put on.
+fn as_it_stands(element: &Arc<Element>, board: &Board) -> Arc<Element> {
+    match spatial::standing(element, board) {
+        std::borrow::Cow::Borrowed(_) => Arc::clone(element),
+        std::borrow::Cow::Owned(stood) => Arc::new(stood),
     }
 }
 
@@ -211,6 +240,7 @@ pub(super) fn copies(
     by: Point,
     fresh_ids: &mut dyn FnMut() -> ElementId,
 ) -> Vec<Element> {
+    let ids = &with_held(board, ids);
     let named = ids.iter().copied().collect::<BTreeSet<_>>();
     let originals = board
         .stack()
@@ -239,6 +269,10 @@ pub(super) fn copies(
         copy.origin = original.origin.offset(by);
         copy.order = order.clone();
         copy.locked = false;
+        copy.extras.frame = original
+            .extras
+            .frame
+            .map(|frame| renamed.get(&frame).copied().unwrap_or(frame));
         match &mut copy.kind {
             Kind::Connector(connector) => {
                 let drawn =
@@ -255,13 +289,14 @@ pub(super) fn copies(
                     ..Ink::clone(ink)
                 })
             }
-            Kind::Ink(_)
-            | Kind::Shape(_)
-            | Kind::Text { .. }
-            | Kind::Image(_)
-            | Kind::Frame
-            | Kind::Part(_)
-            | Kind::Stamp(_) => {}
+            Kind::Stamp(stamp) => {
+                copy.origin = spatial::standing(original, board).origin.offset(by);
+                stamp.on = stamp.on.and_then(|on| {
+                    let element = *renamed.get(&on.element)?;
+                    Some(Binding { element, ..on })
+                });
+            }
+            Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) => {}
         }
         order = OrderKey::above(Some(&order));
         copies.push(copy);
@@ -272,7 +307,7 @@ pub(super) fn copies(
 fn copied_end(end: End, drawn: Point, by: Point, renamed: &BTreeMap<ElementId, ElementId>) -> End {
     let bound = end.bound.and_then(|binding| {
         let element = *renamed.get(&binding.element)?;
-        Some(crate::element::Binding { element, ..binding })
+        Some(Binding { element, ..binding })
     });
     let at = if end.bound.is_some() && bound.is_none() {
         drawn

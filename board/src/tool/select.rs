@@ -113,7 +113,9 @@ impl Select {
 fn press(at: Point, input: &PointerInput, context: &Context<'_>, intents: &mut Vec<Intent>) -> State {
     let reach = input.reach(context.zoom);
     let handle = handle_at(context, at, reach).filter(|_| !input.double);
-    if let Some(handle) = handle {
+    if handle.is_some() && context.free(context.selection, input.modifiers).len() < context.selection.len() {
+        intents.push(Intent::Guarded);
+    } else if let Some(handle) = handle {
         if let Some(reshaping) = Reshaping::begin(at, handle, context) {
             return State::Reshaping(reshaping);
         }
@@ -163,6 +165,7 @@ impl State {
                 Release::Select(ids) => intents.push(Intent::Select(ids)),
                 Release::Edit(id) => intents.extend([Intent::Select(vec![id]), Intent::EditText(id)]),
                 Release::NewText => create_text(press.at, context, intents),
+                Release::Guarded => intents.push(Intent::Guarded),
             },
             State::Moving(_) | State::Reshaping(_) | State::Rebinding(_) => intents.push(Intent::EndStep),
         }
@@ -185,8 +188,17 @@ fn begin_drag(press: Press, input: &PointerInput, context: &mut Context<'_>, int
         Drag::Move(ids) if input.modifiers.alt => {
             State::Moving(Moving::begin_with_copies(press.at, ids, context, intents))
         }
-        Drag::Move(ids) => Moving::begin(press.at, &ids, context)
-            .map_or_else(|| State::Boxing(Boxing::begin(press.at, Vec::new())), State::Moving),
+        Drag::Move(ids) => {
+            let free = context.free(&ids, input.modifiers);
+            if free.len() < ids.len() {
+                intents.push(Intent::Guarded);
+            }
+            if free.is_empty() && !ids.is_empty() {
+                return IDLE;
+            }
+            Moving::begin(press.at, &free, context)
+                .map_or_else(|| State::Boxing(Boxing::begin(press.at, Vec::new())), State::Moving)
+        }
     }
 }
 

@@ -1,31 +1,20 @@
 //! Closed shapes, parts and frames: dragged open from corner to corner, or put down by a click in a size that takes a label.
+//! Stamps come in their own size, and stay on what they are put on.
 
-use kurbo::{Point, Rect, Size};
+use kurbo::{Point, Rect};
 
 use super::{
-    Context, Intent, Modifiers, Phase, PointerInput, ToolKind, is_drag,
+    Context, Figure, Intent, Modifiers, Phase, PointerInput, ToolKind,
+    belonging::{lies_on, taken_in},
+    is_drag,
     snap::{Snap, Ways},
 };
 use crate::{
-    element::{Align, Element, Kind},
-    geometry,
+    element::{Element, Kind},
     id::ElementId,
     op::Op,
     overlay::{Guide, Overlay},
-    part::Part,
-    shape::ShapeKind,
 };
-
-/// What a click makes, in board units.
-const CLICK_SIZE: Size = Size::new(160.0, 96.0);
-
-/// What the tool makes.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Figure {
-    Shape(ShapeKind),
-    Part(Part),
-    Frame,
-}
 
 /// The tool for what has a box: what it makes, and its state.
 #[derive(Clone, Debug)]
@@ -37,12 +26,15 @@ pub struct Shaping {
 #[derive(Clone, Debug)]
 enum State {
     Idle,
+    /// A stamp looks for what it would stay on.
+    Over(Option<ElementId>),
     Dragging(Dragging),
 }
 
 /// A corner pressed and the other one on its way.
 #[derive(Clone, Debug)]
 struct Dragging {
+    figure: Figure,
     id: ElementId,
     from: Point,
     shown: Option<Rect>,
@@ -59,8 +51,13 @@ impl Shaping {
     }
 
     pub(super) fn on(self, input: &PointerInput, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Shaping {
+        let is_stamp = matches!(self.figure, Figure::Stamp(_));
         let state = match (self.state, input.phase, input.at()) {
-            (State::Idle, Phase::Down, Some(from)) => State::Dragging(Dragging {
+            (State::Idle | State::Over(_), Phase::Hover, Some(at)) if is_stamp => {
+                State::Over(lies_on(context.board, at).map(|on| on.element))
+            }
+            (State::Idle | State::Over(_), Phase::Down, Some(from)) => State::Dragging(Dragging {
+                figure: self.figure,
                 id: (context.fresh_ids)(),
                 from,
                 shown: None,
@@ -76,8 +73,10 @@ impl Shaping {
                     None => dragging,
                 };
                 let (id, rect) = (dragging.id, dragging.rect());
+                let element = element(id, self.figure, rect, context);
+                intents.push(Intent::Apply(Op::Create(vec![element.clone()])));
+                intents.extend(taken_in(&element, context.board));
                 intents.extend([
-                    Intent::Apply(Op::Create(vec![element(id, self.figure, rect, context)])),
                     Intent::EndStep,
                     Intent::Select(vec![id]),
                     Intent::SwitchTo(ToolKind::Select),
@@ -91,11 +90,16 @@ impl Shaping {
     }
 
     pub(super) fn show(&self, context: &Context<'_>, overlay: &mut Overlay) {
-        if let State::Dragging(dragging) = &self.state
-            && let Some(rect) = dragging.shown
-        {
-            overlay.preview.push(element(dragging.id, self.figure, rect, context));
-            overlay.guides.clone_from(&dragging.guides);
+        match &self.state {
+            State::Idle => {}
+            State::Over(target) => overlay.highlighted = *target,
+            State::Dragging(dragging) => {
+                let Some(rect) = dragging.shown else { return };
+                let element = element(dragging.id, self.figure, rect, context);
+                overlay.highlighted = element.stamp().and_then(|stamp| stamp.on).map(|on| on.element);
+                overlay.preview.push(element);
+                overlay.guides.clone_from(&dragging.guides);
+            }
         }
     }
 
@@ -104,7 +108,7 @@ impl Shaping {
     }
 
     pub(super) fn tool_kind(&self) -> ToolKind {
-        self.figure.tool_kind()
+        self.figure.tool()
     }
 }
 
@@ -113,12 +117,19 @@ impl Dragging {
         if self.shown.is_none() && !is_drag(self.from, at, zoom) {
             return self;
         }
+        let is_free = modifiers.ctrl || matches!(self.figure, Figure::Stamp(_));
+        let snapped = |is_free: bool, at: Point| {
+            if is_free {
+                at
+            } else {
+                at + self.snap.pull_place(at, Ways::BOTH)
+            }
+        };
+        let from = snapped(is_free, self.from);
         // A square has no second side to be lined up.
-        let snaps = |held: bool, at: Point| if held { at } else { at + self.snap.pull_place(at, Ways::BOTH) };
-        let from = snaps(modifiers.ctrl, self.from);
-        let to = snaps(modifiers.ctrl || modifiers.shift, at);
-        let rect = dragged(from, to, modifiers);
-        let guides = if modifiers.ctrl {
+        let to = snapped(is_free || modifiers.shift, at);
+        let rect = self.figure.dragged(from, to, modifiers);
+        let guides = if is_free {
             Vec::new()
         } else {
             self.snap.lines(rect, Ways::BOTH)
@@ -133,8 +144,8 @@ impl Dragging {
     /// What was dragged open or, after a click, the usual size around it.
     fn rect(&self) -> Rect {
         self.shown.unwrap_or_else(|| {
-            let usual = Rect::from_center_size(self.from, CLICK_SIZE);
-            if self.snap.is_grid() {
+            let usual = self.figure.around(self.from);
+            if self.snap.is_grid() && !matches!(self.figure, Figure::Stamp(_)) {
                 usual + self.snap.pull(usual, Ways::BOTH)
             } else {
                 usual
@@ -144,19 +155,11 @@ impl Dragging {
 }
 
 impl Figure {
-    fn tool_kind(self) -> ToolKind {
+    /// The box of what is dragged open; a stamp goes with the pointer.
+    fn dragged(self, from: Point, to: Point, modifiers: Modifiers) -> Rect {
         match self {
-            Figure::Shape(shape) => ToolKind::Shape(shape),
-            Figure::Part(part) => ToolKind::Part(part),
-            Figure::Frame => ToolKind::Frame,
-        }
-    }
-
-    fn kind(self) -> Kind {
-        match self {
-            Figure::Shape(shape) => Kind::Shape(shape),
-            Figure::Part(part) => Kind::Part(part),
-            Figure::Frame => Kind::Frame,
+            Figure::Stamp(_) => self.around(to),
+            Figure::Shape(_) | Figure::Part(_) | Figure::Frame => dragged(from, to, modifiers),
         }
     }
 }
@@ -173,14 +176,13 @@ fn dragged(from: Point, to: Point, modifiers: Modifiers) -> Rect {
 }
 
 fn element(id: ElementId, figure: Figure, rect: Rect, context: &Context<'_>) -> Element {
-    let origin = geometry::Point::from_units(rect.origin());
-    let far = geometry::Point::from_units(Point::new(rect.x1, rect.y1)).since(origin);
-    let mut element = Element::new(id, figure.kind(), context.board.top_order());
-    element.author = context.author;
-    element.origin = origin;
-    element.size = geometry::Size::new(far.x, far.y);
-    context.look.dress(&mut element);
-    element.style.align = Align::Centre;
+    let mut element = figure.element(id, rect, context.board, context.author, &context.look);
+    if let Kind::Stamp(stamp) = &mut element.kind {
+        stamp.on = lies_on(context.board, rect.center());
+        if stamp.on.is_some() {
+            element.extras.frame = None;
+        }
+    }
     element
 }
 

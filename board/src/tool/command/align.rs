@@ -2,7 +2,7 @@
 
 use kurbo::{Rect, Vec2};
 
-use super::step;
+use super::{in_their_places, step};
 use crate::{
     board::Board,
     geometry::Point,
@@ -56,7 +56,8 @@ pub fn align(board: &Board, selection: &[ElementId], alignment: Alignment) -> Ve
         Alignment::Middle => Vec2::new(0.0, all.center().y - rect.center().y),
         Alignment::Bottom => Vec2::new(0.0, all.y1 - rect.y1),
     };
-    moved(bodies.iter().map(|(body, rect)| (body, way(*rect))))
+    let ways = bodies.iter().map(|(body, rect)| (body, way(*rect)));
+    in_their_places(board, selection, moved(ways))
 }
 
 /// Puts the same gap between what is selected; the first and the last stay. Where there is no room for gaps, the middles
@@ -94,7 +95,7 @@ pub fn distribute(board: &Board, selection: &[ElementId], direction: Direction) 
             Direction::Down => (body, Vec2::new(0.0, way)),
         });
     }
-    moved(ways.into_iter())
+    in_their_places(board, selection, moved(ways.into_iter()))
 }
 
 /// What can be moved, unit by unit, with the box around each.

@@ -3,7 +3,7 @@
 
 use kurbo::Point;
 
-use super::step;
+use super::{in_their_places, step};
 use crate::{
     board::Board,
     element::{Binding, Element, End, Kind},
@@ -31,7 +31,8 @@ pub fn flip(board: &Board, selection: &[ElementId], direction: Direction) -> Vec
     let also = |element: &Element| mirrored(element, &grabbed, direction);
     let changes = grabbed.placed(&place, &also).into_iter();
     let changed = changes.filter(|change| board.element(change.id).is_some_and(|element| differs(element, change)));
-    step(arrange::update(&changed.collect::<Vec<_>>()))
+    let flipped = step(arrange::update(&changed.collect::<Vec<_>>()));
+    in_their_places(board, selection, flipped)
 }
 
 fn mirrored(element: &Element, grabbed: &Grabbed, direction: Direction) -> Vec<Prop> {

@@ -39,6 +39,8 @@ pub(super) enum Release {
     Edit(ElementId),
     /// Puts down a new text.
     NewText,
+    /// Says that it was left alone.
+    Guarded,
 }
 
 impl Press {
@@ -65,8 +67,9 @@ impl Press {
             let inner = unit::entered(board, hit, focus).filter(|_| !input.modifiers.ctrl);
             let release = match inner {
                 Some(inner) => Release::Select(inner),
-                None if takes_text(board, hit) => Release::Edit(hit),
-                None => Release::Keep,
+                None if !takes_text(board, hit) => Release::Keep,
+                None if context.may_change_id(hit, input.modifiers) => Release::Edit(hit),
+                None => Release::Guarded,
             };
             return press(whole, release);
         }
