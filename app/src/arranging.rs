@@ -9,7 +9,10 @@ use board::{
     },
 };
 
-use crate::{session::Session, shortcuts::on_selection};
+use crate::{
+    session::Session,
+    shortcuts::{on_selection, on_whole_selection},
+};
 
 /// One thing to do with what is selected.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -120,8 +123,8 @@ impl Arrange {
             Arrange::ToFront => run(command::bring_to_front),
             Arrange::ToBack => run(command::send_to_back),
             Arrange::Lock => run(command::toggle_lock),
-            Arrange::UnlockAll => on_selection(session, |board, _| command::unlock_all(board)),
-            Arrange::Duplicate => on_selection(session, |board, selection| {
+            Arrange::UnlockAll => on_whole_selection(session, |board, _| command::unlock_all(board)),
+            Arrange::Duplicate => on_whole_selection(session, |board, selection| {
                 command::duplicate(board, selection, &mut || session.fresh_element_id())
             }),
             Arrange::CopyLook => session.copy_look(),
@@ -132,7 +135,7 @@ impl Arrange {
             Arrange::Delete => run(command::delete),
             Arrange::SelectAll => {
                 session.tool().set(Default::default());
-                on_selection(session, |board, _| command::select_all(board));
+                on_whole_selection(session, |board, _| command::select_all(board));
             }
         }
     }

@@ -32,6 +32,8 @@ const FIT_MARGIN_PX: f64 = 48.0;
 /// Where keys are for something else.
 const OTHERS_KEYS: &str =
     "input, textarea, select, [contenteditable]:not([contenteditable=false]), dialog, [role=menu], [role=dialog]";
+/// A board of one's own over the shared one.
+const CORNER: &str = ".scratch";
 /// Where Enter presses something.
 const PRESSED_BY_ENTER: &str = "button, a, summary, [role=button], [role=tab]";
 
@@ -110,6 +112,10 @@ fn pressed(session: Session, viewport: Live<Size>, event: &KeyboardEvent, was_bu
             .as_ref()
             .is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
     };
+    // A corner of one's own has keys of its own.
+    if within(CORNER) != session.is_alone() {
+        return;
+    }
     if event.default_prevented() || event.is_composing() || within(OTHERS_KEYS) {
         return;
     }
@@ -125,8 +131,10 @@ fn pressed(session: Session, viewport: Live<Size>, event: &KeyboardEvent, was_bu
     if repeats || (deed == Deed::EditText && within(PRESSED_BY_ENTER)) {
         return;
     }
+    let rights = session.rights().get_untracked();
     let is_for_all = deed.only_looks() || matches!(deed, Deed::Leave | Deed::OpenMenu);
-    let allowed = is_for_all || session.rights().get_untracked().draw;
+    let points = matches!(deed, Deed::Take(ToolKind::Hand | ToolKind::Laser)) && rights.chat;
+    let allowed = is_for_all || points || rights.draw;
     // In the middle of a gesture only the gesture counts; Escape ends it, which the canvas does.
     if !allowed || (was_busy && !deed.only_looks()) {
         return;
@@ -240,8 +248,15 @@ fn put_down(session: Session, viewport: Size) {
     }
 }
 
-/// Runs a command on what is selected.
+/// Runs a command that changes what is selected: on what of it may be changed without the key for the other side's.
 pub(crate) fn on_selection(session: Session, command: impl FnOnce(&Board, &[ElementId]) -> Vec<Intent>) {
+    let free = session.free_of_selection(session.key_is_held());
+    let intents = session.with_board(|board| command(board, &free));
+    session.dispatch_all(intents);
+}
+
+/// Runs a command that leaves what is selected as it is.
+pub(crate) fn on_whole_selection(session: Session, command: impl FnOnce(&Board, &[ElementId]) -> Vec<Intent>) {
     let selection = session.selection().get_untracked();
     let intents = session.with_board(|board| command(board, &selection));
     session.dispatch_all(intents);

@@ -59,17 +59,22 @@ fn face(kind: ToolKind) -> Face {
         ToolKind::Stamp(sign) => drawn(Figure::Stamp(sign), ""),
         ToolKind::Connector => face("move-up-right", "Connector", "A", "5"),
         ToolKind::Text => face("type", "Text", "T", "8"),
+        ToolKind::Laser => face("flashlight", "Laser pointer", "K", ""),
     }
 }
 
-/// The bar. Shown to whoever may draw.
+/// The bar. Shown to whoever may draw; who may only speak for now still moves the board and points.
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let session = expect_context::<Session>();
     let may_draw = Memo::new(move |_| session.rights().get().draw);
+    let only_points = Memo::new(move |_| !may_draw.get() && session.rights().get().chat);
     view! {
         <Show when=move || may_draw.get()>
             <Tools session />
+        </Show>
+        <Show when=move || only_points.get()>
+            <PointingTools session />
         </Show>
     }
 }
@@ -134,6 +139,20 @@ fn Tools(session: Session) -> impl IntoView {
                 possible=Session::can_redo
                 on_press=Session::redo
             />
+        </div>
+    }
+}
+
+/// What read-only hands have.
+#[component]
+fn PointingTools(session: Session) -> impl IntoView {
+    let stop = RwSignal::new(0);
+    // A tool that draws would do nothing.
+    session.tool().set(ToolKind::Hand);
+    let tools = [ToolKind::Hand, ToolKind::Laser].into_iter().enumerate();
+    view! {
+        <div class="toolbar" role="toolbar" aria-label="Tools" aria-orientation="vertical" data-tooltips="right">
+            {tools.map(|(index, kind)| view! { <ToolButton session kind index stop /> }).collect_view()}
         </div>
     }
 }

@@ -7,17 +7,15 @@ use board::{
     Board,
     id::ElementId,
     overlay::{Guide, Overlay},
-    scene::{Paint, SceneCache, bounds, prepare},
-    spatial::{outline, rotation, standing_box},
     scene::{DrawItem, Paint, SceneCache, bounds, prepare},
-    spatial::{box_of, outline, rotation},
+    spatial::{outline, rotation, standing_box},
     tool::{Handle, handles},
 };
 use kurbo::{Point, Rect, Shape};
 use wasm_bindgen::JsValue;
 
 use super::{
-    RemoteCursor,
+    Light, RemoteCursor,
     device::{Layer, View},
     images::Images,
     painter::{Detail, Painter, path_2d, path_2d_in},
@@ -43,6 +41,7 @@ pub(super) struct Shown<'a> {
     pub(super) scene: &'a SceneCache,
     pub(super) overlay: &'a Overlay,
     pub(super) cursors: &'a [RemoteCursor],
+    pub(super) lights: &'a [Light],
 }
 
 /// What it is painted with.
@@ -76,6 +75,7 @@ impl Shown<'_> {
             && preview.is_empty()
             && guides.is_empty()
             && self.cursors.is_empty()
+            && self.lights.is_empty()
             && self.scene.live_items().next().is_none()
     }
 }
@@ -124,13 +124,16 @@ impl Brush<'_> {
         if let Some(marquee) = shown.overlay.marquee {
             self.marquee(marquee);
         }
+        for light in shown.lights {
+            self.light(light);
+        }
         for cursor in shown.cursors {
             self.cursor(cursor);
         }
     }
 
     /// CSS pixels in device pixels.
-    fn px(&self, css: f64) -> f64 {
+    pub(super) fn px(&self, css: f64) -> f64 {
         css * self.layer.pixels.ratio
     }
 

@@ -146,6 +146,8 @@ fn with_ctrl(key: &str, shift: bool) -> Option<Deed> {
     match (key, shift) {
         ("z", false) => Some(Deed::Undo),
         ("z", true) | ("y", false) => Some(Deed::Redo),
+        // The key held as well: what the other side drew goes too.
+        ("delete" | "backspace", _) => Some(Deed::Arrange(Arrange::Delete)),
         ("d", false) => Some(Deed::Arrange(Arrange::Duplicate)),
         ("a", false) => Some(Deed::Arrange(Arrange::SelectAll)),
         ("l", true) => Some(Deed::Arrange(Arrange::Lock)),
@@ -217,6 +219,7 @@ fn tool_of(key: &str) -> Option<ToolKind> {
         "n" => Some(ToolKind::Shape(ShapeKind::Sticky)),
         "a" | "5" => Some(ToolKind::Connector),
         "t" | "8" => Some(ToolKind::Text),
+        "k" => Some(ToolKind::Laser),
         _ => None,
     }
 }
@@ -259,6 +262,7 @@ mod tests {
             ("n", ToolKind::Shape(ShapeKind::Sticky)),
             ("a5", ToolKind::Connector),
             ("t8", ToolKind::Text),
+            ("k", ToolKind::Laser),
         ] {
             for key in keys.chars() {
                 assert_eq!(deed(&key.to_string()), Some(Deed::Take(kind)), "{key}");

@@ -31,6 +31,7 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
         }
     });
     tell_view(session, viewport);
+    session.watch_key();
     use_shortcuts(session, viewport);
     view! {
         <div class="stage">
@@ -40,6 +41,7 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
                 camera
                 overlay=Signal::derive(move || session.overlay())
                 cursors
+                lights=session.lights()
                 on_pointer=move |input| session.pointer(&input)
                 on_menu=move |asked: MenuAsked| session.ask_menu(asked.page, asked.at, asked.reach)
                 grid=Signal::derive(move || session.has(Aid::Grid))
@@ -51,6 +53,7 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
             </Canvas>
             {panels.slot(|views| views.inspector.take())}
             {panels.slot(|views| views.menu.take())}
+            {panels.slot(|views| views.together.take())}
             <ZoomControls viewport />
             <LeaveZen />
         </div>
