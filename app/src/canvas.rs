@@ -145,9 +145,8 @@ pub fn Canvas(
     let (host, baked, over) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
     follow(sources, &frame);
     let panning = RwSignal::new(false);
-    let listen = move |over: &HtmlCanvasElement| {
-        Input::listen(over, camera, (on_pointer, on_menu), panning, Rc::clone(&tail))
-    };
+    let listen =
+        move |over: &HtmlCanvasElement| Input::listen(over, camera, (on_pointer, on_menu), panning, Rc::clone(&tail));
     live_with_the_page(frame, (host, baked, over), listen);
     let pointer_style = move || match (panning.get(), pointer_style) {
         (true, _) => "grabbing",

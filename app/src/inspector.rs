@@ -20,13 +20,7 @@ use self::{
     choice::{Choice, Swatch},
     subject::Subject,
 };
-use crate::{
-    dom,
-    nibs::NIBS,
-    session::Session,
-    shortcuts::on_selection,
-    ui::Icon,
-};
+use crate::{dom, nibs::NIBS, session::Session, shortcuts::on_selection, ui::Icon};
 
 /// Line widths in eighths of a board unit, with their letters and names.
 const WIDTHS: [(u16, &str, &str); 3] = [(8, "S", "Thin"), (16, "M", "Medium"), (32, "L", "Thick")];

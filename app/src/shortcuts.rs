@@ -199,10 +199,7 @@ fn leave(session: Session) {
 
 /// Opens the menu at what is selected or, with nothing selected, in the middle of the view.
 fn open_menu(session: Session) {
-    let (camera, viewport) = (
-        session.camera().get_untracked(),
-        session.viewport().get_untracked(),
-    );
+    let (camera, viewport) = (session.camera().get_untracked(), session.viewport().get_untracked());
     let selection = session.selection().get_untracked();
     let around = session.with_board(|board| around(board, &selection));
     let visible = camera.visible(viewport);

@@ -227,7 +227,10 @@ impl Brush<'_> {
     /// In CSS pixels; none is one line.
     fn set_dashes(&self, lengths: &[f64]) {
         let lengths = lengths.iter().map(|length| JsValue::from_f64(self.px(*length)));
-        self.layer.context.set_line_dash(&lengths.collect::<js_sys::Array>()).ok();
+        self.layer
+            .context
+            .set_line_dash(&lengths.collect::<js_sys::Array>())
+            .ok();
     }
 
     fn marquee(&self, marquee: Rect) {

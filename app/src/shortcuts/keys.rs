@@ -68,11 +68,7 @@ impl Deed {
     /// Whether it changes nothing but the view, so that whoever only watches may do it.
     pub fn only_looks(self) -> bool {
         match self {
-            Deed::ZoomBy(_)
-            | Deed::ZoomToActual
-            | Deed::ZoomToFit
-            | Deed::ZoomToSelection
-            | Deed::Toggle(_) => true,
+            Deed::ZoomBy(_) | Deed::ZoomToActual | Deed::ZoomToFit | Deed::ZoomToSelection | Deed::Toggle(_) => true,
             Deed::Take(_)
             | Deed::Draw(_)
             | Deed::Leave
@@ -122,7 +118,9 @@ pub fn deed_of(stroke: &Stroke<'_>) -> Option<Deed> {
 fn letter(stroke: &Stroke<'_>) -> Option<char> {
     let of = |text: &str| {
         let mut letters = text.chars();
-        letters.next().filter(|letter| letters.next().is_none() && letter.is_ascii_alphabetic())
+        letters
+            .next()
+            .filter(|letter| letters.next().is_none() && letter.is_ascii_alphabetic())
     };
     let letter = of(stroke.key).or_else(|| of(stroke.code.strip_prefix("Key")?))?;
     Some(letter.to_ascii_lowercase())

@@ -39,8 +39,7 @@ impl Grabbed {
                 !connector.via.is_empty() && with(&connector.start) && with(&connector.end)
             })
         };
-        let grabbed =
-            |element: &&Arc<Element>| !element.locked && (named.contains(&element.id) || goes_along(element));
+        let grabbed = |element: &&Arc<Element>| !element.locked && (named.contains(&element.id) || goes_along(element));
         let elements = board.elements().filter(grabbed);
         Grabbed::all(elements.map(|element| as_it_stands(element, board)).collect())
     }

@@ -195,6 +195,8 @@ fn step(mut ops: Vec<Intent>) -> Vec<Intent> {
 }
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::{

@@ -297,7 +297,11 @@ fn describe_prop(prop: &Prop) -> String {
             let groups = groups.iter().map(|group| group.0.to_string()).collect::<Vec<_>>();
             format!("groups [{}]", groups.join("/"))
         }
-        Prop::Flip(flip) => format!("flip {}{}", if flip.horizontal { "-" } else { "" }, if flip.vertical { "|" } else { "" }),
+        Prop::Flip(flip) => format!(
+            "flip {}{}",
+            if flip.horizontal { "-" } else { "" },
+            if flip.vertical { "|" } else { "" }
+        ),
         Prop::Locked(locked) => if *locked { "locked" } else { "unlocked" }.to_owned(),
         other => {
             let name = format!("{other:?}").to_lowercase();

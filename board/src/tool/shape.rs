@@ -238,15 +238,24 @@ mod tests {
         let mut stage = Stage::new(tool, "rectangle 200,0 100x60");
         stage.snapping.guides = true;
         let made = stage.run("down 203,104; up 295,157");
-        assert!(made.starts_with("create rectangle #101 at 200,104 size 100x53;"), "{made}");
+        assert!(
+            made.starts_with("create rectangle #101 at 200,104 size 100x53;"),
+            "{made}"
+        );
         let mut stage = Stage::new(tool, "");
         stage.snapping.grid = true;
         let made = stage.run("down 203,104; up 295,157");
-        assert!(made.starts_with("create rectangle #101 at 200,100 size 100x60;"), "{made}");
+        assert!(
+            made.starts_with("create rectangle #101 at 200,100 size 100x60;"),
+            "{made}"
+        );
         let mut stage = Stage::new(tool, "");
         stage.snapping.grid = true;
         let made = stage.run("down 203,104; up 203,104");
-        assert!(made.starts_with("create rectangle #101 at 120,60 size 160x96;"), "{made}");
+        assert!(
+            made.starts_with("create rectangle #101 at 120,60 size 160x96;"),
+            "{made}"
+        );
     }
 
     #[test]

@@ -241,7 +241,10 @@ impl Lines {
             let (low, high) = axis.other().span(**other);
             low < far && near < high
         });
-        let spans = beside.map(|other| axis.span(*other)).take(ROW_MAX + 1).collect::<Vec<_>>();
+        let spans = beside
+            .map(|other| axis.span(*other))
+            .take(ROW_MAX + 1)
+            .collect::<Vec<_>>();
         (spans.len() <= ROW_MAX).then(|| Row::of(spans))
     }
 
@@ -267,10 +270,14 @@ impl Lines {
         let (near, far) = axis.other().span(rect);
         let Some(row) = self.row(axis, rect) else { return };
         let aside = f64::midpoint(near, far);
-        guides.extend(row.equal_gaps(axis.span(rect), SAME).into_iter().map(|(from, to)| Guide::Gap {
-            from: axis.place(from, aside),
-            to: axis.place(to, aside),
-        }));
+        guides.extend(
+            row.equal_gaps(axis.span(rect), SAME)
+                .into_iter()
+                .map(|(from, to)| Guide::Gap {
+                    from: axis.place(from, aside),
+                    to: axis.place(to, aside),
+                }),
+        );
     }
 }
 

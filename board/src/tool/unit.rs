@@ -151,7 +151,12 @@ fn units_by(board: &Board, selection: &[ElementId], whole: &BTreeSet<ElementId>)
     let mut units: Vec<Unit> = Vec::new();
     let mut places: BTreeMap<ElementId, usize> = BTreeMap::new();
     for element in unlocked(board, selection) {
-        let group = element.groups.iter().rev().find(|group| whole.contains(*group)).copied();
+        let group = element
+            .groups
+            .iter()
+            .rev()
+            .find(|group| whole.contains(*group))
+            .copied();
         let known = group.and_then(|group| places.get(&group).copied());
         match known.and_then(|place| units.get_mut(place)) {
             Some(unit) => unit.ids.push(element.id),

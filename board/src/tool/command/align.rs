@@ -131,10 +131,16 @@ mod tests {
     fn things_are_lined_up_six_ways() {
         for (alignment, expected) in [
             (Alignment::Left, "update #2 origin 0,40, #3 origin 0,100; step"),
-            (Alignment::Centre, "update #1 origin 100,0, #2 origin 140,40, #3 origin 100,100; step"),
+            (
+                Alignment::Centre,
+                "update #1 origin 100,0, #2 origin 140,40, #3 origin 100,100; step",
+            ),
             (Alignment::Right, "update #1 origin 200,0, #2 origin 280,40; step"),
             (Alignment::Top, "update #2 origin 130,0, #3 origin 200,0; step"),
-            (Alignment::Middle, "update #1 origin 0,40, #2 origin 130,60, #3 origin 200,50; step"),
+            (
+                Alignment::Middle,
+                "update #1 origin 0,40, #2 origin 130,60, #3 origin 200,50; step",
+            ),
             (Alignment::Bottom, "update #1 origin 0,80, #2 origin 130,120; step"),
         ] {
             check(THREE, expected, |board| align(board, &ids(&[1, 2, 3, 4]), alignment));

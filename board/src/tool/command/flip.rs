@@ -100,9 +100,11 @@ mod tests {
 
     #[test]
     fn one_is_mirrored_where_it_is() {
-        check("rectangle 0,0 40x20 turned 30", "update #1 origin 0,0 turned 330 flip -; step", |board| {
-            flip(board, &ids(&[1]), Direction::Across)
-        });
+        check(
+            "rectangle 0,0 40x20 turned 30",
+            "update #1 origin 0,0 turned 330 flip -; step",
+            |board| flip(board, &ids(&[1]), Direction::Across),
+        );
         check("ink 0,0", "update #1 origin 0,0 flip |; step", |board| {
             flip(board, &ids(&[1]), Direction::Down)
         });

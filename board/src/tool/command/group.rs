@@ -45,7 +45,14 @@ pub fn ungroup(board: &Board, selection: &[ElementId]) -> Vec<Intent> {
     let whole = unit::whole_groups(board, selection);
     let mut gone = BTreeSet::new();
     for element in unlocked(board, selection) {
-        gone.extend(element.groups.iter().rev().find(|group| whole.contains(*group)).copied());
+        gone.extend(
+            element
+                .groups
+                .iter()
+                .rev()
+                .find(|group| whole.contains(*group))
+                .copied(),
+        );
     }
     let without = |element: &Element, gone: &dyn Fn(&ElementId) -> bool| {
         let left = element.groups.iter().filter(|group| !gone(group));
@@ -157,8 +164,10 @@ mod tests {
     #[test]
     fn no_locked_element_is_left_alone_in_a_group() {
         let board = "rectangle 0,0 9x9 group 9; rectangle 20,0 9x9 group 9; rectangle 40,0 9x9 group 9 locked";
-        check(board, "update #1 groups [], #2 groups [], #3 groups []; step", |board| {
-            ungroup(board, &ids(&[1, 2]))
-        });
+        check(
+            board,
+            "update #1 groups [], #2 groups [], #3 groups []; step",
+            |board| ungroup(board, &ids(&[1, 2])),
+        );
     }
 }

@@ -41,10 +41,7 @@ fn look(element: &Element) -> Vec<Prop> {
         Prop::Vertical(extras.vertical),
         Prop::Nib(extras.nib),
     ];
-    let mut look = own
-        .into_iter()
-        .filter(|prop| shows(element, prop))
-        .collect::<Vec<_>>();
+    let mut look = own.into_iter().filter(|prop| shows(element, prop)).collect::<Vec<_>>();
     if let Some(Connector {
         start_head,
         end_head,

@@ -84,7 +84,10 @@ fn a_box_takes_groups_whole_and_with_control_what_is_in_them() {
 
 #[test]
 fn a_menu_is_about_what_lies_under_the_pointer() {
-    let stage = Stage::new(ToolKind::Select, "rectangle 0,0 40x40; rectangle 60,0 40x40; rectangle 90,90 9x9 locked");
+    let stage = Stage::new(
+        ToolKind::Select,
+        "rectangle 0,0 40x40; rectangle 60,0 40x40; rectangle 90,90 9x9 locked",
+    );
     let under = |selected: &[u128], x, y| {
         let selected = selected.iter().copied().map(crate::id::ElementId).collect::<Vec<_>>();
         let at = kurbo::Point::new(x, y);
@@ -109,7 +112,11 @@ fn the_handle_above_turns_and_shift_turns_in_steps() {
         "select #1; down 50,-26; move 106,30; abort",
         "update #1 origin 0,0 turned 90; update #1 origin 0,0 turned 0; step",
     );
-    on("ink 0,0", "select #1; down 15,-26; up 100,15", "update #1 origin 0,0 turned 90; step");
+    on(
+        "ink 0,0",
+        "select #1; down 15,-26; up 100,15",
+        "update #1 origin 0,0 turned 90; step",
+    );
 }
 
 #[test]
