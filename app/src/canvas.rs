@@ -54,6 +54,17 @@ pub struct Moments {
     pub checkpoints: Rc<[(Seq, Board)]>,
 }
 
+/// A place where somebody asks what can be done.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MenuAsked {
+    /// In CSS pixels of the page.
+    pub page: Point,
+    /// In board units.
+    pub at: Point,
+    /// How far around it something still counts as pointed at, in board units.
+    pub reach: f64,
+}
+
 /// What a canvas shows, read once per frame.
 #[derive(Clone, Copy)]
 struct Sources {
@@ -66,6 +77,7 @@ struct Sources {
     camera: Live<Camera>,
     viewport: Option<Live<Size>>,
     asset_url: Option<UnsyncCallback<AssetHash, String>>,
+    grid: Signal<bool>,
 }
 
 /// The drawing surface. It fills its parent; children stand over the drawing.
@@ -94,6 +106,12 @@ pub fn Canvas(
     /// Takes what the pointer does; without it a drag pans.
     #[prop(optional, into)]
     on_pointer: Option<UnsyncCallback<PointerInput>>,
+    /// Asked for a menu: the right button, a finger that rests.
+    #[prop(optional, into)]
+    on_menu: Option<UnsyncCallback<MenuAsked>>,
+    /// Whether the lines of the grid are shown instead of its dots.
+    #[prop(optional, into)]
+    grid: Signal<bool>,
     /// The CSS cursor over the drawing.
     #[prop(optional, into)]
     pointer_style: Option<Signal<&'static str>>,
@@ -120,13 +138,15 @@ pub fn Canvas(
         camera,
         viewport,
         asset_url,
+        grid,
     };
     let tail = Rc::new(Tail::default());
     let frame = Frame::new(sources, moments, Rc::clone(&tail));
     let (host, baked, over) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
     follow(sources, &frame);
     let panning = RwSignal::new(false);
-    let listen = move |over: &HtmlCanvasElement| Input::listen(over, camera, on_pointer, panning, Rc::clone(&tail));
+    let listen =
+        move |over: &HtmlCanvasElement| Input::listen(over, camera, (on_pointer, on_menu), panning, Rc::clone(&tail));
     live_with_the_page(frame, (host, baked, over), listen);
     let pointer_style = move || style_of_pointer(panning.get(), pointer_style);
     view! {
@@ -179,6 +199,7 @@ fn follow(sources: Sources, frame: &Rc<Frame>) {
         lights,
         reveal,
         camera,
+        grid,
         ..
     } = sources;
     let content = Rc::downgrade(frame);
@@ -197,6 +218,14 @@ fn follow(sources: Sources, frame: &Rc<Frame>) {
         if let Some(frame) = over.upgrade() {
             frame.over_changed();
         }
+    });
+    let ground = Rc::downgrade(frame);
+    Effect::new(move |was: Option<bool>| {
+        let grid = grid.get();
+        if let Some(frame) = ground.upgrade().filter(|_| was.is_some_and(|was| was != grid)) {
+            frame.everything_changed();
+        }
+        grid
     });
     let view = Rc::downgrade(frame);
     Effect::new(move |_| {

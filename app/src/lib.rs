@@ -5,9 +5,11 @@
 )]
 
 pub mod api;
+pub mod arranging;
 pub mod canvas;
 pub mod chat;
 pub mod code_editor;
+pub mod context_menu;
 pub mod decimal;
 pub mod dom;
 pub mod figures;

@@ -3,6 +3,7 @@
 //!
 //! The board is in no signal: `revision` tells that it changed, `with_board` shows it.
 
+mod aids;
 mod edit;
 mod live;
 mod presence;
@@ -31,9 +32,11 @@ use gloo_timers::callback::Timeout;
 use interview::seat::Role;
 use leptos::prelude::*;
 
-pub use presence::Holder;
-pub use together::{Activity, Asked};
-
+pub use self::{
+    aids::Aid,
+    presence::Holder,
+    together::{Activity, Asked},
+};
 use crate::{
     canvas::Light,
     live::Live,
@@ -88,6 +91,7 @@ struct Signals {
     notice: Live<Option<String>>,
     undoable: Live<(bool, bool)>,
     names: Live<Vec<(ActorIndex, String)>>,
+    aids: aids::Aids,
     roles: Live<Vec<(ActorIndex, Role)>>,
     stances: Live<Vec<(JoinRank, Stance)>>,
     following: Live<Option<ActorIndex>>,

@@ -11,7 +11,7 @@ use board::{
     id::ElementId,
     scene::Camera,
     spatial,
-    tool::{Intent, Modifiers, Phase, PointerInput, PointerKind, PointerSample, ToolKind, command},
+    tool::{GRID, Intent, Modifiers, Phase, PointerInput, PointerKind, PointerSample, ToolKind, command},
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use kurbo::{Rect, Size};
@@ -20,7 +20,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 pub use self::keys::{Deed, Stroke, deed_of};
-use crate::{live::Live, nibs, session::Session};
+use crate::{
+    dom,
+    live::Live,
+    nibs,
+    session::{Aid, Session},
+};
 
 /// Between what is shown whole and the edges of the viewport, in CSS pixels.
 const FIT_MARGIN_PX: f64 = 48.0;
@@ -78,6 +83,21 @@ pub fn zoom_to_fit(session: Session, viewport: Size) {
     }
 }
 
+/// Brings what is selected into view.
+pub fn zoom_to_selection(session: Session, viewport: Size) {
+    let selection = session.selection().get_untracked();
+    if let Some(selected) = session.with_board(|board| around(board, &selection)) {
+        session.camera().set(Camera::showing(selected, viewport, FIT_MARGIN_PX));
+    }
+}
+
+fn around(board: &Board, ids: &[ElementId]) -> Option<Rect> {
+    let elements = ids.iter().filter_map(|id| board.element(*id));
+    elements
+        .map(|element| spatial::bounds(element, board))
+        .reduce(|all, one| all.union(one))
+}
+
 fn around_all(board: &Board) -> Option<Rect> {
     board
         .elements()
@@ -112,8 +132,9 @@ fn pressed(session: Session, viewport: Live<Size>, event: &KeyboardEvent, was_bu
         return;
     }
     let rights = session.rights().get_untracked();
+    let is_for_all = deed.only_looks() || matches!(deed, Deed::Leave | Deed::OpenMenu);
     let points = matches!(deed, Deed::Take(ToolKind::Hand | ToolKind::Laser)) && rights.chat;
-    let allowed = deed.only_looks() || points || rights.draw;
+    let allowed = is_for_all || points || rights.draw;
     // In the middle of a gesture only the gesture counts; Escape ends it, which the canvas does.
     if !allowed || (was_busy && !deed.only_looks()) {
         return;
@@ -126,29 +147,22 @@ fn pressed(session: Session, viewport: Live<Size>, event: &KeyboardEvent, was_bu
 }
 
 fn act(session: Session, viewport: Size, deed: Deed) {
-    let run = |command: fn(&Board, &[ElementId]) -> Vec<Intent>| on_selection(session, command);
     match deed {
         Deed::Take(kind) => session.tool().set(kind),
         Deed::Draw(nib) => nibs::take(session, nib),
-        Deed::Leave => {
-            if session.tool().get_untracked() == ToolKind::Select {
-                session.select(Vec::new());
-            } else {
-                session.tool().set(ToolKind::Select);
-            }
+        Deed::Leave => leave(session),
+        Deed::Nudge(by) => {
+            // On the grid one step is from line to line; with Shift a little of it.
+            let by = match (session.snapping().get_untracked().grid, by.hypot() > 1.0) {
+                (false, _) => by,
+                (true, false) => by * GRID,
+                (true, true) => by / by.hypot(),
+            };
+            on_selection(session, |board, selection| command::nudge(board, selection, by));
         }
-        Deed::Delete => run(command::delete),
-        Deed::Duplicate => on_whole_selection(session, |board, selection| {
-            command::duplicate(board, selection, &mut || session.fresh_element_id())
-        }),
-        Deed::Nudge(by) => on_selection(session, |board, selection| command::nudge(board, selection, by)),
-        Deed::BringToFront => run(command::bring_to_front),
-        Deed::SendToBack => run(command::send_to_back),
-        Deed::ToggleLock => run(command::toggle_lock),
-        Deed::SelectAll => {
-            session.tool().set(ToolKind::Select);
-            on_whole_selection(session, |board, _| command::select_all(board));
-        }
+        Deed::Arrange(arrange) => arrange.run(session),
+        Deed::Toggle(aid) => session.toggle(aid),
+        Deed::OpenMenu => open_menu(session),
         Deed::EditText => match session.tool().get_untracked() {
             ToolKind::Shape(_) | ToolKind::Part(_) | ToolKind::Frame | ToolKind::Text => {
                 put_down(session, viewport);
@@ -158,9 +172,9 @@ fn act(session: Session, viewport: Size, deed: Deed) {
             | ToolKind::Hand
             | ToolKind::Pen
             | ToolKind::Eraser
-            | ToolKind::Connector
-            | ToolKind::Laser => {
-                run(command::edit_text);
+            | ToolKind::Laser
+            | ToolKind::Connector => {
+                on_selection(session, command::edit_text);
             }
         },
         Deed::Undo => session.undo(),
@@ -168,13 +182,41 @@ fn act(session: Session, viewport: Size, deed: Deed) {
         Deed::ZoomBy(factor) => zoom_by(session, viewport, factor),
         Deed::ZoomToActual => zoom_to_actual(session, viewport),
         Deed::ZoomToFit => zoom_to_fit(session, viewport),
+        Deed::ZoomToSelection => zoom_to_selection(session, viewport),
     }
+}
+
+/// One step out: of the tool, of the selection, of the board without anything around it.
+fn leave(session: Session) {
+    if session.tool().get_untracked() != ToolKind::Select {
+        session.tool().set(ToolKind::Select);
+    } else if !session.selection().get_untracked().is_empty() {
+        session.select(Vec::new());
+    } else if session.zen().get_untracked() {
+        session.toggle(Aid::Zen);
+    }
+}
+
+/// Opens the menu at what is selected or, with nothing selected, in the middle of the view.
+fn open_menu(session: Session) {
+    let (camera, viewport) = (session.camera().get_untracked(), session.viewport().get_untracked());
+    let selection = session.selection().get_untracked();
+    let around = session.with_board(|board| around(board, &selection));
+    let visible = camera.visible(viewport);
+    let at = around.map_or(visible.center(), |around| around.intersect(visible).center());
+    let corner = dom::element_by_selector(".stage .canvas").map(|canvas| {
+        let rect = canvas.get_bounding_client_rect();
+        kurbo::Vec2::new(rect.left(), rect.top())
+    });
+    session
+        .menu()
+        .set(Some(camera.to_screen(at) + corner.unwrap_or_default()));
 }
 
 /// A stamp onto what is selected, or in the middle of the view.
 fn put_stamp(session: Session, viewport: Size, sign: Sign) {
     let middle = session.camera().get_untracked().visible(viewport).center();
-    on_whole_selection(session, |board, selection| {
+    on_selection(session, |board, selection| {
         let author = session.me().get_untracked();
         command::stamp(board, selection, sign, middle, author, &mut || {
             session.fresh_element_id()

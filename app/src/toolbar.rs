@@ -63,27 +63,7 @@ fn face(kind: ToolKind) -> Face {
     }
 }
 
-fn shape_face(shape: ShapeKind) -> Face {
-    let face = |icon, name, key, digit| Face { icon, name, key, digit };
-    match shape {
-        ShapeKind::Rectangle => face("square", "Rectangle", "R", "2"),
-        ShapeKind::Rounded => face("square", "Rounded rectangle", "", ""),
-        ShapeKind::Diamond => face("diamond", "Diamond", "D", "3"),
-        ShapeKind::Ellipse => face("circle", "Ellipse", "O", "4"),
-        ShapeKind::Cylinder => face("database", "Cylinder", "Y", ""),
-        ShapeKind::Triangle => face("triangle", "Triangle", "", ""),
-        ShapeKind::Hexagon => face("hexagon", "Hexagon", "", ""),
-        ShapeKind::Queue => face("cylinder", "Queue", "", ""),
-        ShapeKind::Cloud => face("cloud", "Cloud", "", ""),
-        ShapeKind::Document => face("file", "Document", "", ""),
-        ShapeKind::Person => face("user-round", "Person", "", ""),
-        ShapeKind::Parallelogram => face("parallelogram", "Parallelogram", "", ""),
-        ShapeKind::Sticky => face("sticky-note", "Sticky note", "N", ""),
-    }
-}
-
 /// The bar. Shown to whoever may draw; who may only speak for now still moves the board and points.
-/// The bar. Shown to whoever may draw.
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -167,10 +147,8 @@ fn Tools(session: Session) -> impl IntoView {
 #[component]
 fn PointingTools(session: Session) -> impl IntoView {
     let stop = RwSignal::new(0);
-    // A tool that draws would do nothing; it is there again with the hands.
-    let before = session.tool().get_untracked();
+    // A tool that draws would do nothing.
     session.tool().set(ToolKind::Hand);
-    on_cleanup(move || session.tool().set(before));
     let tools = [ToolKind::Hand, ToolKind::Laser].into_iter().enumerate();
     view! {
         <div class="toolbar" role="toolbar" aria-label="Tools" aria-orientation="vertical" data-tooltips="right">

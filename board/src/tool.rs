@@ -22,9 +22,12 @@ mod resize;
 mod script;
 mod select;
 mod shape;
+mod snap;
 mod text;
+mod turn;
+mod unit;
 
-use kurbo::{Point, Vec2};
+use kurbo::{Point, Rect, Vec2};
 
 use crate::{
     actor::ActorIndex, board::Board, element::Sign, id::ElementId, op::Op, overlay::Overlay, part::Part,
@@ -40,9 +43,11 @@ pub use handle::{Handle, handles};
 pub use laser::Laser;
 pub use look::Look;
 pub use pen::Pen;
-pub use select::Select;
+pub use select::{Select, under_pointer};
 pub use shape::Shaping;
+pub use snap::{GRID, Snapping};
 pub use text::Texting;
+pub use unit::Selected;
 
 /// A gesture begins when the pointer has moved this far, in CSS pixels.
 const DRAG_BEGINS_PX: f64 = 3.0;
@@ -124,6 +129,10 @@ pub struct Context<'a> {
     pub author: ActorIndex,
     /// CSS pixels per board unit.
     pub zoom: f64,
+    /// The part of the board in view: what lies elsewhere is nothing to line up with.
+    pub visible: Rect,
+    /// What things snap to.
+    pub snapping: Snapping,
     /// The look of what is drawn next.
     pub look: Look,
     /// What is not changed by accident.

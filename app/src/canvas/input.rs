@@ -23,7 +23,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlCanvasElement, KeyboardEvent, MouseEvent, WheelEvent};
 
 use self::{exact::ExactPointer, fingers::Fingers};
-use super::tail::Tail;
+use super::{MenuAsked, tail::Tail};
 use crate::live::Live;
 
 /// A second press within this time and distance makes a double click.
@@ -41,6 +41,7 @@ pub(super) struct Input {
     surface: HtmlCanvasElement,
     camera: Live<Camera>,
     on_pointer: Option<UnsyncCallback<PointerInput>>,
+    on_menu: Option<UnsyncCallback<MenuAsked>>,
     /// Whether the drawing is being dragged; the cursor shows it.
     panning: RwSignal<bool>,
     held: Cell<Held>,
@@ -81,7 +82,7 @@ impl Input {
     pub(super) fn listen(
         surface: &HtmlCanvasElement,
         camera: Live<Camera>,
-        on_pointer: Option<UnsyncCallback<PointerInput>>,
+        (on_pointer, on_menu): (Option<UnsyncCallback<PointerInput>>, Option<UnsyncCallback<MenuAsked>>),
         panning: RwSignal<bool>,
         tail: Rc<Tail>,
     ) -> Rc<Input> {
@@ -89,6 +90,7 @@ impl Input {
             surface: surface.clone(),
             camera,
             on_pointer,
+            on_menu,
             panning,
             held: Cell::default(),
             waiting: RefCell::default(),

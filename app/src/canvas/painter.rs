@@ -14,6 +14,7 @@ use board::{
     shape::Flip,
     text_metrics::Font,
     text_metrics::is_right_to_left,
+    tool::GRID,
 };
 use kurbo::{Affine, BezPath, PathEl, Rect};
 use wasm_bindgen::JsValue;
@@ -104,14 +105,8 @@ impl Painter {
                 text: None,
                 opacity: 1.0,
                 blending: OVER,
+                is_right_to_left: false,
             },
-            fill: None,
-            line: None,
-            dashes: None,
-            text: None,
-            opacity: 1.0,
-            blending: OVER,
-            is_right_to_left: false,
         };
         context.set_global_alpha(1.0);
         let to_device = view.transform();
@@ -294,8 +289,8 @@ impl Run<'_> {
 
     /// Where a line's punctuation goes; its place is given by its alignment alone.
     fn set_direction(&mut self, is_right_to_left: bool) {
-        if self.is_right_to_left != is_right_to_left {
-            self.is_right_to_left = is_right_to_left;
+        if self.set.is_right_to_left != is_right_to_left {
+            self.set.is_right_to_left = is_right_to_left;
             let direction = if is_right_to_left { "rtl" } else { "ltr" };
             js_sys::Reflect::set(self.context, &"direction".into(), &direction.into()).ok();
         }
@@ -349,8 +344,47 @@ impl Run<'_> {
     }
 }
 
-/// Draws the dots of the grid into a rectangle of device pixels. They thin out before they would crowd.
-pub(super) fn draw_grid(layer: &Layer, view: View, part: Rect, theme: &Theme) {
+/// Draws the grid into a rectangle of device pixels: lines where somebody asked for them, dots otherwise.
+pub(super) fn draw_grid(layer: &Layer, view: View, part: kurbo::Rect, theme: &Theme) {
+    if theme.has_grid_lines() {
+        draw_grid_lines(layer, view, part, theme);
+    } else {
+        draw_grid_dots(layer, view, part, theme);
+    }
+}
+
+/// The lines that things snap to, every fifth stronger. From afar only the fifth are left, and of those every fifth.
+fn draw_grid_lines(layer: &Layer, view: View, part: kurbo::Rect, theme: &Theme) {
+    const CROWDED_PX: f64 = 10.0;
+    let ratio = layer.pixels.ratio;
+    let mut spacing = GRID * view.scale;
+    while spacing < CROWDED_PX * ratio {
+        spacing *= 5.0;
+    }
+    let width = ratio.round().max(1.0);
+    layer.reset_transform();
+    let context = &layer.context;
+    let [strong, weak] = theme.grid_lines();
+    // The stronger ones last, so that they are whole.
+    for (colour, is_strong) in [(weak, false), (strong, true)] {
+        context.set_fill_style_str(&colour);
+        let lines = |origin: f64, from: f64, to: f64| {
+            let first = ((from - origin - width) / spacing).ceil() as i64;
+            let last = ((to - origin) / spacing).floor() as i64;
+            let wanted = (first..=last).filter(move |index| (index % 5 == 0) == is_strong);
+            wanted.map(move |index| (origin + index as f64 * spacing).round())
+        };
+        for x in lines(view.origin.x, part.x0, part.x1) {
+            context.fill_rect(x, part.y0, width, part.height());
+        }
+        for y in lines(view.origin.y, part.y0, part.y1) {
+            context.fill_rect(part.x0, y, part.width(), width);
+        }
+    }
+}
+
+/// They thin out before they would crowd.
+fn draw_grid_dots(layer: &Layer, view: View, part: kurbo::Rect, theme: &Theme) {
     const SPACING: f64 = 24.0;
     let ratio = layer.pixels.ratio;
     let mut spacing = SPACING * view.scale;

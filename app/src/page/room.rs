@@ -16,7 +16,7 @@ use crate::{
     live::Live,
     notes::{NotesWindow, Sharing},
     route,
-    session::Session,
+    session::{Aid, Session},
     side::Sides,
     status::{RecordingSign, RoundClock, SavedState},
     ui::{Message, Spinner},
@@ -106,7 +106,7 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
     };
     let tooltip = shown_title.clone();
     view! {
-        <div class="room" data-sharing=move || sharing.on().to_string()>
+        <div class="room" data-sharing=move || sharing.on().to_string() data-zen=move || session.has(Aid::Zen).to_string()>
             <header class="room-bar">
                 <a class="room-home" href="/" aria-label="Leave the room and go home">"Chalkback"</a>
                 <h1 class="room-title" tabindex="-1" title=tooltip>{shown_title}</h1>

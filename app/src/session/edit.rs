@@ -291,10 +291,10 @@ impl Session {
 
     fn with_context(&self, act: impl FnOnce(&mut State, &mut Context<'_>)) {
         let selection = self.signals.selection.get_untracked();
-        let (look, zoom) = (
-            self.signals.look.get_untracked(),
-            self.signals.camera.get_untracked().zoom,
-        );
+        let look = self.signals.look.get_untracked();
+        let camera = self.signals.camera.get_untracked();
+        let visible = camera.visible(self.viewport().get_untracked());
+        let snapping = self.snapping().get_untracked();
         let authors = self.guarded_authors();
         let guard = Guard {
             authors: &authors,
@@ -309,7 +309,9 @@ impl Session {
                 board: &board,
                 selection,
                 author,
-                zoom,
+                zoom: camera.zoom,
+                visible,
+                snapping,
                 look,
                 guard,
                 fresh_ids: &mut fresh_ids,

@@ -15,7 +15,7 @@ use interview::seat::Role;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{ConnectionState, Session, Signals, State, page_millis};
+use super::{ConnectionState, Session, Signals, State, aids::Aids, page_millis};
 use crate::{
     live::Live,
     outbox::{Keeping, Outbox, Unsent},
@@ -46,6 +46,7 @@ impl Signals {
             notice: Live::new(None),
             undoable: Live::new((false, false)),
             names: Live::new(Vec::new()),
+            aids: Aids::kept(),
             roles: Live::new(Vec::new()),
             stances: Live::new(Vec::new()),
             following: Live::new(None),

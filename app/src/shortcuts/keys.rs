@@ -1,7 +1,16 @@
 //! Which key does what on the board. Pure: a key stroke in, a deed out.
 
-use board::{ink::Nib, shape::ShapeKind, tool::ToolKind};
+use board::{
+    ink::Nib,
+    shape::ShapeKind,
+    tool::{
+        ToolKind,
+        command::{Alignment, Direction},
+    },
+};
 use kurbo::Vec2;
+
+use crate::{arranging::Arrange, session::Aid};
 
 /// How far an arrow moves what is selected, in board units; with Shift the second.
 const NUDGE: (f64, f64) = (1.0, 10.0);
@@ -31,20 +40,14 @@ pub enum Deed {
     Draw(Nib),
     /// Goes back to the select tool, or selects nothing.
     Leave,
-    /// Deletes what is selected.
-    Delete,
-    /// Copies what is selected.
-    Duplicate,
     /// Moves what is selected.
     Nudge(Vec2),
-    /// Puts it above everything.
-    BringToFront,
-    /// Puts it below everything.
-    SendToBack,
-    /// Locks or unlocks it.
-    ToggleLock,
-    /// Selects everything.
-    SelectAll,
+    /// Does something else with it.
+    Arrange(Arrange),
+    /// Switches an aid on or off.
+    Toggle(Aid),
+    /// Opens the menu of what can be done.
+    OpenMenu,
     /// Puts the caret into what is selected; with a tool for shapes or text, one of them in the middle of the view.
     EditText,
     /// Takes the last step back.
@@ -57,23 +60,21 @@ pub enum Deed {
     ZoomToActual,
     /// Shows all of it.
     ZoomToFit,
+    /// Shows what is selected.
+    ZoomToSelection,
 }
 
 impl Deed {
     /// Whether it changes nothing but the view, so that whoever only watches may do it.
     pub fn only_looks(self) -> bool {
         match self {
-            Deed::ZoomBy(_) | Deed::ZoomToActual | Deed::ZoomToFit => true,
+            Deed::ZoomBy(_) | Deed::ZoomToActual | Deed::ZoomToFit | Deed::ZoomToSelection | Deed::Toggle(_) => true,
             Deed::Take(_)
             | Deed::Draw(_)
             | Deed::Leave
-            | Deed::Delete
-            | Deed::Duplicate
+            | Deed::OpenMenu
             | Deed::Nudge(_)
-            | Deed::BringToFront
-            | Deed::SendToBack
-            | Deed::ToggleLock
-            | Deed::SelectAll
+            | Deed::Arrange(_)
             | Deed::EditText
             | Deed::Undo
             | Deed::Redo => false,
@@ -87,15 +88,13 @@ impl Deed {
             Deed::Take(_)
             | Deed::Draw(_)
             | Deed::Leave
-            | Deed::Delete
-            | Deed::Duplicate
-            | Deed::BringToFront
-            | Deed::SendToBack
-            | Deed::ToggleLock
-            | Deed::SelectAll
+            | Deed::Arrange(_)
+            | Deed::Toggle(_)
+            | Deed::OpenMenu
             | Deed::EditText
             | Deed::ZoomToActual
-            | Deed::ZoomToFit => false,
+            | Deed::ZoomToFit
+            | Deed::ZoomToSelection => false,
         }
     }
 }
@@ -106,7 +105,38 @@ pub fn deed_of(stroke: &Stroke<'_>) -> Option<Deed> {
     match (stroke.ctrl, stroke.alt) {
         (true, false) => with_ctrl(&key, stroke.shift),
         (false, false) => plain(&key, stroke),
-        (_, true) => None,
+        (false, true) => with_alt(stroke),
+        (true, true) => match letter(stroke) {
+            Some('c') => Some(Deed::Arrange(Arrange::CopyLook)),
+            Some('v') => Some(Deed::Arrange(Arrange::PasteLook)),
+            _ => None,
+        },
+    }
+}
+
+/// The letter of a key, also where Alt makes it write another sign.
+fn letter(stroke: &Stroke<'_>) -> Option<char> {
+    let of = |text: &str| {
+        let mut letters = text.chars();
+        letters
+            .next()
+            .filter(|letter| letters.next().is_none() && letter.is_ascii_alphabetic())
+    };
+    let letter = of(stroke.key).or_else(|| of(stroke.code.strip_prefix("Key")?))?;
+    Some(letter.to_ascii_lowercase())
+}
+
+fn with_alt(stroke: &Stroke<'_>) -> Option<Deed> {
+    match (letter(stroke), stroke.shift, stroke.code) {
+        (Some('s'), false, _) => Some(Deed::Toggle(Aid::Guides)),
+        (Some('z'), false, _) => Some(Deed::Toggle(Aid::Zen)),
+        (Some('h'), false, _) => Some(Deed::Arrange(Arrange::Align(Alignment::Centre))),
+        (Some('v'), false, _) => Some(Deed::Arrange(Arrange::Align(Alignment::Middle))),
+        (Some('h'), true, _) => Some(Deed::Arrange(Arrange::Distribute(Direction::Across))),
+        (Some('v'), true, _) => Some(Deed::Arrange(Arrange::Distribute(Direction::Down))),
+        (_, _, "BracketRight") => Some(Deed::Arrange(Arrange::Forward)),
+        (_, _, "BracketLeft") => Some(Deed::Arrange(Arrange::Backward)),
+        (_, _, _) => None,
     }
 }
 
@@ -115,12 +145,21 @@ fn with_ctrl(key: &str, shift: bool) -> Option<Deed> {
         ("z", false) => Some(Deed::Undo),
         ("z", true) | ("y", false) => Some(Deed::Redo),
         // The key held as well: what the other side drew goes too.
-        ("delete" | "backspace", _) => Some(Deed::Delete),
-        ("d", false) => Some(Deed::Duplicate),
-        ("a", false) => Some(Deed::SelectAll),
-        ("l", true) => Some(Deed::ToggleLock),
-        ("]" | "}", _) => Some(Deed::BringToFront),
-        ("[" | "{", _) => Some(Deed::SendToBack),
+        ("delete" | "backspace", _) => Some(Deed::Arrange(Arrange::Delete)),
+        ("d", false) => Some(Deed::Arrange(Arrange::Duplicate)),
+        ("a", false) => Some(Deed::Arrange(Arrange::SelectAll)),
+        ("l", true) => Some(Deed::Arrange(Arrange::Lock)),
+        ("g", false) => Some(Deed::Arrange(Arrange::Group)),
+        ("g", true) => Some(Deed::Arrange(Arrange::Ungroup)),
+        ("]", false) => Some(Deed::Arrange(Arrange::Forward)),
+        ("[", false) => Some(Deed::Arrange(Arrange::Backward)),
+        ("]" | "}", true) => Some(Deed::Arrange(Arrange::ToFront)),
+        ("[" | "{", true) => Some(Deed::Arrange(Arrange::ToBack)),
+        ("arrowleft", true) => Some(Deed::Arrange(Arrange::Align(Alignment::Left))),
+        ("arrowright", true) => Some(Deed::Arrange(Arrange::Align(Alignment::Right))),
+        ("arrowup", true) => Some(Deed::Arrange(Arrange::Align(Alignment::Top))),
+        ("arrowdown", true) => Some(Deed::Arrange(Arrange::Align(Alignment::Bottom))),
+        ("'", _) => Some(Deed::Toggle(Aid::Grid)),
         ("+" | "=", _) => Some(Deed::ZoomBy(ZOOM_STEP)),
         ("-" | "_", _) => Some(Deed::ZoomBy(1.0 / ZOOM_STEP)),
         ("0", false) => Some(Deed::ZoomToActual),
@@ -133,16 +172,23 @@ fn plain(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
         return Some(Deed::Nudge(by * if stroke.shift { NUDGE.1 } else { NUDGE.0 }));
     }
     match (key, stroke.shift) {
+        ("f10", true) | ("contextmenu", _) => Some(Deed::OpenMenu),
+        ("h", true) => Some(Deed::Arrange(Arrange::Flip(Direction::Across))),
+        ("v", true) => Some(Deed::Arrange(Arrange::Flip(Direction::Down))),
         ("p", true) => Some(Deed::Draw(Nib::Constant)),
         ("d", true) => Some(Deed::Draw(Nib::Highlighter)),
         ("p", false) => Some(Deed::Draw(Nib::Pen)),
         // What Shift and a digit write depends on the keyboard's language.
-        (_, true) => (stroke.code == "Digit1").then_some(Deed::ZoomToFit),
+        (_, true) => match stroke.code {
+            "Digit1" => Some(Deed::ZoomToFit),
+            "Digit2" | "Digit3" => Some(Deed::ZoomToSelection),
+            _ => None,
+        },
         ("escape", false) => Some(Deed::Leave),
-        ("delete" | "backspace", false) => Some(Deed::Delete),
+        ("delete" | "backspace", false) => Some(Deed::Arrange(Arrange::Delete)),
         ("enter", false) => Some(Deed::EditText),
-        ("]", false) => Some(Deed::BringToFront),
-        ("[", false) => Some(Deed::SendToBack),
+        ("]", false) => Some(Deed::Arrange(Arrange::ToFront)),
+        ("[", false) => Some(Deed::Arrange(Arrange::ToBack)),
         (key, false) => tool_of(key).map(Deed::Take),
     }
 }
@@ -182,7 +228,13 @@ mod tests {
 
     fn deed(text: &str) -> Option<Deed> {
         let (modifiers, key) = text.rsplit_once('+').unwrap_or(("", text));
-        let code = if key == "!" { "Digit1" } else { "" };
+        let code = match key {
+            "!" => "Digit1",
+            "@" => "Digit2",
+            "ß" => "KeyS",
+            "‘" => "BracketRight",
+            _ => "",
+        };
         let held = |name: &str| modifiers.split('+').any(|modifier| modifier == name);
         deed_of(&Stroke {
             key,
@@ -230,8 +282,8 @@ mod tests {
         assert_eq!(deed("Ctrl+z"), Some(Deed::Undo));
         assert_eq!(deed("Ctrl+Shift+Z"), Some(Deed::Redo));
         assert_eq!(deed("Ctrl+y"), Some(Deed::Redo));
-        assert_eq!(deed("Ctrl+d"), Some(Deed::Duplicate));
-        assert_eq!(deed("Ctrl+a"), Some(Deed::SelectAll));
+        assert_eq!(deed("Ctrl+d"), Some(Deed::Arrange(Arrange::Duplicate)));
+        assert_eq!(deed("Ctrl+a"), Some(Deed::Arrange(Arrange::SelectAll)));
         assert_eq!(deed("Ctrl+0"), Some(Deed::ZoomToActual));
         assert_eq!(deed("Ctrl+="), Some(Deed::ZoomBy(1.25)));
         for left_alone in [
@@ -240,14 +292,37 @@ mod tests {
             "Ctrl+x",
             "Ctrl+r",
             "Ctrl+Shift+a",
-            "Alt+v",
+            "Alt+r",
             "Ctrl+Alt+z",
             "F5",
             "Tab",
-            "Shift+v",
+            "Shift+r",
         ] {
             assert_eq!(deed(left_alone), None, "{left_alone}");
         }
+    }
+
+    #[test]
+    fn what_is_selected_is_arranged() {
+        for (key, arrange) in [
+            ("Ctrl+g", Arrange::Group),
+            ("Ctrl+Shift+G", Arrange::Ungroup),
+            ("Ctrl+Shift+ArrowUp", Arrange::Align(Alignment::Top)),
+            ("Alt+h", Arrange::Align(Alignment::Centre)),
+            ("Alt+Shift+V", Arrange::Distribute(Direction::Down)),
+            ("Shift+H", Arrange::Flip(Direction::Across)),
+            ("Ctrl+]", Arrange::Forward),
+            ("Alt+‘", Arrange::Forward),
+            ("Ctrl+Shift+}", Arrange::ToFront),
+            ("[", Arrange::ToBack),
+            ("Ctrl+Alt+c", Arrange::CopyLook),
+        ] {
+            assert_eq!(deed(key), Some(Deed::Arrange(arrange)), "{key}");
+        }
+        assert_eq!(deed("Ctrl+'"), Some(Deed::Toggle(Aid::Grid)));
+        // With Alt some systems write another letter.
+        assert_eq!(deed("Alt+ß"), Some(Deed::Toggle(Aid::Guides)));
+        assert_eq!(deed("Shift+F10"), Some(Deed::OpenMenu));
     }
 
     #[test]
@@ -259,5 +334,6 @@ mod tests {
     #[test]
     fn shift_and_one_shows_everything_on_any_keyboard() {
         assert_eq!(deed("Shift+!"), Some(Deed::ZoomToFit));
+        assert_eq!(deed("Shift+@"), Some(Deed::ZoomToSelection));
     }
 }

@@ -87,6 +87,7 @@ impl Figure {
             | ToolKind::Hand
             | ToolKind::Pen
             | ToolKind::Eraser
+            | ToolKind::Laser
             | ToolKind::Connector
             | ToolKind::Text
             | ToolKind::Laser => None,

@@ -5,7 +5,9 @@ use std::{str::FromStr, sync::Arc};
 
 use kurbo::Point;
 
-use super::{Context, Guard, Intent, Look, Modifiers, Phase, PointerInput, PointerKind, PointerSample, Tool, ToolKind};
+use super::{
+    Context, Guard, Intent, Look, Modifiers, Phase, PointerInput, PointerKind, PointerSample, Snapping, Tool, ToolKind,
+};
 use crate::{
     actor::ActorIndex,
     board::Board,
@@ -33,6 +35,8 @@ pub(super) struct Stage {
     pub(super) board: Board,
     pub(super) tool: Tool,
     pub(super) selection: Vec<ElementId>,
+    /// Nothing snaps on a stage unless a test asks for it.
+    pub(super) snapping: Snapping,
     /// Whether the guard is off.
     pub(super) lifted: bool,
     next_id: u128,
@@ -40,13 +44,18 @@ pub(super) struct Stage {
 }
 
 impl Stage {
-    /// A board described as `rectangle X,Y WxH [locked] [filled] [guarded] [group N]; connector #1 #2; text X,Y words; ink X,Y`;
+    /// A board described as `rectangle X,Y WxH [locked] [filled] [guarded] [group N/M]; connector #1 #2; text X,Y words;
+    /// ink X,Y`;
     /// its elements are numbered from 1, and what the tool makes from 101.
     pub(super) fn new(tool: ToolKind, board: &str) -> Stage {
         let mut stage = Stage {
             board: Board::default(),
             tool: Tool::new(tool),
             selection: Vec::new(),
+            snapping: Snapping {
+                guides: false,
+                grid: false,
+            },
             lifted: false,
             next_id: 100,
             waited_millis: 0,
@@ -182,6 +191,8 @@ impl Stage {
             selection: &self.selection,
             author: AUTHOR,
             zoom: 1.0,
+            visible: kurbo::Rect::new(-1e6, -1e6, 1e6, 1e6),
+            snapping: self.snapping,
             look: Look::default(),
             guard: Guard {
                 authors: &[OTHER],
@@ -281,6 +292,16 @@ fn describe_prop(prop: &Prop) -> String {
         ),
         Prop::FontSize(size) => format!("letters {size}"),
         Prop::AutoWidth(auto) => format!("auto width {auto}"),
+        Prop::Angle(angle) => format!("turned {}", f64::from(*angle) / 100.0),
+        Prop::Groups(groups) => {
+            let groups = groups.iter().map(|group| group.0.to_string()).collect::<Vec<_>>();
+            format!("groups [{}]", groups.join("/"))
+        }
+        Prop::Flip(flip) => format!(
+            "flip {}{}",
+            if flip.horizontal { "-" } else { "" },
+            if flip.vertical { "|" } else { "" }
+        ),
         Prop::Locked(locked) => if *locked { "locked" } else { "unlocked" }.to_owned(),
         other => {
             let name = format!("{other:?}").to_lowercase();
@@ -349,7 +370,11 @@ fn parse_element(line: &str, id: ElementId, board: &Board) -> Element {
             "guarded" => element.author = OTHER,
             "filled" => element.style.fill = Some(Colour::Token(1)),
             "turned" => element.angle_centidegrees = number(words.next().expect("degrees")) as i32 * 100,
-            "group" => element.groups = vec![parse_id(words.next().expect("a group"))].into(),
+            "group" => {
+                // Innermost first.
+                let groups = words.next().expect("a group").split('/').map(parse_id);
+                element.groups = groups.collect::<Vec<_>>().into();
+            }
             size if size.contains('x') && kind != "text" => {
                 let (width, height) = size.split_once('x').expect("a size");
                 element.size = geometry::Size::new(number(width) as i32 * 8, number(height) as i32 * 8);

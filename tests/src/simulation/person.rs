@@ -1,6 +1,6 @@
 //! One simulated person: a replica, an editor that shows the code file, and things people do.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use board::{
     Op,
@@ -17,6 +17,10 @@ use board::{
     room::ConnectionId,
     shape::ShapeKind,
     text::{Atom, Cause, Edit, TextBuffer, Utf16},
+    tool::{
+        Intent,
+        command::{self, Alignment, Direction},
+    },
 };
 use rand::{Rng, rngs::SmallRng};
 
@@ -138,6 +142,7 @@ impl Person {
             9 => ("connector", self.connector(random)),
             10..13 => ("ink", self.ink(random)),
             13..15 => ("label", self.label(random)),
+            15 if random.random_bool(0.5) => ("arrange", self.arrange(random)),
             15 => ("move", self.change(random)),
             16 => ("delete", self.some_element(random).map(|id| Op::Delete(vec![id]))),
             17 => ("chat", Some(self.chat(random))),
@@ -318,6 +323,30 @@ impl Person {
             _ => Prop::Order(self.replica.board().top_order()),
         };
         Some(Op::Update(vec![ElementChange { id, props: vec![prop] }]))
+    }
+
+    /// What buttons do with a few elements: groups, order, mirroring, lining up, locks.
+    fn arrange(&mut self, random: &mut SmallRng) -> Option<Op> {
+        let chosen = (0..4)
+            .filter_map(|_| self.some_element(random))
+            .collect::<BTreeSet<_>>();
+        let chosen = chosen.into_iter().collect::<Vec<_>>();
+        let made = ElementId(self.fresh_id());
+        let board = self.replica.board();
+        let intents = match random.random_range(0..8) {
+            0 => command::group(board, &chosen, &mut || made),
+            1 => command::ungroup(board, &chosen),
+            2 => command::flip(board, &chosen, Direction::Across),
+            3 => command::align(board, &chosen, Alignment::Middle),
+            4 => command::bring_forward(board, &chosen),
+            5 => command::send_backward(board, &chosen),
+            6 => command::toggle_lock(board, &chosen),
+            _ => command::send_to_back(board, &chosen),
+        };
+        intents.into_iter().find_map(|intent| match intent {
+            Intent::Apply(op) => Some(op),
+            _ => None,
+        })
     }
 
     fn chat(&mut self, random: &mut SmallRng) -> Op {

@@ -91,7 +91,7 @@ impl Surface {
             }
         }
         if changed.all {
-            self.theme = Theme::read(&self.host);
+            self.theme = Theme::read(&self.host).with_grid_lines(sources.grid.get_untracked());
             self.baked.everything();
             self.keyframes.forget();
         }

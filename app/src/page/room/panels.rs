@@ -10,6 +10,7 @@ use super::more::More;
 use crate::{
     chat::{Chat, ChatButton, ChatPanel},
     code_editor::CodePanel,
+    context_menu::ContextMenu,
     inspector::Inspector,
     lazy::{Arrival, Missing, SplitLoaderError, while_here},
     live::Live,
@@ -48,6 +49,8 @@ pub(super) struct Views {
     pub(super) text_field: Option<AnyView>,
     /// Beside the selection.
     pub(super) inspector: Option<AnyView>,
+    /// Where it is asked for.
+    pub(super) menu: Option<AnyView>,
     /// The code side of the desk.
     pub(super) code: Option<AnyView>,
     /// What a narrow window shows of the people.
@@ -64,7 +67,7 @@ impl Panels {
         let panels = Panels {
             arrival: RwSignal::new(Arrival::Awaited),
             views: StoredValue::new_local(Views::default()),
-            viewport: Live::new(Size::ZERO),
+            viewport: expect_context::<Session>().viewport(),
         };
         provide_context(panels);
         panels.load(view);
@@ -175,6 +178,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         strips: Some(strips.into_any()),
         text_field: Some(view! { <TextField /> }.into_any()),
         inspector: Some(view! { <Inspector /> }.into_any()),
+        menu: Some(view! { <ContextMenu /> }.into_any()),
         code: Some(view! { <CodePanel /> }.into_any()),
         people_tab: Some(view! { <PeoplePanel /> }.into_any()),
         drawers: Some(drawers.into_any()),
