@@ -11,6 +11,11 @@ pub fn element_by_id(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// The first element that matches.
+pub fn first(selector: &str) -> Option<web_sys::Element> {
+    document().query_selector(selector).ok()?
+}
+
 /// Puts the focus on the first element that matches, if there is one.
 pub fn focus_first(selector: &str) {
     if let Ok(Some(element)) = document().query_selector(selector)

@@ -20,7 +20,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 pub use self::keys::{Deed, Stroke, deed_of};
-use crate::{live::Live, session::Session};
+use crate::{live::Live, pictures, session::Session};
 
 /// Between what is shown whole and the edges of the viewport, in CSS pixels.
 const FIT_MARGIN_PX: f64 = 48.0;
@@ -149,6 +149,7 @@ fn act(session: Session, viewport: Size, deed: Deed) {
                 run(command::edit_text);
             }
         },
+        Deed::PickPicture => pictures::pick(pictures::PICK_PICTURE),
         Deed::Undo => session.undo(),
         Deed::Redo => session.redo(),
         Deed::ZoomBy(factor) => zoom_by(session, viewport, factor),

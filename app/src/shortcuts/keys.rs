@@ -45,6 +45,8 @@ pub enum Deed {
     SelectAll,
     /// Puts the caret into what is selected; with a tool for shapes or text, one of them in the middle of the view.
     EditText,
+    /// Asks for a picture to put on the board.
+    PickPicture,
     /// Takes the last step back.
     Undo,
     /// Does it again.
@@ -72,6 +74,7 @@ impl Deed {
             | Deed::ToggleLock
             | Deed::SelectAll
             | Deed::EditText
+            | Deed::PickPicture
             | Deed::Undo
             | Deed::Redo => false,
         }
@@ -90,6 +93,7 @@ impl Deed {
             | Deed::ToggleLock
             | Deed::SelectAll
             | Deed::EditText
+            | Deed::PickPicture
             | Deed::ZoomToActual
             | Deed::ZoomToFit => false,
         }
@@ -134,6 +138,7 @@ fn plain(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
         ("enter", false) => Some(Deed::EditText),
         ("]", false) => Some(Deed::BringToFront),
         ("[", false) => Some(Deed::SendToBack),
+        ("9", false) => Some(Deed::PickPicture),
         (key, false) => tool_of(key).map(Deed::Take),
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     lazy::{Arrival, Missing, SplitLoaderError, while_here},
     notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
     people::{Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
+    pictures::Pictures,
     session::Session,
     status::{
         PauseButton,
@@ -146,6 +147,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     };
     let drawers = view! {
         <ChatPanel chat />
+        <Pictures />
         <EndDialog open=ending />
         <Show when=private>
             <NotesDrawer view=view.clone() />
