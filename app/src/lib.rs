@@ -15,6 +15,7 @@ pub mod inspector;
 pub mod json;
 pub mod lazy;
 pub mod live;
+pub mod nibs;
 pub mod notes;
 pub mod outbox;
 pub mod page;

@@ -21,6 +21,7 @@ use web_sys::{Element, KeyboardEvent};
 
 pub use self::keys::{Deed, Stroke, deed_of};
 use crate::{live::Live, pictures, session::Session};
+use crate::{live::Live, nibs, session::Session};
 
 /// Between what is shown whole and the edges of the viewport, in CSS pixels.
 const FIT_MARGIN_PX: f64 = 48.0;
@@ -121,6 +122,7 @@ fn act(session: Session, viewport: Size, deed: Deed) {
     let run = |command: fn(&Board, &[ElementId]) -> Vec<Intent>| on_selection(session, command);
     match deed {
         Deed::Take(kind) => session.tool().set(kind),
+        Deed::Draw(nib) => nibs::take(session, nib),
         Deed::Leave => {
             if session.tool().get_untracked() == ToolKind::Select {
                 session.select(Vec::new());

@@ -10,8 +10,10 @@ pub mod command;
 mod connector;
 mod eraser;
 mod figure;
+mod guard;
 mod hand;
 mod handle;
+mod laser;
 mod look;
 mod pen;
 mod resize;
@@ -31,8 +33,10 @@ use crate::{
 pub use connector::{Connecting, connect};
 pub use eraser::Eraser;
 pub use figure::{Figure, put_down};
+pub use guard::Guard;
 pub use hand::Hand;
 pub use handle::{Handle, handles};
+pub use laser::Laser;
 pub use look::Look;
 pub use pen::Pen;
 pub use select::Select;
@@ -121,6 +125,8 @@ pub struct Context<'a> {
     pub zoom: f64,
     /// The look of what is drawn next.
     pub look: Look,
+    /// What is not changed by accident.
+    pub guard: Guard<'a>,
     /// Makes ids.
     pub fresh_ids: &'a mut dyn FnMut() -> ElementId,
 }
@@ -140,6 +146,10 @@ pub enum Intent {
     PanBy(Vec2),
     /// Take another tool.
     SwitchTo(ToolKind),
+    /// Turn the laser on or off; it shines where the pointer is.
+    Shine(bool),
+    /// Say that something was left alone because it is guarded.
+    Guarded,
 }
 
 /// The tools by name.
@@ -166,6 +176,8 @@ pub enum ToolKind {
     Connector,
     /// Free text and labels.
     Text,
+    /// Pointing, with a light that fades.
+    Laser,
 }
 
 /// A tool with the state of its gesture.
@@ -185,11 +197,13 @@ pub enum Tool {
     Connector(Connecting),
     /// Free text and labels.
     Text(Texting),
+    /// Pointing.
+    Laser(Laser),
 }
 
 impl ToolKind {
     /// Those with a button of their own, in the order of the toolbar.
-    pub const ALL: [ToolKind; 10] = [
+    pub const ALL: [ToolKind; 11] = [
         ToolKind::Select,
         ToolKind::Hand,
         ToolKind::Pen,
@@ -200,6 +214,7 @@ impl ToolKind {
         ToolKind::Shape(ShapeKind::Cylinder),
         ToolKind::Connector,
         ToolKind::Text,
+        ToolKind::Laser,
     ];
 }
 
@@ -217,6 +232,7 @@ impl Tool {
             ToolKind::Stamp(sign) => Tool::Shape(Shaping::of(Figure::Stamp(sign))),
             ToolKind::Connector => Tool::Connector(Connecting::default()),
             ToolKind::Text => Tool::Text(Texting::default()),
+            ToolKind::Laser => Tool::Laser(Laser::default()),
         }
     }
 
@@ -255,6 +271,7 @@ impl Tool {
             Tool::Shape(tool) => Tool::Shape(tool.on(input, context, intents)),
             Tool::Connector(tool) => Tool::Connector(tool.on(input, context, intents)),
             Tool::Text(tool) => Tool::Text(tool.on(input, context, intents)),
+            Tool::Laser(tool) => Tool::Laser(tool.on(input, intents)),
         }
     }
 
@@ -269,7 +286,7 @@ impl Tool {
             Tool::Eraser(tool) => tool.show(&mut overlay),
             Tool::Shape(tool) => tool.show(context, &mut overlay),
             Tool::Connector(tool) => tool.show(context, &mut overlay),
-            Tool::Hand(_) | Tool::Pen(_) | Tool::Text(_) => {}
+            Tool::Hand(_) | Tool::Pen(_) | Tool::Text(_) | Tool::Laser(_) => {}
         }
         overlay
     }
@@ -284,6 +301,7 @@ impl Tool {
             Tool::Shape(tool) => tool.tool_kind(),
             Tool::Connector(_) => ToolKind::Connector,
             Tool::Text(_) => ToolKind::Text,
+            Tool::Laser(_) => ToolKind::Laser,
         }
     }
 
@@ -297,6 +315,7 @@ impl Tool {
             Tool::Shape(tool) => tool.is_busy(),
             Tool::Connector(tool) => tool.is_busy(),
             Tool::Text(tool) => tool.is_busy(),
+            Tool::Laser(tool) => tool.is_busy(),
         }
     }
 
@@ -305,7 +324,7 @@ impl Tool {
         match self {
             Tool::Select(tool) => tool.cursor(),
             Tool::Hand(tool) => tool.cursor(),
-            Tool::Pen(_) | Tool::Eraser(_) | Tool::Shape(_) | Tool::Connector(_) => "crosshair",
+            Tool::Pen(_) | Tool::Eraser(_) | Tool::Shape(_) | Tool::Connector(_) | Tool::Laser(_) => "crosshair",
             Tool::Text(_) => "text",
         }
     }

@@ -1,12 +1,16 @@
 //! What stands over the drawing and changes with every move of a hand: strokes under the pen, previews, selection, handles,
 //! marquee, other people's pointers. Painted whole each time; it is little.
 
+use std::rc::Rc;
+
 use board::{
     Board,
     id::ElementId,
     overlay::Overlay,
     scene::{Paint, SceneCache, bounds, prepare},
     spatial::{outline, rotation, standing_box},
+    scene::{DrawItem, Paint, SceneCache, bounds, prepare},
+    spatial::{box_of, outline, rotation},
     tool::handles,
 };
 use kurbo::{Point, Rect, Shape};
@@ -16,6 +20,7 @@ use super::{
     device::{Layer, View},
     images::Images,
     painter::{Detail, Painter, path_2d, path_2d_in},
+    tail::Tail,
     theme::Theme,
 };
 use crate::decimal::fixed;
@@ -42,6 +47,7 @@ pub(super) struct Brush<'a> {
     pub(super) painter: &'a Painter,
     pub(super) theme: &'a Theme,
     pub(super) images: &'a Images,
+    pub(super) tail: &'a Tail,
 }
 
 impl Shown<'_> {
@@ -74,8 +80,11 @@ impl Brush<'_> {
             painter,
             theme,
             images,
+            tail,
         } = *self;
-        painter.draw(layer, view, shown.scene.live_items(), theme, images, Detail::Full);
+        let drawn_on = |item: &Rc<DrawItem>| tail.drawn_on(item, shown.board).unwrap_or_else(|| Rc::clone(item));
+        let live = shown.scene.live_items().map(drawn_on).collect::<Vec<_>>();
+        painter.draw(layer, view, live.iter(), theme, images, Detail::Full);
         let previews = shown
             .overlay
             .preview

@@ -13,6 +13,7 @@ use board::{
     scene::{DrawItem, Geometry, Paint, Primitive, SceneCache, Stroke, TextLine},
     shape::Flip,
     text_metrics::Font,
+    text_metrics::is_right_to_left,
 };
 use kurbo::{Affine, BezPath, PathEl, Rect};
 use wasm_bindgen::JsValue;
@@ -78,6 +79,7 @@ struct Settings {
     text: Option<(f64, Font, Align)>,
     opacity: f64,
     blending: &'static str,
+    is_right_to_left: bool,
 }
 
 impl Painter {
@@ -103,6 +105,13 @@ impl Painter {
                 opacity: 1.0,
                 blending: OVER,
             },
+            fill: None,
+            line: None,
+            dashes: None,
+            text: None,
+            opacity: 1.0,
+            blending: OVER,
+            is_right_to_left: false,
         };
         context.set_global_alpha(1.0);
         let to_device = view.transform();
@@ -127,6 +136,7 @@ impl Painter {
         }
         context.set_global_alpha(1.0);
         run.blend(OVER);
+        run.set_direction(false);
         run.set_dashes(None);
     }
 
@@ -278,7 +288,17 @@ impl Run<'_> {
             });
         }
         self.set_fill(line.paint);
+        self.set_direction(is_right_to_left(&line.text));
         self.context.fill_text(&line.text, line.at.x, line.at.y).ok();
+    }
+
+    /// Where a line's punctuation goes; its place is given by its alignment alone.
+    fn set_direction(&mut self, is_right_to_left: bool) {
+        if self.is_right_to_left != is_right_to_left {
+            self.is_right_to_left = is_right_to_left;
+            let direction = if is_right_to_left { "rtl" } else { "ltr" };
+            js_sys::Reflect::set(self.context, &"direction".into(), &direction.into()).ok();
+        }
     }
 
     fn set_opacity(&mut self, opacity: f64) {

@@ -1,6 +1,6 @@
 //! Which key does what on the board. Pure: a key stroke in, a deed out.
 
-use board::{shape::ShapeKind, tool::ToolKind};
+use board::{ink::Nib, shape::ShapeKind, tool::ToolKind};
 use kurbo::Vec2;
 
 /// How far an arrow moves what is selected, in board units; with Shift the second.
@@ -27,6 +27,8 @@ pub struct Stroke<'a> {
 pub enum Deed {
     /// Takes a tool.
     Take(ToolKind),
+    /// Takes the pen with a nib.
+    Draw(Nib),
     /// Goes back to the select tool, or selects nothing.
     Leave,
     /// Deletes what is selected.
@@ -65,6 +67,7 @@ impl Deed {
         match self {
             Deed::ZoomBy(_) | Deed::ZoomToActual | Deed::ZoomToFit => true,
             Deed::Take(_)
+            | Deed::Draw(_)
             | Deed::Leave
             | Deed::Delete
             | Deed::Duplicate
@@ -85,6 +88,7 @@ impl Deed {
         match self {
             Deed::Nudge(_) | Deed::Undo | Deed::Redo | Deed::ZoomBy(_) => true,
             Deed::Take(_)
+            | Deed::Draw(_)
             | Deed::Leave
             | Deed::Delete
             | Deed::Duplicate
@@ -131,6 +135,9 @@ fn plain(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
         return Some(Deed::Nudge(by * if stroke.shift { NUDGE.1 } else { NUDGE.0 }));
     }
     match (key, stroke.shift) {
+        ("p", true) => Some(Deed::Draw(Nib::Constant)),
+        ("d", true) => Some(Deed::Draw(Nib::Highlighter)),
+        ("p", false) => Some(Deed::Draw(Nib::Pen)),
         // What Shift and a digit write depends on the keyboard's language.
         (_, true) => (stroke.code == "Digit1").then_some(Deed::ZoomToFit),
         ("escape", false) => Some(Deed::Leave),
@@ -157,7 +164,7 @@ fn tool_of(key: &str) -> Option<ToolKind> {
     match key {
         "v" | "1" => Some(ToolKind::Select),
         "h" => Some(ToolKind::Hand),
-        "p" | "7" => Some(ToolKind::Pen),
+        "7" => Some(ToolKind::Pen),
         "e" | "0" => Some(ToolKind::Eraser),
         "r" | "2" => Some(ToolKind::Shape(ShapeKind::Rectangle)),
         "d" | "3" => Some(ToolKind::Shape(ShapeKind::Diamond)),
@@ -193,7 +200,7 @@ mod tests {
         for (keys, kind) in [
             ("v1", ToolKind::Select),
             ("h", ToolKind::Hand),
-            ("p7", ToolKind::Pen),
+            ("7", ToolKind::Pen),
             ("e0", ToolKind::Eraser),
             ("r2", ToolKind::Shape(ShapeKind::Rectangle)),
             ("d3", ToolKind::Shape(ShapeKind::Diamond)),
@@ -210,6 +217,13 @@ mod tests {
         }
         // Caps lock writes capitals.
         assert_eq!(deed("V"), Some(Deed::Take(ToolKind::Select)));
+    }
+
+    #[test]
+    fn letters_take_nibs() {
+        assert_eq!(deed("p"), Some(Deed::Draw(Nib::Pen)));
+        assert_eq!(deed("Shift+P"), Some(Deed::Draw(Nib::Constant)));
+        assert_eq!(deed("Shift+D"), Some(Deed::Draw(Nib::Highlighter)));
     }
 
     #[test]

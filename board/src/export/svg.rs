@@ -16,6 +16,7 @@ use crate::{
     export::json_lines::Asset,
     scene::{self, DrawItem, Paint, Primitive, Stroke, TextLine},
     shape::Flip,
+    text_metrics::is_right_to_left,
 };
 use markup::{escaped, number, path_data, transform};
 use palette::css;
@@ -141,6 +142,12 @@ fn put_text(out: &mut String, line: &TextLine) {
         Align::Centre => "middle",
         Align::Right => "end",
     };
+    // The anchor stays where left is; only the order of what is written turns.
+    let direction = if is_right_to_left(&line.text) {
+        " style=\"unicode-bidi:plaintext\""
+    } else {
+        ""
+    };
     let (x, y, size) = (number(line.at.x), number(line.at.y), number(line.size));
     put(
         out,
@@ -166,7 +173,7 @@ fn put_text(out: &mut String, line: &TextLine) {
     }
     put(
         out,
-        format_args!(" xml:space=\"preserve\">{}</text>\n", escaped(&line.text)),
+        format_args!(" xml:space=\"preserve\"{}>{}</text>\n", direction, escaped(&line.text)),
     );
 }
 

@@ -32,6 +32,7 @@ impl Texting {
                 if let Some(at) = input.at() {
                     let hit = spatial::hit(context.board, at, input.reach(context.zoom));
                     match hit.filter(|id| takes_text(context.board, *id)) {
+                        Some(id) if !context.may_change_id(id, input.modifiers) => intents.push(Intent::Guarded),
                         Some(id) => intents.extend([Intent::Select(vec![id]), Intent::EditText(id)]),
                         None => create_text(at, context, intents),
                     }
