@@ -5,6 +5,12 @@ use anyhow::{Context, Result};
 use crate::repository::Repository;
 
 const ICONS: &[&str] = &[
+    "text-align-end",
+    "text-align-center",
+    "text-align-start",
+    "align-vertical-justify-end",
+    "align-vertical-justify-center",
+    "align-vertical-justify-start",
     "arrow-left",
     "alert-triangle",
     "bring-to-front",
