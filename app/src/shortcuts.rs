@@ -28,6 +28,8 @@ const FIT_MARGIN_PX: f64 = 48.0;
 /// Where keys are for something else.
 const OTHERS_KEYS: &str =
     "input, textarea, select, [contenteditable]:not([contenteditable=false]), dialog, [role=menu], [role=dialog]";
+/// A board of one's own over the shared one.
+const CORNER: &str = ".scratch";
 /// Where Enter presses something.
 const PRESSED_BY_ENTER: &str = "button, a, summary, [role=button], [role=tab]";
 
@@ -91,6 +93,10 @@ fn pressed(session: Session, viewport: Live<Size>, event: &KeyboardEvent, was_bu
             .as_ref()
             .is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
     };
+    // A corner of one's own has keys of its own.
+    if within(CORNER) != session.is_alone() {
+        return;
+    }
     if event.default_prevented() || event.is_composing() || within(OTHERS_KEYS) {
         return;
     }
@@ -106,7 +112,9 @@ fn pressed(session: Session, viewport: Live<Size>, event: &KeyboardEvent, was_bu
     if repeats || (deed == Deed::EditText && within(PRESSED_BY_ENTER)) {
         return;
     }
-    let allowed = deed.only_looks() || session.rights().get_untracked().draw;
+    let rights = session.rights().get_untracked();
+    let points = matches!(deed, Deed::Take(ToolKind::Hand | ToolKind::Laser)) && rights.chat;
+    let allowed = deed.only_looks() || points || rights.draw;
     // In the middle of a gesture only the gesture counts; Escape ends it, which the canvas does.
     if !allowed || (was_busy && !deed.only_looks()) {
         return;
@@ -131,7 +139,7 @@ fn act(session: Session, viewport: Size, deed: Deed) {
             }
         }
         Deed::Delete => run(command::delete),
-        Deed::Duplicate => on_selection(session, |board, selection| {
+        Deed::Duplicate => on_whole_selection(session, |board, selection| {
             command::duplicate(board, selection, &mut || session.fresh_element_id())
         }),
         Deed::Nudge(by) => on_selection(session, |board, selection| command::nudge(board, selection, by)),
@@ -140,7 +148,7 @@ fn act(session: Session, viewport: Size, deed: Deed) {
         Deed::ToggleLock => run(command::toggle_lock),
         Deed::SelectAll => {
             session.tool().set(ToolKind::Select);
-            on_selection(session, |board, _| command::select_all(board));
+            on_whole_selection(session, |board, _| command::select_all(board));
         }
         Deed::EditText => match session.tool().get_untracked() {
             ToolKind::Shape(_) | ToolKind::Part(_) | ToolKind::Frame | ToolKind::Text => {
@@ -148,6 +156,12 @@ fn act(session: Session, viewport: Size, deed: Deed) {
             }
             ToolKind::Stamp(sign) => put_stamp(session, viewport, sign),
             ToolKind::Select | ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Connector => {
+            ToolKind::Select
+            | ToolKind::Hand
+            | ToolKind::Pen
+            | ToolKind::Eraser
+            | ToolKind::Connector
+            | ToolKind::Laser => {
                 run(command::edit_text);
             }
         },
@@ -192,8 +206,15 @@ fn put_down(session: Session, viewport: Size) {
     }
 }
 
-/// Runs a command on what is selected.
+/// Runs a command that changes what is selected: on what of it may be changed without the key for the other side's.
 pub(crate) fn on_selection(session: Session, command: impl FnOnce(&Board, &[ElementId]) -> Vec<Intent>) {
+    let free = session.free_of_selection(session.key_is_held());
+    let intents = session.with_board(|board| command(board, &free));
+    session.dispatch_all(intents);
+}
+
+/// Runs a command that leaves what is selected as it is.
+pub(crate) fn on_whole_selection(session: Session, command: impl FnOnce(&Board, &[ElementId]) -> Vec<Intent>) {
     let selection = session.selection().get_untracked();
     let intents = session.with_board(|board| command(board, &selection));
     session.dispatch_all(intents);

@@ -2,6 +2,7 @@
 //! room already connects and draws, so that a room can be used as soon as its board is there.
 
 use interview::api::RoomView;
+use kurbo::Size;
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
@@ -10,16 +11,20 @@ use crate::{
     chat::{Chat, ChatButton, ChatPanel},
     code_editor::CodePanel,
     inspector::Inspector,
+    live::Live,
     lazy::{Arrival, Missing, SplitLoaderError, while_here},
     notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
     people::{Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
     pictures::Pictures,
+    people::{BoardSize, Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
+    scratch::{Scratch, ScratchButton, ScratchCorner},
     session::Session,
     status::{
         PauseButton,
         ending::{EndButton, EndDialog, EndedStrip},
     },
     text_field::TextField,
+    together::{Together, hands::HandsSign},
     ui::ThemeSwitch,
 };
 
@@ -28,6 +33,8 @@ use crate::{
 pub(super) struct Panels {
     arrival: RwSignal<Arrival>,
     views: StoredValue<Views, LocalStorage>,
+    /// The size of the canvas.
+    pub(super) viewport: Live<Size>,
 }
 
 /// Each is taken once, by the place that shows it.
@@ -49,6 +56,8 @@ pub(super) struct Views {
     pub(super) people_tab: Option<AnyView>,
     /// Over the right edge.
     pub(super) drawers: Option<AnyView>,
+    /// Over the board, for what people do together.
+    pub(super) together: Option<AnyView>,
 }
 
 impl Panels {
@@ -57,6 +66,7 @@ impl Panels {
         let panels = Panels {
             arrival: RwSignal::new(Arrival::Awaited),
             views: StoredValue::new_local(Views::default()),
+            viewport: Live::new(Size::ZERO),
         };
         provide_context(panels);
         panels.load(view);
@@ -108,6 +118,9 @@ impl Panels {
 fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     let session = expect_context::<Session>();
     let sharing = expect_context::<Sharing>();
+    let panels = expect_context::<Panels>();
+    Scratch::shared();
+    provide_context(BoardSize(panels.viewport));
     let chat = Chat::new(session);
     let staff = view.role.is_some_and(|role| role.is_staff());
     if staff {
@@ -123,6 +136,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         <Show when=private>
             <NotesDeed />
         </Show>
+        <HandsSign />
         <PeopleMarks />
     };
     let doors = view! {
@@ -131,6 +145,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         </Show>
         <More>
             <PauseButton />
+            <ScratchButton />
             <ChatButton chat />
             <Show when=move || staff>
                 <SharingButton />
@@ -153,6 +168,10 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
             <NotesDrawer view=view.clone() />
         </Show>
     };
+    let together = view! {
+        <Together viewport=panels.viewport />
+        <ScratchCorner viewport=panels.viewport />
+    };
     Ok(Views {
         people: Some(people.into_any()),
         doors: Some(doors.into_any()),
@@ -162,5 +181,6 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         code: Some(view! { <CodePanel /> }.into_any()),
         people_tab: Some(view! { <PeoplePanel /> }.into_any()),
         drawers: Some(drawers.into_any()),
+        together: Some(together.into_any()),
     })
 }

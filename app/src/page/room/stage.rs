@@ -19,7 +19,7 @@ use crate::{
 #[component]
 pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
     let session = expect_context::<Session>();
-    let viewport = Live::new(Size::ZERO);
+    let viewport = panels.viewport;
     let camera = session.camera();
     let cursors = Signal::derive(move || remote_cursors(session));
     let pointer_style = Signal::derive(move || {
@@ -31,6 +31,7 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
         }
     });
     tell_view(session, viewport);
+    session.watch_key();
     use_shortcuts(session, viewport);
     view! {
         <div class="stage">
@@ -40,6 +41,7 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
                 camera
                 overlay=Signal::derive(move || session.overlay())
                 cursors
+                lights=session.lights()
                 on_pointer=move |input| session.pointer(&input)
                 pointer_style
                 viewport
@@ -48,6 +50,7 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
                 {panels.slot(|views| views.text_field.take())}
             </Canvas>
             {panels.slot(|views| views.inspector.take())}
+            {panels.slot(|views| views.together.take())}
             <ZoomControls viewport />
         </div>
     }
