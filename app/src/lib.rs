@@ -22,6 +22,7 @@ pub mod notes;
 pub mod outbox;
 pub mod page;
 pub mod people;
+pub mod pictures;
 pub mod platform;
 pub mod review;
 pub mod route;

@@ -23,7 +23,7 @@ pub use self::keys::{Deed, Stroke, deed_of};
 use crate::{
     dom,
     live::Live,
-    nibs,
+    nibs, pictures,
     session::{Aid, Session},
 };
 
@@ -177,6 +177,7 @@ fn act(session: Session, viewport: Size, deed: Deed) {
                 on_selection(session, command::edit_text);
             }
         },
+        Deed::PickPicture => pictures::pick(pictures::PICK_PICTURE),
         Deed::Undo => session.undo(),
         Deed::Redo => session.redo(),
         Deed::ZoomBy(factor) => zoom_by(session, viewport, factor),

@@ -11,6 +11,7 @@ pub mod colour;
 pub mod geometry;
 pub mod hex;
 pub mod id;
+pub mod image;
 pub mod limits;
 pub mod rights;
 pub mod sorting;

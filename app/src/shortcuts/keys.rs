@@ -50,6 +50,8 @@ pub enum Deed {
     OpenMenu,
     /// Puts the caret into what is selected; with a tool for shapes or text, one of them in the middle of the view.
     EditText,
+    /// Asks for a picture to put on the board.
+    PickPicture,
     /// Takes the last step back.
     Undo,
     /// Does it again.
@@ -76,6 +78,7 @@ impl Deed {
             | Deed::Nudge(_)
             | Deed::Arrange(_)
             | Deed::EditText
+            | Deed::PickPicture
             | Deed::Undo
             | Deed::Redo => false,
         }
@@ -92,6 +95,7 @@ impl Deed {
             | Deed::Toggle(_)
             | Deed::OpenMenu
             | Deed::EditText
+            | Deed::PickPicture
             | Deed::ZoomToActual
             | Deed::ZoomToFit
             | Deed::ZoomToSelection => false,
@@ -189,6 +193,7 @@ fn plain(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
         ("enter", false) => Some(Deed::EditText),
         ("]", false) => Some(Deed::Arrange(Arrange::ToFront)),
         ("[", false) => Some(Deed::Arrange(Arrange::ToBack)),
+        ("9", false) => Some(Deed::PickPicture),
         (key, false) => tool_of(key).map(Deed::Take),
     }
 }

@@ -16,6 +16,7 @@ use crate::{
     live::Live,
     notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
     people::{BoardSize, Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
+    pictures::Pictures,
     scratch::{Scratch, ScratchButton, ScratchCorner},
     session::Session,
     status::{
@@ -163,6 +164,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     };
     let drawers = view! {
         <ChatPanel chat />
+        <Pictures />
         <EndDialog open=ending />
         <Show when=private>
             <NotesDrawer view=view.clone() />
