@@ -126,8 +126,8 @@ test("the host makes the candidate's hands read-only and gives them back", async
   });
 });
 
-test("people point with a laser, follow each other's view and are brought together", async ({ interview }) => {
-  const { host, candidate } = await interview();
+test("people point with a laser, follow each other's view and are brought together", async ({ interview, server }) => {
+  const { staff, host, candidate } = await interview();
   await candidate.drawShape("Rectangle", 100, 150);
   await host.canvas.shows(1);
 
@@ -173,6 +173,22 @@ test("people point with a laser, follow each other's view and are brought togeth
     await expect(percent).toHaveText("51 %");
     await candidate.page.getByRole("button", { name: "Go back" }).click();
     await expect(percent).toHaveText("64 %");
+  });
+
+  await test.step("the review shows where the laser was", async () => {
+    // What comes after it, so that one can go there.
+    await candidate.drawShape("Ellipse", 300, 150);
+    await candidate.isSaved();
+    const points = async (): Promise<{ at: number }[]> =>
+      (await host.page.request.get(`${server.url}/api/v1/rooms/${host.id}/recording/laser`)).json();
+    await expect.poll(async () => (await points()).length, { timeout: 15_000 }).toBeGreaterThan(0);
+    const seconds = Math.floor(((await points())[0]?.at ?? 0) / 1_000) + 1;
+    const review = await staff.review(host.id);
+    await review.page.goto(`${server.url}/review/${host.id}?at=00:${String(seconds).padStart(2, "0")}`);
+    await review.isOpen();
+    await isLit(review.page, true);
+    await review.key("Home");
+    await isLit(review.page, false);
   });
 });
 
