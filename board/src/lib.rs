@@ -12,6 +12,7 @@ pub mod geometry;
 pub mod hex;
 pub mod id;
 pub mod limits;
+pub mod matching;
 pub mod rights;
 pub mod sorting;
 pub mod time;
@@ -37,6 +38,8 @@ pub mod codec;
 pub mod history;
 pub mod recording;
 pub mod spatial;
+
+pub mod reading;
 
 pub mod moments;
 pub mod overlay;

@@ -2,6 +2,7 @@
 //! Floats and trigonometry are allowed here, because nothing of it is ever stored (rules B3, B4). Knows no looks.
 
 mod connector;
+mod free;
 mod lettering;
 mod outline;
 mod place;
@@ -16,6 +17,7 @@ use crate::{
 };
 
 pub use connector::{Way, connector_path, connector_way};
+pub use free::free_place;
 pub use lettering::{Line, TextLayout, text_layout};
 pub use outline::{cylinder_lid, outline, shape_path};
 pub use place::{bounds, box_of, rotation};

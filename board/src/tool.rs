@@ -7,9 +7,12 @@
 mod arrange;
 pub mod command;
 mod connector;
+pub mod convert;
 mod eraser;
+pub mod growth;
 mod hand;
 mod handle;
+mod join;
 mod look;
 mod pen;
 mod resize;
@@ -18,6 +21,7 @@ mod script;
 mod select;
 mod shape;
 mod text;
+pub mod walk;
 
 use kurbo::{Point, Vec2};
 
@@ -27,12 +31,14 @@ pub use connector::Connecting;
 pub use eraser::Eraser;
 pub use hand::Hand;
 pub use handle::{Handle, handles};
+pub use join::Joining;
 pub use look::Look;
 pub use pen::Pen;
 pub use select::Select;
 use shape::Figure;
 pub use shape::Shaping;
 pub use text::Texting;
+pub use walk::Direction;
 
 /// A gesture begins when the pointer has moved this far, in CSS pixels.
 const DRAG_BEGINS_PX: f64 = 3.0;
@@ -131,6 +137,8 @@ pub enum Intent {
     Select(Vec<ElementId>),
     /// Put the caret into an element's text.
     EditText(ElementId),
+    /// The element has no words yet: what is typed next goes into it.
+    AwaitText(ElementId),
     /// Move the drawing under the viewport by CSS pixels; what is drawn follows the pointer.
     PanBy(Vec2),
     /// Take another tool.

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What a click makes, in board units.
-const CLICK_SIZE: Size = Size::new(160.0, 96.0);
+pub(super) const CLICK_SIZE: Size = Size::new(160.0, 96.0);
 
 /// What the tool makes.
 #[derive(Clone, Copy, Debug)]
@@ -131,7 +131,8 @@ fn dragged(from: Point, to: Point, modifiers: Modifiers) -> Rect {
     Rect::from_points(near, from + way)
 }
 
-fn element(id: ElementId, figure: Figure, rect: Rect, context: &Context<'_>) -> Element {
+/// What a figure looks like in a box.
+pub(super) fn element(id: ElementId, figure: Figure, rect: Rect, context: &Context<'_>) -> Element {
     let origin = geometry::Point::from_units(rect.origin());
     let far = geometry::Point::from_units(Point::new(rect.x1, rect.y1)).since(origin);
     let mut element = Element::new(id, figure.kind(), context.board.top_order());

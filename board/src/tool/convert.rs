@@ -1,0 +1,155 @@
+//! Making something else of what is selected: another shape or another part, with its words and connections; and making it
+//! larger or smaller without a pointer.
+
+use kurbo::Vec2;
+
+use super::{Intent, arrange, command};
+use crate::{
+    board::Board,
+    element::{Element, Kind},
+    geometry::{Size, quantise},
+    id::ElementId,
+    op::{ElementChange, Prop},
+    part::Part,
+    shape::ShapeKind,
+};
+
+/// Nothing is made smaller than this, in board units.
+const SIDE_MIN: f64 = 16.0;
+/// The shapes in the order in which they follow each other.
+const SHAPES: [ShapeKind; 13] = [
+    ShapeKind::Rectangle,
+    ShapeKind::Rounded,
+    ShapeKind::Ellipse,
+    ShapeKind::Diamond,
+    ShapeKind::Cylinder,
+    ShapeKind::Queue,
+    ShapeKind::Cloud,
+    ShapeKind::Hexagon,
+    ShapeKind::Triangle,
+    ShapeKind::Parallelogram,
+    ShapeKind::Document,
+    ShapeKind::Person,
+    ShapeKind::Sticky,
+];
+
+/// Whether what is selected can be made something else.
+pub fn is_convertible(board: &Board, selection: &[ElementId]) -> bool {
+    !selection.is_empty()
+        && selection.iter().all(|id| {
+            board
+                .element(*id)
+                .is_some_and(|element| next_prop(element, true).is_some())
+        })
+}
+
+/// Makes the next shape or part of what is selected, or the one before; all become what the first becomes.
+pub fn convert(board: &Board, selection: &[ElementId], forwards: bool) -> Vec<Intent> {
+    let first = selection
+        .iter()
+        .find_map(|id| board.element(*id).filter(|element| !element.locked));
+    let prop = first.and_then(|first| next_prop(first, forwards));
+    prop.map(|prop| command::set_style(board, selection, &prop))
+        .unwrap_or_default()
+}
+
+/// Changes the size of what is selected by board units; the near corner stays.
+pub fn resize(board: &Board, selection: &[ElementId], by: Vec2) -> Vec<Intent> {
+    let elements = selection.iter().filter_map(|id| board.element(*id));
+    let changes = elements.filter(|element| !element.locked).filter_map(|element| {
+        let size = match element.kind {
+            Kind::Shape(_) | Kind::Part(_) | Kind::Frame => resized(element.size, by),
+            // A picture keeps its proportions.
+            Kind::Image(_) => {
+                let factor = 1.0 + (by.x + by.y) / 100.0;
+                let scaled = |side: i32| (f64::from(side) * factor).round() as i32;
+                Size::new(scaled(element.size.width), scaled(element.size.height))
+            }
+            Kind::Ink(_) | Kind::Connector(_) | Kind::Text { .. } | Kind::Stamp(_) => return None,
+        };
+        (size != element.size && size.within_limits()).then(|| ElementChange {
+            id: element.id,
+            props: vec![Prop::Size(size)],
+        })
+    });
+    let mut intents = arrange::update(&changes.collect::<Vec<_>>());
+    if !intents.is_empty() {
+        intents.push(Intent::EndStep);
+    }
+    intents
+}
+
+fn resized(size: Size, by: Vec2) -> Size {
+    let least = quantise(SIDE_MIN);
+    let side = |side: i32, by: f64| side.saturating_add(quantise(by)).max(least.min(side));
+    Size::new(side(size.width, by.x), side(size.height, by.y))
+}
+
+fn next_prop(element: &Element, forwards: bool) -> Option<Prop> {
+    match element.kind {
+        Kind::Shape(shape) => neighbour(&SHAPES, shape, forwards).map(Prop::Shape),
+        Kind::Part(part) => neighbour(&Part::ALL, part, forwards).map(Prop::Part),
+        Kind::Ink(_) | Kind::Connector(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Stamp(_) => None,
+    }
+}
+
+fn neighbour<T: Copy + PartialEq>(all: &[T], one: T, forwards: bool) -> Option<T> {
+    let at = all.iter().position(|other| *other == one)?;
+    let next = if forwards { at + 1 } else { at + all.len() - 1 };
+    all.get(next % all.len()).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tool::{
+        ToolKind,
+        script::{Stage, describe_all},
+    };
+
+    fn ids(numbers: &[u128]) -> Vec<ElementId> {
+        numbers.iter().copied().map(ElementId).collect()
+    }
+
+    #[test]
+    fn the_next_shape_and_the_one_before_keep_the_words() {
+        let mut stage = Stage::new(
+            ToolKind::Select,
+            "rectangle 0,0 100x60 Orders; ellipse 0,100 100x60; ink 0,0",
+        );
+        let kind = |stage: &Stage| stage.board.element(ElementId(1)).map(|element| element.kind.clone());
+        stage.apply_all(convert(&stage.board, &ids(&[1, 2]), true));
+        assert_eq!(kind(&stage), Some(Kind::Shape(ShapeKind::Rounded)));
+        stage.apply_all(convert(&stage.board, &ids(&[1]), false));
+        stage.apply_all(convert(&stage.board, &ids(&[1]), false));
+        assert_eq!(kind(&stage), Some(Kind::Shape(ShapeKind::Sticky)));
+        let words = stage
+            .board
+            .element(ElementId(1))
+            .map(|element| element.text.to_string());
+        assert_eq!(words.as_deref(), Some("Orders"));
+        assert!(is_convertible(&stage.board, &ids(&[1, 2])));
+        assert!(!is_convertible(&stage.board, &ids(&[1, 3])) && !is_convertible(&stage.board, &[]));
+    }
+
+    #[test]
+    fn every_shape_has_its_turn() {
+        let mut shape = ShapeKind::Rectangle;
+        for _ in 0..SHAPES.len() {
+            shape = neighbour(&SHAPES, shape, true).expect("it is one of them");
+        }
+        assert_eq!(shape, ShapeKind::Rectangle);
+    }
+
+    #[test]
+    fn sizes_grow_and_stop_at_the_least() {
+        let board = Stage::new(
+            ToolKind::Select,
+            "rectangle 0,0 100x20; rectangle 0,0 50x50 locked; text 0,0 a",
+        )
+        .board;
+        let told = |by: Vec2| describe_all(&resize(&board, &ids(&[1, 2, 3]), by));
+        assert_eq!(told(Vec2::new(10.0, 0.0)), "update #1 size 110x20; step");
+        assert_eq!(told(Vec2::new(0.0, -10.0)), "update #1 size 100x16; step");
+    }
+}
