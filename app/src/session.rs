@@ -3,6 +3,7 @@
 //!
 //! The board is in no signal: `revision` tells that it changed, `with_board` shows it.
 
+mod by_keys;
 mod edit;
 mod live;
 mod presence;
@@ -28,6 +29,7 @@ use gloo_timers::callback::Timeout;
 use interview::seat::Role;
 use leptos::prelude::*;
 
+pub use self::by_keys::ByKeys;
 use crate::{
     live::Live,
     outbox::{Keeping, Outbox},
@@ -66,6 +68,7 @@ struct Signals {
     selection: Live<Vec<ElementId>>,
     look: Live<Look>,
     editing: Live<Option<ElementId>>,
+    by_keys: Live<ByKeys>,
     camera: Live<Camera>,
     rights: Live<Rights>,
     role: Live<Option<Role>>,
@@ -116,6 +119,7 @@ struct State {
     retry_timer: Option<Timeout>,
     text_listeners: Vec<TextListener>,
     next_listener: u64,
+    happening_listener: Option<by_keys::Listener>,
 }
 
 /// An editor that shows a text: its number, the text, and what takes edits of others over.

@@ -1,7 +1,10 @@
 //! The keys of the board. They act while no text has the focus: there keys belong to the text, and undo to its own history
 //! (rule U2).
 
+pub mod by_keys;
 mod keys;
+mod single;
+pub mod table;
 
 use std::{cell::Cell, rc::Rc};
 
@@ -10,7 +13,7 @@ use board::{
     id::ElementId,
     scene::Camera,
     spatial,
-    tool::{Intent, Modifiers, Phase, PointerInput, PointerKind, PointerSample, ToolKind, command},
+    tool::{Intent, Modifiers, Phase, PointerInput, PointerKind, PointerSample, ToolKind, command, convert},
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use kurbo::{Rect, Size};
@@ -18,8 +21,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-pub use self::keys::{Deed, Stroke, deed_of};
-use crate::{live::Live, session::Session};
+pub use self::keys::{Deed, Finder, Stroke, deed_of};
+pub use self::single::SingleKeys;
+use crate::{finding::Finding, session::Session};
 
 /// Between what is shown whole and the edges of the viewport, in CSS pixels.
 const FIT_MARGIN_PX: f64 = 48.0;
@@ -29,8 +33,9 @@ const OTHERS_KEYS: &str =
 /// Where Enter presses something.
 const PRESSED_BY_ENTER: &str = "button, a, summary, [role=button], [role=tab]";
 
-/// Listens to the keys of the board as long as the calling component lives. `viewport` is the size of the canvas.
-pub fn use_shortcuts(session: Session, viewport: Live<Size>) {
+/// Listens to the keys of the board as long as the calling component lives.
+pub fn use_shortcuts(session: Session) {
+    let finding = Finding::shared();
     let was_busy = Rc::new(Cell::new(false));
     let seen = Rc::clone(&was_busy);
     // The canvas ends a gesture at Escape, before or after us: whether there was one is looked up ahead of both.
@@ -46,7 +51,7 @@ pub fn use_shortcuts(session: Session, viewport: Live<Size>) {
     };
     let keys = EventListener::new_with_options(&window(), "keydown", options, move |event| {
         if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-            pressed(session, viewport, event, was_busy.get());
+            pressed(session, finding, event, was_busy.get());
         }
     });
     let listeners = StoredValue::new_local(Some((ahead, keys)));
@@ -82,7 +87,7 @@ fn around_all(board: &Board) -> Option<Rect> {
         .reduce(|all, one| all.union(one))
 }
 
-fn pressed(session: Session, viewport: Live<Size>, event: &KeyboardEvent, was_busy: bool) {
+fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: bool) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let within = |selector: &str| {
         target
@@ -99,12 +104,24 @@ fn pressed(session: Session, viewport: Live<Size>, event: &KeyboardEvent, was_bu
         shift: event.shift_key(),
         alt: event.alt_key(),
     };
+    let may_draw = session.rights().get_untracked().draw;
+    if may_draw && !(stroke.key == " " && within(PRESSED_BY_ENTER)) && by_keys::begins_name(session, &stroke) {
+        return;
+    }
+    if stroke.is_single() && !finding.single_keys.on() {
+        return;
+    }
     let Some(deed) = deed_of(&stroke) else { return };
     let repeats = event.repeat() && !deed.may_repeat();
     if repeats || (deed == Deed::EditText && within(PRESSED_BY_ENTER)) {
         return;
     }
-    let allowed = deed.only_looks() || session.rights().get_untracked().draw;
+    let on_board = within(".canvas") || target.as_ref().is_none_or(|target| target.tag_name() == "BODY");
+    if matches!(deed, Deed::Convert { .. }) && !(on_board && may_draw && can_convert(session)) {
+        // Tab goes on to the next control.
+        return;
+    }
+    let allowed = deed.only_looks() || may_draw;
     // In the middle of a gesture only the gesture counts; Escape ends it, which the canvas does.
     if !allowed || (was_busy && !deed.only_looks()) {
         return;
@@ -113,15 +130,27 @@ fn pressed(session: Session, viewport: Live<Size>, event: &KeyboardEvent, was_bu
     if deed != Deed::Leave {
         event.prevent_default();
     }
-    act(session, viewport.get_untracked(), deed);
+    act(session, finding, deed);
 }
 
-fn act(session: Session, viewport: Size, deed: Deed) {
+fn can_convert(session: Session) -> bool {
+    let selection = session.selection().get_untracked();
+    session.with_board(|board| convert::is_convertible(board, &selection))
+}
+
+/// Does what a key does.
+pub fn act(session: Session, finding: Finding, deed: Deed) {
+    let viewport = finding.viewport.get_untracked();
     let run = |command: fn(&Board, &[ElementId]) -> Vec<Intent>| on_selection(session, command);
     match deed {
+        Deed::Take(ToolKind::Connector) => by_keys::begin_joining(session, finding),
         Deed::Take(kind) => session.tool().set(kind),
         Deed::Leave => {
-            if session.tool().get_untracked() == ToolKind::Select {
+            let awaited = session.awaiting().is_some();
+            session.forget_by_keys();
+            if awaited {
+                // It stays selected; only its name is left for later.
+            } else if session.tool().get_untracked() == ToolKind::Select {
                 session.select(Vec::new());
             } else {
                 session.tool().set(ToolKind::Select);
@@ -131,6 +160,7 @@ fn act(session: Session, viewport: Size, deed: Deed) {
         Deed::Duplicate => on_selection(session, |board, selection| {
             command::duplicate(board, selection, &mut || session.fresh_element_id())
         }),
+        Deed::Nudge(by) if by_keys::joins(session, viewport, by_keys::direction_of(by)) => {}
         Deed::Nudge(by) => on_selection(session, |board, selection| command::nudge(board, selection, by)),
         Deed::BringToFront => run(command::bring_to_front),
         Deed::SendToBack => run(command::send_to_back),
@@ -139,6 +169,7 @@ fn act(session: Session, viewport: Size, deed: Deed) {
             session.tool().set(ToolKind::Select);
             on_selection(session, |board, _| command::select_all(board));
         }
+        Deed::EditText if by_keys::finish_joining(session) => {}
         Deed::EditText => match session.tool().get_untracked() {
             ToolKind::Shape(_) | ToolKind::Part(_) | ToolKind::Frame | ToolKind::Text => {
                 put_down(session, viewport);
@@ -152,6 +183,13 @@ fn act(session: Session, viewport: Size, deed: Deed) {
         Deed::ZoomBy(factor) => zoom_by(session, viewport, factor),
         Deed::ZoomToActual => zoom_to_actual(session, viewport),
         Deed::ZoomToFit => zoom_to_fit(session, viewport),
+        Deed::Grow(direction) => by_keys::grow(session, viewport, direction),
+        Deed::Walk(direction) => by_keys::step(session, viewport, direction),
+        Deed::Resize(by) => by_keys::resize(session, by),
+        Deed::Convert { forwards } => {
+            on_selection(session, |board, selection| convert::convert(board, selection, forwards))
+        }
+        Deed::Open(finder) => finding.open(finder),
     }
 }
 
@@ -172,6 +210,9 @@ fn put_down(session: Session, viewport: Size) {
             double: false,
             eraser_button: false,
         });
+    }
+    if let ([id], None) = (&*session.selection().get_untracked(), session.editing().get_untracked()) {
+        session.dispatch(Intent::AwaitText(*id));
     }
 }
 

@@ -3,7 +3,7 @@
 
 mod dress;
 mod place;
-mod typing;
+pub(crate) mod typing;
 
 use board::{
     Op,
@@ -11,6 +11,7 @@ use board::{
     id::ElementId,
     limits,
     op::TextTarget,
+    tool::walk,
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{ev, html, prelude::*};
@@ -62,6 +63,15 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
         typing.update_value(|typing| typing.typed(typing::cause_of(&input_type.unwrap_or_default())));
     };
     let key = move |event: ev::KeyboardEvent| {
+        let next = goes_on(&event).then(|| session.with_board(|board| walk::next_label(board, id)));
+        if let Some(Some(next)) = next {
+            // From the name of what was just grown to the words of the connection that leads to it.
+            event.prevent_default();
+            event.stop_propagation();
+            finish(session, id, typing);
+            session.editing().set(Some(next));
+            return;
+        }
         if ends_editing(&event) {
             event.prevent_default();
             event.stop_propagation();
@@ -115,6 +125,12 @@ fn ends_editing(event: &ev::KeyboardEvent) -> bool {
             "Enter" => event.ctrl_key() || event.meta_key(),
             _ => false,
         }
+}
+
+/// Whether a key goes on to the next text.
+fn goes_on(event: &ev::KeyboardEvent) -> bool {
+    let held = event.shift_key() || event.ctrl_key() || event.meta_key() || event.alt_key();
+    event.key() == "Tab" && !held && !event.is_composing()
 }
 
 /// Ends the editing: one step of undo. A text element that was left empty goes.

@@ -14,7 +14,7 @@ use crate::{
     spatial::{bounds, connector_way},
 };
 
-pub use happening::{Happening, happenings, told};
+pub use happening::{Deed, Happening, happenings, told};
 pub use names::{kind_name, name_of, shape_name};
 
 /// One line of it.

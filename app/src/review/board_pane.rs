@@ -3,10 +3,11 @@
 
 use board::{
     element::AssetHash,
-    id::RoomId,
+    id::{ElementId, RoomId},
     overlay::Overlay,
     recording::Seq,
     scene::{Camera, bounds},
+    spatial,
 };
 use kurbo::{Rect, Size};
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 use crate::{
     canvas::{Canvas, Moments},
     decimal::fixed,
+    finding::Outline,
     live::Live,
     review::{Review, story},
     ui::IconButton,
@@ -59,6 +61,19 @@ pub fn BoardPane(
         let middle = (viewport.get_untracked() / 2.0).to_vec2().to_point();
         camera.update(|camera| *camera = camera.zoomed_about(middle, factor));
     };
+    let (reading, chosen) = (RwSignal::new(false), RwSignal::new(None::<ElementId>));
+    let overlay = Signal::derive(move || Overlay {
+        highlighted: chosen.get().filter(|_| reading.get()),
+        ..overlay.get()
+    });
+    let go_to = move |id: ElementId| {
+        let board = player.board();
+        chosen.set(Some(id));
+        if let Some(element) = board.element(id) {
+            let rect = spatial::bounds(element, &board);
+            camera.update(|camera| *camera = camera.revealing(rect, viewport.get_untracked(), MARGIN));
+        }
+    };
     let percent = move || format!("{} %", fixed(camera.get().zoom * 100.0, 0));
     view! {
         <div class="stage">
@@ -74,7 +89,24 @@ pub fn BoardPane(
                     seat.as_deref(),
                 )
             />
+            <p id="board-words" class="visually-hidden">"The list button beside the zoom shows the board as text."</p>
+            <Show when=move || reading.get()>
+                <Outline
+                    class="outline outline-in-review"
+                    revision=player.revision()
+                    board=move |()| player.board()
+                    chosen=chosen.into()
+                    on_choose=go_to
+                    on_close=Callback::new(move |()| reading.set(false))
+                />
+            </Show>
             <div class="zoom" role="group" aria-label="Zoom" data-tooltips="above">
+                <IconButton
+                    icon="list"
+                    label="The board as text"
+                    pressed=reading
+                    on_press=move || reading.update(|reading| *reading = !*reading)
+                />
                 <IconButton icon="minus" label="Zoom out" on_press=move || zoom_by(0.8) />
                 <button
                     type="button"

@@ -8,7 +8,7 @@ use board::{
     overlay::Overlay,
     protocol::{ClientMessage, News},
     replica::{Received, Replica},
-    tool::{Context, Intent, PointerInput, Tool},
+    tool::{Context, Intent, Phase, PointerInput, Tool},
 };
 use leptos::prelude::*;
 
@@ -17,11 +17,13 @@ use super::{Session, State, page_millis};
 impl Session {
     /// Makes a change of the person's own: applied at once, queued, sent. It joins the gesture under way for undo.
     pub fn apply(&self, op: Op) -> bool {
+        let happened = self.happened(&op);
         let taken = self.state.try_update_value(|state| state.apply(op));
         match taken {
             Some(Ok(())) => {
                 self.flush();
                 self.changed();
+                self.tell_happenings(happened);
                 true
             }
             Some(Err(Refusal::NoEffect)) | None => false,
@@ -46,7 +48,11 @@ impl Session {
             }
             Intent::EndStep => self.end_step(),
             Intent::Select(ids) => self.select(ids),
-            Intent::EditText(id) => self.signals.editing.set(Some(id)),
+            Intent::EditText(id) => {
+                self.forget_by_keys();
+                self.signals.editing.set(Some(id));
+            }
+            Intent::AwaitText(id) => self.signals.by_keys.update(|by_keys| by_keys.awaiting = Some(id)),
             Intent::PanBy(by) => self.signals.camera.update(|camera| *camera = camera.panned(by)),
             Intent::SwitchTo(kind) => self.signals.tool.set(kind),
         }
@@ -70,6 +76,9 @@ impl Session {
     /// The pointer did something on the board.
     pub fn pointer(&self, input: &PointerInput) {
         let rights = self.signals.rights.get_untracked();
+        if input.phase == Phase::Down {
+            self.forget_by_keys();
+        }
         let mut intents = Vec::new();
         let cursor = input.at().map(board::geometry::Point::from_units);
         self.with_context(|state, context| {
@@ -98,11 +107,19 @@ impl Session {
     pub fn overlay(&self) -> Overlay {
         let mut overlay = Overlay::default();
         let editing = self.signals.editing.get();
+        let by_keys = self.signals.by_keys.get();
         self.signals.gesture.track();
         self.signals.selection.track();
         self.signals.tool.track();
         self.signals.revision.track();
-        self.with_context(|state, context| overlay = state.tool.overlay(context));
+        let joining = self.joining();
+        self.with_context(|state, context| {
+            overlay = state.tool.overlay(context);
+            overlay.highlighted = overlay.highlighted.or(by_keys.found);
+            if let Some(joining) = joining {
+                joining.show(context, &mut overlay);
+            }
+        });
         overlay.editing = editing;
         overlay
     }
@@ -165,6 +182,7 @@ impl Session {
 
     /// Takes news of the room in.
     pub(super) fn receive(self, news: Vec<News>) {
+        let happened = self.happenings_in(&news);
         let mut received = Received::default();
         let mut listeners = Vec::new();
         self.state.update_value(|state| {
@@ -195,6 +213,7 @@ impl Session {
         }
         self.flush();
         self.changed();
+        self.tell_happenings(happened);
         self.hand_in();
     }
 
@@ -242,7 +261,7 @@ impl Session {
         }
     }
 
-    fn with_context(&self, act: impl FnOnce(&mut State, &mut Context<'_>)) {
+    pub(super) fn with_context(&self, act: impl FnOnce(&mut State, &mut Context<'_>)) {
         let selection = self.signals.selection.get_untracked();
         let (look, zoom) = (
             self.signals.look.get_untracked(),

@@ -31,6 +31,7 @@ impl Signals {
             selection: Live::new(Vec::new()),
             look: Live::new(Look::default()),
             editing: Live::new(None),
+            by_keys: Live::new(Default::default()),
             camera: Live::new(Camera::default()),
             rights: Live::new(Rights::NONE),
             role: Live::new(role),
@@ -79,6 +80,7 @@ impl Session {
             retry_timer: None,
             text_listeners: Vec::new(),
             next_listener: 0,
+            happening_listener: None,
         };
         let session = Session {
             state: StoredValue::new_local(state),

@@ -1,6 +1,9 @@
 //! Which key does what on the board. Pure: a key stroke in, a deed out.
 
-use board::{shape::ShapeKind, tool::ToolKind};
+use board::{
+    shape::ShapeKind,
+    tool::{Direction, ToolKind},
+};
 use kurbo::Vec2;
 
 /// How far an arrow moves what is selected, in board units; with Shift the second.
@@ -55,13 +58,44 @@ pub enum Deed {
     ZoomToActual,
     /// Shows all of it.
     ZoomToFit,
+    /// Makes another like the one selected, tied to it.
+    Grow(Direction),
+    /// Goes to the next element.
+    Walk(Direction),
+    /// Makes what is selected larger or smaller.
+    Resize(Vec2),
+    /// Makes the next shape or part of it, or the one before.
+    Convert {
+        /// The next, not the one before.
+        forwards: bool,
+    },
+    /// Opens or closes a way of finding something.
+    Open(Finder),
+}
+
+/// A way of finding something.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Finder {
+    /// Everything that can be put down, done or gone to, by its name.
+    Palette,
+    /// What can be put down.
+    Placing,
+    /// Words on the board.
+    Search,
+    /// The board as text.
+    Outline,
+    /// The keys.
+    Help,
 }
 
 impl Deed {
     /// Whether it changes nothing but the view, so that whoever only watches may do it.
     pub fn only_looks(self) -> bool {
         match self {
-            Deed::ZoomBy(_) | Deed::ZoomToActual | Deed::ZoomToFit => true,
+            Deed::ZoomBy(_)
+            | Deed::ZoomToActual
+            | Deed::ZoomToFit
+            | Deed::Open(Finder::Palette | Finder::Search | Finder::Outline | Finder::Help) => true,
             Deed::Take(_)
             | Deed::Leave
             | Deed::Delete
@@ -73,14 +107,19 @@ impl Deed {
             | Deed::SelectAll
             | Deed::EditText
             | Deed::Undo
-            | Deed::Redo => false,
+            | Deed::Redo
+            | Deed::Grow(_)
+            | Deed::Walk(_)
+            | Deed::Resize(_)
+            | Deed::Convert { .. }
+            | Deed::Open(Finder::Placing) => false,
         }
     }
 
     /// Whether holding the key does it again and again.
     pub fn may_repeat(self) -> bool {
         match self {
-            Deed::Nudge(_) | Deed::Undo | Deed::Redo | Deed::ZoomBy(_) => true,
+            Deed::Nudge(_) | Deed::Undo | Deed::Redo | Deed::ZoomBy(_) | Deed::Walk(_) | Deed::Resize(_) => true,
             Deed::Take(_)
             | Deed::Leave
             | Deed::Delete
@@ -91,7 +130,10 @@ impl Deed {
             | Deed::SelectAll
             | Deed::EditText
             | Deed::ZoomToActual
-            | Deed::ZoomToFit => false,
+            | Deed::ZoomToFit
+            | Deed::Grow(_)
+            | Deed::Convert { .. }
+            | Deed::Open(_) => false,
         }
     }
 }
@@ -102,12 +144,35 @@ pub fn deed_of(stroke: &Stroke<'_>) -> Option<Deed> {
     match (stroke.ctrl, stroke.alt) {
         (true, false) => with_ctrl(&key, stroke.shift),
         (false, false) => plain(&key, stroke),
-        (_, true) => None,
+        (false, true) => with_alt(&key, stroke),
+        (true, true) => None,
+    }
+}
+
+impl Stroke<'_> {
+    /// Whether it is a single letter, digit or sign: what assistive technology may write by itself.
+    pub fn is_single(&self) -> bool {
+        !self.ctrl && !self.alt && self.key.chars().count() == 1
+    }
+}
+
+fn with_alt(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
+    match (direction(key), stroke.shift) {
+        (Some(direction), false) => Some(Deed::Walk(direction)),
+        (Some(direction), true) => Some(Deed::Resize(direction.unit() * NUDGE.1)),
+        // With Alt some keyboards write another letter.
+        (None, false) => (stroke.code == "KeyO").then_some(Deed::Open(Finder::Outline)),
+        (None, true) => None,
     }
 }
 
 fn with_ctrl(key: &str, shift: bool) -> Option<Deed> {
+    if let Some(direction) = direction(key).filter(|_| !shift) {
+        return Some(Deed::Grow(direction));
+    }
     match (key, shift) {
+        ("f", false) => Some(Deed::Open(Finder::Search)),
+        ("/", _) | ("p", true) => Some(Deed::Open(Finder::Palette)),
         ("z", false) => Some(Deed::Undo),
         ("z", true) | ("y", false) => Some(Deed::Redo),
         ("d", false) => Some(Deed::Duplicate),
@@ -123,10 +188,16 @@ fn with_ctrl(key: &str, shift: bool) -> Option<Deed> {
 }
 
 fn plain(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
-    if let Some(by) = arrow(key) {
-        return Some(Deed::Nudge(by * if stroke.shift { NUDGE.1 } else { NUDGE.0 }));
+    if let Some(direction) = direction(key) {
+        return Some(Deed::Nudge(
+            direction.unit() * if stroke.shift { NUDGE.1 } else { NUDGE.0 },
+        ));
     }
     match (key, stroke.shift) {
+        // Where these signs are depends on the keyboard, and so does Shift.
+        ("/", _) => Some(Deed::Open(Finder::Placing)),
+        ("?", _) => Some(Deed::Open(Finder::Help)),
+        ("tab", shift) => Some(Deed::Convert { forwards: !shift }),
         // What Shift and a digit write depends on the keyboard's language.
         (_, true) => (stroke.code == "Digit1").then_some(Deed::ZoomToFit),
         ("escape", false) => Some(Deed::Leave),
@@ -138,12 +209,12 @@ fn plain(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
     }
 }
 
-fn arrow(key: &str) -> Option<Vec2> {
+fn direction(key: &str) -> Option<Direction> {
     match key {
-        "arrowleft" => Some(Vec2::new(-1.0, 0.0)),
-        "arrowright" => Some(Vec2::new(1.0, 0.0)),
-        "arrowup" => Some(Vec2::new(0.0, -1.0)),
-        "arrowdown" => Some(Vec2::new(0.0, 1.0)),
+        "arrowleft" => Some(Direction::Left),
+        "arrowright" => Some(Direction::Right),
+        "arrowup" => Some(Direction::Up),
+        "arrowdown" => Some(Direction::Down),
         _ => None,
     }
 }
@@ -222,7 +293,6 @@ mod tests {
             "Alt+v",
             "Ctrl+Alt+z",
             "F5",
-            "Tab",
             "Shift+v",
         ] {
             assert_eq!(deed(left_alone), None, "{left_alone}");

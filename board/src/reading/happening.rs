@@ -71,8 +71,8 @@ impl Deed {
     }
 }
 
-/// What an op did, on the board after it. Code, cards and the round have places of their own to be told.
-pub fn happenings(op: &Op, after: &Board) -> Vec<Happening> {
+/// What an op does, on the board before or after it. Code, cards and the round have places of their own to be told.
+pub fn happenings(op: &Op, board: &Board) -> Vec<Happening> {
     let all = |ids: &[ElementId], deed| ids.iter().map(|id| Happening { deed, id: *id }).collect();
     match op {
         Op::Create(elements) => elements
@@ -90,7 +90,7 @@ pub fn happenings(op: &Op, after: &Board) -> Vec<Happening> {
         Op::Restore(ids) => all(ids, Deed::Restored),
         Op::Update(changes) => changes
             .iter()
-            .filter(|change| after.element(change.id).is_some())
+            .filter(|change| board.element(change.id).is_some())
             .map(|change| Happening {
                 deed: deed_of(change),
                 id: change.id,

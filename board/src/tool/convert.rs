@@ -17,7 +17,7 @@ use crate::{
 /// Nothing is made smaller than this, in board units.
 const SIDE_MIN: f64 = 16.0;
 /// The shapes in the order in which they follow each other.
-const SHAPES: [ShapeKind; 13] = [
+pub const SHAPES: [ShapeKind; 13] = [
     ShapeKind::Rectangle,
     ShapeKind::Rounded,
     ShapeKind::Ellipse,

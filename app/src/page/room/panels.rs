@@ -9,17 +9,20 @@ use super::more::More;
 use crate::{
     chat::{Chat, ChatButton, ChatPanel},
     code_editor::CodePanel,
+    finding::{Announcer, BoardOutline, Finding, KeysDialog, Palette, SearchBar},
     inspector::Inspector,
     lazy::{Arrival, Missing, SplitLoaderError, while_here},
     notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
     people::{Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
     session::Session,
+    shortcuts::Finder,
+    side::{Side, Sides},
     status::{
         PauseButton,
         ending::{EndButton, EndDialog, EndedStrip},
     },
     text_field::TextField,
-    ui::ThemeSwitch,
+    ui::{IconButton, ThemeSwitch},
 };
 
 /// The panels of one room, in context from its beginning and filled when their part has come.
@@ -42,6 +45,8 @@ pub(super) struct Views {
     pub(super) text_field: Option<AnyView>,
     /// Beside the selection.
     pub(super) inspector: Option<AnyView>,
+    /// Over the board's upper edge.
+    pub(super) search: Option<AnyView>,
     /// The code side of the desk.
     pub(super) code: Option<AnyView>,
     /// What a narrow window shows of the people.
@@ -131,6 +136,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         <More>
             <PauseButton />
             <ChatButton chat />
+            <FindingButtons />
             <Show when=move || staff>
                 <SharingButton />
             </Show>
@@ -146,6 +152,10 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     };
     let drawers = view! {
         <ChatPanel chat />
+        <BoardOutline />
+        <Palette />
+        <KeysDialog />
+        <Announcer />
         <EndDialog open=ending />
         <Show when=private>
             <NotesDrawer view=view.clone() />
@@ -157,8 +167,26 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         strips: Some(strips.into_any()),
         text_field: Some(view! { <TextField /> }.into_any()),
         inspector: Some(view! { <Inspector /> }.into_any()),
+        search: Some(view! { <SearchBar /> }.into_any()),
         code: Some(view! { <CodePanel /> }.into_any()),
         people_tab: Some(view! { <PeoplePanel /> }.into_any()),
         drawers: Some(drawers.into_any()),
     })
+}
+
+/// The board as text, and all keys, for who does not know their keys yet.
+#[component]
+fn FindingButtons() -> impl IntoView {
+    let finding = Finding::shared();
+    let sides = Sides::shared();
+    view! {
+        <IconButton
+            icon="list"
+            label="The board as text"
+            key="Alt+O"
+            pressed=Signal::derive(move || sides.shows(Side::Outline))
+            on_press=move || finding.open(Finder::Outline)
+        />
+        <IconButton icon="keyboard" label="Keys" key="?" on_press=move || finding.open(Finder::Help) />
+    }
 }

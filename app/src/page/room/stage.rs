@@ -9,6 +9,7 @@ use crate::live::Live;
 use crate::{
     canvas::{Canvas, RemoteCursor},
     decimal::fixed,
+    finding::Finding,
     people,
     session::Session,
     shortcuts::{use_shortcuts, zoom_by, zoom_to_actual, zoom_to_fit},
@@ -19,7 +20,7 @@ use crate::{
 #[component]
 pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
     let session = expect_context::<Session>();
-    let viewport = Live::new(Size::ZERO);
+    let viewport = Finding::shared().viewport;
     let camera = session.camera();
     let cursors = Signal::derive(move || remote_cursors(session));
     let pointer_style = Signal::derive(move || {
@@ -31,7 +32,7 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
         }
     });
     tell_view(session, viewport);
-    use_shortcuts(session, viewport);
+    use_shortcuts(session);
     view! {
         <div class="stage">
             <Canvas
@@ -48,6 +49,10 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
                 {panels.slot(|views| views.text_field.take())}
             </Canvas>
             {panels.slot(|views| views.inspector.take())}
+            {panels.slot(|views| views.search.take())}
+            <p id="board-words" class="visually-hidden">
+                "Everything on the board stands as text in the outline: Alt+O. All keys: question mark. Another element: slash."
+            </p>
             <ZoomControls viewport />
         </div>
     }
