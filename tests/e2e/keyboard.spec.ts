@@ -49,8 +49,7 @@ test("ten parts with labelled connectors in under eighty key presses", async ({ 
   await keys.press("Control+/");
   await keys.write("Search");
   const palette = candidate.page.getByRole("dialog", { name: "Find anything" });
-  const there = palette.getByRole("option", { name: /^Search/ }).filter({ hasNot: candidate.page.getByText("Put down") });
-  await expect(there).toBeVisible();
+  await expect(palette.getByRole("option", { name: "Search Search" })).toBeVisible();
   const options = await palette.getByRole("option").allInnerTexts();
   const at = options.findIndex((words) => /^Search\s+Search$/.test(words));
   for (let step = 0; step < at; step += 1) await keys.press("ArrowDown");
