@@ -19,6 +19,7 @@ pub use self::{
     search::SearchBar,
 };
 use crate::{
+    dom,
     live::Live,
     shortcuts::{Finder, SingleKeys},
     side::{Side, Sides},
@@ -72,8 +73,14 @@ impl Finding {
         }
     }
 
+    /// Opens the board as text and goes into it, or closes it.
+    pub fn read_outline(self) {
+        self.sides.toggle(Side::Outline);
+        request_animation_frame(|| dom::focus_first(".outline [role=treeitem][tabindex='0'], .outline input"));
+    }
+
     /// Has a sentence read out.
-    pub fn say(self, sentence: String) {
-        self.said.set(sentence);
+    pub fn say(self, sentence: impl Into<String>) {
+        self.said.set(sentence.into());
     }
 }

@@ -106,9 +106,12 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
     };
     let may_draw = session.rights().get_untracked().draw;
     if may_draw && !(stroke.key == " " && within(PRESSED_BY_ENTER)) && by_keys::begins_name(session, &stroke) {
+        // It is a letter of a name now, whoever else it may be a key of.
+        event.stop_immediate_propagation();
         return;
     }
     if stroke.is_single() && !finding.single_keys.on() {
+        event.stop_immediate_propagation();
         return;
     }
     let Some(deed) = deed_of(&stroke) else { return };
@@ -178,8 +181,22 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
                 run(command::edit_text);
             }
         },
-        Deed::Undo => session.undo(),
-        Deed::Redo => session.redo(),
+        Deed::Undo => {
+            finding.say(if untrack(|| session.can_undo()) {
+                "Taken back."
+            } else {
+                "Nothing to take back."
+            });
+            session.undo();
+        }
+        Deed::Redo => {
+            finding.say(if untrack(|| session.can_redo()) {
+                "Done again."
+            } else {
+                "Nothing to do again."
+            });
+            session.redo();
+        }
         Deed::ZoomBy(factor) => zoom_by(session, viewport, factor),
         Deed::ZoomToActual => zoom_to_actual(session, viewport),
         Deed::ZoomToFit => zoom_to_fit(session, viewport),
@@ -189,6 +206,7 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
         Deed::Convert { forwards } => {
             on_selection(session, |board, selection| convert::convert(board, selection, forwards))
         }
+        Deed::Open(Finder::Outline) => finding.read_outline(),
         Deed::Open(finder) => finding.open(finder),
     }
 }

@@ -27,7 +27,7 @@ pub fn Palette() -> impl IntoView {
 
 #[component]
 fn Finder(finding: Finding, session: Session) -> impl IntoView {
-    let purpose = Purpose::of(session, finding);
+    let purpose = untrack(|| Purpose::of(session, finding));
     let entries = StoredValue::new(entry::all(session, purpose));
     let words = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);

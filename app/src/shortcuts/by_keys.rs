@@ -11,7 +11,7 @@ use kurbo::{Size, Vec2};
 use crate::{finding::Finding, session::Session, shortcuts::keys::Stroke};
 
 /// Between what is shown and the edges of the view, in CSS pixels.
-const MARGIN: f64 = 56.0;
+const MARGIN: f64 = 72.0;
 
 /// Brings an element into view, moving the board no more than needed.
 pub fn reveal(session: Session, viewport: Size, id: ElementId) {
@@ -86,7 +86,7 @@ pub(super) fn begin_joining(session: Session, finding: Finding) {
     session.set_joining(joining);
     session.tool().set(ToolKind::Connector);
     if joining.is_some() {
-        finding.say("Connect to: choose with the arrow keys or by name with the slash key, Enter connects.".to_owned());
+        finding.say("Connect to: choose with the arrow keys or by name with the slash key, Enter connects.");
     }
 }
 
