@@ -30,6 +30,8 @@ pub struct Item {
     pub name: String,
     /// What it is.
     pub kind: &'static str,
+    /// Its own words.
+    pub label: String,
 }
 
 /// What sort of thing a line is about.
@@ -107,6 +109,13 @@ pub fn has_words(item: &Item, query: &str) -> bool {
         .to_lowercase()
         .split_whitespace()
         .all(|word| name.contains(word) || kind.contains(word))
+}
+
+/// Whether the words that are looked for stand on the board there: a connection has only its own.
+pub fn says(item: &Item, query: &str) -> bool {
+    let label = item.label.to_lowercase();
+    let stands = query.to_lowercase().split_whitespace().all(|word| label.contains(word));
+    stands || (item.sort != Sort::Connection && has_words(item, query))
 }
 
 /// What an element is and what it is connected to, in a sentence or two.
@@ -236,6 +245,7 @@ fn item(element: &Element, level: u32, board: &Board) -> Item {
         sort,
         name: name_of(element, board),
         kind: kind_name(element),
+        label: element.text.to_string(),
     }
 }
 

@@ -1,6 +1,7 @@
 // Everything without a mouse: drawing, naming, connecting, finding, reading; and what is read out of it.
 
 import { Keyboard, OutlinePart } from "./pages/keyboard.ts";
+import { opsOf } from "./pages/server.ts";
 import { expect, test } from "./scene.ts";
 
 const PARTS = ["Client", "CDN", "API gateway", "Orders", "Cache", "Ledger", "Queue", "Worker", "Search", "Files"];
@@ -81,7 +82,7 @@ test("ten parts with labelled connectors in under eighty key presses", async ({ 
   await expect(read.region.getByRole("textbox", { name: "Words of the element" })).toHaveCount(0);
 });
 
-test("it grows, is walked, turned into something else and taken back, one step at a time", async ({ interview }) => {
+test("it grows, is walked, turned into something else and taken back, one step at a time", async ({ interview, server }) => {
   const { candidate } = await interview();
   const keys = Keyboard.of(candidate);
   const outline = new OutlinePart(candidate.page);
@@ -106,6 +107,11 @@ test("it grows, is walked, turned into something else and taken back, one step a
   await expect(outline.lines).toHaveCount(3);
   await keys.press("Control+Shift+z");
   await expect(outline.lines).toHaveCount(5);
+
+  await keys.press("Alt+ArrowLeft", "Alt+Shift+ArrowRight");
+  await candidate.isSaved();
+  const changes = opsOf(await server.entries(candidate.id), "Update").flatMap(({ body }) => body[0].props);
+  expect(changes.filter((prop) => "Size" in prop)).toHaveLength(1);
 });
 
 test("arrows choose what to connect, and the connection takes its words", async ({ interview }) => {

@@ -41,7 +41,7 @@ fn OpenBar(finding: Finding) -> impl IntoView {
             return Vec::new();
         }
         let items = session.with_board(reading::read);
-        let found = items.into_iter().filter(|item| reading::has_words(item, &query));
+        let found = items.into_iter().filter(|item| reading::says(item, &query));
         found.map(|item| item.id).collect::<Vec<_>>()
     });
     let current = Memo::new(move |_| {

@@ -211,21 +211,8 @@ impl Keys {
 mod tests {
     use super::*;
 
-    /// Other ways of writing what the table has: on some keyboards these signs need Shift or lie elsewhere.
-    const ALSO: [&str; 12] = [
-        "Ctrl+=",
-        "Ctrl+_",
-        "Ctrl+}",
-        "Ctrl+{",
-        "Shift+/",
-        "Shift+?",
-        "Ctrl+Shift+/",
-        "Ctrl+Shift+=",
-        "Ctrl+Shift++",
-        "Ctrl+Shift+-",
-        "Ctrl+Shift+]",
-        "Ctrl+Shift+[",
-    ];
+    /// Other ways of writing what the table has: on some keyboards these signs lie elsewhere.
+    const ALSO: [&str; 4] = ["Ctrl+=", "Ctrl+_", "Ctrl+}", "Ctrl+{"];
     const NAMED: [&str; 22] = [
         "ArrowLeft",
         "ArrowRight",
@@ -293,7 +280,15 @@ mod tests {
             for held in 0..8 {
                 let mut keys = Keys::read(&name);
                 (keys.ctrl, keys.shift, keys.alt) = (held & 1 != 0, held & 2 != 0, held & 4 != 0);
-                let is_known = known.contains(&keys) || also.contains(&keys);
+                // Some keyboards need Shift for a sign.
+                let is_sign = name.chars().all(|sign| sign.is_ascii_punctuation());
+                let plain = Keys {
+                    shift: keys.shift && !is_sign,
+                    ..keys.clone()
+                };
+                let is_known = [&keys, &plain]
+                    .iter()
+                    .any(|keys| known.contains(keys) || also.contains(keys));
                 assert!(
                     keys.deed().is_none() || is_known,
                     "{keys:?} does something and is not in the table"

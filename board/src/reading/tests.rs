@@ -88,6 +88,11 @@ fn words_are_found_in_names_and_kinds() {
     assert_eq!(found("sql ord"), 1);
     assert_eq!(found("https"), 1);
     assert_eq!(found("zebra"), 0);
+    let said = |query: &str| items.iter().filter(|item| says(item, query)).count();
+    assert_eq!(
+        (said("orders"), said("https"), said("sql"), said("zebra")),
+        (1, 1, 1, 0)
+    );
 }
 
 #[test]

@@ -35,9 +35,13 @@ impl Direction {
 
     /// How far away a step in this direction is; what lies aside counts double. `None` where it leads elsewhere.
     pub(super) fn distance(self, way: Vec2) -> Option<f64> {
+        self.distance_within(way, 2.0)
+    }
+
+    fn distance_within(self, way: Vec2, aside: f64) -> Option<f64> {
         let along = way.dot(self.unit());
         let across = way.cross(self.unit()).abs();
-        (along > 0.0 && across <= 2.0 * along).then_some(along + 2.0 * across)
+        (along > 0.0 && across <= aside * along).then_some(along + 2.0 * across)
     }
 }
 
@@ -68,21 +72,22 @@ pub fn nearest_to(board: &Board, at: Point) -> Option<ElementId> {
         .map(|(_, id)| id)
 }
 
-/// The nearest in a direction of those that are wanted.
+/// The nearest in a direction of those that are wanted; far aside only where nothing lies ahead.
 pub(super) fn nearest(
     board: &Board,
     at: Point,
     direction: Direction,
     wanted: &dyn Fn(&Element) -> bool,
 ) -> Option<ElementId> {
-    let elements = board.elements().filter(|element| wanted(element));
-    let measured = elements.filter_map(|element| {
-        let distance = direction.distance(place_of(element, board) - at)?;
-        Some((distance, element.id))
-    });
-    measured
-        .min_by(|left, right| left.0.total_cmp(&right.0))
-        .map(|(_, id)| id)
+    let within = |aside: f64| {
+        let elements = board.elements().filter(|element| wanted(element));
+        let measured = elements.filter_map(|element| {
+            let distance = direction.distance_within(place_of(element, board) - at, aside)?;
+            Some((distance, element.id))
+        });
+        measured.min_by(|left, right| left.0.total_cmp(&right.0))
+    };
+    within(2.0).or_else(|| within(f64::INFINITY)).map(|(_, id)| id)
 }
 
 /// The label that is written after that of an element: the newest connection that leads to it and says nothing yet.
