@@ -224,4 +224,12 @@ test("all keys are explained, and single letters can be switched off", async ({ 
   await host.canvas.surface.focus();
   await host.page.keyboard.press("?");
   await expect(host.page.getByRole("dialog", { name: "Keys" }).getByText("Write a private note")).toBeVisible();
+  // M is a key of interviewers too, but not where it begins a name.
+  await host.page.keyboard.press("Escape");
+  const hosts = Keyboard.of(host);
+  await hosts.place("worker");
+  await hosts.write("Mailer");
+  await hosts.press("Escape");
+  await expect(host.page.locator(".announcer")).toHaveText("You added Mailer.");
+  await expect(host.page.getByText(/^Marked/)).toHaveCount(0);
 });
