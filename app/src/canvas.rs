@@ -7,6 +7,7 @@ mod images;
 mod input;
 mod over;
 mod painter;
+mod tail;
 mod theme;
 
 use std::rc::Rc;
@@ -26,7 +27,7 @@ use leptos::{html, prelude::*};
 use web_sys::HtmlCanvasElement;
 
 pub(crate) use self::theme::css_of;
-use self::{frame::Frame, input::Input};
+use self::{frame::Frame, input::Input, tail::Tail};
 use crate::live::Live;
 
 /// Where somebody else points and what they have selected.
@@ -113,11 +114,12 @@ pub fn Canvas(
         viewport,
         asset_url,
     };
-    let frame = Frame::new(sources, moments);
+    let tail = Rc::new(Tail::default());
+    let frame = Frame::new(sources, moments, Rc::clone(&tail));
     let (host, baked, over) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
     follow(sources, &frame);
     let panning = RwSignal::new(false);
-    let listen = move |over: &HtmlCanvasElement| Input::listen(over, camera, on_pointer, panning);
+    let listen = move |over: &HtmlCanvasElement| Input::listen(over, camera, on_pointer, panning, Rc::clone(&tail));
     live_with_the_page(frame, (host, baked, over), listen);
     let pointer_style = move || match (panning.get(), pointer_style) {
         (true, _) => "grabbing",

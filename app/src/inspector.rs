@@ -7,6 +7,7 @@ use board::{
     Board,
     colour::Colour,
     id::ElementId,
+    ink::Nib,
     op::Prop,
     shape::Dash,
     tool::{Intent, command},
@@ -21,6 +22,7 @@ use self::{
 };
 use crate::{
     dom,
+    nibs::NIBS,
     session::Session,
     shortcuts::on_selection,
     ui::{Icon, button::IconButton},
@@ -102,6 +104,7 @@ fn Panel(session: Session, subject: Memo<Subject>) -> impl IntoView {
     let shows = move |part: fn(&Subject) -> bool| Memo::new(move |_| subject.with(part));
     let (stroke, fill, width) = (shows(|it| it.stroke), shows(|it| it.fill), shows(|it| it.width));
     let (dash, letters) = (shows(|it| it.dash), shows(|it| it.letters));
+    let nib = shows(|it| it.nib.is_some());
     let selected = shows(|it| it.n_selected > 0);
     // A press here leaves the focus where it is: in the text being edited, or on the board.
     let keep_focus = |event: ev::MouseEvent| {
@@ -142,6 +145,9 @@ fn Panel(session: Session, subject: Memo<Subject>) -> impl IntoView {
             <Show when=move || dash.get()>
                 <Choice name="Dashes">{move || letter_buttons(session, subject, DASHES, Prop::Dash, |it| it.style.dash)}</Choice>
             </Show>
+            <Show when=move || nib.get()>
+                <Choice name="Nib">{move || letter_buttons(session, subject, nib_letters(), Prop::Nib, |it| it.nib.unwrap_or_default())}</Choice>
+            </Show>
             <Show when=move || letters.get()>
                 <Choice name="Letters">{move || letter_buttons(session, subject, LETTERS, Prop::FontSize, |it| it.style.font_size)}</Choice>
             </Show>
@@ -151,6 +157,11 @@ fn Panel(session: Session, subject: Memo<Subject>) -> impl IntoView {
             </Show>
         </section>
     }
+}
+
+/// The nibs as buttons with a word each.
+fn nib_letters() -> [(Nib, &'static str, &'static str); 3] {
+    NIBS.map(|(nib, _, name, _)| (nib, name, name))
 }
 
 /// Buttons with a letter each, for a property of a few values.

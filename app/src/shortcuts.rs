@@ -10,6 +10,7 @@ use std::{cell::Cell, rc::Rc};
 
 use board::{
     Board,
+    element::Sign,
     id::ElementId,
     scene::Camera,
     spatial,
@@ -24,6 +25,8 @@ use web_sys::{Element, KeyboardEvent};
 pub use self::keys::{Deed, Finder, Stroke, deed_of};
 pub use self::single::SingleKeys;
 use crate::{finding::Finding, session::Session};
+pub use self::keys::{Deed, Stroke, deed_of};
+use crate::{live::Live, nibs, session::Session};
 
 /// Between what is shown whole and the edges of the viewport, in CSS pixels.
 const FIT_MARGIN_PX: f64 = 48.0;
@@ -148,6 +151,7 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
     match deed {
         Deed::Take(ToolKind::Connector) => by_keys::begin_joining(session, finding),
         Deed::Take(kind) => session.tool().set(kind),
+        Deed::Draw(nib) => nibs::take(session, nib),
         Deed::Leave => {
             let awaited = session.awaiting().is_some();
             session.forget_by_keys();
@@ -177,6 +181,7 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
             ToolKind::Shape(_) | ToolKind::Part(_) | ToolKind::Frame | ToolKind::Text => {
                 put_down(session, viewport);
             }
+            ToolKind::Stamp(sign) => put_stamp(session, viewport, sign),
             ToolKind::Select | ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Connector => {
                 run(command::edit_text);
             }
@@ -209,6 +214,18 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
         Deed::Open(Finder::Outline) => finding.read_outline(),
         Deed::Open(finder) => finding.open(finder),
     }
+}
+
+/// A stamp onto what is selected, or in the middle of the view.
+fn put_stamp(session: Session, viewport: Size, sign: Sign) {
+    let middle = session.camera().get_untracked().visible(viewport).center();
+    on_selection(session, |board, selection| {
+        let author = session.me().get_untracked();
+        command::stamp(board, selection, sign, middle, author, &mut || {
+            session.fresh_element_id()
+        })
+    });
+    session.tool().set(ToolKind::Select);
 }
 
 /// What a click in the middle of the view would put down, for who has no pointer.

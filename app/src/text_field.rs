@@ -12,6 +12,7 @@ use board::{
     limits,
     op::TextTarget,
     tool::walk,
+    tool::command,
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{ev, html, prelude::*};
@@ -93,6 +94,7 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
             class=worn(|dress| dress.class)
             node_ref=area
             rows="1"
+            dir="auto"
             maxlength=limits::LABEL_UNITS.to_string()
             spellcheck="false"
             autocomplete="off"
@@ -101,6 +103,7 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
             style:width=worn(|dress| &dress.width)
             style:height=worn(|dress| &dress.height)
             style:font-size=worn(|dress| &dress.font_size)
+            style:font-family=worn(|dress| dress.font_family)
             style:text-align=worn(|dress| dress.text_align)
             style:color=worn(|dress| &dress.colour)
             on:input=typed_something
@@ -144,6 +147,9 @@ fn finish(session: Session, id: ElementId, typing: StoredValue<Typing, LocalStor
     if session.with_board(|board| board.element(id).is_some_and(|element| is_empty_text(element))) {
         session.apply(Op::Delete(vec![id]));
     }
+    // A label that outgrew its shape makes it higher, in the same step.
+    let grown = session.with_board(|board| command::grow_for_label(board, id));
+    session.dispatch_all(grown);
     session.end_step();
 }
 

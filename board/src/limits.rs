@@ -69,6 +69,8 @@ pub const CONNECTIONS_PER_ROOM: usize = 100;
 pub const SELECTION_SHOWN: usize = 200;
 /// Milliseconds between two presence frames to one connection.
 pub const PRESENCE_INTERVAL_MILLIS: u64 = 33;
+/// Milliseconds between two times that everybody is asked to look somewhere.
+pub const GATHER_INTERVAL_MILLIS: u64 = 500;
 /// Milliseconds between two stored track points of one client (rule P1).
 pub const TRACK_INTERVAL_MILLIS: u64 = 200;
 /// After the end: milliseconds that a returned seat has to hand in what it made before (rule E1).

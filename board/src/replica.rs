@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     actor::{ActorIndex, JoinRank},
     board::{Board, Change, Refusal},
+    history::Heard,
     id::ClientId,
     limits::PUSHES_IN_FLIGHT,
     op::{Op, TextTarget},
@@ -69,6 +70,8 @@ pub struct Received {
     pub change: Change,
     /// Edits to texts as the person sees them, in order: what an editor that shows the text has to take over.
     pub texts: Vec<(TextTarget, Vec<Edit>)>,
+    /// What concerns one's own history of undo, in order.
+    pub heard: Vec<Heard>,
     /// Own changes that the room refused, with the reason.
     pub refused: Vec<(Op, Refusal)>,
     /// The copy no longer follows the room and needs a fresh start (reconnect as new).

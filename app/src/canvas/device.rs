@@ -155,6 +155,7 @@ impl Layer {
         }
         self.context.set_line_cap("round");
         self.context.set_line_join("round");
+        js_sys::Reflect::set(&self.context, &"direction".into(), &JsValue::from_str("ltr")).ok();
         // Rule X6: widths are sums of advances.
         js_sys::Reflect::set(&self.context, &"fontKerning".into(), &JsValue::from_str("none")).ok();
         js_sys::Reflect::set(

@@ -1,11 +1,15 @@
 //! What stands over the drawing and changes with every move of a hand: strokes under the pen, previews, selection, handles,
 //! marquee, other people's pointers. Painted whole each time; it is little.
 
+use std::rc::Rc;
+
 use board::{
     Board,
     id::ElementId,
     overlay::Overlay,
     scene::{Paint, SceneCache, bounds, prepare},
+    spatial::{outline, rotation, standing_box},
+    scene::{DrawItem, Paint, SceneCache, bounds, prepare},
     spatial::{box_of, outline, rotation},
     tool::handles,
 };
@@ -16,6 +20,7 @@ use super::{
     device::{Layer, View},
     images::Images,
     painter::{Detail, Painter, path_2d, path_2d_in},
+    tail::Tail,
     theme::Theme,
 };
 use crate::decimal::fixed;
@@ -42,6 +47,7 @@ pub(super) struct Brush<'a> {
     pub(super) painter: &'a Painter,
     pub(super) theme: &'a Theme,
     pub(super) images: &'a Images,
+    pub(super) tail: &'a Tail,
 }
 
 impl Shown<'_> {
@@ -74,8 +80,11 @@ impl Brush<'_> {
             painter,
             theme,
             images,
+            tail,
         } = *self;
-        painter.draw(layer, view, shown.scene.live_items(), theme, images, Detail::Full);
+        let drawn_on = |item: &Rc<DrawItem>| tail.drawn_on(item, shown.board).unwrap_or_else(|| Rc::clone(item));
+        let live = shown.scene.live_items().map(drawn_on).collect::<Vec<_>>();
+        painter.draw(layer, view, live.iter(), theme, images, Detail::Full);
         let previews = shown
             .overlay
             .preview
@@ -120,7 +129,7 @@ impl Brush<'_> {
         for element in ids.iter().filter_map(|id| board.element(*id)) {
             let path = match element.connector() {
                 Some(_) => outline(element, board),
-                None => rotation(element) * box_of(element).inflate(gap, gap).to_path(0.1),
+                None => rotation(element) * standing_box(element, board).inflate(gap, gap).to_path(0.1),
             };
             context.stroke_with_path(&path_2d_in(&path, self.view.transform()));
         }

@@ -7,11 +7,11 @@ use board::{
     colour::Colour,
     element::{Connector, Element, Kind, Style},
     id::ElementId,
-    ink::Ink,
+    ink::{Ink, Nib},
     op::Prop,
     order_key::OrderKey,
     shape::Dash,
-    tool::{ToolKind, command},
+    tool::{Look, ToolKind, command},
 };
 
 use crate::session::Session;
@@ -25,6 +25,8 @@ pub(super) struct Subject {
     pub(super) width: bool,
     pub(super) dash: bool,
     pub(super) letters: bool,
+    /// The nib of ink; `None` for what is no ink.
+    pub(super) nib: Option<Nib>,
     pub(super) n_selected: usize,
     pub(super) all_locked: bool,
 }
@@ -34,10 +36,10 @@ impl Subject {
     pub(super) fn of(session: Session) -> Option<Subject> {
         session.revision().track();
         let selection = session.selection().get();
-        let style = session.look().get().style;
+        let look = session.look().get();
         let next = next_kind(session.tool().get());
         let selected = session.with_board(|board| Subject::of_selection(board, &selection));
-        selected.or_else(|| Some(Subject::of_next(next?, style)))
+        selected.or_else(|| Some(Subject::of_next(next?, &look)))
     }
 
     fn of_selection(board: &Board, selection: &[ElementId]) -> Option<Subject> {
@@ -61,14 +63,16 @@ impl Subject {
             width: shows(Prop::Width(16)),
             dash: shows(Prop::Dash(Dash::Solid)),
             letters: shows(Prop::FontSize(20)),
+            nib: shows(Prop::Nib(Nib::Pen)).then_some(element.extras.nib),
             n_selected: 1,
             all_locked: element.locked,
         }
     }
 
-    fn of_next(kind: Kind, style: Style) -> Subject {
+    fn of_next(kind: Kind, look: &Look) -> Subject {
         let mut element = Element::new(ElementId(0), kind, OrderKey::first());
-        element.style = style;
+        element.style = look.style;
+        element.extras.nib = look.nib;
         Subject {
             n_selected: 0,
             ..Subject::of_element(&element)
@@ -84,6 +88,7 @@ impl Subject {
             width: self.width || other.width,
             dash: self.dash || other.dash,
             letters: self.letters || other.letters,
+            nib: self.nib.or(other.nib),
             n_selected: self.n_selected + other.n_selected,
             all_locked: self.all_locked && other.all_locked,
         }
@@ -98,6 +103,8 @@ fn next_kind(tool: ToolKind) -> Option<Kind> {
         ToolKind::Shape(shape) => Some(Kind::Shape(shape)),
         ToolKind::Part(part) => Some(Kind::Part(part)),
         ToolKind::Frame => Some(Kind::Frame),
+        // A stamp has the colour of its sign.
+        ToolKind::Stamp(_) => None,
         ToolKind::Connector => Some(Kind::Connector(Arc::new(Connector::default()))),
         ToolKind::Text => Some(Kind::Text { auto_width: true }),
     }

@@ -187,8 +187,8 @@ impl Session {
         let mut listeners = Vec::new();
         self.state.update_value(|state| {
             received = state.replica.receive(news);
-            for (target, edits) in &received.texts {
-                state.history.rebase_text(*target, edits);
+            for heard in std::mem::take(&mut received.heard) {
+                state.history.hear(heard);
             }
             listeners.clone_from(&state.text_listeners);
         });

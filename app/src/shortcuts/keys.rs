@@ -4,6 +4,7 @@ use board::{
     shape::ShapeKind,
     tool::{Direction, ToolKind},
 };
+use board::{ink::Nib, shape::ShapeKind, tool::ToolKind};
 use kurbo::Vec2;
 
 /// How far an arrow moves what is selected, in board units; with Shift the second.
@@ -30,6 +31,8 @@ pub struct Stroke<'a> {
 pub enum Deed {
     /// Takes a tool.
     Take(ToolKind),
+    /// Takes the pen with a nib.
+    Draw(Nib),
     /// Goes back to the select tool, or selects nothing.
     Leave,
     /// Deletes what is selected.
@@ -97,6 +100,7 @@ impl Deed {
             | Deed::ZoomToFit
             | Deed::Open(Finder::Palette | Finder::Search | Finder::Outline | Finder::Help) => true,
             Deed::Take(_)
+            | Deed::Draw(_)
             | Deed::Leave
             | Deed::Delete
             | Deed::Duplicate
@@ -121,6 +125,7 @@ impl Deed {
         match self {
             Deed::Nudge(_) | Deed::Undo | Deed::Redo | Deed::ZoomBy(_) | Deed::Walk(_) | Deed::Resize(_) => true,
             Deed::Take(_)
+            | Deed::Draw(_)
             | Deed::Leave
             | Deed::Delete
             | Deed::Duplicate
@@ -198,6 +203,9 @@ fn plain(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
         ("/", _) => Some(Deed::Open(Finder::Placing)),
         ("?", _) => Some(Deed::Open(Finder::Help)),
         ("tab", shift) => Some(Deed::Convert { forwards: !shift }),
+        ("p", true) => Some(Deed::Draw(Nib::Constant)),
+        ("d", true) => Some(Deed::Draw(Nib::Highlighter)),
+        ("p", false) => Some(Deed::Draw(Nib::Pen)),
         // What Shift and a digit write depends on the keyboard's language.
         (_, true) => (stroke.code == "Digit1").then_some(Deed::ZoomToFit),
         ("escape", false) => Some(Deed::Leave),
@@ -223,13 +231,14 @@ fn tool_of(key: &str) -> Option<ToolKind> {
     match key {
         "v" | "1" => Some(ToolKind::Select),
         "h" => Some(ToolKind::Hand),
-        "p" | "7" => Some(ToolKind::Pen),
+        "7" => Some(ToolKind::Pen),
         "e" | "0" => Some(ToolKind::Eraser),
         "r" | "2" => Some(ToolKind::Shape(ShapeKind::Rectangle)),
         "d" | "3" => Some(ToolKind::Shape(ShapeKind::Diamond)),
         "o" | "4" => Some(ToolKind::Shape(ShapeKind::Ellipse)),
         "y" => Some(ToolKind::Shape(ShapeKind::Cylinder)),
         "f" => Some(ToolKind::Frame),
+        "n" => Some(ToolKind::Shape(ShapeKind::Sticky)),
         "a" | "5" => Some(ToolKind::Connector),
         "t" | "8" => Some(ToolKind::Text),
         _ => None,
@@ -258,12 +267,14 @@ mod tests {
         for (keys, kind) in [
             ("v1", ToolKind::Select),
             ("h", ToolKind::Hand),
-            ("p7", ToolKind::Pen),
+            ("7", ToolKind::Pen),
             ("e0", ToolKind::Eraser),
             ("r2", ToolKind::Shape(ShapeKind::Rectangle)),
             ("d3", ToolKind::Shape(ShapeKind::Diamond)),
             ("o4", ToolKind::Shape(ShapeKind::Ellipse)),
             ("y", ToolKind::Shape(ShapeKind::Cylinder)),
+            ("f", ToolKind::Frame),
+            ("n", ToolKind::Shape(ShapeKind::Sticky)),
             ("a5", ToolKind::Connector),
             ("t8", ToolKind::Text),
         ] {
@@ -273,6 +284,13 @@ mod tests {
         }
         // Caps lock writes capitals.
         assert_eq!(deed("V"), Some(Deed::Take(ToolKind::Select)));
+    }
+
+    #[test]
+    fn letters_take_nibs() {
+        assert_eq!(deed("p"), Some(Deed::Draw(Nib::Pen)));
+        assert_eq!(deed("Shift+P"), Some(Deed::Draw(Nib::Constant)));
+        assert_eq!(deed("Shift+D"), Some(Deed::Draw(Nib::Highlighter)));
     }
 
     #[test]

@@ -11,9 +11,12 @@ use kurbo::{Affine, Rect};
 use crate::{
     base64,
     board::Board,
-    element::{Align, AssetHash},
+    colour::HIGHLIGHT_OPACITY,
+    element::{Align, AssetHash, Crop},
     export::json_lines::Asset,
     scene::{self, DrawItem, Paint, Primitive, Stroke, TextLine},
+    shape::Flip,
+    text_metrics::is_right_to_left,
 };
 use markup::{escaped, number, path_data, transform};
 use palette::css;
@@ -66,12 +69,23 @@ pub fn svg(board: &Board, image: impl Fn(AssetHash) -> Option<Asset>) -> String 
 }
 
 fn put_item(out: &mut String, item: &DrawItem, image: &impl Fn(AssetHash) -> Option<Asset>) {
+    if let Some(clip) = &item.clip {
+        let (id, path) = (item.id.0, path_data(clip));
+        put(
+            out,
+            format_args!("<clipPath id=\"in{id:x}\"><path d=\"{path}\"/></clipPath>\n"),
+        );
+        put(out, format_args!("<g clip-path=\"url(#in{id:x})\">\n"));
+    }
     out.push_str("<g");
     if item.transform != Affine::IDENTITY {
         put(out, format_args!(" transform=\"{}\"", transform(item.transform)));
     }
     if item.opacity < 1.0 {
         put(out, format_args!(" opacity=\"{}\"", number(item.opacity)));
+    }
+    if item.geometry.primitives.iter().any(is_highlight) {
+        out.push_str(" style=\"mix-blend-mode:multiply\"");
     }
     out.push_str(">\n");
     for primitive in &item.geometry.primitives {
@@ -90,15 +104,29 @@ fn put_item(out: &mut String, item: &DrawItem, image: &impl Fn(AssetHash) -> Opt
                 out.push_str("/>\n");
             }
             Primitive::Text(line) => put_text(out, line),
-            Primitive::Image { hash, rect } => put_image(out, *rect, image(*hash)),
+            Primitive::Image { hash, rect, crop, flip } => put_image(out, *rect, *crop, *flip, image(*hash)),
         }
     }
     out.push_str("</g>\n");
+    if item.clip.is_some() {
+        out.push_str("</g>\n");
+    }
+}
+
+fn is_highlight(primitive: &Primitive) -> bool {
+    let stroke = match primitive {
+        Primitive::Path { stroke, .. } => stroke.as_ref(),
+        Primitive::Text(_) | Primitive::Image { .. } => None,
+    };
+    stroke.is_some_and(|stroke| matches!(stroke.paint, Paint::Highlight(_)))
 }
 
 fn put_stroke(out: &mut String, stroke: &Stroke) {
     let (paint, width) = (css(stroke.paint), number(stroke.width));
     put(out, format_args!(" stroke=\"{paint}\" stroke-width=\"{width}\""));
+    if matches!(stroke.paint, Paint::Highlight(_)) {
+        put(out, format_args!(" stroke-opacity=\"{}\"", number(HIGHLIGHT_OPACITY)));
+    }
     out.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
     if let Some([dash, gap]) = stroke.dashes() {
         put(
@@ -113,6 +141,12 @@ fn put_text(out: &mut String, line: &TextLine) {
         Align::Left => "start",
         Align::Centre => "middle",
         Align::Right => "end",
+    };
+    // The anchor stays where left is; only the order of what is written turns.
+    let direction = if is_right_to_left(&line.text) {
+        " style=\"unicode-bidi:plaintext\""
+    } else {
+        ""
     };
     let (x, y, size) = (number(line.at.x), number(line.at.y), number(line.size));
     put(
@@ -139,11 +173,12 @@ fn put_text(out: &mut String, line: &TextLine) {
     }
     put(
         out,
-        format_args!(" xml:space=\"preserve\">{}</text>\n", escaped(&line.text)),
+        format_args!(" xml:space=\"preserve\"{}>{}</text>\n", direction, escaped(&line.text)),
     );
 }
 
-fn put_image(out: &mut String, rect: Rect, asset: Option<Asset>) {
+/// A part of an image is a picture within the picture, which shows what lies in its window.
+fn put_image(out: &mut String, rect: Rect, crop: Crop, flip: Flip, asset: Option<Asset>) {
     let (x, y, width, height) = (
         number(rect.x0),
         number(rect.y0),
@@ -154,10 +189,34 @@ fn put_image(out: &mut String, rect: Rect, asset: Option<Asset>) {
     match asset.filter(|asset| asset.mime.starts_with("image/")) {
         Some(asset) => {
             let (mime, data) = (escaped(&asset.mime), base64::encode(&asset.bytes));
-            put(
-                out,
-                format_args!("<image {place} preserveAspectRatio=\"none\" href=\"data:{mime};base64,{data}\"/>\n"),
-            );
+            let is_flipped = flip.horizontal || flip.vertical;
+            if is_flipped {
+                let side = |flipped: bool| if flipped { -1.0 } else { 1.0 };
+                let middle = rect.center().to_vec2();
+                let mirror = Affine::translate(middle)
+                    * Affine::scale_non_uniform(side(flip.horizontal), side(flip.vertical))
+                    * Affine::translate(-middle);
+                put(out, format_args!("<g transform=\"{}\">", transform(mirror)));
+            }
+            let image = format!("preserveAspectRatio=\"none\" href=\"data:{mime};base64,{data}\"");
+            if crop == Crop::WHOLE {
+                put(out, format_args!("<image {place} {image}/>\n"));
+            } else {
+                let Crop {
+                    left,
+                    top,
+                    width,
+                    height,
+                } = crop;
+                let window = format!("viewBox=\"{left} {top} {width} {height}\" preserveAspectRatio=\"none\"");
+                put(
+                    out,
+                    format_args!("<svg {place} {window}><image width=\"10000\" height=\"10000\" {image}/></svg>\n"),
+                );
+            }
+            if is_flipped {
+                out.push_str("</g>\n");
+            }
         }
         None => put(
             out,

@@ -23,7 +23,7 @@ pub struct Way(Vec<Point>);
 
 /// The line of a connector in board units.
 pub fn connector_path(connector: &Connector, board: &Board) -> BezPath {
-    let points = points(connector, board);
+    let points = connector_points(connector, board);
     let is_curved = connector.route == Route::Curved;
     let mut path = if is_curved {
         curve(&points, connector.closed)
@@ -72,6 +72,31 @@ impl Way {
         self.point_at(self.length() / 2.0)
     }
 
+    /// The point at a share of its length, from 0 to 1.
+    pub fn at_share(&self, share: f64) -> Option<Point> {
+        self.point_at(self.length() * share.clamp(0.0, 1.0))
+    }
+
+    /// The share of its length, from 0 to 1, at which it comes nearest to a place.
+    pub fn share_near(&self, at: Point) -> f64 {
+        let (mut nearest, mut gone, mut found) = (f64::INFINITY, 0.0, 0.0);
+        for pair in self.0.windows(2) {
+            let [from, to] = pair else { continue };
+            let along = *to - *from;
+            let length = along.hypot();
+            if length == 0.0 {
+                continue;
+            }
+            let part = ((at - *from).dot(along) / (length * length)).clamp(0.0, 1.0);
+            let distance = (*from + along * part - at).hypot();
+            if distance < nearest {
+                (nearest, found) = (distance, gone + length * part);
+            }
+            gone += length;
+        }
+        if gone > 0.0 { found / gone } else { 0.5 }
+    }
+
     /// Its first point and the direction it leaves it in, taken over the first `over` units so that a small bend does not
     /// turn a head.
     pub fn leaving(&self, over: f64) -> Option<(Point, Vec2)> {
@@ -101,8 +126,9 @@ fn step(pair: &[Point]) -> Vec2 {
     }
 }
 
-/// Ends and pinned points, the ends already cut at their targets' outlines.
-fn points(connector: &Connector, board: &Board) -> Vec<Point> {
+/// The points that a connector's way goes through, from its start to its end, the ends cut at their targets' outlines: its
+/// corners, or, where it is curved, what the curve passes.
+pub fn connector_points(connector: &Connector, board: &Board) -> Vec<Point> {
     if let Some(points) = loop_points(connector, board) {
         return points;
     }

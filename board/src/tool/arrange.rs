@@ -6,13 +6,14 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{Intent, handle::ends};
 use crate::{
     board::Board,
-    element::{Connector, Element, End, Kind},
+    element::{Binding, Connector, Element, End, Kind, Stamp},
     geometry::Point,
     id::ElementId,
     ink::Ink,
     limits,
     op::{ElementChange, Op, Prop},
     order_key::OrderKey,
+    spatial,
 };
 
 /// Elements as they were when they were grabbed, and what moving them means for each.
@@ -22,8 +23,10 @@ pub(super) struct Grabbed {
 }
 
 impl Grabbed {
-    /// What can be moved of `ids`, with connectors that go along because both their elements do.
+    /// What can be moved of `ids`, with what belongs to their frames, and with connectors that go along because both their
+    /// elements do.
     pub(super) fn of(board: &Board, ids: &[ElementId]) -> Grabbed {
+        let ids = &with_held(board, ids);
         let named = |element: &Element| ids.contains(&element.id);
         let bound = |end: &End| end.bound.map(|binding| binding.element);
         let goes_along = |element: &Element| {
@@ -34,7 +37,11 @@ impl Grabbed {
         };
         let grabbed = |element: &&Arc<Element>| !element.locked && (named(element) || goes_along(element));
         Grabbed {
-            elements: board.elements().filter(grabbed).map(Arc::clone).collect(),
+            elements: board
+                .elements()
+                .filter(grabbed)
+                .map(|element| as_it_stands(element, board))
+                .collect(),
         }
     }
 
@@ -66,17 +73,27 @@ impl Grabbed {
     fn change(&self, element: &Element, by: Point) -> Option<ElementChange> {
         let props = match &element.kind {
             Kind::Connector(connector) => self.connector_props(connector, by),
-            Kind::Ink(_)
-            | Kind::Shape(_)
-            | Kind::Text { .. }
-            | Kind::Image(_)
-            | Kind::Frame
-            | Kind::Part(_)
-            | Kind::Stamp(_) => {
+            Kind::Stamp(stamp) => self.stamp_props(element, *stamp, by),
+            Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) => {
                 vec![Prop::Origin(element.origin.offset(by))]
             }
         };
         (!props.is_empty()).then_some(ElementChange { id: element.id, props })
+    }
+
+    /// A stamp goes where its element goes; by itself it is free while it is dragged, and what it lies on in the end holds
+    /// it then.
+    fn stamp_props(&self, element: &Element, stamp: Stamp, by: Point) -> Vec<Prop> {
+        let goes_along = stamp
+            .on
+            .is_some_and(|on| self.elements.iter().any(|element| element.id == on.element));
+        let moved = Prop::Origin(element.origin.offset(by));
+        match stamp.on {
+            Some(_) if goes_along => Vec::new(),
+            on if by == Point::default() => vec![Prop::On(on), moved],
+            Some(_) => vec![Prop::On(None), moved],
+            None => vec![moved],
+        }
     }
 
     fn connector_props(&self, connector: &Connector, by: Point) -> Vec<Prop> {
@@ -99,6 +116,21 @@ impl Grabbed {
             props.push(Prop::Via(connector.via.iter().map(|point| point.offset(by)).collect()));
         }
         props
+    }
+}
+
+/// Elements with everything that belongs to those of them that hold others.
+pub(super) fn with_held(board: &Board, ids: &[ElementId]) -> Vec<ElementId> {
+    let mut all = ids.to_vec();
+    all.extend(spatial::held_by(board, ids));
+    all
+}
+
+/// A stamp with the place it has from what it is put on.
+fn as_it_stands(element: &Arc<Element>, board: &Board) -> Arc<Element> {
+    match spatial::standing(element, board) {
+        std::borrow::Cow::Borrowed(_) => Arc::clone(element),
+        std::borrow::Cow::Owned(stood) => Arc::new(stood),
     }
 }
 
@@ -148,6 +180,7 @@ pub(super) fn copies(
     by: Point,
     fresh_ids: &mut dyn FnMut() -> ElementId,
 ) -> Vec<Element> {
+    let ids = &with_held(board, ids);
     let originals = board
         .stack()
         .into_iter()
@@ -175,6 +208,10 @@ pub(super) fn copies(
         copy.origin = original.origin.offset(by);
         copy.order = order.clone();
         copy.locked = false;
+        copy.extras.frame = original
+            .extras
+            .frame
+            .map(|frame| renamed.get(&frame).copied().unwrap_or(frame));
         match &mut copy.kind {
             Kind::Connector(connector) => {
                 let drawn =
@@ -191,13 +228,14 @@ pub(super) fn copies(
                     ..Ink::clone(ink)
                 })
             }
-            Kind::Ink(_)
-            | Kind::Shape(_)
-            | Kind::Text { .. }
-            | Kind::Image(_)
-            | Kind::Frame
-            | Kind::Part(_)
-            | Kind::Stamp(_) => {}
+            Kind::Stamp(stamp) => {
+                copy.origin = spatial::standing(original, board).origin.offset(by);
+                stamp.on = stamp.on.and_then(|on| {
+                    let element = *renamed.get(&on.element)?;
+                    Some(Binding { element, ..on })
+                });
+            }
+            Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) => {}
         }
         order = OrderKey::above(Some(&order));
         copies.push(copy);
@@ -208,7 +246,7 @@ pub(super) fn copies(
 fn copied_end(end: End, drawn: Point, by: Point, renamed: &BTreeMap<ElementId, ElementId>) -> End {
     let bound = end.bound.and_then(|binding| {
         let element = *renamed.get(&binding.element)?;
-        Some(crate::element::Binding { element, ..binding })
+        Some(Binding { element, ..binding })
     });
     let at = if end.bound.is_some() && bound.is_none() {
         drawn

@@ -3,18 +3,21 @@
 use kurbo::Vec2;
 
 use super::{
-    Intent,
+    Figure, Intent, Look,
     arrange::{self, Grabbed},
     text::takes_text,
 };
 use crate::{
+    actor::ActorIndex,
     board::Board,
-    element::{Element, Kind},
-    geometry::Point,
+    element::{Element, Kind, Sign},
+    geometry::{self, Point, Size},
     id::ElementId,
+    ink::Nib,
     limits,
     op::{ElementChange, Op, Prop},
     order_key::OrderKey,
+    spatial,
 };
 
 /// How far a copy lies from its original, in board units.
@@ -46,7 +49,61 @@ pub fn duplicate(board: &Board, selection: &[ElementId], fresh_ids: &mut dyn FnM
 
 /// Moves what is selected by board units.
 pub fn nudge(board: &Board, selection: &[ElementId], by: Vec2) -> Vec<Intent> {
-    step(Grabbed::of(board, selection).moved(Point::from_units(by.to_point())))
+    let moved = Grabbed::of(board, selection).moved(Point::from_units(by.to_point()));
+    in_their_places(board, selection, step(moved))
+}
+
+/// Adds to a step what puts elements into the frames they lie in now, and stamps onto what they lie on; `selection` is what
+/// the step moved.
+pub fn in_their_places(board: &Board, selection: &[ElementId], mut intents: Vec<Intent>) -> Vec<Intent> {
+    super::belonging::settle_on(board, crate::actor::ActorIndex::ROOM, selection, 0, &mut intents);
+    intents
+}
+
+/// Puts a sign onto the one element that is selected, at its corner; with nothing selected, onto what lies at a place.
+pub fn stamp(
+    board: &Board,
+    selection: &[ElementId],
+    sign: Sign,
+    at: kurbo::Point,
+    author: ActorIndex,
+    fresh_ids: &mut dyn FnMut() -> ElementId,
+) -> Vec<Intent> {
+    let target = match selection {
+        [id] => board.element(*id).filter(|element| element.stamp().is_none()),
+        _ => None,
+    };
+    let place = target.map_or(at, |target| spatial::corner_for_stamp(target, board));
+    let figure = Figure::Stamp(sign);
+    let id = fresh_ids();
+    let mut element = figure.element(id, figure.around(place), board, author, &Look::default());
+    if let Kind::Stamp(stamp) = &mut element.kind {
+        let on = target.map(|target| spatial::stuck_to(target, place, board));
+        stamp.on = on.or_else(|| super::belonging::lies_on(board, place));
+        if stamp.on.is_some() {
+            element.extras.frame = None;
+        }
+    }
+    let mut intents = step(vec![Intent::Apply(Op::Create(vec![element]))]);
+    intents.push(Intent::Select(vec![id]));
+    intents
+}
+
+/// What makes a shape high enough for its label, once that was typed; none where it has room.
+pub fn grow_for_label(board: &Board, id: ElementId) -> Vec<Intent> {
+    let wanted = board
+        .element(id)
+        .filter(|element| !element.locked)
+        .and_then(|element| Some((element, spatial::wanted_height(element)?)));
+    let Some((element, height)) = wanted else {
+        return Vec::new();
+    };
+    let size = Size::new(element.size.width, geometry::quantise(height));
+    let change = ElementChange {
+        id,
+        props: vec![Prop::Size(size)],
+    };
+    vec![Intent::Apply(Op::Update(vec![change]))]
 }
 
 /// Puts what is selected above everything else, keeping its own order.
@@ -158,7 +215,11 @@ pub fn shows(element: &Element, prop: &Prop) -> bool {
         Prop::Sign(_) | Prop::On(_) => matches!(element.kind, Kind::Stamp(_)),
         Prop::Crop(_) => matches!(element.kind, Kind::Image(_)),
         Prop::Nib(_) => matches!(element.kind, Kind::Ink(_)),
-        Prop::Dash(_) => !matches!(element.kind, Kind::Ink(_) | Kind::Text { .. } | Kind::Image(_)),
+        Prop::Dash(_) => match &element.kind {
+            Kind::Ink(_) => element.extras.nib == Nib::Constant,
+            Kind::Text { .. } | Kind::Image(_) => false,
+            Kind::Shape(_) | Kind::Part(_) | Kind::Connector(_) | Kind::Frame | Kind::Stamp(_) => true,
+        },
         Prop::Width(_) => !matches!(element.kind, Kind::Text { .. } | Kind::Image(_)),
         Prop::FontSize(_) | Prop::Align(_) | Prop::Face(_) | Prop::Vertical(_) => !matches!(element.kind, Kind::Ink(_)),
         Prop::AutoWidth(_) => matches!(element.kind, Kind::Text { .. }),

@@ -126,10 +126,10 @@ fn is_text(element: &Element) -> bool {
     matches!(element.kind, Kind::Text { .. })
 }
 
-/// Ink and connectors are moved, never resized.
+/// Ink, connectors and stamps are moved, never resized.
 fn is_resizable(element: &Element) -> bool {
     match element.kind {
-        Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) | Kind::Stamp(_) => true,
-        Kind::Ink(_) | Kind::Connector(_) => false,
+        Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) => true,
+        Kind::Ink(_) | Kind::Connector(_) | Kind::Stamp(_) => false,
     }
 }

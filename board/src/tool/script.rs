@@ -5,7 +5,7 @@ use std::{str::FromStr, sync::Arc};
 
 use kurbo::Point;
 
-use super::{Context, Intent, Look, Modifiers, Phase, PointerInput, PointerKind, PointerSample, Tool, ToolKind};
+use super::{Context, Guard, Intent, Look, Modifiers, Phase, PointerInput, PointerKind, PointerSample, Tool, ToolKind};
 use crate::{
     actor::ActorIndex,
     board::Board,
@@ -20,6 +20,8 @@ use crate::{
 };
 
 const AUTHOR: ActorIndex = ActorIndex(1);
+/// Whose elements are guarded.
+const OTHER: ActorIndex = ActorIndex(2);
 
 /// Runs a script on a board and compares what the tool wanted.
 pub(super) fn check(tool: ToolKind, board: &str, script: &str, expected: &str) {
@@ -31,18 +33,21 @@ pub(super) struct Stage {
     pub(super) board: Board,
     pub(super) tool: Tool,
     pub(super) selection: Vec<ElementId>,
+    /// Whether the guard is off.
+    pub(super) lifted: bool,
     next_id: u128,
     waited_millis: u16,
 }
 
 impl Stage {
-    /// A board described as `rectangle X,Y WxH [locked] [filled] [group N]; connector #1 #2; text X,Y words; ink X,Y`;
+    /// A board described as `rectangle X,Y WxH [locked] [filled] [guarded] [group N]; connector #1 #2; text X,Y words; ink X,Y`;
     /// its elements are numbered from 1, and what the tool makes from 101.
     pub(super) fn new(tool: ToolKind, board: &str) -> Stage {
         let mut stage = Stage {
             board: Board::default(),
             tool: Tool::new(tool),
             selection: Vec::new(),
+            lifted: false,
             next_id: 100,
             waited_millis: 0,
         };
@@ -50,10 +55,14 @@ impl Stage {
             let element = parse_element(line, ElementId(number), &stage.board);
             stage
                 .board
-                .apply(AUTHOR, &Op::Create(vec![element]))
+                .apply(element.author, &Op::Create(vec![element]))
                 .expect("the stage's board is sound");
         }
         stage
+    }
+
+    pub(super) fn take_tool(&mut self, tool: ToolKind) {
+        self.tool = Tool::new(tool);
     }
 
     /// Runs a script; `select #1 #2` selects, `wait MILLIS` lets the next input come later.
@@ -105,13 +114,21 @@ impl Stage {
     pub(super) fn apply_all(&mut self, intents: Vec<Intent>) {
         for intent in intents {
             match intent {
-                Intent::Apply(op) => drop(self.board.apply(AUTHOR, &op).expect("the op fits the board")),
+                Intent::Apply(op) => drop(
+                    self.board
+                        .apply(AUTHOR, &op)
+                        .unwrap_or_else(|refusal| panic!("{}: {refusal}", describe_op(&op))),
+                ),
                 Intent::Select(ids) => self.selection = ids,
                 Intent::EndStep
                 | Intent::EditText(_)
                 | Intent::AwaitText(_)
                 | Intent::PanBy(_)
                 | Intent::SwitchTo(_) => {}
+                | Intent::PanBy(_)
+                | Intent::SwitchTo(_)
+                | Intent::Shine(_)
+                | Intent::Guarded => {}
             }
         }
     }
@@ -169,6 +186,10 @@ impl Stage {
             author: AUTHOR,
             zoom: 1.0,
             look: Look::default(),
+            guard: Guard {
+                authors: &[OTHER],
+                lifted: self.lifted,
+            },
             fresh_ids: &mut fresh_ids,
         })
     }
@@ -188,6 +209,8 @@ fn describe(intent: &Intent) -> String {
         Intent::AwaitText(id) => format!("await text of #{}", id.0),
         Intent::PanBy(way) => format!("pan {},{}", way.x, way.y),
         Intent::SwitchTo(kind) => format!("switch to {kind:?}"),
+        Intent::Shine(on) => format!("laser {}", if *on { "on" } else { "off" }),
+        Intent::Guarded => "guarded".to_owned(),
     }
 }
 
@@ -232,7 +255,10 @@ fn describe_element(element: &Element) -> String {
             )
         }
         Kind::Ink(_) => format!("ink #{id} at {origin}"),
-        Kind::Image(_) | Kind::Frame | Kind::Part(_) | Kind::Stamp(_) => panic!("stages hold none"),
+        Kind::Frame => format!("frame #{id} at {origin} size {size}"),
+        Kind::Part(part) => format!("{part:?} #{id} at {origin} size {size}"),
+        Kind::Stamp(stamp) => format!("{:?} #{id} at {origin}", stamp.sign),
+        Kind::Image(_) => panic!("stages hold none"),
     }
 }
 
@@ -284,6 +310,7 @@ fn parse_element(line: &str, id: ElementId, board: &Board) -> Element {
     let kind = words.next().expect("a line names its kind");
     let first = words.next().expect("a place");
     let mut element = Element::new(id, Kind::Text { auto_width: true }, board.top_order());
+    element.author = AUTHOR;
     element.style.fill = None;
     let shape = |shape| Kind::Shape(shape);
     element.kind = match kind {
@@ -291,6 +318,7 @@ fn parse_element(line: &str, id: ElementId, board: &Board) -> Element {
         "ellipse" => shape(ShapeKind::Ellipse),
         "diamond" => shape(ShapeKind::Diamond),
         "cylinder" => shape(ShapeKind::Cylinder),
+        "frame" => Kind::Frame,
         "text" => Kind::Text { auto_width: true },
         "ink" => {
             let sample = |n: i32| Sample {
@@ -322,6 +350,7 @@ fn parse_element(line: &str, id: ElementId, board: &Board) -> Element {
     while let Some(word) = words.next() {
         match word {
             "locked" => element.locked = true,
+            "guarded" => element.author = OTHER,
             "filled" => element.style.fill = Some(Colour::Token(1)),
             "turned" => element.angle_centidegrees = number(words.next().expect("degrees")) as i32 * 100,
             "group" => element.groups = vec![parse_id(words.next().expect("a group"))].into(),

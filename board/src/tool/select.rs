@@ -130,7 +130,9 @@ impl Select {
 fn press(at: Point, input: &PointerInput, context: &Context<'_>, intents: &mut Vec<Intent>) -> State {
     let reach = input.reach(context.zoom);
     let handle = handle_at(context, at, reach).filter(|_| !input.double);
-    if let Some(handle) = handle {
+    if handle.is_some() && context.free(context.selection, input.modifiers).len() < context.selection.len() {
+        intents.push(Intent::Guarded);
+    } else if let Some(handle) = handle {
         if let Some(resize) = Resize::begin(context.board, context.selection, handle) {
             return State::Resizing {
                 resize,
@@ -241,6 +243,7 @@ impl State {
                 Release::Select(ids) => intents.push(Intent::Select(ids)),
                 Release::Edit(id) => intents.extend([Intent::Select(vec![id]), Intent::EditText(id)]),
                 Release::NewText => create_text(press.at, context, intents),
+                Release::Guarded => intents.push(Intent::Guarded),
             },
             State::Moving { .. } | State::Resizing { .. } | State::Rebinding(_) => intents.push(Intent::EndStep),
         }
@@ -301,7 +304,14 @@ fn begin_drag(press: Press, input: &PointerInput, context: &mut Context<'_>, int
             }
         }
         Drag::Move(ids) => {
-            let grabbed = Grabbed::of(context.board, &ids);
+            let free = context.free(&ids, input.modifiers);
+            if free.len() < ids.len() {
+                intents.push(Intent::Guarded);
+            }
+            if free.is_empty() && !ids.is_empty() {
+                return IDLE;
+            }
+            let grabbed = Grabbed::of(context.board, &free);
             if grabbed.is_empty() {
                 return boxing(press.at, Vec::new());
             }

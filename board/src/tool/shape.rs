@@ -1,16 +1,18 @@
 //! Closed shapes, parts and frames: dragged open from corner to corner, or put down by a click in a size that takes a label.
+//! Stamps come in their own size, and stay on what they are put on.
 
-use kurbo::{Point, Rect, Size};
+use kurbo::{Point, Rect};
 
-use super::{Context, Intent, Modifiers, Phase, PointerInput, ToolKind, is_drag};
+use super::{
+    Context, Figure, Intent, Modifiers, Phase, PointerInput, ToolKind,
+    belonging::{lies_on, taken_in},
+    is_drag,
+};
 use crate::{
-    element::{Align, Element, Kind},
-    geometry,
+    element::{Element, Kind},
     id::ElementId,
     op::Op,
     overlay::Overlay,
-    part::Part,
-    shape::ShapeKind,
 };
 
 /// What a click makes, in board units.
@@ -34,6 +36,8 @@ pub struct Shaping {
 #[derive(Clone, Debug)]
 enum State {
     Idle,
+    /// A stamp looks for what it would stay on.
+    Over(Option<ElementId>),
     Dragging {
         id: ElementId,
         from: Point,
@@ -50,8 +54,12 @@ impl Shaping {
     }
 
     pub(super) fn on(self, input: &PointerInput, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Shaping {
+        let is_stamp = matches!(self.figure, Figure::Stamp(_));
         let state = match (self.state, input.phase, input.at()) {
-            (State::Idle, Phase::Down, Some(from)) => State::Dragging {
+            (State::Idle | State::Over(_), Phase::Hover, Some(at)) if is_stamp => {
+                State::Over(lies_on(context.board, at).map(|on| on.element))
+            }
+            (State::Idle | State::Over(_), Phase::Down, Some(from)) => State::Dragging {
                 id: (context.fresh_ids)(),
                 from,
                 shown: None,
@@ -61,15 +69,17 @@ impl Shaping {
                 State::Dragging {
                     id,
                     from,
-                    shown: begun.then(|| dragged(from, at, input.modifiers)),
+                    shown: begun.then(|| self.figure.dragged(from, at, input.modifiers)),
                 }
             }
             (State::Dragging { id, from, shown }, Phase::Up, at) => {
                 let at = at.filter(|at| shown.is_some() || is_drag(from, *at, context.zoom));
-                let rect = at.map_or(shown, |at| Some(dragged(from, at, input.modifiers)));
-                let rect = rect.unwrap_or_else(|| Rect::from_center_size(from, CLICK_SIZE));
+                let rect = at.map_or(shown, |at| Some(self.figure.dragged(from, at, input.modifiers)));
+                let rect = rect.unwrap_or_else(|| self.figure.around(from));
+                let element = element(id, self.figure, rect, context);
+                intents.push(Intent::Apply(Op::Create(vec![element.clone()])));
+                intents.extend(taken_in(&element, context.board));
                 intents.extend([
-                    Intent::Apply(Op::Create(vec![element(id, self.figure, rect, context)])),
                     Intent::EndStep,
                     Intent::Select(vec![id]),
                     Intent::SwitchTo(ToolKind::Select),
@@ -85,10 +95,13 @@ impl Shaping {
     pub(super) fn show(&self, context: &Context<'_>, overlay: &mut Overlay) {
         match self.state {
             State::Idle | State::Dragging { shown: None, .. } => {}
+            State::Over(target) => overlay.highlighted = target,
             State::Dragging {
                 id, shown: Some(rect), ..
             } => {
-                overlay.preview.push(element(id, self.figure, rect, context));
+                let element = element(id, self.figure, rect, context);
+                overlay.highlighted = element.stamp().and_then(|stamp| stamp.on).map(|on| on.element);
+                overlay.preview.push(element);
             }
         }
     }
@@ -98,24 +111,16 @@ impl Shaping {
     }
 
     pub(super) fn tool_kind(&self) -> ToolKind {
-        self.figure.tool_kind()
+        self.figure.tool()
     }
 }
 
 impl Figure {
-    fn tool_kind(self) -> ToolKind {
+    /// The box of what is dragged open; a stamp goes with the pointer.
+    fn dragged(self, from: Point, to: Point, modifiers: Modifiers) -> Rect {
         match self {
-            Figure::Shape(shape) => ToolKind::Shape(shape),
-            Figure::Part(part) => ToolKind::Part(part),
-            Figure::Frame => ToolKind::Frame,
-        }
-    }
-
-    fn kind(self) -> Kind {
-        match self {
-            Figure::Shape(shape) => Kind::Shape(shape),
-            Figure::Part(part) => Kind::Part(part),
-            Figure::Frame => Kind::Frame,
+            Figure::Stamp(_) => self.around(to),
+            Figure::Shape(_) | Figure::Part(_) | Figure::Frame => dragged(from, to, modifiers),
         }
     }
 }
@@ -141,6 +146,14 @@ pub(super) fn element(id: ElementId, figure: Figure, rect: Rect, context: &Conte
     element.size = geometry::Size::new(far.x, far.y);
     context.look.dress(&mut element);
     element.style.align = Align::Centre;
+fn element(id: ElementId, figure: Figure, rect: Rect, context: &Context<'_>) -> Element {
+    let mut element = figure.element(id, rect, context.board, context.author, &context.look);
+    if let Kind::Stamp(stamp) = &mut element.kind {
+        stamp.on = lies_on(context.board, rect.center());
+        if stamp.on.is_some() {
+            element.extras.frame = None;
+        }
+    }
     element
 }
 

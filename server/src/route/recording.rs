@@ -11,7 +11,7 @@ use axum::{
 };
 use board::{export::json_lines, time::Millis};
 use interview::{
-    api::{RecordedPerson, RecordingHeader},
+    api::RecordingHeader,
     may::Deed,
 };
 
@@ -45,19 +45,13 @@ pub async fn header(
         .storage
         .public
         .read(move |connection| name::all(connection, room))
-        .await?
-        .into_iter();
-    let person = |named: name::NamedActor| RecordedPerson {
-        actor: named.actor.0,
-        name: named.name,
-        role: named.role,
-    };
+        .await?;
     Ok(Json(RecordingHeader {
         title: record.title,
         began_unix_millis: record.began_unix_millis,
         entries: record.entries,
         duration: Millis(record.duration_millis),
-        people: people.map(person).collect(),
+        people: people.into_iter().map(name::NamedActor::shown).collect(),
     }))
 }
 

@@ -96,8 +96,8 @@ impl Person {
             ServerMessage::Batch(batch) => {
                 let received = self.replica.receive(batch.news);
                 assert!(!received.lost, "{:?} lost the room's order", self.actor);
+                received.heard.into_iter().for_each(|heard| self.history.hear(heard));
                 for (target, edits) in &received.texts {
-                    self.history.rebase_text(*target, edits);
                     if *target == TextTarget::File(FILE) {
                         let mut shown = TextBuffer::new(&self.editor);
                         edits

@@ -1,6 +1,8 @@
 //! The canvases of a frame loop and what is on them: follows the board, bakes what lies still and paints what stands over it.
 //! Device-pixel ratio and resizing are handled here and nowhere else.
 
+use std::rc::Rc;
+
 use board::scene::SceneCache;
 use kurbo::Size;
 use leptos::prelude::*;
@@ -19,6 +21,7 @@ use crate::canvas::{
     images::Images,
     over::{Brush, Shown},
     painter::Painter,
+    tail::Tail,
     theme::Theme,
 };
 
@@ -36,6 +39,9 @@ pub(super) struct Surface {
     scene: SceneCache,
     painter: Painter,
     images: Images,
+    tail: Rc<Tail>,
+    /// Whether a stroke was drawn on ahead of its pen, which has to be looked at again in the next frame.
+    pub(super) shows_tail: bool,
     pub(super) keyframes: Keyframes,
     /// To paint parts on; where one jumps, every way to a moment has to lead to the same pixels.
     beside: Option<Layer>,
@@ -49,7 +55,7 @@ impl Surface {
         host: HtmlElement,
         (baked, over): (Layer, Layer),
         keyframes: Keyframes,
-        images: Images,
+        (images, tail): (Images, Rc<Tail>),
         watch: Watch,
     ) -> Surface {
         Surface {
@@ -63,6 +69,8 @@ impl Surface {
             scene: SceneCache::default(),
             painter: Painter::default(),
             images,
+            tail,
+            shows_tail: false,
             keyframes,
             beside: None,
             has_jumped: false,
@@ -189,6 +197,8 @@ impl Surface {
 
     fn paint_over(&mut self, sources: &Sources, view: View) {
         let whole = self.over.pixels.rect();
+        let now_millis = window().performance().map_or(0.0, |clock| clock.now());
+        self.shows_tail = self.tail.is_fresh(now_millis);
         sources.overlay.with_untracked(|overlay| {
             sources.cursors.with_untracked(|cursors| {
                 let shown = Shown {
@@ -210,6 +220,7 @@ impl Surface {
                     painter: &self.painter,
                     theme: &self.theme,
                     images: &self.images,
+                    tail: &self.tail,
                 }
                 .paint(&shown);
             });

@@ -38,6 +38,8 @@ pub(super) enum Release {
     Edit(ElementId),
     /// Puts down a new text.
     NewText,
+    /// Says that it was left alone.
+    Guarded,
 }
 
 impl Press {
@@ -50,10 +52,10 @@ impl Press {
             return Press::on_ground(at, input, context, reach);
         };
         if input.double {
-            let release = if takes_text(board, hit) {
-                Release::Edit(hit)
-            } else {
-                Release::Keep
+            let release = match takes_text(board, hit) {
+                true if context.may_change_id(hit, input.modifiers) => Release::Edit(hit),
+                true => Release::Guarded,
+                false => Release::Keep,
             };
             return Press {
                 at,

@@ -1,0 +1,154 @@
+//! The panel of everything that is put on the board by name: found by looking or by typing, taken by a press.
+
+use board::{shape::ShapeKind, tool::Figure};
+use leptos::{ev, html, prelude::*};
+
+use super::FigureSign;
+use crate::{dom, session::Session};
+
+/// A part of the panel.
+struct Group {
+    name: &'static str,
+    figures: Vec<Figure>,
+}
+
+fn groups() -> [Group; 3] {
+    let group = |name, picks: fn(&Figure) -> bool| Group {
+        name,
+        figures: Figure::all().filter(picks).collect(),
+    };
+    [
+        group("Parts of a system", |figure| matches!(figure, Figure::Part(_))),
+        group("Shapes", |figure| matches!(figure, Figure::Shape(_) | Figure::Frame)),
+        group("Stamps", |figure| matches!(figure, Figure::Stamp(_))),
+    ]
+}
+
+/// Whether what was typed finds something: each word begins one of its words.
+fn finds(typed: &str, figure: Figure) -> bool {
+    let all = format!("{} {}", figure.name(), figure.words()).to_lowercase();
+    typed
+        .to_lowercase()
+        .split_whitespace()
+        .all(|wanted| all.split(' ').any(|word| word.starts_with(wanted)))
+}
+
+/// The panel. `close` takes it away.
+#[component]
+pub(super) fn Panel(close: Callback<()>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let typed = RwSignal::new(String::new());
+    let field = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            field.focus().ok();
+        }
+    });
+    let take = Callback::new(move |figure: Figure| {
+        session.tool().set(figure.tool());
+        close.run(());
+        // There Enter puts it down.
+        dom::focus_first(".canvas");
+    });
+    let found = move || typed.with(|typed| Figure::all().any(|figure| finds(typed, figure)));
+    let key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            let first = typed.with_untracked(|typed| {
+                let all = groups();
+                all.into_iter()
+                    .flat_map(|group| group.figures)
+                    .find(|figure| finds(typed, *figure))
+            });
+            if let Some(figure) = first {
+                take.run(figure);
+            }
+        }
+    };
+    view! {
+        <input
+            class="figures-search"
+            type="search"
+            placeholder="Find: cache, queue, kafka, cloud …"
+            aria-label="Find a shape or part"
+            node_ref=field
+            prop:value=typed
+            on:input:target=move |event| typed.set(event.target().value())
+            on:keydown=key
+        />
+        {groups().map(|group| view! { <Shelf group typed take /> }).collect_view()}
+        <Show when=move || !found()>
+            <p class="figures-hint">"Nothing is called that. Try another word, or take a rectangle and write on it."</p>
+        </Show>
+        <p class="figures-hint">"Then press on the board, or Enter to put it in the middle."</p>
+    }
+}
+
+/// A named shelf of things to take; gone while nothing on it fits what was typed.
+#[component]
+fn Shelf(group: Group, typed: RwSignal<String>, take: Callback<Figure>) -> impl IntoView {
+    let Group { name, figures } = group;
+    let all = figures.clone();
+    let is_empty = Memo::new(move |_| typed.with(|typed| !all.iter().any(|figure| finds(typed, *figure))));
+    view! {
+        <section class="figures-shelf" aria-label=name hidden=move || is_empty.get()>
+            <h3>{name}</h3>
+            <div class="figures-grid">
+                {figures
+                    .into_iter()
+                    .map(|figure| {
+                        let is_left_out = Memo::new(move |_| typed.with(|typed| !finds(typed, figure)));
+                        view! {
+                            <button
+                                type="button"
+                                class="figures-item"
+                                hidden=move || is_left_out.get()
+                                aria-keyshortcuts=key_of(figure)
+                                on:click=move |_: ev::MouseEvent| take.run(figure)
+                            >
+                                <FigureSign figure />
+                                <span>{figure.name()}</span>
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </section>
+    }
+}
+
+/// The key that takes it, where there is one.
+fn key_of(figure: Figure) -> Option<&'static str> {
+    match figure {
+        Figure::Shape(ShapeKind::Sticky) => Some("N"),
+        Figure::Frame => Some("F"),
+        Figure::Shape(ShapeKind::Rectangle) => Some("R"),
+        Figure::Shape(ShapeKind::Diamond) => Some("D"),
+        Figure::Shape(ShapeKind::Ellipse) => Some("O"),
+        Figure::Shape(ShapeKind::Cylinder) => Some("Y"),
+        Figure::Shape(_) | Figure::Part(_) | Figure::Stamp(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_find_parts_by_what_they_call_them() {
+        let first = |typed: &str| Figure::all().find(|figure| finds(typed, *figure)).map(Figure::name);
+        for (typed, name) in [
+            ("redis", "Cache"),
+            ("load bal", "Load balancer"),
+            ("lb", "Load balancer"),
+            ("KAFKA", "Stream"),
+            ("s3", "Object store"),
+            ("post-it", "Sticky note"),
+            ("frame", "Frame"),
+            ("bottleneck", "Risk"),
+        ] {
+            assert_eq!(first(typed), Some(name), "{typed}");
+        }
+        assert_eq!(first("zzz"), None);
+    }
+}
