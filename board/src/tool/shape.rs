@@ -15,17 +15,6 @@ use crate::{
     overlay::Overlay,
 };
 
-/// What a click makes, in board units.
-pub(super) const CLICK_SIZE: Size = Size::new(160.0, 96.0);
-
-/// What the tool makes.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Figure {
-    Shape(ShapeKind),
-    Part(Part),
-    Frame,
-}
-
 /// The tool for what has a box: what it makes, and its state.
 #[derive(Clone, Debug)]
 pub struct Shaping {
@@ -136,16 +125,6 @@ fn dragged(from: Point, to: Point, modifiers: Modifiers) -> Rect {
     Rect::from_points(near, from + way)
 }
 
-/// What a figure looks like in a box.
-pub(super) fn element(id: ElementId, figure: Figure, rect: Rect, context: &Context<'_>) -> Element {
-    let origin = geometry::Point::from_units(rect.origin());
-    let far = geometry::Point::from_units(Point::new(rect.x1, rect.y1)).since(origin);
-    let mut element = Element::new(id, figure.kind(), context.board.top_order());
-    element.author = context.author;
-    element.origin = origin;
-    element.size = geometry::Size::new(far.x, far.y);
-    context.look.dress(&mut element);
-    element.style.align = Align::Centre;
 fn element(id: ElementId, figure: Figure, rect: Rect, context: &Context<'_>) -> Element {
     let mut element = figure.element(id, rect, context.board, context.author, &context.look);
     if let Kind::Stamp(stamp) = &mut element.kind {
