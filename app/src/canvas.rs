@@ -5,6 +5,7 @@ mod device;
 mod frame;
 mod images;
 mod input;
+mod light;
 mod over;
 mod painter;
 mod tail;
@@ -26,6 +27,7 @@ use kurbo::{Point, Size};
 use leptos::{html, prelude::*};
 use web_sys::HtmlCanvasElement;
 
+pub use self::light::Light;
 pub(crate) use self::theme::css_of;
 use self::{frame::Frame, input::Input, tail::Tail};
 use crate::live::Live;
@@ -59,6 +61,7 @@ struct Sources {
     board: UnsyncCallback<(), Board>,
     overlay: Signal<Overlay>,
     cursors: Signal<Vec<RemoteCursor>>,
+    lights: Signal<Vec<Light>>,
     reveal: Signal<Reveal>,
     camera: Live<Camera>,
     viewport: Option<Live<Size>>,
@@ -82,6 +85,9 @@ pub fn Canvas(
     /// Where others are.
     #[prop(optional, into)]
     cursors: Signal<Vec<RemoteCursor>>,
+    /// What lasers passed.
+    #[prop(optional, into)]
+    lights: Signal<Vec<Light>>,
     /// Strokes that playback shows in part.
     #[prop(optional, into)]
     reveal: Signal<Reveal>,
@@ -109,6 +115,7 @@ pub fn Canvas(
         board,
         overlay,
         cursors,
+        lights,
         reveal,
         camera,
         viewport,
@@ -165,6 +172,7 @@ fn follow(sources: Sources, frame: &Rc<Frame>) {
         revision,
         overlay,
         cursors,
+        lights,
         reveal,
         camera,
         ..
@@ -181,6 +189,7 @@ fn follow(sources: Sources, frame: &Rc<Frame>) {
     Effect::new(move |_| {
         overlay.track();
         cursors.track();
+        lights.track();
         if let Some(frame) = over.upgrade() {
             frame.over_changed();
         }

@@ -24,7 +24,7 @@ use crate::{
     dom,
     nibs::NIBS,
     session::Session,
-    shortcuts::on_selection,
+    shortcuts::{on_selection, on_whole_selection},
     ui::{Icon, button::IconButton},
 };
 
@@ -230,7 +230,7 @@ fn Deeds(session: Session, subject: Memo<Subject>) -> impl IntoView {
     type Command = fn(&Board, &[ElementId]) -> Vec<Intent>;
     let run = move |command: Command| Callback::new(move |()| on_selection(session, command));
     let duplicate = Callback::new(move |()| {
-        on_selection(session, |board, selection| {
+        on_whole_selection(session, |board, selection| {
             command::duplicate(board, selection, &mut || session.fresh_element_id())
         });
     });

@@ -24,12 +24,14 @@ pub mod people;
 pub mod platform;
 pub mod review;
 pub mod route;
+pub mod scratch;
 pub mod session;
 pub mod shortcuts;
 pub mod side;
 pub mod socket;
 pub mod status;
 pub mod text_field;
+pub mod together;
 pub mod toolbar;
 pub mod ui;
 

@@ -7,7 +7,9 @@ mod by_keys;
 mod edit;
 mod live;
 mod presence;
+mod sides;
 mod start;
+mod together;
 
 use std::rc::Rc;
 
@@ -17,7 +19,7 @@ use board::{
     history::History,
     id::{ElementId, RoomId},
     op::TextTarget,
-    protocol::{ClientMessage, Control, Person, Presence, Problem, RoundState},
+    protocol::{ClientMessage, Control, Person, Presence, Problem, RoundState, Stance},
     replica::Replica,
     rights::Rights,
     scene::Camera,
@@ -30,7 +32,11 @@ use interview::seat::Role;
 use leptos::prelude::*;
 
 pub use self::by_keys::ByKeys;
+pub use presence::Holder;
+pub use together::{Activity, Asked};
+
 use crate::{
+    canvas::Light,
     live::Live,
     outbox::{Keeping, Outbox},
     socket::{Socket, Way},
@@ -84,11 +90,21 @@ struct Signals {
     notice: Live<Option<String>>,
     undoable: Live<(bool, bool)>,
     names: Live<Vec<(ActorIndex, String)>>,
+    roles: Live<Vec<(ActorIndex, Role)>>,
+    stances: Live<Vec<(JoinRank, Stance)>>,
+    following: Live<Option<ActorIndex>>,
+    asked: Live<Option<Asked>>,
+    lights: Live<Vec<Light>>,
+    hides_interviewers: Live<bool>,
+    lifted: Live<bool>,
+    n_guarded: Live<u32>,
 }
 
 struct State {
     room: RoomId,
     seat: String,
+    /// A board of one's own, which no room knows.
+    is_alone: bool,
     /// While the round goes on.
     seat_rights: Rights,
     replica: Replica,
@@ -114,7 +130,19 @@ struct State {
     pinged: Option<(u64, u64)>,
     drained_sent: bool,
     presence: Presence,
-    presence_held: bool,
+    /// What holds the presence still.
+    held_by: Vec<Holder>,
+    /// As the others last heard of it.
+    stance: Stance,
+    /// Whether the own laser is on.
+    shining: bool,
+    /// When each of the others was last seen to do something, by the page's clock.
+    stirred: Vec<(JoinRank, u64)>,
+    opened_millis: u64,
+    /// Whether the key that reaches the other side's elements is held.
+    key_held: bool,
+    /// The board without what is hidden, while something is.
+    seen: Option<Board>,
     presence_timer: Option<Timeout>,
     retry_timer: Option<Timeout>,
     text_listeners: Vec<TextListener>,
@@ -131,9 +159,9 @@ impl Session {
         self.signals.revision
     }
 
-    /// Shows the board with the person's own unanswered changes on top.
+    /// Shows the board with the person's own unanswered changes on top, and without what they have put out of sight.
     pub fn with_board<R>(&self, look: impl FnOnce(&Board) -> R) -> R {
-        self.state.with_value(|state| look(state.replica.board()))
+        self.state.with_value(|state| look(state.board()))
     }
 
     /// The active tool.
@@ -234,6 +262,11 @@ impl Session {
     /// The room.
     pub fn room(&self) -> RoomId {
         self.state.with_value(|state| state.room)
+    }
+
+    /// Whether this is a board of one's own, without a room.
+    pub fn is_alone(&self) -> bool {
+        self.state.try_with_value(|state| state.is_alone) == Some(true)
     }
 
     /// The seat.

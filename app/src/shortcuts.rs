@@ -33,6 +33,8 @@ const FIT_MARGIN_PX: f64 = 48.0;
 /// Where keys are for something else.
 const OTHERS_KEYS: &str =
     "input, textarea, select, [contenteditable]:not([contenteditable=false]), dialog, [role=menu], [role=dialog]";
+/// A board of one's own over the shared one.
+const CORNER: &str = ".scratch";
 /// Where Enter presses something.
 const PRESSED_BY_ENTER: &str = "button, a, summary, [role=button], [role=tab]";
 
@@ -97,6 +99,10 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
             .as_ref()
             .is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
     };
+    // A corner of one's own has keys of its own.
+    if within(CORNER) != session.is_alone() {
+        return;
+    }
     if event.default_prevented() || event.is_composing() || within(OTHERS_KEYS) {
         return;
     }
@@ -128,6 +134,9 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
         return;
     }
     let allowed = deed.only_looks() || may_draw;
+    let rights = session.rights().get_untracked();
+    let points = matches!(deed, Deed::Take(ToolKind::Hand | ToolKind::Laser)) && rights.chat;
+    let allowed = deed.only_looks() || points || rights.draw;
     // In the middle of a gesture only the gesture counts; Escape ends it, which the canvas does.
     if !allowed || (was_busy && !deed.only_looks()) {
         return;
@@ -164,7 +173,7 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
             }
         }
         Deed::Delete => run(command::delete),
-        Deed::Duplicate => on_selection(session, |board, selection| {
+        Deed::Duplicate => on_whole_selection(session, |board, selection| {
             command::duplicate(board, selection, &mut || session.fresh_element_id())
         }),
         Deed::Nudge(by) if by_keys::joins(session, viewport, by_keys::direction_of(by)) => {}
@@ -174,7 +183,7 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
         Deed::ToggleLock => run(command::toggle_lock),
         Deed::SelectAll => {
             session.tool().set(ToolKind::Select);
-            on_selection(session, |board, _| command::select_all(board));
+            on_whole_selection(session, |board, _| command::select_all(board));
         }
         Deed::EditText if by_keys::finish_joining(session) => {}
         Deed::EditText => match session.tool().get_untracked() {
@@ -183,6 +192,12 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
             }
             ToolKind::Stamp(sign) => put_stamp(session, viewport, sign),
             ToolKind::Select | ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Connector => {
+            ToolKind::Select
+            | ToolKind::Hand
+            | ToolKind::Pen
+            | ToolKind::Eraser
+            | ToolKind::Connector
+            | ToolKind::Laser => {
                 run(command::edit_text);
             }
         },
@@ -251,8 +266,15 @@ fn put_down(session: Session, viewport: Size) {
     }
 }
 
-/// Runs a command on what is selected.
+/// Runs a command that changes what is selected: on what of it may be changed without the key for the other side's.
 pub(crate) fn on_selection(session: Session, command: impl FnOnce(&Board, &[ElementId]) -> Vec<Intent>) {
+    let free = session.free_of_selection(session.key_is_held());
+    let intents = session.with_board(|board| command(board, &free));
+    session.dispatch_all(intents);
+}
+
+/// Runs a command that leaves what is selected as it is.
+pub(crate) fn on_whole_selection(session: Session, command: impl FnOnce(&Board, &[ElementId]) -> Vec<Intent>) {
     let selection = session.selection().get_untracked();
     let intents = session.with_board(|board| command(board, &selection));
     session.dispatch_all(intents);

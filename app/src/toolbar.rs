@@ -59,17 +59,42 @@ fn face(kind: ToolKind) -> Face {
         ToolKind::Stamp(sign) => drawn(Figure::Stamp(sign), ""),
         ToolKind::Connector => face("move-up-right", "Connector", "A", "5"),
         ToolKind::Text => face("type", "Text", "T", "8"),
+        ToolKind::Laser => face("flashlight", "Laser pointer", "K", ""),
     }
 }
 
 /// The bar. Shown to whoever may draw.
+fn shape_face(shape: ShapeKind) -> Face {
+    let face = |icon, name, key, digit| Face { icon, name, key, digit };
+    match shape {
+        ShapeKind::Rectangle => face("square", "Rectangle", "R", "2"),
+        ShapeKind::Rounded => face("square", "Rounded rectangle", "", ""),
+        ShapeKind::Diamond => face("diamond", "Diamond", "D", "3"),
+        ShapeKind::Ellipse => face("circle", "Ellipse", "O", "4"),
+        ShapeKind::Cylinder => face("database", "Cylinder", "Y", ""),
+        ShapeKind::Triangle => face("triangle", "Triangle", "", ""),
+        ShapeKind::Hexagon => face("hexagon", "Hexagon", "", ""),
+        ShapeKind::Queue => face("cylinder", "Queue", "", ""),
+        ShapeKind::Cloud => face("cloud", "Cloud", "", ""),
+        ShapeKind::Document => face("file", "Document", "", ""),
+        ShapeKind::Person => face("user-round", "Person", "", ""),
+        ShapeKind::Parallelogram => face("parallelogram", "Parallelogram", "", ""),
+        ShapeKind::Sticky => face("sticky-note", "Sticky note", "N", ""),
+    }
+}
+
+/// The bar. Shown to whoever may draw; who may only speak for now still moves the board and points.
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let session = expect_context::<Session>();
     let may_draw = Memo::new(move |_| session.rights().get().draw);
+    let only_points = Memo::new(move |_| !may_draw.get() && session.rights().get().chat);
     view! {
         <Show when=move || may_draw.get()>
             <Tools session />
+        </Show>
+        <Show when=move || only_points.get()>
+            <PointingTools session />
         </Show>
     }
 }
@@ -134,6 +159,20 @@ fn Tools(session: Session) -> impl IntoView {
                 possible=Session::can_redo
                 on_press=Session::redo
             />
+        </div>
+    }
+}
+
+/// What read-only hands have.
+#[component]
+fn PointingTools(session: Session) -> impl IntoView {
+    let stop = RwSignal::new(0);
+    // A tool that draws would do nothing.
+    session.tool().set(ToolKind::Hand);
+    let tools = [ToolKind::Hand, ToolKind::Laser].into_iter().enumerate();
+    view! {
+        <div class="toolbar" role="toolbar" aria-label="Tools" aria-orientation="vertical" data-tooltips="right">
+            {tools.map(|(index, kind)| view! { <ToolButton session kind index stop /> }).collect_view()}
         </div>
     }
 }

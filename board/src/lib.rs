@@ -21,6 +21,7 @@ pub mod card;
 pub mod code;
 pub mod ink;
 pub mod order_key;
+pub mod presence;
 pub mod shape;
 pub mod text;
 pub mod text_metrics;

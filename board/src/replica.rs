@@ -4,6 +4,7 @@
 //! push in flight; what is typed meanwhile waits as a list of atoms, never composed (rules X1, X2). Times are milliseconds
 //! of the client's own monotonic clock, passed in.
 
+mod alone;
 mod news;
 mod pending;
 mod set_back;

@@ -6,6 +6,7 @@
 
 mod arrange;
 mod belonging;
+pub mod carry;
 pub mod command;
 mod connector;
 pub mod convert;

@@ -16,7 +16,7 @@ use board::{
 use kurbo::{Point, Rect, Shape};
 
 use super::{
-    RemoteCursor,
+    Light, RemoteCursor,
     device::{Layer, View},
     images::Images,
     painter::{Detail, Painter, path_2d, path_2d_in},
@@ -38,6 +38,7 @@ pub(super) struct Shown<'a> {
     pub(super) scene: &'a SceneCache,
     pub(super) overlay: &'a Overlay,
     pub(super) cursors: &'a [RemoteCursor],
+    pub(super) lights: &'a [Light],
 }
 
 /// What it is painted with.
@@ -67,6 +68,7 @@ impl Shown<'_> {
             && highlighted.is_none()
             && preview.is_empty()
             && self.cursors.is_empty()
+            && self.lights.is_empty()
             && self.scene.live_items().next().is_none()
     }
 }
@@ -111,13 +113,16 @@ impl Brush<'_> {
         if let Some(marquee) = shown.overlay.marquee {
             self.marquee(marquee);
         }
+        for light in shown.lights {
+            self.light(light);
+        }
         for cursor in shown.cursors {
             self.cursor(cursor);
         }
     }
 
     /// CSS pixels in device pixels.
-    fn px(&self, css: f64) -> f64 {
+    pub(super) fn px(&self, css: f64) -> f64 {
         css * self.layer.pixels.ratio
     }
 

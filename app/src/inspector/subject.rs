@@ -98,7 +98,7 @@ impl Subject {
 /// The kind of element that a tool makes.
 fn next_kind(tool: ToolKind) -> Option<Kind> {
     match tool {
-        ToolKind::Select | ToolKind::Hand | ToolKind::Eraser => None,
+        ToolKind::Select | ToolKind::Hand | ToolKind::Eraser | ToolKind::Laser => None,
         ToolKind::Pen => Some(Kind::Ink(Arc::new(Ink::default()))),
         ToolKind::Shape(shape) => Some(Kind::Shape(shape)),
         ToolKind::Part(part) => Some(Kind::Part(part)),

@@ -90,6 +90,7 @@ fn WithoutSeat(room: RoomId) -> impl IntoView {
 #[component]
 fn Room(view: RoomView, seat: String) -> impl IntoView {
     let session = Session::open(view.room, seat, view.role);
+    session.know(&view.people);
     provide_context(session);
     let sharing = Sharing::begin(view.title.clone());
     provide_context(sharing);

@@ -9,6 +9,7 @@ use board::{
     protocol::{ClientMessage, News},
     replica::{Received, Replica},
     tool::{Context, Intent, Phase, PointerInput, Tool},
+    tool::{Context, Guard, Intent, PointerInput, Tool, ToolKind},
 };
 use leptos::prelude::*;
 
@@ -18,6 +19,9 @@ impl Session {
     /// Makes a change of the person's own: applied at once, queued, sent. It joins the gesture under way for undo.
     pub fn apply(&self, op: Op) -> bool {
         let happened = self.happened(&op);
+        if matches!(op, Op::Create(_) | Op::InkBegin { .. }) {
+            self.show_own_layer();
+        }
         let taken = self.state.try_update_value(|state| state.apply(op));
         match taken {
             Some(Ok(())) => {
@@ -55,6 +59,8 @@ impl Session {
             Intent::AwaitText(id) => self.signals.by_keys.update(|by_keys| by_keys.awaiting = Some(id)),
             Intent::PanBy(by) => self.signals.camera.update(|camera| *camera = camera.panned(by)),
             Intent::SwitchTo(kind) => self.signals.tool.set(kind),
+            Intent::Shine(on) => self.shine(on),
+            Intent::Guarded => self.tell_guarded(),
         }
     }
 
@@ -82,13 +88,19 @@ impl Session {
         let mut intents = Vec::new();
         let cursor = input.at().map(board::geometry::Point::from_units);
         self.with_context(|state, context| {
-            // Without the right to draw the pointer selects nothing and moves nothing; it is still seen by others.
-            if rights.draw {
+            // Without the right to draw the pointer selects nothing and moves nothing; it is still seen by others, and may
+            // point things out to them.
+            let kind = state.tool.kind();
+            let only_points = kind == ToolKind::Hand || (kind == ToolKind::Laser && rights.chat);
+            if rights.draw || only_points {
                 let tool = std::mem::replace(&mut state.tool, Tool::new(Default::default()));
                 state.tool = tool.on(input, context, &mut intents);
             }
         });
         self.dispatch_all(intents);
+        for sample in &input.samples {
+            self.light_own(sample.at);
+        }
         self.show_presence(|presence| presence.cursor = cursor);
         self.signals.gesture.update(|gesture| *gesture += 1);
     }
@@ -183,6 +195,11 @@ impl Session {
     /// Takes news of the room in.
     pub(super) fn receive(self, news: Vec<News>) {
         let happened = self.happenings_in(&news);
+        for item in &news {
+            if let News::Entry { entry, .. } = item {
+                self.heard_work_of(entry.actor);
+            }
+        }
         let mut received = Received::default();
         let mut listeners = Vec::new();
         self.state.update_value(|state| {
@@ -233,10 +250,14 @@ impl Session {
 
     /// Tells those who look that the board changed.
     pub(super) fn changed(self) {
+        if self.is_alone() {
+            let _gone = self.state.try_update_value(|state| state.replica.settle());
+        }
         let waiting = self.state.with_value(|state| state.replica.waiting());
         if self.signals.unsaved.get_untracked() != waiting {
             self.signals.unsaved.set(waiting);
         }
+        self.hide_what_is_hidden();
         self.signals.revision.update(|revision| *revision += 1);
         let selection = self.signals.selection.get_untracked();
         let alive = self.with_board(|board| {
@@ -267,8 +288,13 @@ impl Session {
             self.signals.look.get_untracked(),
             self.signals.camera.get_untracked().zoom,
         );
+        let authors = self.guarded_authors();
+        let guard = Guard {
+            authors: &authors,
+            lifted: self.signals.lifted.get_untracked(),
+        };
         self.state.update_value(|state| {
-            let board = state.replica.board().clone();
+            let board = state.board().clone();
             let mut fresh_ids = || ElementId(fresh_id());
             let author = state.replica.actor();
             let selection = &selection;
@@ -278,6 +304,7 @@ impl Session {
                 author,
                 zoom,
                 look,
+                guard,
                 fresh_ids: &mut fresh_ids,
             };
             act(state, &mut context);

@@ -4,10 +4,11 @@ use board::{
     actor::ActorIndex,
     history::History,
     id::RoomId,
-    protocol::Presence,
+    protocol::{Presence, Stance},
     replica::{Replica, SavedReplica},
     rights::Rights,
     scene::Camera,
+    snapshot::Snapshot,
     tool::{Look, Tool, ToolKind},
 };
 use interview::seat::Role;
@@ -46,6 +47,14 @@ impl Signals {
             notice: Live::new(None),
             undoable: Live::new((false, false)),
             names: Live::new(Vec::new()),
+            roles: Live::new(Vec::new()),
+            stances: Live::new(Vec::new()),
+            following: Live::new(None),
+            asked: Live::new(None),
+            lights: Live::new(Vec::new()),
+            hides_interviewers: Live::new(false),
+            lifted: Live::new(false),
+            n_guarded: Live::new(0),
         }
     }
 }
@@ -82,6 +91,7 @@ impl Session {
             next_listener: 0,
             happening_listener: None,
         };
+        let state = State::new(room, seat, Replica::new(board::id::ClientId(0)));
         let session = Session {
             state: StoredValue::new_local(state),
             signals,
@@ -101,6 +111,24 @@ impl Session {
                 state.outbox = None;
             });
         });
+        session
+    }
+
+    /// A board of one's own: the same tools, and no room, no connection and no outbox, so that nothing of it can leave.
+    pub fn alone(board: &Snapshot) -> Session {
+        let signals = Signals::new(None);
+        signals.rights.set(Rights {
+            draw: true,
+            ..Rights::NONE
+        });
+        let mut state = State::new(RoomId(0), String::new(), Replica::alone(board));
+        state.is_alone = true;
+        signals.me.set(state.replica.actor());
+        let session = Session {
+            state: StoredValue::new_local(state),
+            signals,
+        };
+        session.follow_tool();
         session
     }
 
@@ -137,5 +165,44 @@ impl Session {
             }
         });
         saved.unwrap_or_default()
+    }
+}
+
+impl State {
+    fn new(room: RoomId, seat: String, replica: Replica) -> State {
+        State {
+            room,
+            seat,
+            is_alone: false,
+            seat_rights: Rights::NONE,
+            replica,
+            history: History::default(),
+            tool: Tool::new(ToolKind::Select),
+            outbox: None,
+            socket: None,
+            trying: None,
+            open_timer: None,
+            sockets_work: false,
+            refusals: 0,
+            generation: 0,
+            attempts: 0,
+            heard_millis: page_millis(),
+            offline_since_millis: None,
+            room_minus_page_millis: -(page_millis() as i64),
+            pinged: None,
+            drained_sent: false,
+            presence: Presence::default(),
+            held_by: Vec::new(),
+            stance: Stance::default(),
+            shining: false,
+            stirred: Vec::new(),
+            opened_millis: page_millis(),
+            key_held: false,
+            seen: None,
+            presence_timer: None,
+            retry_timer: None,
+            text_listeners: Vec::new(),
+            next_listener: 0,
+        }
     }
 }

@@ -180,6 +180,8 @@ fn with_ctrl(key: &str, shift: bool) -> Option<Deed> {
         ("/", _) | ("p", true) => Some(Deed::Open(Finder::Palette)),
         ("z", false) => Some(Deed::Undo),
         ("z", true) | ("y", false) => Some(Deed::Redo),
+        // The key held as well: what the other side drew goes too.
+        ("delete" | "backspace", _) => Some(Deed::Delete),
         ("d", false) => Some(Deed::Duplicate),
         ("a", false) => Some(Deed::SelectAll),
         ("l", true) => Some(Deed::ToggleLock),
@@ -241,6 +243,7 @@ fn tool_of(key: &str) -> Option<ToolKind> {
         "n" => Some(ToolKind::Shape(ShapeKind::Sticky)),
         "a" | "5" => Some(ToolKind::Connector),
         "t" | "8" => Some(ToolKind::Text),
+        "k" => Some(ToolKind::Laser),
         _ => None,
     }
 }
@@ -277,6 +280,7 @@ mod tests {
             ("n", ToolKind::Shape(ShapeKind::Sticky)),
             ("a5", ToolKind::Connector),
             ("t8", ToolKind::Text),
+            ("k", ToolKind::Laser),
         ] {
             for key in keys.chars() {
                 assert_eq!(deed(&key.to_string()), Some(Deed::Take(kind)), "{key}");

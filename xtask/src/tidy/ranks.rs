@@ -6,7 +6,7 @@ use crate::tidy::{Source, rust_code};
 const RANKS: &[&[&str]] = &[
     &["base64", "hex", "id", "limits", "matching", "sorting", "time"],
     &["actor", "colour", "geometry", "rights", "text_metrics"],
-    &["ink", "order_key", "shape", "text"],
+    &["ink", "order_key", "presence", "shape", "text"],
     &["card", "code", "part"],
     &["element"],
     &["snapshot"],

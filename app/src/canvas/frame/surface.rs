@@ -19,6 +19,7 @@ use crate::canvas::{
     Sources,
     device::{Layer, Pixels, View},
     images::Images,
+    light::described,
     over::{Brush, Shown},
     painter::Painter,
     tail::Tail,
@@ -34,6 +35,7 @@ pub(super) struct Surface {
     /// What the page was last told: what is left to do, and whether jumps are prepared.
     told: Option<Need>,
     told_prepared: bool,
+    told_lit: String,
     size: Size,
     theme: Theme,
     scene: SceneCache,
@@ -64,6 +66,7 @@ impl Surface {
             over_is_empty: true,
             told: None,
             told_prepared: false,
+            told_lit: String::new(),
             size: Size::ZERO,
             theme: Theme::read(&host),
             scene: SceneCache::default(),
@@ -196,16 +199,23 @@ impl Surface {
     }
 
     fn paint_over(&mut self, sources: &Sources, view: View) {
+        let n_lit = sources.lights.with_untracked(|lights| described(lights));
+        if self.told_lit != n_lit {
+            self.tell("data-lit", &n_lit);
+            self.told_lit = n_lit;
+        }
         let whole = self.over.pixels.rect();
         let now_millis = window().performance().map_or(0.0, |clock| clock.now());
         self.shows_tail = self.tail.is_fresh(now_millis);
         sources.overlay.with_untracked(|overlay| {
             sources.cursors.with_untracked(|cursors| {
+                let lights = sources.lights.get_untracked();
                 let shown = Shown {
                     board: self.scene.board(),
                     scene: &self.scene,
                     overlay,
                     cursors,
+                    lights: &lights,
                 };
                 let is_empty = shown.is_empty();
                 if is_empty && self.over_is_empty {

@@ -2,6 +2,7 @@
 //! room already connects and draws, so that a room can be used as soon as its board is there.
 
 use interview::api::RoomView;
+use kurbo::Size;
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
@@ -11,9 +12,11 @@ use crate::{
     code_editor::CodePanel,
     finding::{Announcer, BoardOutline, Finding, KeysDialog, Palette, SearchBar},
     inspector::Inspector,
+    live::Live,
     lazy::{Arrival, Missing, SplitLoaderError, while_here},
     notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
-    people::{Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
+    people::{BoardSize, Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
+    scratch::{Scratch, ScratchButton, ScratchCorner},
     session::Session,
     shortcuts::Finder,
     side::{Side, Sides},
@@ -23,6 +26,8 @@ use crate::{
     },
     text_field::TextField,
     ui::{IconButton, ThemeSwitch},
+    together::{Together, hands::HandsSign},
+    ui::ThemeSwitch,
 };
 
 /// The panels of one room, in context from its beginning and filled when their part has come.
@@ -30,6 +35,8 @@ use crate::{
 pub(super) struct Panels {
     arrival: RwSignal<Arrival>,
     views: StoredValue<Views, LocalStorage>,
+    /// The size of the canvas.
+    pub(super) viewport: Live<Size>,
 }
 
 /// Each is taken once, by the place that shows it.
@@ -53,6 +60,8 @@ pub(super) struct Views {
     pub(super) people_tab: Option<AnyView>,
     /// Over the right edge.
     pub(super) drawers: Option<AnyView>,
+    /// Over the board, for what people do together.
+    pub(super) together: Option<AnyView>,
 }
 
 impl Panels {
@@ -61,6 +70,7 @@ impl Panels {
         let panels = Panels {
             arrival: RwSignal::new(Arrival::Awaited),
             views: StoredValue::new_local(Views::default()),
+            viewport: Live::new(Size::ZERO),
         };
         provide_context(panels);
         panels.load(view);
@@ -112,6 +122,9 @@ impl Panels {
 fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     let session = expect_context::<Session>();
     let sharing = expect_context::<Sharing>();
+    let panels = expect_context::<Panels>();
+    Scratch::shared();
+    provide_context(BoardSize(panels.viewport));
     let chat = Chat::new(session);
     let staff = view.role.is_some_and(|role| role.is_staff());
     if staff {
@@ -127,6 +140,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         <Show when=private>
             <NotesDeed />
         </Show>
+        <HandsSign />
         <PeopleMarks />
     };
     let doors = view! {
@@ -135,6 +149,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         </Show>
         <More>
             <PauseButton />
+            <ScratchButton />
             <ChatButton chat />
             <FindingButtons />
             <Show when=move || staff>
@@ -161,6 +176,10 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
             <NotesDrawer view=view.clone() />
         </Show>
     };
+    let together = view! {
+        <Together viewport=panels.viewport />
+        <ScratchCorner viewport=panels.viewport />
+    };
     Ok(Views {
         people: Some(people.into_any()),
         doors: Some(doors.into_any()),
@@ -171,6 +190,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         code: Some(view! { <CodePanel /> }.into_any()),
         people_tab: Some(view! { <PeoplePanel /> }.into_any()),
         drawers: Some(drawers.into_any()),
+        together: Some(together.into_any()),
     })
 }
 

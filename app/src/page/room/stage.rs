@@ -21,6 +21,7 @@ use crate::{
 pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
     let session = expect_context::<Session>();
     let viewport = Finding::shared().viewport;
+    let viewport = panels.viewport;
     let camera = session.camera();
     let cursors = Signal::derive(move || remote_cursors(session));
     let pointer_style = Signal::derive(move || {
@@ -33,6 +34,8 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
     });
     tell_view(session, viewport);
     use_shortcuts(session);
+    session.watch_key();
+    use_shortcuts(session, viewport);
     view! {
         <div class="stage">
             <Canvas
@@ -41,6 +44,7 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
                 camera
                 overlay=Signal::derive(move || session.overlay())
                 cursors
+                lights=session.lights()
                 on_pointer=move |input| session.pointer(&input)
                 pointer_style
                 viewport
@@ -53,6 +57,7 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
             <p id="board-words" class="visually-hidden">
                 "Everything on the board stands as text in the outline: Alt+O. All keys: question mark. Another element: slash."
             </p>
+            {panels.slot(|views| views.together.take())}
             <ZoomControls viewport />
         </div>
     }
