@@ -60,6 +60,11 @@ impl Finding {
         })
     }
 
+    /// The same over a canvas of another size.
+    pub fn over(self, viewport: Live<Size>) -> Finding {
+        Finding { viewport, ..self }
+    }
+
     /// Opens one of the ways of finding something; what only lies beside the board closes if it is open.
     pub fn open(self, finder: Finder) {
         match finder {

@@ -13,6 +13,7 @@ use board::{
     element::Sign,
     id::ElementId,
     scene::Camera,
+    shape::ShapeKind,
     spatial,
     tool::{Intent, Modifiers, Phase, PointerInput, PointerKind, PointerSample, ToolKind, command, convert},
 };
@@ -24,9 +25,7 @@ use web_sys::{Element, KeyboardEvent};
 
 pub use self::keys::{Deed, Finder, Stroke, deed_of};
 pub use self::single::SingleKeys;
-use crate::{finding::Finding, session::Session};
-pub use self::keys::{Deed, Stroke, deed_of};
-use crate::{live::Live, nibs, session::Session};
+use crate::{finding::Finding, live::Live, nibs, session::Session};
 
 /// Between what is shown whole and the edges of the viewport, in CSS pixels.
 const FIT_MARGIN_PX: f64 = 48.0;
@@ -38,9 +37,9 @@ const CORNER: &str = ".scratch";
 /// Where Enter presses something.
 const PRESSED_BY_ENTER: &str = "button, a, summary, [role=button], [role=tab]";
 
-/// Listens to the keys of the board as long as the calling component lives.
-pub fn use_shortcuts(session: Session) {
-    let finding = Finding::shared();
+/// Listens to the keys of the board as long as the calling component lives. `viewport` is the size of the canvas.
+pub fn use_shortcuts(session: Session, viewport: Live<Size>) {
+    let finding = Finding::shared().over(viewport);
     let was_busy = Rc::new(Cell::new(false));
     let seen = Rc::clone(&was_busy);
     // The canvas ends a gesture at Escape, before or after us: whether there was one is looked up ahead of both.
@@ -133,6 +132,15 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
         // Tab goes on to the next control.
         return;
     }
+    // What finds things is about the board that all share.
+    if session.is_alone() && matches!(deed, Deed::Open(finder) if finder != Finder::Help) {
+        return;
+    }
+    let is_staff = session.role().get_untracked().is_some_and(|role| role.is_staff());
+    if is_staff && deed == Deed::Take(ToolKind::Shape(ShapeKind::Sticky)) {
+        // Theirs is the key of private notes.
+        return;
+    }
     let allowed = deed.only_looks() || may_draw;
     let rights = session.rights().get_untracked();
     let points = matches!(deed, Deed::Take(ToolKind::Hand | ToolKind::Laser)) && rights.chat;
@@ -191,7 +199,6 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
                 put_down(session, viewport);
             }
             ToolKind::Stamp(sign) => put_stamp(session, viewport, sign),
-            ToolKind::Select | ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Connector => {
             ToolKind::Select
             | ToolKind::Hand
             | ToolKind::Pen

@@ -11,8 +11,8 @@ use board::{
     id::ElementId,
     limits,
     op::TextTarget,
-    tool::walk,
     tool::command,
+    tool::walk,
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{ev, html, prelude::*};
@@ -65,7 +65,7 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
     };
     let key = move |event: ev::KeyboardEvent| {
         let next = goes_on(&event).then(|| session.with_board(|board| walk::next_label(board, id)));
-        if let Some(Some(next)) = next {
+        if let Some(next) = next.flatten().filter(|next| session.may_change(*next)) {
             // From the name of what was just grown to the words of the connection that leads to it.
             event.prevent_default();
             event.stop_propagation();

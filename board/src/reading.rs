@@ -15,7 +15,7 @@ use crate::{
 };
 
 pub use happening::{Deed, Happening, happenings, told};
-pub use names::{kind_name, name_of, shape_name};
+pub use names::{is_unnamed, kind_name, name_of};
 
 /// One line of it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -71,7 +71,7 @@ pub fn read(board: &Board) -> Vec<Item> {
         .filter_map(|index| {
             entries
                 .get(index)
-                .filter(|entry| holds(entry.element))
+                .filter(|entry| entry.element.holds_others())
                 .map(|entry| (index, entry.rect))
         })
         .collect::<Vec<_>>();
@@ -159,7 +159,7 @@ impl Reading<'_> {
                     items.push(item(connector, level + 1, self.board));
                 }
             }
-            if holds(entry.element) {
+            if entry.element.holds_others() {
                 self.tell(Some(index), level + 1, items);
             }
         }
@@ -200,7 +200,9 @@ fn holder_of(entry: &Entry<'_>, index: usize, holders: &[(usize, Rect)], entries
     let smallest = around.min_by(|left, right| left.1.area().total_cmp(&right.1.area()));
     let named = holders.iter().map(|(at, _)| *at).find(is_named);
     // A frame that names another as its own is read by place: names could go in a circle.
-    named.filter(|_| !holds(entry.element)).or(smallest.map(|(at, _)| *at))
+    named
+        .filter(|_| !entry.element.holds_others())
+        .or(smallest.map(|(at, _)| *at))
 }
 
 /// From top to bottom, and what stands beside each other from left to right.
@@ -221,19 +223,9 @@ fn in_rows(mut indices: Vec<usize>, entries: &[Entry<'_>]) -> Vec<usize> {
     rows.into_iter().flatten().collect()
 }
 
-fn holds(element: &Element) -> bool {
-    match &element.kind {
-        Kind::Frame => true,
-        Kind::Part(part) => part.holds_others(),
-        Kind::Ink(_) | Kind::Shape(_) | Kind::Connector(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Stamp(_) => {
-            false
-        }
-    }
-}
-
 fn item(element: &Element, level: u32, board: &Board) -> Item {
     let sort = match &element.kind {
-        _ if holds(element) => Sort::Group,
+        _ if element.holds_others() => Sort::Group,
         Kind::Connector(_) => Sort::Connection,
         Kind::Text { .. } => Sort::Text,
         Kind::Image(_) | Kind::Stamp(_) => Sort::Sign,

@@ -20,13 +20,9 @@ use crate::{
     sorting::sort_by,
 };
 
-pub use connector::{Way, connector_path, connector_way};
-pub use free::free_place;
-pub use lettering::{Line, TextLayout, text_layout};
-pub use outline::{cylinder_lid, outline, shape_path};
-pub use place::{bounds, box_of, rotation};
 pub use closed::{rim, shape_path};
 pub use connector::{Way, connector_path, connector_points, connector_way};
+pub use free::free_place;
 pub use holder::{clip_of, frame_of, held_by, holder_of, would_hold};
 pub use lettering::{Line, TextLayout, text_layout, wanted_height};
 pub use outline::{mirror, outline};

@@ -104,14 +104,8 @@ impl Painter {
                 text: None,
                 opacity: 1.0,
                 blending: OVER,
+                is_right_to_left: false,
             },
-            fill: None,
-            line: None,
-            dashes: None,
-            text: None,
-            opacity: 1.0,
-            blending: OVER,
-            is_right_to_left: false,
         };
         context.set_global_alpha(1.0);
         let to_device = view.transform();
@@ -294,8 +288,8 @@ impl Run<'_> {
 
     /// Where a line's punctuation goes; its place is given by its alignment alone.
     fn set_direction(&mut self, is_right_to_left: bool) {
-        if self.is_right_to_left != is_right_to_left {
-            self.is_right_to_left = is_right_to_left;
+        if self.set.is_right_to_left != is_right_to_left {
+            self.set.is_right_to_left = is_right_to_left;
             let direction = if is_right_to_left { "rtl" } else { "ltr" };
             js_sys::Reflect::set(self.context, &"direction".into(), &direction.into()).ok();
         }

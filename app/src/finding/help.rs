@@ -6,7 +6,7 @@ use crate::{
     finding::Finding,
     notes::Sharing,
     session::Session,
-    shortcuts::table::{self, Group, TABLE},
+    shortcuts::table::{self, Group, Row, TABLE},
     ui::Dialog,
 };
 
@@ -24,17 +24,27 @@ pub fn KeysDialog() -> impl IntoView {
     }
 }
 
+fn is_staff() -> bool {
+    let role = expect_context::<Session>().role().get_untracked();
+    role.is_some_and(|role| role.is_staff())
+}
+
 /// The private keys are shown to whom they belong, and not while the screen is shared.
 fn is_shown(group: Group) -> bool {
-    let is_staff = || {
-        let role = expect_context::<Session>().role().get_untracked();
-        role.is_some_and(|role| role.is_staff()) && !expect_context::<Sharing>().on_now()
-    };
-    group != Group::Private || is_staff()
+    group != Group::Private || (is_staff() && !expect_context::<Sharing>().on_now())
 }
 
 fn group_of(group: Group) -> impl IntoView {
-    let rows = TABLE.iter().filter(move |row| row.group == group);
+    let staff = is_staff();
+    // A key of theirs goes before the same key of everybody.
+    let is_theirs = |row: &Row| {
+        TABLE
+            .iter()
+            .any(|other| other.group == Group::Private && other.keys == row.keys)
+    };
+    let rows = TABLE
+        .iter()
+        .filter(move |row| row.group == group && !(staff && row.group == Group::Tools && is_theirs(row)));
     let class = if group == Group::Private {
         "keys-group private-place"
     } else {

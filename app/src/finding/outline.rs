@@ -264,10 +264,9 @@ fn Line(list: List, id: ElementId, stop: Memo<Option<ElementId>>) -> impl IntoVi
 }
 
 fn write(list: List, id: ElementId) -> bool {
-    let takes_text = list
-        .writer
-        .get_untracked()
-        .is_some_and(|session| session.with_board(|board| !command::edit_text(board, &[id]).is_empty()));
+    let takes_text = list.writer.get_untracked().is_some_and(|session| {
+        session.with_board(|board| !command::edit_text(board, &[id]).is_empty()) && session.may_change(id)
+    });
     if takes_text {
         list.writing.set(Some(id));
     }
@@ -318,6 +317,9 @@ fn delete(list: List, id: ElementId, here: usize) {
     let Some(session) = list.writer.get_untracked() else {
         return;
     };
+    if !session.may_change(id) {
+        return;
+    }
     let intents: Vec<Intent> = session.with_board(|board| command::delete(board, &[id]));
     session.dispatch_all(intents);
     // The next line comes up to where this one was.

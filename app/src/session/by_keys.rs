@@ -4,12 +4,12 @@
 use std::rc::Rc;
 
 use board::{
-    Op,
+    Board, Op,
     actor::ActorIndex,
     id::ElementId,
     protocol::News,
     reading::{Happening, happenings},
-    tool::{Context, Intent, Joining, ToolKind},
+    tool::{Context, Guard, Intent, Joining, ToolKind},
 };
 use leptos::prelude::*;
 
@@ -73,6 +73,25 @@ impl Session {
         let mut intents = Vec::new();
         self.with_context(|_, context| intents = command(context));
         self.dispatch_all(intents);
+    }
+
+    /// Whether an element may be changed: not one of the other side, unless its key is held.
+    pub fn may_change(&self, id: ElementId) -> bool {
+        let authors = self.guarded_authors();
+        let guard = Guard {
+            authors: &authors,
+            lifted: self.signals.lifted.get_untracked(),
+        };
+        let may = |board: &Board| {
+            board
+                .element(id)
+                .is_some_and(|element| guard.lets(element, self.key_is_held()))
+        };
+        let may = self.with_board(may);
+        if !may {
+            self.tell_guarded();
+        }
+        may
     }
 
     /// Tells from now on who did what on the board.

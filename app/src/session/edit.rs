@@ -8,8 +8,7 @@ use board::{
     overlay::Overlay,
     protocol::{ClientMessage, News},
     replica::{Received, Replica},
-    tool::{Context, Intent, Phase, PointerInput, Tool},
-    tool::{Context, Guard, Intent, PointerInput, Tool, ToolKind},
+    tool::{Context, Guard, Intent, Phase, PointerInput, Tool, ToolKind},
 };
 use leptos::prelude::*;
 

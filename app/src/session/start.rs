@@ -63,34 +63,6 @@ impl Session {
     /// Opens a room in a seat. The session lives as long as its owner; leaving the page closes it.
     pub fn open(room: RoomId, seat: String, role: Option<Role>) -> Session {
         let signals = Signals::new(role);
-        let state = State {
-            room,
-            seat,
-            seat_rights: Rights::NONE,
-            replica: Replica::new(board::id::ClientId(0)),
-            history: History::default(),
-            tool: Tool::new(ToolKind::Select),
-            outbox: None,
-            socket: None,
-            trying: None,
-            open_timer: None,
-            sockets_work: false,
-            refusals: 0,
-            generation: 0,
-            attempts: 0,
-            heard_millis: page_millis(),
-            offline_since_millis: None,
-            room_minus_page_millis: -(page_millis() as i64),
-            pinged: None,
-            drained_sent: false,
-            presence: Presence::default(),
-            presence_held: false,
-            presence_timer: None,
-            retry_timer: None,
-            text_listeners: Vec::new(),
-            next_listener: 0,
-            happening_listener: None,
-        };
         let state = State::new(room, seat, Replica::new(board::id::ClientId(0)));
         let session = Session {
             state: StoredValue::new_local(state),
@@ -174,6 +146,7 @@ impl State {
             room,
             seat,
             is_alone: false,
+            happening_listener: None,
             seat_rights: Rights::NONE,
             replica,
             history: History::default(),

@@ -1,10 +1,10 @@
 //! Which key does what on the board. Pure: a key stroke in, a deed out.
 
 use board::{
+    ink::Nib,
     shape::ShapeKind,
     tool::{Direction, ToolKind},
 };
-use board::{ink::Nib, shape::ShapeKind, tool::ToolKind};
 use kurbo::Vec2;
 
 /// How far an arrow moves what is selected, in board units; with Shift the second.

@@ -2,9 +2,11 @@
 //! alone: what others type waits until it is over.
 
 use board::{
+    Board,
     actor::JoinRank,
     id::ElementId,
     op::{Op, TextTarget},
+    reading,
     text::{Atom, Cause, Edit, Side, Utf16, diff_edit, transform_edits, transform_offset},
 };
 use leptos::{html, prelude::*};
@@ -55,7 +57,18 @@ impl Typing {
         self.behind.clear();
         let Some(text) = self.board_text() else { return };
         let end = Utf16::of(&text);
-        self.show(text, end, end);
+        // A name that it came with is there to be written over.
+        let came_with_it = |board: &Board| {
+            board
+                .element(self.id)
+                .is_some_and(|element| reading::is_unnamed(element))
+        };
+        let begin = if self.session.with_board(came_with_it) {
+            Utf16(0)
+        } else {
+            end
+        };
+        self.show(text, begin, end);
         if let Some(area) = self.area.get_untracked() {
             area.focus().ok();
         }

@@ -60,7 +60,7 @@ pub fn Dialog(
             on:focusout=keep_focus
             class=format!("dialog {class}")
             aria-label=title
-            on:cancel=move |_| open.set(false)
+            on:cancel=move |_: ev::Event| open.set(false)
             on:close=closed
             on:keydown=|event| event.stop_propagation()
         >

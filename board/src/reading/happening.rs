@@ -126,7 +126,9 @@ pub fn told(who: &str, happenings: &[Happening], board: &Board) -> Option<String
 }
 
 fn clause(deed: Deed, kept: &[Happening], board: &Board) -> Option<String> {
-    let ids = kept.iter().filter(|happening| happening.deed == deed);
+    // What is not on the board that is looked at is not told of.
+    let is_there = |happening: &&Happening| board.element_or_tombstone(happening.id).is_some();
+    let ids = kept.iter().filter(|happening| happening.deed == deed).filter(is_there);
     let ids = ids.map(|happening| happening.id).collect::<Vec<_>>();
     let name = |id: &ElementId| Some(name_of(board.element_or_tombstone(*id)?, board));
     let objects = match (deed, ids.len()) {

@@ -3,50 +3,24 @@
 use crate::{
     board::Board,
     element::{Connector, Element, End, Kind, Sign},
-    shape::{Head, ShapeKind},
+    shape::Head,
 };
 
 /// More of a label than this is no name any more.
 const NAME_CHARS: usize = 60;
 
-/// What people call a shape.
-pub fn shape_name(shape: ShapeKind) -> &'static str {
-    match shape {
-        ShapeKind::Rectangle => "Rectangle",
-        ShapeKind::Ellipse => "Ellipse",
-        ShapeKind::Diamond => "Diamond",
-        ShapeKind::Cylinder => "Cylinder",
-        ShapeKind::Rounded => "Rounded rectangle",
-        ShapeKind::Triangle => "Triangle",
-        ShapeKind::Hexagon => "Hexagon",
-        ShapeKind::Queue => "Queue shape",
-        ShapeKind::Cloud => "Cloud",
-        ShapeKind::Document => "Document",
-        ShapeKind::Person => "Person",
-        ShapeKind::Parallelogram => "Parallelogram",
-        ShapeKind::Sticky => "Sticky note",
-    }
-}
-
 /// What an element is.
 pub fn kind_name(element: &Element) -> &'static str {
     match &element.kind {
         Kind::Ink(_) => "Pen stroke",
-        Kind::Shape(shape) => shape_name(*shape),
+        Kind::Shape(shape) => shape.name(),
         Kind::Connector(connector) if connector.closed => "Area",
         Kind::Connector(_) => "Connector",
         Kind::Text { .. } => "Text",
         Kind::Image(_) => "Picture",
         Kind::Frame => "Frame",
         Kind::Part(part) => part.name(),
-        Kind::Stamp(stamp) => match stamp.sign {
-            Sign::Pin(_) => "Pin",
-            Sign::Cut => "Left out on purpose",
-            Sign::Later => "Not now",
-            Sign::Risk => "Risk",
-            Sign::Instrument => "To be measured",
-            Sign::Assumption => "Assumption",
-        },
+        Kind::Stamp(stamp) => stamp.sign.name(),
     }
 }
 
@@ -69,6 +43,20 @@ pub fn name_of(element: &Element, board: &Board) -> String {
         },
         (_, true) => kind_name(element).to_owned(),
         (_, false) => label,
+    }
+}
+
+/// Whether it still has the words that it came with.
+pub fn is_unnamed(element: &Element) -> bool {
+    let text = element.text.to_string();
+    match element.kind {
+        Kind::Part(part) => text == part.name(),
+        Kind::Frame => text
+            .strip_prefix("Frame ")
+            .is_some_and(|number| number.parse::<u32>().is_ok()),
+        Kind::Ink(_) | Kind::Shape(_) | Kind::Connector(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Stamp(_) => {
+            text.is_empty()
+        }
     }
 }
 

@@ -41,7 +41,7 @@ pub fn free_place(board: &Board, wanted: Rect, sideways: Vec2, onwards: Vec2) ->
 fn takes_room(element: &Element) -> bool {
     match element.kind {
         Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) => true,
-        Kind::Part(part) => !part.holds_others(),
+        Kind::Part(_) => !element.holds_others(),
         Kind::Ink(_) | Kind::Connector(_) | Kind::Frame | Kind::Stamp(_) => false,
     }
 }

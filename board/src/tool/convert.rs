@@ -5,34 +5,20 @@ use kurbo::Vec2;
 
 use super::{Intent, arrange, command};
 use crate::{
+    actor::JoinRank,
     board::Board,
     element::{Element, Kind},
     geometry::{Size, quantise},
     id::ElementId,
-    op::{ElementChange, Prop},
+    op::{ElementChange, Op, Prop, TextTarget},
     part::Part,
+    reading::is_unnamed,
     shape::ShapeKind,
+    text::{Atom, Cause, diff_edit},
 };
 
 /// Nothing is made smaller than this, in board units.
 const SIDE_MIN: f64 = 16.0;
-/// The shapes in the order in which they follow each other.
-pub const SHAPES: [ShapeKind; 13] = [
-    ShapeKind::Rectangle,
-    ShapeKind::Rounded,
-    ShapeKind::Ellipse,
-    ShapeKind::Diamond,
-    ShapeKind::Cylinder,
-    ShapeKind::Queue,
-    ShapeKind::Cloud,
-    ShapeKind::Hexagon,
-    ShapeKind::Triangle,
-    ShapeKind::Parallelogram,
-    ShapeKind::Document,
-    ShapeKind::Person,
-    ShapeKind::Sticky,
-];
-
 /// Whether what is selected can be made something else.
 pub fn is_convertible(board: &Board, selection: &[ElementId]) -> bool {
     !selection.is_empty()
@@ -48,9 +34,37 @@ pub fn convert(board: &Board, selection: &[ElementId], forwards: bool) -> Vec<In
     let first = selection
         .iter()
         .find_map(|id| board.element(*id).filter(|element| !element.locked));
-    let prop = first.and_then(|first| next_prop(first, forwards));
-    prop.map(|prop| command::set_style(board, selection, &prop))
-        .unwrap_or_default()
+    match first.and_then(|first| next_prop(first, forwards)) {
+        Some(prop) => turn_into(board, selection, &prop),
+        None => Vec::new(),
+    }
+}
+
+/// Makes a certain shape or part of what is selected. A part that still has the name it came with gets the new one.
+pub fn turn_into(board: &Board, selection: &[ElementId], prop: &Prop) -> Vec<Intent> {
+    let mut intents = command::set_style(board, selection, prop);
+    if let (Prop::Part(part), Some(Intent::EndStep)) = (prop, intents.last()) {
+        let elements = selection.iter().filter_map(|id| board.element(*id));
+        let unnamed =
+            elements.filter(|element| matches!(element.kind, Kind::Part(_)) && !element.locked && is_unnamed(element));
+        let renamed = unnamed.filter_map(|element| {
+            let edit = diff_edit(&element.text.to_string(), part.name(), None)?;
+            let atom = Atom {
+                dt_millis: 0,
+                cause: Cause::Command,
+                edit,
+            };
+            // The replica knows the rank.
+            Some(Intent::Apply(Op::Text {
+                target: TextTarget::Element(element.id),
+                rank: JoinRank::default(),
+                atoms: vec![atom],
+            }))
+        });
+        let renamed = renamed.collect::<Vec<_>>();
+        intents.splice(intents.len() - 1..intents.len() - 1, renamed);
+    }
+    intents
 }
 
 /// Changes the size of what is selected by board units; the near corner stays.
@@ -87,7 +101,7 @@ fn resized(size: Size, by: Vec2) -> Size {
 
 fn next_prop(element: &Element, forwards: bool) -> Option<Prop> {
     match element.kind {
-        Kind::Shape(shape) => neighbour(&SHAPES, shape, forwards).map(Prop::Shape),
+        Kind::Shape(shape) => neighbour(&ShapeKind::ALL, shape, forwards).map(Prop::Shape),
         Kind::Part(part) => neighbour(&Part::ALL, part, forwards).map(Prop::Part),
         Kind::Ink(_) | Kind::Connector(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Stamp(_) => None,
     }
@@ -102,9 +116,12 @@ fn neighbour<T: Copy + PartialEq>(all: &[T], one: T, forwards: bool) -> Option<T
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tool::{
-        ToolKind,
-        script::{Stage, describe_all},
+    use crate::{
+        actor::ActorIndex,
+        tool::{
+            ToolKind,
+            script::{Stage, describe_all},
+        },
     };
 
     fn ids(numbers: &[u128]) -> Vec<ElementId> {
@@ -133,10 +150,31 @@ mod tests {
     }
 
     #[test]
+    fn a_part_that_was_not_named_is_called_what_it_became() {
+        let mut board = Board::default();
+        for (id, name) in [(1, "Cache"), (2, "Sessions")] {
+            let mut part = Element::new(ElementId(id), Kind::Part(Part::Cache), board.top_order());
+            part.text = name.into();
+            let made = board.apply(ActorIndex(1), &Op::Create(vec![part]));
+            made.expect("it fits");
+        }
+        for intent in turn_into(&board.clone(), &ids(&[1, 2]), &Prop::Part(Part::Queue)) {
+            if let Intent::Apply(op) = intent {
+                board.apply(ActorIndex(1), &op).expect("it fits");
+            }
+        }
+        let words = |id| board.element(ElementId(id)).map(|element| element.text.to_string());
+        assert_eq!(
+            (words(1).as_deref(), words(2).as_deref()),
+            (Some("Queue"), Some("Sessions"))
+        );
+    }
+
+    #[test]
     fn every_shape_has_its_turn() {
         let mut shape = ShapeKind::Rectangle;
-        for _ in 0..SHAPES.len() {
-            shape = neighbour(&SHAPES, shape, true).expect("it is one of them");
+        for _ in 0..ShapeKind::ALL.len() {
+            shape = neighbour(&ShapeKind::ALL, shape, true).expect("it is one of them");
         }
         assert_eq!(shape, ShapeKind::Rectangle);
     }

@@ -88,6 +88,7 @@ impl Figure {
             | ToolKind::Pen
             | ToolKind::Eraser
             | ToolKind::Connector
+            | ToolKind::Laser
             | ToolKind::Text => None,
         }
     }

@@ -4,15 +4,12 @@
 use kurbo::{Point, Rect, Size, Vec2};
 
 use super::{
-    Context, Intent, ToolKind,
-    join::{anchor, connection},
-    shape::{CLICK_SIZE, Figure, element as element_of},
-    text::create_text,
-    walk::Direction,
+    Context, Figure, Intent, ToolKind, belonging::taken_in, command, connector::connect, join::anchor,
+    text::create_text, walk::Direction,
 };
 use crate::{
-    element::{Align, Element, Kind},
-    geometry,
+    element::{Element, Kind},
+    id::ElementId,
     op::Op,
     order_key::OrderKey,
     shape::ShapeKind,
@@ -21,6 +18,10 @@ use crate::{
 
 /// Between two that are connected, in board units: room for a label across and along.
 const GAP: Size = Size::new(128.0, 96.0);
+/// What grows from words and pictures.
+const FIGURE_OF_WORDS: Figure = Figure::Shape(ShapeKind::Rounded);
+/// About what a word measures, in board units.
+const TEXT_SIZE: Size = Size::new(120.0, 28.0);
 /// Between neighbours, in board units.
 const BESIDE: f64 = 40.0;
 
@@ -33,14 +34,10 @@ pub fn grow(direction: Direction, context: &mut Context<'_>) -> Vec<Intent> {
     let around = bounds(&source, context.board);
     let size = match source.kind {
         Kind::Shape(_) | Kind::Part(_) => box_of(&source).size(),
-        _ => CLICK_SIZE,
+        _ => FIGURE_OF_WORDS.size(),
     };
     let rect = beside(around, size, direction, context);
-    let mut node = like(&source, rect, context);
-    if let Some(frame) = source.extras.frame.and_then(|frame| context.board.element(frame)) {
-        let stays = bounds(frame, context.board).contains(rect.center());
-        node.extras.frame = stays.then_some(frame.id);
-    }
+    let node = like(&source, rect, context);
     made(node, Some(source.id), context)
 }
 
@@ -63,23 +60,24 @@ pub fn place(figure: ToolKind, tied: bool, middle: Point, context: &mut Context<
             free_place(context.board, Rect::from_center_size(middle, size), aside, down)
         }
     };
-    let rect = free(CLICK_SIZE);
-    let figure = match figure {
-        ToolKind::Shape(shape) => Figure::Shape(shape),
-        ToolKind::Part(part) => Figure::Part(part),
-        ToolKind::Frame => Figure::Frame,
-        ToolKind::Text => {
+    let figure = match (Figure::of_tool(figure), figure) {
+        (Some(Figure::Stamp(sign)), _) => {
+            let (board, author) = (context.board, context.author);
+            return command::stamp(board, context.selection, sign, middle, author, context.fresh_ids);
+        }
+        (Some(figure), _) => figure,
+        (None, ToolKind::Text) => {
+            let rect = free(TEXT_SIZE);
             let mut intents = Vec::new();
             create_text(Point::new(rect.x0, rect.center().y), context, &mut intents);
             return intents;
         }
-        ToolKind::Select | ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Connector => {
-            return vec![Intent::SwitchTo(figure)];
-        }
+        (None, other) => return vec![Intent::SwitchTo(other)],
     };
+    let rect = free(figure.size());
     let id = (context.fresh_ids)();
-    let node = element_of(id, figure, rect, context);
-    let tie = anchor(context.board, context.selection).filter(|_| tied && node.kind != Kind::Frame);
+    let node = figure.element(id, rect, context.board, context.author, &context.look);
+    let tie = anchor(context.board, context.selection).filter(|_| tied && !node.holds_others());
     made(node, tie, context)
 }
 
@@ -101,49 +99,56 @@ fn beside(around: Rect, size: Size, direction: Direction, context: &Context<'_>)
 
 /// The same kind and look in another place; words and pictures begin anew.
 fn like(source: &Element, rect: Rect, context: &mut Context<'_>) -> Element {
-    let kind = match &source.kind {
-        Kind::Shape(_) | Kind::Part(_) => source.kind.clone(),
-        _ => Kind::Shape(ShapeKind::Rounded),
+    let figure = match source.kind {
+        Kind::Shape(shape) => Figure::Shape(shape),
+        Kind::Part(part) => Figure::Part(part),
+        _ => FIGURE_OF_WORDS,
     };
-    let mut node = Element::new((context.fresh_ids)(), kind, context.board.top_order());
-    node.author = context.author;
-    node.origin = geometry::Point::from_units(rect.origin());
-    node.size = geometry::Size::new(geometry::quantise(rect.width()), geometry::quantise(rect.height()));
-    node.style = source.style;
-    if matches!(source.kind, Kind::Shape(_) | Kind::Part(_)) {
+    let id = (context.fresh_ids)();
+    let mut node = figure.element(id, rect, context.board, context.author, &context.look);
+    if figure != FIGURE_OF_WORDS || matches!(source.kind, Kind::Shape(_)) {
+        node.style = source.style;
         node.extras.hatch = source.extras.hatch;
         node.extras.flip = source.extras.flip;
         node.extras.vertical = source.extras.vertical;
-    } else {
-        node.style.align = Align::Centre;
+        node.extras.face = source.extras.face;
     }
-    node.extras.face = source.extras.face;
     node
 }
 
 /// Makes it, tied to another or not.
-fn made(node: Element, tie: Option<crate::id::ElementId>, context: &mut Context<'_>) -> Vec<Intent> {
+fn made(node: Element, tie: Option<ElementId>, context: &mut Context<'_>) -> Vec<Intent> {
     let id = node.id;
+    let held = taken_in(&node, context.board);
     let line = tie.map(|from| {
-        let above = OrderKey::above(Some(&node.order));
-        connection((context.fresh_ids)(), from, id, above, context)
+        let ends = [from, id];
+        let mut line = connect(
+            context.board,
+            (context.fresh_ids)(),
+            context.author,
+            ends,
+            &context.look,
+        );
+        line.order = OrderKey::above(Some(&node.order));
+        line
     });
     let mut elements = vec![node];
     elements.extend(line);
-    vec![
-        Intent::Apply(Op::Create(elements)),
+    let mut intents = vec![Intent::Apply(Op::Create(elements))];
+    intents.extend(held);
+    intents.extend([
         Intent::EndStep,
         Intent::SwitchTo(ToolKind::Select),
         Intent::Select(vec![id]),
         Intent::AwaitText(id),
-    ]
+    ]);
+    intents
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
-        id::ElementId,
         part::Part,
         tool::script::{Stage, describe_all},
     };

@@ -1,20 +1,11 @@
 //! Connecting two elements without a pointer: one is selected, arrows choose the other, Enter ties them.
 
-use std::sync::Arc;
-
 use super::{
     Context, Intent, ToolKind,
-    connector::is_bindable,
+    connector::{connect, is_bindable},
     walk::{Direction, nearest, place_of},
 };
-use crate::{
-    board::Board,
-    element::{Binding, Connector, Element, End, Kind},
-    id::ElementId,
-    op::Op,
-    order_key::OrderKey,
-    overlay::Overlay,
-};
+use crate::{board::Board, element::Element, id::ElementId, op::Op, overlay::Overlay};
 
 /// A connection being chosen.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -52,7 +43,7 @@ impl Joining {
             return Vec::new();
         };
         let id = (context.fresh_ids)();
-        let line = connection(id, self.from, to, context.board.top_order(), context);
+        let line = connect(context.board, id, context.author, [self.from, to], &context.look);
         vec![
             Intent::Apply(Op::Create(vec![line])),
             Intent::EndStep,
@@ -67,7 +58,7 @@ impl Joining {
         overlay.highlighted = self.to;
         if let Some(to) = self.to {
             let id = (context.fresh_ids)();
-            let line = connection(id, self.from, to, context.board.top_order(), context);
+            let line = connect(context.board, id, context.author, [self.from, to], &context.look);
             overlay.preview.push(line);
         }
     }
@@ -83,29 +74,6 @@ pub(super) fn anchor(board: &Board, selection: &[ElementId]) -> Option<ElementId
     let ends = [connector.end.bound, connector.start.bound];
     let mut there = ends.into_iter().flatten().map(|binding| binding.element);
     there.find(|id| board.element(*id).is_some_and(|element| is_bindable(element)))
-}
-
-/// A connector from one element to another in the look of what is drawn next.
-pub(super) fn connection(
-    id: ElementId,
-    from: ElementId,
-    to: ElementId,
-    order: OrderKey,
-    context: &Context<'_>,
-) -> Element {
-    let end = |element| End {
-        bound: Some(Binding { element, aim: None }),
-        ..End::default()
-    };
-    let connector = Connector {
-        start: end(from),
-        end: end(to),
-        ..Connector::default()
-    };
-    let mut element = Element::new(id, Kind::Connector(Arc::new(connector)), order);
-    element.author = context.author;
-    context.look.dress(&mut element);
-    element
 }
 
 #[cfg(test)]

@@ -124,8 +124,6 @@ impl Stage {
                 | Intent::EditText(_)
                 | Intent::AwaitText(_)
                 | Intent::PanBy(_)
-                | Intent::SwitchTo(_) => {}
-                | Intent::PanBy(_)
                 | Intent::SwitchTo(_)
                 | Intent::Shine(_)
                 | Intent::Guarded => {}

@@ -7,8 +7,9 @@ use board::{
     matching::{self, Score},
     op::Prop,
     part::Part,
-    reading::{self, Sort as Line, shape_name},
-    tool::{Joining, ToolKind, command, convert, growth},
+    reading::{self, Sort as Line},
+    shape::ShapeKind,
+    tool::{Figure, Joining, ToolKind, convert, growth},
 };
 use leptos::prelude::*;
 
@@ -154,7 +155,7 @@ pub(super) fn take(session: Session, finding: Finding, entry: &Entry, tied: bool
             }
         }
         Does::Command(deed) => shortcuts::act(session, finding, *deed),
-        Does::TurnInto(prop) => on_selection(session, |board, selection| command::set_style(board, selection, prop)),
+        Does::TurnInto(prop) => on_selection(session, |board, selection| convert::turn_into(board, selection, prop)),
         Does::GoTo(id) => match session.joining() {
             Some(joining) => {
                 session.set_joining(None);
@@ -170,16 +171,13 @@ pub(super) fn take(session: Session, finding: Finding, entry: &Entry, tied: bool
 }
 
 fn placeables() -> impl Iterator<Item = Entry> {
-    let parts = Part::ALL.into_iter().map(|part| (ToolKind::Part(part), part.name()));
-    let shapes = convert::SHAPES
-        .into_iter()
-        .map(|shape| (ToolKind::Shape(shape), shape_name(shape)));
-    let others = [(ToolKind::Text, "Text"), (ToolKind::Frame, "Frame")];
-    parts.chain(shapes).chain(others).map(|(kind, name)| Entry {
+    let figures = Figure::all().map(|figure| (figure.tool(), figure.name(), figure.words()));
+    let all = figures.chain([(ToolKind::Text, "Text", "words label write")]);
+    all.map(|(kind, name, words)| Entry {
         name: name.to_owned(),
         sort: Sort::Placeable,
         key: None,
-        words: "",
+        words,
         does: Does::Place(kind),
     })
 }
@@ -211,23 +209,23 @@ fn conversions(session: Session) -> Vec<Entry> {
         let first = selection.first().filter(|_| can).and_then(|id| board.element(*id));
         first.map(|first| matches!(first.kind, board::element::Kind::Part(_)))
     });
-    let entry = |name: &str, prop: Prop| Entry {
+    let entry = |name: &str, words: &'static str, prop: Prop| Entry {
         name: format!("Turn into: {name}"),
         sort: Sort::Other,
         key: None,
-        words: "",
+        words,
         does: Does::TurnInto(prop),
     };
     match kinds {
         None => Vec::new(),
         Some(true) => Part::ALL
             .into_iter()
-            .map(|part| entry(part.name(), Prop::Part(part)))
+            .map(|part| entry(part.name(), part.words(), Prop::Part(part)))
             .collect(),
         Some(false) => {
-            let shapes = convert::SHAPES.into_iter();
+            let shapes = ShapeKind::ALL.into_iter();
             shapes
-                .map(|shape| entry(shape_name(shape), Prop::Shape(shape)))
+                .map(|shape| entry(shape.name(), shape.words(), Prop::Shape(shape)))
                 .collect()
         }
     }

@@ -12,8 +12,8 @@ use crate::{
     code_editor::CodePanel,
     finding::{Announcer, BoardOutline, Finding, KeysDialog, Palette, SearchBar},
     inspector::Inspector,
-    live::Live,
     lazy::{Arrival, Missing, SplitLoaderError, while_here},
+    live::Live,
     notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
     people::{BoardSize, Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
     scratch::{Scratch, ScratchButton, ScratchCorner},
@@ -25,9 +25,8 @@ use crate::{
         ending::{EndButton, EndDialog, EndedStrip},
     },
     text_field::TextField,
-    ui::{IconButton, ThemeSwitch},
     together::{Together, hands::HandsSign},
-    ui::ThemeSwitch,
+    ui::{IconButton, ThemeSwitch},
 };
 
 /// The panels of one room, in context from its beginning and filled when their part has come.
@@ -70,7 +69,7 @@ impl Panels {
         let panels = Panels {
             arrival: RwSignal::new(Arrival::Awaited),
             views: StoredValue::new_local(Views::default()),
-            viewport: Live::new(Size::ZERO),
+            viewport: Finding::shared().viewport,
         };
         provide_context(panels);
         panels.load(view);

@@ -9,7 +9,6 @@ use crate::live::Live;
 use crate::{
     canvas::{Canvas, RemoteCursor},
     decimal::fixed,
-    finding::Finding,
     people,
     session::Session,
     shortcuts::{use_shortcuts, zoom_by, zoom_to_actual, zoom_to_fit},
@@ -20,7 +19,6 @@ use crate::{
 #[component]
 pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
     let session = expect_context::<Session>();
-    let viewport = Finding::shared().viewport;
     let viewport = panels.viewport;
     let camera = session.camera();
     let cursors = Signal::derive(move || remote_cursors(session));
@@ -33,7 +31,6 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
         }
     });
     tell_view(session, viewport);
-    use_shortcuts(session);
     session.watch_key();
     use_shortcuts(session, viewport);
     view! {
