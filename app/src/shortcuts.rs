@@ -169,17 +169,7 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
         Deed::Take(ToolKind::Connector) => by_keys::begin_joining(session, finding),
         Deed::Take(kind) => session.tool().set(kind),
         Deed::Draw(nib) => nibs::take(session, nib),
-        Deed::Leave => {
-            let awaited = session.awaiting().is_some();
-            session.forget_by_keys();
-            if awaited {
-                // It stays selected; only its name is left for later.
-            } else if session.tool().get_untracked() == ToolKind::Select {
-                session.select(Vec::new());
-            } else {
-                session.tool().set(ToolKind::Select);
-            }
-        }
+        Deed::Leave => by_keys::leave(session),
         Deed::Delete => run(command::delete),
         Deed::Duplicate => on_whole_selection(session, |board, selection| {
             command::duplicate(board, selection, &mut || session.fresh_element_id())
@@ -208,22 +198,8 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
                 run(command::edit_text);
             }
         },
-        Deed::Undo => {
-            finding.say(if untrack(|| session.can_undo()) {
-                "Taken back."
-            } else {
-                "Nothing to take back."
-            });
-            session.undo();
-        }
-        Deed::Redo => {
-            finding.say(if untrack(|| session.can_redo()) {
-                "Done again."
-            } else {
-                "Nothing to do again."
-            });
-            session.redo();
-        }
+        Deed::Undo => by_keys::undo(session, finding),
+        Deed::Redo => by_keys::redo(session, finding),
         Deed::ZoomBy(factor) => zoom_by(session, viewport, factor),
         Deed::ZoomToActual => zoom_to_actual(session, viewport),
         Deed::ZoomToFit => zoom_to_fit(session, viewport),

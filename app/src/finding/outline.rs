@@ -100,6 +100,23 @@ pub fn Outline(
         writing: RwSignal::new(None),
         tree: NodeRef::new(),
     };
+    view! {
+        <section class=class aria-label="The board as text">
+            <header class="panel-head">
+                <h2>"The board as text"</h2>
+                <IconButton icon="x" label="Close" on_press=on_close />
+            </header>
+            <SearchField list search />
+            <Lines list />
+            <p class="quiet small outline-rest" role="status">
+                {move || rest(all.with(Vec::len), found.with(Vec::len), strokes.get(), &search.read())}
+            </p>
+        </section>
+    }
+}
+
+#[component]
+fn SearchField(list: List, search: RwSignal<String>) -> impl IntoView {
     let keys = move |event: ev::KeyboardEvent| {
         event.stop_propagation();
         match event.key().as_str() {
@@ -107,34 +124,24 @@ pub fn Outline(
                 event.prevent_default();
                 list.focus(0);
             }
-            "Escape" => on_close.run(()),
+            "Escape" => list.on_close.run(()),
             _ => {}
         }
     };
     view! {
-        <section class=class aria-label="The board as text">
-            <header class="panel-head">
-                <h2>"The board as text"</h2>
-                <IconButton icon="x" label="Close" on_press=on_close />
-            </header>
-            <label class="story-search">
-                <Icon name="search" />
-                <span class="visually-hidden">"Search in the text of the board"</span>
-                <input
-                    type="search"
-                    placeholder="Search"
-                    autocomplete="off"
-                    spellcheck="false"
-                    prop:value=search
-                    on:input:target=move |event| search.set(event.target().value())
-                    on:keydown=keys
-                />
-            </label>
-            <Lines list />
-            <p class="quiet small outline-rest" role="status">
-                {move || rest(all.with(Vec::len), found.with(Vec::len), strokes.get(), &search.read())}
-            </p>
-        </section>
+        <label class="story-search">
+            <Icon name="search" />
+            <span class="visually-hidden">"Search in the text of the board"</span>
+            <input
+                type="search"
+                placeholder="Search"
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=search
+                on:input:target=move |event| search.set(event.target().value())
+                on:keydown=keys
+            />
+        </label>
     }
 }
 

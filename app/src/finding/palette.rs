@@ -31,12 +31,7 @@ fn Finder(finding: Finding, session: Session) -> impl IntoView {
     let entries = StoredValue::new(entry::all(session, purpose));
     let words = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
-    let field = NodeRef::<html::Input>::new();
-    Effect::new(move || {
-        if let Some(field) = field.get() {
-            field.focus().ok();
-        }
-    });
+    let field = focused_at_once();
     let found = Memo::new(move |_| {
         let query = words.get();
         let mut found = entries.with_value(|entries| entry::ranked(entries, &query, purpose));
@@ -63,14 +58,7 @@ fn Finder(finding: Finding, session: Session) -> impl IntoView {
         event.prevent_default();
     };
     let active = move || format!("palette-{}", at.get());
-    Effect::new(move || {
-        let id = format!("palette-{}", at.get());
-        if let Some(option) = dom::element_by_id(&id) {
-            let nearest = web_sys::ScrollIntoViewOptions::new();
-            nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            option.scroll_into_view_with_scroll_into_view_options(&nearest);
-        }
-    });
+    keep_in_view(at);
     let options = move || {
         found.with(|found| {
             let option = |(index, entry): (usize, Entry)| option_of(index, entry, at, take);
@@ -126,6 +114,29 @@ fn option_of(
             {keys}
         </li>
     }
+}
+
+/// A field that has the focus as soon as it is there.
+pub(super) fn focused_at_once() -> NodeRef<html::Input> {
+    let field = NodeRef::<html::Input>::new();
+    Effect::new(move || {
+        if let Some(field) = field.get() {
+            field.focus().ok();
+        }
+    });
+    field
+}
+
+/// Scrolls the list to the option that Enter takes.
+fn keep_in_view(at: RwSignal<usize>) {
+    Effect::new(move || {
+        let id = format!("palette-{}", at.get());
+        if let Some(option) = dom::element_by_id(&id) {
+            let nearest = web_sys::ScrollIntoViewOptions::new();
+            nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            option.scroll_into_view_with_scroll_into_view_options(&nearest);
+        }
+    });
 }
 
 /// Closes the dialog within this very event, so that the focus is back on the board before anything else is done.

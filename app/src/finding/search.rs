@@ -2,11 +2,11 @@
 //! into view; nobody else sees what was looked for.
 
 use board::{id::ElementId, reading};
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 
 use crate::{
     dom,
-    finding::Finding,
+    finding::{Finding, palette::focused_at_once},
     session::Session,
     shortcuts::by_keys,
     ui::{Icon, IconButton},
@@ -28,22 +28,8 @@ fn OpenBar(finding: Finding) -> impl IntoView {
     let session = expect_context::<Session>();
     let words = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
-    let field = NodeRef::<html::Input>::new();
-    Effect::new(move || {
-        if let Some(field) = field.get() {
-            field.focus().ok();
-        }
-    });
-    let found = Memo::new(move |_| {
-        session.revision().track();
-        let query = words.get();
-        if query.trim().is_empty() {
-            return Vec::new();
-        }
-        let items = session.with_board(reading::read);
-        let found = items.into_iter().filter(|item| reading::says(item, &query));
-        found.map(|item| item.id).collect::<Vec<_>>()
-    });
+    let field = focused_at_once();
+    let found = Memo::new(move |_| with_words(session, &words.get()));
     let current = Memo::new(move |_| {
         let found = found.read();
         found.get(at.get().min(found.len().saturating_sub(1))).copied()
@@ -83,14 +69,7 @@ fn OpenBar(finding: Finding) -> impl IntoView {
         }
         event.prevent_default();
     };
-    let count = move || {
-        let (count, none) = (found.read().len(), words.read().trim().is_empty());
-        match (count, none) {
-            (_, true) => String::new(),
-            (0, false) => "None".to_owned(),
-            (count, false) => format!("{} of {count}", at.get().min(count - 1) + 1),
-        }
-    };
+    let count = move || counted(found.with(Vec::len), at.get(), words.read().trim().is_empty());
     view! {
         <div class="search-bar" role="search" aria-label="Search the board" data-tooltips="below">
             <Icon name="search" />
@@ -113,5 +92,24 @@ fn OpenBar(finding: Finding) -> impl IntoView {
             <IconButton icon="chevron-right" label="Next" key="Enter" on_press=move || go(1) />
             <IconButton icon="x" label="Close the search" key="Esc" on_press=close />
         </div>
+    }
+}
+
+/// The elements that say it, in reading order.
+fn with_words(session: Session, query: &str) -> Vec<ElementId> {
+    session.revision().track();
+    if query.trim().is_empty() {
+        return Vec::new();
+    }
+    let items = session.with_board(reading::read).into_iter();
+    let found = items.filter(|item| reading::says(item, query));
+    found.map(|item| item.id).collect()
+}
+
+fn counted(count: usize, at: usize, asks_nothing: bool) -> String {
+    match (count, asks_nothing) {
+        (_, true) => String::new(),
+        (0, false) => "None".to_owned(),
+        (count, false) => format!("{} of {count}", at.min(count - 1) + 1),
     }
 }

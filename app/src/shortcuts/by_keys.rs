@@ -7,6 +7,7 @@ use board::{
     tool::{Direction, Joining, ToolKind, convert, growth, walk},
 };
 use kurbo::{Size, Vec2};
+use leptos::prelude::untrack;
 
 use crate::{finding::Finding, session::Session, shortcuts::keys::Stroke};
 
@@ -120,4 +121,29 @@ pub(super) fn direction_of(by: Vec2) -> Direction {
     } else {
         Direction::Down
     }
+}
+
+/// Leaves what is under way: the name that is awaited, the tool, or the selection.
+pub(super) fn leave(session: Session) {
+    let awaited = session.awaiting().is_some();
+    session.forget_by_keys();
+    if awaited {
+        // It stays selected; only its name is left for later.
+    } else if session.tool().get_untracked() == ToolKind::Select {
+        session.select(Vec::new());
+    } else {
+        session.tool().set(ToolKind::Select);
+    }
+}
+
+pub(super) fn undo(session: Session, finding: Finding) {
+    let can = untrack(|| session.can_undo());
+    finding.say(if can { "Taken back." } else { "Nothing to take back." });
+    session.undo();
+}
+
+pub(super) fn redo(session: Session, finding: Finding) {
+    let can = untrack(|| session.can_redo());
+    finding.say(if can { "Done again." } else { "Nothing to do again." });
+    session.redo();
 }

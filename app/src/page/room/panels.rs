@@ -49,10 +49,8 @@ pub(super) struct Views {
     pub(super) strips: Option<AnyView>,
     /// Over the canvas, moving with it.
     pub(super) text_field: Option<AnyView>,
-    /// Beside the selection.
+    /// Over the board: beside the selection, and the search.
     pub(super) inspector: Option<AnyView>,
-    /// Over the board's upper edge.
-    pub(super) search: Option<AnyView>,
     /// The code side of the desk.
     pub(super) code: Option<AnyView>,
     /// What a narrow window shows of the people.
@@ -166,10 +164,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     };
     let drawers = view! {
         <ChatPanel chat />
-        <BoardOutline />
-        <Palette />
-        <KeysDialog />
-        <Announcer />
+        <Finders />
         <EndDialog open=ending />
         <Show when=private>
             <NotesDrawer view=view.clone() />
@@ -184,8 +179,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         doors: Some(doors.into_any()),
         strips: Some(strips.into_any()),
         text_field: Some(view! { <TextField /> }.into_any()),
-        inspector: Some(view! { <Inspector /> }.into_any()),
-        search: Some(view! { <SearchBar /> }.into_any()),
+        inspector: Some(view! { <Inspector /><SearchBar /> }.into_any()),
         code: Some(view! { <CodePanel /> }.into_any()),
         people_tab: Some(view! { <PeoplePanel /> }.into_any()),
         drawers: Some(drawers.into_any()),
@@ -207,5 +201,15 @@ fn FindingButtons() -> impl IntoView {
             on_press=move || finding.open(Finder::Outline)
         />
         <IconButton icon="keyboard" label="Keys" key="?" on_press=move || finding.open(Finder::Help) />
+    }
+}
+
+#[component]
+fn Finders() -> impl IntoView {
+    view! {
+        <BoardOutline />
+        <Palette />
+        <KeysDialog />
+        <Announcer />
     }
 }

@@ -50,7 +50,6 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
                 {panels.slot(|views| views.text_field.take())}
             </Canvas>
             {panels.slot(|views| views.inspector.take())}
-            {panels.slot(|views| views.search.take())}
             <p id="board-words" class="visually-hidden">
                 "Everything on the board stands as text in the outline: Alt+O. All keys: question mark. Another element: slash."
             </p>
