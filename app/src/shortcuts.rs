@@ -141,7 +141,6 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
         // Theirs is the key of private notes.
         return;
     }
-    let allowed = deed.only_looks() || may_draw;
     let rights = session.rights().get_untracked();
     let points = matches!(deed, Deed::Take(ToolKind::Hand | ToolKind::Laser)) && rights.chat;
     let allowed = deed.only_looks() || points || rights.draw;
