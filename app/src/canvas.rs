@@ -150,7 +150,7 @@ pub fn Canvas(
     live_with_the_page(frame, (host, baked, over), listen);
     let pointer_style = move || style_of_pointer(panning.get(), pointer_style);
     view! {
-        <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board">
+        <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board" aria-describedby="board-words">
             <canvas class="canvas-baked" node_ref=baked aria-hidden="true"></canvas>
             <canvas class="canvas-over" node_ref=over aria-hidden="true" style:cursor=pointer_style></canvas>
             {children.map(|children| children())}

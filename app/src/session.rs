@@ -4,6 +4,7 @@
 //! The board is in no signal: `revision` tells that it changed, `with_board` shows it.
 
 mod aids;
+mod by_keys;
 mod edit;
 mod live;
 mod presence;
@@ -34,6 +35,7 @@ use leptos::prelude::*;
 
 pub use self::{
     aids::Aid,
+    by_keys::ByKeys,
     presence::Holder,
     together::{Activity, Asked},
 };
@@ -76,6 +78,7 @@ struct Signals {
     selection: Live<Vec<ElementId>>,
     look: Live<Look>,
     editing: Live<Option<ElementId>>,
+    by_keys: Live<ByKeys>,
     camera: Live<Camera>,
     rights: Live<Rights>,
     role: Live<Option<Role>>,
@@ -151,6 +154,7 @@ struct State {
     retry_timer: Option<Timeout>,
     text_listeners: Vec<TextListener>,
     next_listener: u64,
+    happening_listener: Option<by_keys::Listener>,
 }
 
 /// An editor that shows a text: its number, the text, and what takes edits of others over.

@@ -11,6 +11,8 @@ pub enum Side {
     Chat,
     /// One's private notes.
     Notes,
+    /// The board as text.
+    Outline,
 }
 
 /// Which of them is.

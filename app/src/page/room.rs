@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     api,
+    finding::Finding,
     lazy::{Shown, lazily, while_here},
     live::Live,
     notes::{NotesWindow, Sharing},
@@ -94,6 +95,7 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
     let sharing = Sharing::begin(view.title.clone());
     provide_context(sharing);
     Sides::shared();
+    Finding::shared();
     let panels = Panels::send_for(view.clone());
     let title = view.title.clone();
     let minutes_planned = view.minutes_planned;

@@ -83,7 +83,10 @@ impl History {
 
     /// Whether a change goes on with the gesture that the other device was last seen in.
     fn goes_on(&self, forward: &Op, at: Millis, within_millis: u64) -> bool {
-        let soon = self.elsewhere.last.is_some_and(|last| at <= last + Millis(within_millis));
+        let soon = self
+            .elsewhere
+            .last
+            .is_some_and(|last| at <= last + Millis(within_millis));
         soon && self.undo.last().is_some_and(|step| belongs(step, forward))
     }
 

@@ -27,7 +27,7 @@ use crate::{
     spatial,
 };
 
-pub use align::{Alignment, Direction, align, distribute};
+pub use align::{Alignment, Axis, align, distribute};
 pub use flip::flip;
 pub use group::{group, ungroup};
 pub use lock::{toggle_lock, unlock_all};

@@ -119,6 +119,8 @@ impl Person {
             | ServerMessage::State(_)
             | ServerMessage::Pong { .. }
             | ServerMessage::YourSeat { .. }
+            | ServerMessage::Stances(_)
+            | ServerMessage::Gather { .. }
             | ServerMessage::Refused(_) => {}
         }
     }

@@ -11,6 +11,7 @@ use crate::{
     chat::{Chat, ChatButton, ChatPanel},
     code_editor::CodePanel,
     context_menu::ContextMenu,
+    finding::{Announcer, BoardOutline, Finding, KeysDialog, Palette, SearchBar},
     inspector::Inspector,
     lazy::{Arrival, Missing, SplitLoaderError, while_here},
     live::Live,
@@ -19,13 +20,15 @@ use crate::{
     pictures::Pictures,
     scratch::{Scratch, ScratchButton, ScratchCorner},
     session::Session,
+    shortcuts::Finder,
+    side::{Side, Sides},
     status::{
         PauseButton,
         ending::{EndButton, EndDialog, EndedStrip},
     },
     text_field::TextField,
     together::{Together, hands::HandsSign},
-    ui::ThemeSwitch,
+    ui::{IconButton, ThemeSwitch},
 };
 
 /// The panels of one room, in context from its beginning and filled when their part has come.
@@ -48,7 +51,7 @@ pub(super) struct Views {
     pub(super) strips: Option<AnyView>,
     /// Over the canvas, moving with it.
     pub(super) text_field: Option<AnyView>,
-    /// Beside the selection.
+    /// Over the board: beside the selection, and the search.
     pub(super) inspector: Option<AnyView>,
     /// Where it is asked for.
     pub(super) menu: Option<AnyView>,
@@ -149,6 +152,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
             <PauseButton />
             <ScratchButton />
             <ChatButton chat />
+            <FindingButtons />
             <Show when=move || staff>
                 <SharingButton />
             </Show>
@@ -165,6 +169,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     let drawers = view! {
         <ChatPanel chat />
         <Pictures />
+        <Finders />
         <EndDialog open=ending />
         <Show when=private>
             <NotesDrawer view=view.clone() />
@@ -179,11 +184,38 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         doors: Some(doors.into_any()),
         strips: Some(strips.into_any()),
         text_field: Some(view! { <TextField /> }.into_any()),
-        inspector: Some(view! { <Inspector /> }.into_any()),
+        inspector: Some(view! { <Inspector /><SearchBar /> }.into_any()),
         menu: Some(view! { <ContextMenu /> }.into_any()),
         code: Some(view! { <CodePanel /> }.into_any()),
         people_tab: Some(view! { <PeoplePanel /> }.into_any()),
         drawers: Some(drawers.into_any()),
         together: Some(together.into_any()),
     })
+}
+
+/// The board as text, and all keys, for who does not know their keys yet.
+#[component]
+fn FindingButtons() -> impl IntoView {
+    let finding = Finding::shared();
+    let sides = Sides::shared();
+    view! {
+        <IconButton
+            icon="list"
+            label="The board as text"
+            key="Alt+O"
+            pressed=Signal::derive(move || sides.shows(Side::Outline))
+            on_press=move || finding.open(Finder::Outline)
+        />
+        <IconButton icon="keyboard" label="Keys" key="?" on_press=move || finding.open(Finder::Help) />
+    }
+}
+
+#[component]
+fn Finders() -> impl IntoView {
+    view! {
+        <BoardOutline />
+        <Palette />
+        <KeysDialog />
+        <Announcer />
+    }
 }
