@@ -15,7 +15,7 @@ use crate::{
     id::ElementId,
 };
 
-pub use connector::{Way, connector_path, connector_way};
+pub use connector::{Way, connector_path, connector_points, connector_way};
 pub use lettering::{Line, TextLayout, text_layout};
 pub use outline::{cylinder_lid, outline, shape_path};
 pub use place::{bounds, box_of, rotation};

@@ -149,3 +149,66 @@ fn what_is_no_drawing_is_refused_in_one_sentence() {
         Err("import_too_large")
     );
 }
+
+/// Exported, imported and exported again.
+fn goes_there_and_back(drawing: &excalidraw::Drawing, what: &str) -> String {
+    let assets = &drawing.assets;
+    let image = |hash| assets.iter().find(|asset| asset.hash == hash).cloned();
+    let first = excalidraw::write(&material::on_a_board(drawing), None, image, excalidraw::Form::File);
+    let again = excalidraw::read(&first).unwrap();
+    assert_eq!(again.report.not_imported, BTreeMap::new(), "{what}");
+    let second = excalidraw::write(&material::on_a_board(&again), None, image, excalidraw::Form::File);
+    if first != second {
+        let lines = first.lines().zip(second.lines()).filter(|(one, other)| one != other);
+        let lines = lines
+            .take(5)
+            .map(|(one, other)| format!("{one} | {other}"))
+            .collect::<Vec<_>>();
+        panic!("{what}: the second file differs: {lines:#?}");
+    }
+    first
+}
+
+#[test]
+fn a_real_drawing_exports_to_what_it_was() {
+    for path in material::files("excalidraw") {
+        let what = path.display().to_string();
+        let text = material::text_of(&path);
+        let source: Value = serde_json::from_str(&text).unwrap();
+        let written = goes_there_and_back(&excalidraw::read(&text).unwrap(), &what);
+        let written: Value = serde_json::from_str(&written).unwrap();
+        let living = source["elements"].as_array().unwrap().iter();
+        let living = living
+            .filter(|element| element["isDeleted"] != true)
+            .collect::<Vec<_>>();
+        let back = written["elements"].as_array().unwrap();
+        assert_eq!(back.len(), living.len(), "{what}");
+        for element in living {
+            let same = back.iter().find(|back| back["id"] == element["id"]);
+            let same = same.unwrap_or_else(|| panic!("{what}: {} is there", element["id"]));
+            for (name, value) in element.as_object().unwrap() {
+                let is_same = &same[name] == value || value.is_number() && same[name].as_f64() == value.as_f64();
+                // What others say of it is told by them, and pictures are called after what they show.
+                let follows = matches!(name.as_str(), "boundElements" | "fileId");
+                // Of a long text only what has room is kept.
+                let too_long = element["text"].as_str().is_some_and(|text| text.len() > 1_500);
+                assert!(
+                    is_same || follows || too_long,
+                    "{what}: {name} of {}: {}",
+                    element["id"],
+                    same[name]
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn real_libraries_go_there_and_back() {
+    for path in material::files("excalidrawlib") {
+        let items = excalidraw::read_library(&material::text_of(&path)).unwrap();
+        for (index, item) in items.into_iter().enumerate() {
+            goes_there_and_back(&item.drawing, &format!("{} item {index}", path.display()));
+        }
+    }
+}

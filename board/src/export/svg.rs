@@ -16,7 +16,7 @@ use crate::{
     scene::{self, DrawItem, Paint, Primitive, Stroke, TextLine},
 };
 use markup::{escaped, number, path_data, transform};
-use palette::css;
+pub(super) use palette::css;
 
 /// Around the drawing, in board units.
 const MARGIN: f64 = 24.0;

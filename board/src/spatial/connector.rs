@@ -23,7 +23,7 @@ pub struct Way(Vec<Point>);
 
 /// The line of a connector in board units.
 pub fn connector_path(connector: &Connector, board: &Board) -> BezPath {
-    let points = points(connector, board);
+    let points = connector_points(connector, board);
     let is_curved = connector.route == Route::Curved;
     let mut path = if is_curved {
         curve(&points, connector.closed)
@@ -101,8 +101,9 @@ fn step(pair: &[Point]) -> Vec2 {
     }
 }
 
-/// Ends and pinned points, the ends already cut at their targets' outlines.
-fn points(connector: &Connector, board: &Board) -> Vec<Point> {
+/// The points that a connector's way goes through, from its start to its end, the ends cut at their targets' outlines: its
+/// corners, or, where it is curved, what the curve passes.
+pub fn connector_points(connector: &Connector, board: &Board) -> Vec<Point> {
     if let Some(points) = loop_points(connector, board) {
         return points;
     }
