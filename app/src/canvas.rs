@@ -7,6 +7,7 @@ mod images;
 mod input;
 mod over;
 mod painter;
+mod still;
 mod theme;
 
 use std::rc::Rc;
@@ -25,7 +26,10 @@ use kurbo::{Point, Size};
 use leptos::{html, prelude::*};
 use web_sys::HtmlCanvasElement;
 
-pub(crate) use self::theme::css_of;
+pub(crate) use self::{
+    still::{Ground, hex_of, paint},
+    theme::css_of,
+};
 use self::{frame::Frame, input::Input};
 use crate::live::Live;
 

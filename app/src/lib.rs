@@ -10,6 +10,7 @@ pub mod chat;
 pub mod code_editor;
 pub mod decimal;
 pub mod dom;
+pub mod files;
 pub mod inspector;
 pub mod json;
 pub mod lazy;

@@ -11,6 +11,8 @@ pub enum Side {
     Chat,
     /// One's private notes.
     Notes,
+    /// One's own stencils.
+    Stencils,
 }
 
 /// Which of them is.

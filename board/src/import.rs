@@ -18,6 +18,7 @@ use crate::{
     time::Millis,
 };
 
+pub mod embedded;
 pub mod excalidraw;
 pub mod json_lines;
 pub mod trace;

@@ -11,6 +11,7 @@ mod eraser;
 mod hand;
 mod handle;
 mod look;
+pub mod paste;
 mod pen;
 mod resize;
 #[cfg(test)]

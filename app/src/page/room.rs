@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     api,
+    files::Files,
     lazy::{Shown, lazily, while_here},
     live::Live,
     notes::{NotesWindow, Sharing},
@@ -93,6 +94,7 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
     let sharing = Sharing::begin(view.title.clone());
     provide_context(sharing);
     Sides::shared();
+    Files::begin(session);
     let panels = Panels::send_for(view.clone());
     let title = view.title.clone();
     let minutes_planned = view.minutes_planned;

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{Intent, handle::ends};
 use crate::{
     board::Board,
-    element::{Connector, Element, End, Kind},
+    element::{Binding, Connector, Element, End, Kind},
     geometry::Point,
     id::ElementId,
     ink::Ink,
@@ -137,7 +137,8 @@ fn likely_bytes(element: &Element) -> usize {
         Kind::Connector(connector) => connector.via.len() * 8,
         Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) | Kind::Stamp(_) => 0,
     };
-    200 + points + element.text.len().0 as usize * 3
+    let source = element.extras.source.as_deref().map_or(0, str::len);
+    200 + points + source + element.text.len().0 as usize * 3
 }
 
 /// Copies of elements, `by` away from them, on top of everything, in their order. Ties among them are kept among the
@@ -175,6 +176,10 @@ pub(super) fn copies(
         copy.origin = original.origin.offset(by);
         copy.order = order.clone();
         copy.locked = false;
+        copy.extras.frame = original.extras.frame.and_then(|frame| {
+            let stays = board.element(frame).is_some().then_some(frame);
+            renamed.get(&frame).copied().or(stays)
+        });
         match &mut copy.kind {
             Kind::Connector(connector) => {
                 let drawn =
@@ -184,6 +189,12 @@ pub(super) fn copies(
                 connector.start = copied_end(connector.start, drawn.0, by, &renamed);
                 connector.end = copied_end(connector.end, drawn.1, by, &renamed);
                 connector.via.iter_mut().for_each(|point| *point = point.offset(by));
+            }
+            Kind::Stamp(stamp) => {
+                stamp.on = stamp.on.and_then(|on| {
+                    let element = *renamed.get(&on.element)?;
+                    Some(Binding { element, ..on })
+                });
             }
             Kind::Ink(ink) if !ink.ended => {
                 *ink = Arc::new(Ink {
@@ -196,8 +207,7 @@ pub(super) fn copies(
             | Kind::Text { .. }
             | Kind::Image(_)
             | Kind::Frame
-            | Kind::Part(_)
-            | Kind::Stamp(_) => {}
+            | Kind::Part(_) => {}
         }
         order = OrderKey::above(Some(&order));
         copies.push(copy);
@@ -208,7 +218,7 @@ pub(super) fn copies(
 fn copied_end(end: End, drawn: Point, by: Point, renamed: &BTreeMap<ElementId, ElementId>) -> End {
     let bound = end.bound.and_then(|binding| {
         let element = *renamed.get(&binding.element)?;
-        Some(crate::element::Binding { element, ..binding })
+        Some(Binding { element, ..binding })
     });
     let at = if end.bound.is_some() && bound.is_none() {
         drawn

@@ -9,6 +9,7 @@ use super::more::More;
 use crate::{
     chat::{Chat, ChatButton, ChatPanel},
     code_editor::CodePanel,
+    files::{FilesButton, FilesPanels},
     inspector::Inspector,
     lazy::{Arrival, Missing, SplitLoaderError, while_here},
     notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
@@ -129,6 +130,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
             <NotesButton />
         </Show>
         <More>
+            <FilesButton />
             <PauseButton />
             <ChatButton chat />
             <Show when=move || staff>
@@ -146,6 +148,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     };
     let drawers = view! {
         <ChatPanel chat />
+        <FilesPanels />
         <EndDialog open=ending />
         <Show when=private>
             <NotesDrawer view=view.clone() />
