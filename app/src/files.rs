@@ -201,7 +201,9 @@ impl Files {
             }),
         ];
         self.state.update_value(|state| state.listeners = listeners);
-        on_cleanup(move || drop(self.state.try_update_value(|state| state.listeners.clear())));
+        on_cleanup(move || {
+            let _gone = self.state.try_update_value(|state| state.listeners.clear());
+        });
     }
 
     fn on_copy(self, event: &ClipboardEvent, cuts: bool) {

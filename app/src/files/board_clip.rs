@@ -7,7 +7,6 @@ use board::{
     id::ElementId,
     import::excalidraw::{Form, write},
 };
-use leptos::prelude::*;
 
 use super::Promised;
 use crate::{api, session::Session};

@@ -9,7 +9,6 @@ use board::{
     id::ElementId,
 };
 use js_sys::{Function, Promise};
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::Blob;
