@@ -26,11 +26,11 @@ use kurbo::{Point, Size};
 use leptos::{html, prelude::*};
 use web_sys::HtmlCanvasElement;
 
+use self::{frame::Frame, input::Input};
 pub(crate) use self::{
     still::{Ground, hex_of, paint},
     theme::css_of,
 };
-use self::{frame::Frame, input::Input};
 use crate::live::Live;
 
 /// Where somebody else points and what they have selected.

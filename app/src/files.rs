@@ -153,7 +153,9 @@ impl Files {
 
     /// Lets the person choose a file and puts it onto the board.
     pub fn open(self) {
-        let Ok(input) = document().create_element("input") else { return };
+        let Ok(input) = document().create_element("input") else {
+            return;
+        };
         let input = input.unchecked_into::<web_sys::HtmlInputElement>();
         input.set_type("file");
         input.set_accept(".excalidraw,.excalidrawlib,.json,.png,.svg,.jpg,.jpeg,.gif,.webp");
@@ -333,7 +335,9 @@ impl Files {
             .ok()
             .flatten()
             .map(|canvas| canvas.get_bounding_client_rect());
-        let Some(rect) = rect else { return camera.to_board(Point::ZERO) };
+        let Some(rect) = rect else {
+            return camera.to_board(Point::ZERO);
+        };
         let board = kurbo::Rect::new(rect.left(), rect.top(), rect.right(), rect.bottom());
         let at = at.filter(|at| board.contains(*at)).unwrap_or(board.center());
         camera.to_board(at - board.origin().to_vec2())

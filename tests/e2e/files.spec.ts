@@ -154,8 +154,8 @@ test("a library's stencils are kept, found and put onto the board", async ({ int
   await host.isOpen();
   await host.page.getByRole("button", { name: "Files" }).click();
   await host.page.getByRole("menuitem", { name: "My stencils" }).click();
-  await panel.getByLabel("Find a stencil").fill("icons 3");
-  await panel.getByRole("button", { name: "Put icons 3 onto the board" }).click();
+  await panel.getByLabel("Find a stencil").fill("cache");
+  await panel.getByRole("button", { name: "Put cacheLayer onto the board" }).click();
   await expect.poll(() => host.canvas.count()).toBeGreaterThan(0);
   await panel.getByRole("button", { name: "Remove icons" }).click();
   await expect(panel.getByRole("button", { name: /^Put / })).toHaveCount(0);

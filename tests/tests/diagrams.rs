@@ -212,3 +212,48 @@ fn real_libraries_go_there_and_back() {
         }
     }
 }
+
+#[test]
+fn hostile_drawings_are_taken_as_far_as_they_make_sense() {
+    let deep = (0..100).fold(json!(1), |inner, _| json!({ "deeper": inner }));
+    let long = "x".repeat(1_000_000);
+    let picture = format!("data:image/png;base64,{}", "A".repeat(50 << 20));
+    let text = json!({"type": "excalidraw", "elements": [
+        // Groups that hold each other, a frame in itself, ties to nothing and to oneself.
+        {"id": "a", "type": "rectangle", "groupIds": ["g", "h"], "frameId": "a", "containerId": "a"},
+        {"id": "b", "type": "rectangle", "groupIds": ["h", "g", "g"], "frameId": "nowhere"},
+        {"id": "f", "type": "frame", "frameId": "f"},
+        {"id": "c", "type": "arrow", "points": [[0, 0], [9, 9]], "startBinding": {"elementId": "nowhere"},
+         "endBinding": {"elementId": "c", "focus": "NaN", "gap": null}},
+        {"id": "t", "type": "text", "text": "loop", "containerId": "t"},
+        {"id": "d", "type": "ellipse", "customData": deep, "link": "JaVaScRiPt:alert(1)", "novelty": "y".repeat(100_000)},
+        {"id": "own", "type": "rectangle", "customData": {"chalkback": {"kind": [{"Shape": "Rectangle"}, {"Ink": {}}],
+         "props": [[{"Origin": {"x": 0, "y": 0}}, {"Origin": {"x": 99_999_999, "y": 0}}], "x", [1, 2]],
+         "via": "x", "draws": "own", "on": {"element": "own"}}}},
+        // Numbers that are none, and more than is held.
+        {"id": "n", "type": "diamond", "x": null, "y": "NaN", "width": 1e300},
+        {"id": "l", "type": "text", "text": long},
+        {"id": "i", "type": "image", "fileId": "p", "width": 10, "height": 10},
+    ], "files": {"p": {"mimeType": "image/png", "dataURL": picture}}});
+    let drawing = excalidraw::read(&text.to_string()).unwrap();
+    let left_out = BTreeMap::from([
+        ("diamond".to_owned(), 1),
+        ("image".to_owned(), 1),
+        ("text".to_owned(), 1),
+    ]);
+    assert_eq!(drawing.report.not_imported, left_out);
+    assert_eq!(drawing.report.links_dropped, 1);
+    let sentences = [
+        "3 of its elements were left out (diamond, image, text).",
+        "1 unsafe link was left out.",
+    ];
+    assert_eq!(drawing.report.sentences(), sentences);
+    assert!(drawing.elements.iter().all(|element| element.extras.frame.is_none()));
+    let sources = drawing
+        .elements
+        .iter()
+        .filter_map(|element| element.extras.source.as_deref());
+    assert!(sources.map(str::len).all(|length| length <= limits::SOURCE_BYTES));
+    let written = goes_there_and_back(&drawing, "hostile");
+    assert!(!written.to_lowercase().contains("javascript:"));
+}

@@ -7,9 +7,7 @@ use board::{
     Board, Op,
     actor::ActorIndex,
     colour::Colour,
-    element::{
-        Align, AssetHash, Binding, Connector, Crop, Element, End, Face, Kind, Sign, Stamp, Vertical,
-    },
+    element::{Align, AssetHash, Binding, Connector, Crop, Element, End, Face, Kind, Sign, Stamp, Vertical},
     export::json_lines::Asset,
     geometry::{Point, Size},
     id::ElementId,
@@ -114,7 +112,13 @@ fn ink() -> impl Strategy<Value = Kind> {
 fn stamp() -> impl Strategy<Value = Kind> {
     let sign = prop_oneof![
         (0u16..30).prop_map(Sign::Pin),
-        prop::sample::select(vec![Sign::Cut, Sign::Later, Sign::Risk, Sign::Instrument, Sign::Assumption]),
+        prop::sample::select(vec![
+            Sign::Cut,
+            Sign::Later,
+            Sign::Risk,
+            Sign::Instrument,
+            Sign::Assumption
+        ]),
     ];
     (sign, end()).prop_map(|(sign, end)| Kind::Stamp(Stamp { sign, on: end.bound }))
 }
@@ -154,7 +158,12 @@ fn looks() -> impl Strategy<Value = Element> {
         prop::sample::select(vec![Hatch::Solid, Hatch::Lines, Hatch::Cross]),
         prop::sample::select(vec![Nib::Pen, Nib::Constant, Nib::Highlighter]),
         any::<bool>(),
-        prop::sample::select(vec![None, Some(Vertical::Top), Some(Vertical::Middle), Some(Vertical::Bottom)]),
+        prop::sample::select(vec![
+            None,
+            Some(Vertical::Top),
+            Some(Vertical::Middle),
+            Some(Vertical::Bottom),
+        ]),
         prop::option::of(1u128..14),
         any::<bool>(),
         prop::option::of((0u16..5_000, 1u16..5_000)),
@@ -219,7 +228,7 @@ fn written(board: &Board) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
 
     #[test]
     fn whatever_is_drawn_comes_back_as_the_same_file(elements in prop::collection::vec(element(), 1..8)) {
@@ -242,7 +251,9 @@ proptest! {
             let back = again.element(element.id).expect("it came back");
             prop_assert_eq!(&back.style, &element.style);
             prop_assert_eq!(back.extras.face, element.extras.face);
-            prop_assert_eq!(&back.text.to_string().len(), &element.text.to_string().len());
+            if element.kind != Kind::Frame {
+                prop_assert_eq!(back.text.to_string(), element.text.to_string());
+            }
             if let Kind::Part(_) | Kind::Shape(_) = element.kind {
                 prop_assert_eq!(&back.kind, &element.kind);
             }
@@ -272,7 +283,10 @@ fn what_another_program_changed_is_believed() {
     }
     let changed = back(&file.to_string());
     assert_eq!((&changed.kind, changed.origin.x), (&part.kind, 800));
-    assert_eq!((changed.style.opacity_percent, changed.text.to_string().as_str()), (50, "Memcached"));
+    assert_eq!(
+        (changed.style.opacity_percent, changed.text.to_string().as_str()),
+        (50, "Memcached")
+    );
 }
 
 #[test]
@@ -287,14 +301,26 @@ fn what_a_file_said_is_said_again_until_it_is_changed() {
         (file["elements"][0].clone(), file["elements"][1].clone())
     };
     let (shape, label) = said(&element);
-    assert_eq!((&shape["id"], &shape["x"], &shape["seed"]), (&"a".into(), &10.123.into(), &7.into()));
-    assert_eq!((&shape["fillStyle"], &shape["backgroundColor"]), (&"zigzag".into(), &"red".into()));
-    assert_eq!((&shape["customData"]["theirs"], &shape["novelty"]["deep"][1]), (&1.into(), &2.5.into()));
+    assert_eq!(
+        (&shape["id"], &shape["x"], &shape["seed"]),
+        (&"a".into(), &10.123.into(), &7.into())
+    );
+    assert_eq!(
+        (&shape["fillStyle"], &shape["backgroundColor"]),
+        (&"zigzag".into(), &"red".into())
+    );
+    assert_eq!(
+        (&shape["customData"]["theirs"], &shape["novelty"]["deep"][1]),
+        (&1.into(), &2.5.into())
+    );
     assert_eq!((&label["id"], &label["strokeColor"]), (&"t".into(), &"#ff0000".into()));
     element.origin.x += 80;
     element.extras.hatch = Hatch::Cross;
     let (shape, _) = said(&element);
-    assert_eq!((&shape["x"], &shape["fillStyle"]), (&20.125.into(), &"cross-hatch".into()));
+    assert_eq!(
+        (&shape["x"], &shape["fillStyle"]),
+        (&20.125.into(), &"cross-hatch".into())
+    );
     assert_eq!((&shape["backgroundColor"], &shape["seed"]), (&"red".into(), &7.into()));
     // A copy is another element, with another name.
     element.id = ElementId(5);

@@ -54,7 +54,10 @@ pub(crate) async fn paint(
             }
         }
     }
-    let element = document().create_element("canvas").ok()?.unchecked_into::<HtmlCanvasElement>();
+    let element = document()
+        .create_element("canvas")
+        .ok()?
+        .unchecked_into::<HtmlCanvasElement>();
     let mut layer = Layer::of(&element, false)?;
     layer.resize(Pixels::of(Size::new(size.width.ceil(), size.height.ceil()), 1.0));
     if has_ground {
@@ -75,7 +78,9 @@ pub(crate) fn hex_of(ground: Ground) -> impl Fn(Paint) -> String {
     let theme = RefCell::new(theme(ground));
     move |paint| {
         let theme = theme.borrow();
-        theme.as_ref().map_or_else(|| "#000000".to_owned(), |theme| theme.hex(paint))
+        theme
+            .as_ref()
+            .map_or_else(|| "#000000".to_owned(), |theme| theme.hex(paint))
     }
 }
 

@@ -78,7 +78,11 @@ impl Choice {
         Wanted {
             only: (self.only_selected.get() && !selected.is_empty()).then_some(selected),
             scale: f64::from(self.scale.get()),
-            ground: if self.is_dark.get() { Ground::Dark } else { Ground::Light },
+            ground: if self.is_dark.get() {
+                Ground::Dark
+            } else {
+                Ground::Light
+            },
             has_ground: self.has_ground.get(),
         }
     }
@@ -244,7 +248,9 @@ async fn export(session: Session, choice: Choice) -> Result<Blob, &'static str> 
 }
 
 fn save_as(blob: &Blob, name: &str) {
-    let Ok(address) = Url::create_object_url_with_blob(blob) else { return };
+    let Ok(address) = Url::create_object_url_with_blob(blob) else {
+        return;
+    };
     if let Ok(link) = document().create_element("a") {
         let link = link.unchecked_into::<HtmlAnchorElement>();
         link.set_href(&address);

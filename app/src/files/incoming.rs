@@ -167,7 +167,9 @@ async fn unpacked(embedded: Embedded) -> Option<String> {
     let reader = call(&stream, "getReader", &JsValue::UNDEFINED)?;
     let mut bytes = Vec::new();
     loop {
-        let read = call(&reader, "read", &JsValue::UNDEFINED)?.dyn_into::<js_sys::Promise>().ok()?;
+        let read = call(&reader, "read", &JsValue::UNDEFINED)?
+            .dyn_into::<js_sys::Promise>()
+            .ok()?;
         let read = JsFuture::from(read).await.ok()?;
         if js_sys::Reflect::get(&read, &"done".into()).ok()?.is_truthy() {
             return String::from_utf8(bytes).ok();
@@ -185,7 +187,11 @@ fn sentence(message: &str) -> String {
     let mut letters = message.chars();
     let first = letters.next().map(|letter| letter.to_ascii_uppercase());
     let dot = if message.ends_with('.') { "" } else { "." };
-    format!("{}{}{dot}", first.map(String::from).unwrap_or_default(), letters.as_str())
+    format!(
+        "{}{}{dot}",
+        first.map(String::from).unwrap_or_default(),
+        letters.as_str()
+    )
 }
 
 fn refuse(session: Session, message: &str) {

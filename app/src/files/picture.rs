@@ -61,7 +61,9 @@ pub(super) async fn svg(session: Session, board: &Board, wanted: &Wanted) -> Str
         margin: MARGIN,
         css: &css,
     };
-    picture(board, &shown, |hash| assets.iter().find(|asset| asset.hash == hash).cloned())
+    picture(board, &shown, |hash| {
+        assets.iter().find(|asset| asset.hash == hash).cloned()
+    })
 }
 
 /// As a PNG; a sentence where that cannot be.
@@ -80,7 +82,10 @@ pub(super) async fn png(session: Session, board: &Board, wanted: &Wanted) -> Res
         let take = Closure::once_into_js(move |blob: JsValue| drop(done.call1(&JsValue::NULL, &blob)));
         canvas.to_blob(take.unchecked_ref()).ok();
     });
-    let blob = JsFuture::from(promise).await.ok().and_then(|blob| blob.dyn_into::<Blob>().ok());
+    let blob = JsFuture::from(promise)
+        .await
+        .ok()
+        .and_then(|blob| blob.dyn_into::<Blob>().ok());
     blob.ok_or("The browser could not make this picture.")
 }
 
@@ -99,7 +104,10 @@ pub(super) fn copy(session: Session, kind: Picture) -> Promised<Result<(), &'sta
     };
     let content = future_to_promise(async move {
         match kind {
-            Picture::Png => png(session, &board, &wanted).await.map(JsValue::from).map_err(JsValue::from_str),
+            Picture::Png => png(session, &board, &wanted)
+                .await
+                .map(JsValue::from)
+                .map_err(JsValue::from_str),
             Picture::Svg => {
                 let text = svg(session, &board, &wanted).await;
                 super::blob(&[JsValue::from_str(&text)], "text/plain").map(JsValue::from)

@@ -32,7 +32,10 @@ pub(super) async fn add(files: Files, file_name: &str, text: String) -> Result<(
     files.sides.open(Side::Stencils);
     CHANGED.with(|changed| changed.get().map(|changed| changed.update(|changed| *changed += 1)));
     let things = if count == 1 { "stencil was" } else { "stencils were" };
-    files.session.notice().set(Some(format!("{count} {things} added to your own.")));
+    files
+        .session
+        .notice()
+        .set(Some(format!("{count} {things} added to your own.")));
     Ok(())
 }
 
@@ -87,7 +90,10 @@ fn Item(files: Files, stencil: Stencil) -> impl IntoView {
     let session = files.session;
     let label = format!("Put {} onto the board", stencil.name);
     let name = stencil.name.clone();
-    let image = format!("data:image/svg+xml,{}", js_sys::encode_uri_component(&picture_of(&stencil.drawing)));
+    let image = format!(
+        "data:image/svg+xml,{}",
+        js_sys::encode_uri_component(&picture_of(&stencil.drawing))
+    );
     let drawing = StoredValue::new_local(stencil.drawing);
     let put = move |_: ev::MouseEvent| {
         if session.rights().get_untracked().draw {
@@ -128,7 +134,9 @@ fn Libraries(stencils: Live<Option<Vec<Stencil>>>, changed: Live<u64>) -> impl I
     let row = move |(key, name): (String, String)| {
         let remove = move |()| {
             let key = key.clone();
-            while_here(async move { shelf::remove(&key).await }, move |()| changed.update(|changed| *changed += 1));
+            while_here(async move { shelf::remove(&key).await }, move |()| {
+                changed.update(|changed| *changed += 1)
+            });
         };
         let label = format!("Remove {name}");
         view! {

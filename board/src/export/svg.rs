@@ -66,7 +66,9 @@ fn view(items: &[Rc<DrawItem>], margin: f64) -> Option<Rect> {
         .filter(|item| !item.geometry.primitives.is_empty())
         .map(|item| item.bounds);
     let drawn = drawn.filter(|bounds| bounds.is_finite());
-    drawn.reduce(|all, one| all.union(one)).map(|all| all.inflate(margin, margin))
+    drawn
+        .reduce(|all, one| all.union(one))
+        .map(|all| all.inflate(margin, margin))
 }
 
 /// A picture of a board.

@@ -90,7 +90,12 @@ mod tests {
     fn scenes_are_found_in_both_kinds_of_picture() {
         let wrapping = r#"{"version":"1","encoding":"bstring","compressed":true,"encoded":"x\u009c\u0001"}"#;
         let body = [KEYWORD, b"\0", wrapping.as_bytes()].concat();
-        let picture = png(&[(b"IHDR", &[0; 13]), (b"tEXt", b"Title\0x"), (b"tEXt", &body), (b"IEND", b"")]);
+        let picture = png(&[
+            (b"IHDR", &[0; 13]),
+            (b"tEXt", b"Title\0x"),
+            (b"tEXt", &body),
+            (b"IEND", b""),
+        ]);
         let found = find(&picture).unwrap();
         assert_eq!((found.bytes, found.is_compressed), (vec![b'x', 0x9c, 1], true));
         let payload = base64::encode(wrapping.as_bytes());

@@ -202,12 +202,7 @@ pub(super) fn copies(
                     ..Ink::clone(ink)
                 })
             }
-            Kind::Ink(_)
-            | Kind::Shape(_)
-            | Kind::Text { .. }
-            | Kind::Image(_)
-            | Kind::Frame
-            | Kind::Part(_) => {}
+            Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) => {}
         }
         order = OrderKey::above(Some(&order));
         copies.push(copy);

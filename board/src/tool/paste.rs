@@ -69,12 +69,7 @@ pub fn put_down(
 }
 
 /// Puts a text down at a place in board units and selects it.
-pub fn put_text_down(
-    board: &Board,
-    text: &str,
-    at: Point,
-    mut element: Element,
-) -> Result<Vec<Intent>, NotPut> {
+pub fn put_text_down(board: &Board, text: &str, at: Point, mut element: Element) -> Result<Vec<Intent>, NotPut> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text = text.trim_matches('\n');
     if text.trim().is_empty() {
@@ -125,14 +120,25 @@ mod tests {
 
     #[test]
     fn what_is_put_down_is_new_and_keeps_its_ties() {
-        let theirs = Stage::new(ToolKind::Select, "rectangle 0,0 100x60; ellipse 200,0 100x60; connector #1 #2");
+        let theirs = Stage::new(
+            ToolKind::Select,
+            "rectangle 0,0 100x60; ellipse 200,0 100x60; connector #1 #2",
+        );
         let ours = Stage::new(ToolKind::Select, "rectangle 0,0 9x9");
-        let elements = theirs.board.stack().into_iter().map(|element| Element::clone(element)).collect::<Vec<_>>();
+        let elements = theirs
+            .board
+            .stack()
+            .into_iter()
+            .map(|element| Element::clone(element))
+            .collect::<Vec<_>>();
         let put = put_down(&ours.board, &elements, Point::new(1_000.0, 0.0), &mut fresh()).unwrap();
         let expected = "create rectangle #101 at 850,-30 size 100x60 ellipse #102 at 1050,-30 size 100x60 \
                         connector #103 from #101 to #102; step; select #101 #102 #103";
         assert_eq!(describe_all(&put), expected);
-        assert_eq!(put_down(&ours.board, &[], Point::ZERO, &mut fresh()), Err(NotPut::Nothing));
+        assert_eq!(
+            put_down(&ours.board, &[], Point::ZERO, &mut fresh()),
+            Err(NotPut::Nothing)
+        );
     }
 
     #[test]
@@ -141,12 +147,22 @@ mod tests {
         let element = || Element::new(ElementId(7), Kind::Frame, OrderKey::first());
         let put = |text: &str| put_text_down(&board, text, Point::ZERO, element());
         let intents = put("<b>one</b>\r\ntwo\n").unwrap();
-        let Some(Intent::Apply(Op::Create(made))) = intents.first() else { panic!("{intents:?}") };
-        assert_eq!(made.first().map(|text| text.text.to_string()).as_deref(), Some("<b>one</b>\ntwo"));
+        let Some(Intent::Apply(Op::Create(made))) = intents.first() else {
+            panic!("{intents:?}")
+        };
+        assert_eq!(
+            made.first().map(|text| text.text.to_string()).as_deref(),
+            Some("<b>one</b>\ntwo")
+        );
         assert_eq!(put(" \n\t"), Err(NotPut::Nothing));
         assert_eq!(put(&"x".repeat(1_000_000)), Err(NotPut::TooLong));
         let intents = put(&"word ".repeat(200)).unwrap();
-        let Some(Intent::Apply(Op::Create(made))) = intents.first() else { panic!("{intents:?}") };
-        assert_eq!(made.first().map(|text| text.kind.clone()), Some(Kind::Text { auto_width: false }));
+        let Some(Intent::Apply(Op::Create(made))) = intents.first() else {
+            panic!("{intents:?}")
+        };
+        assert_eq!(
+            made.first().map(|text| text.kind.clone()),
+            Some(Kind::Text { auto_width: false })
+        );
     }
 }

@@ -21,8 +21,12 @@ pub fn measure() -> Result<Vec<Row>> {
     let board = material::on_a_board(&read);
     let image = |hash| read.assets.iter().find(|asset| asset.hash == hash).cloned();
     Ok(vec![
-        row("import: reading the largest drawing", || excalidraw::read(&drawing.1).is_ok()),
-        row("import: reading the largest library", || excalidraw::read_library(&library.1).is_ok()),
+        row("import: reading the largest drawing", || {
+            excalidraw::read(&drawing.1).is_ok()
+        }),
+        row("import: reading the largest library", || {
+            excalidraw::read_library(&library.1).is_ok()
+        }),
         row("import: writing the largest drawing", || {
             !excalidraw::write(&board, None, image, Form::File).is_empty()
         }),

@@ -56,12 +56,20 @@ pub(super) async fn all() -> Vec<Stencil> {
         return stencils;
     }
     for key in platform::list(PREFIX).await {
-        let Some(text) = platform::load(&key).await.and_then(|bytes| String::from_utf8(bytes).ok()) else {
+        let Some(text) = platform::load(&key)
+            .await
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+        else {
             continue;
         };
-        let Some((library, text)) = text.split_once('\n') else { continue };
+        let Some((library, text)) = text.split_once('\n') else {
+            continue;
+        };
         let items = read_library(text).unwrap_or_default();
-        let shown = items.into_iter().enumerate().filter(|(_, item)| !item.drawing.elements.is_empty());
+        let shown = items
+            .into_iter()
+            .enumerate()
+            .filter(|(_, item)| !item.drawing.elements.is_empty());
         stencils.extend(shown.map(|(index, item)| Stencil {
             name: if item.name.is_empty() {
                 format!("{library} {}", index + 1)
