@@ -31,15 +31,15 @@ pub mod text_field;
 pub mod toolbar;
 pub mod ui;
 
+use board::id::RoomId;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::{
     lazy::{Shown, lazily},
     route::Route,
 };
-use board::id::RoomId;
-use wasm_split_helpers::wasm_split;
 
 /// Called by the loader as soon as the program is there.
 #[wasm_bindgen(start)]

@@ -12,7 +12,6 @@ use imbl::{OrdMap, ordmap::DiffItem};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::sorting::sort_by;
 use crate::{
     actor::ActorIndex,
     card::Card,
@@ -22,6 +21,7 @@ use crate::{
     op::{RoundEvent, TextTarget},
     order_key::OrderKey,
     snapshot::Snapshot,
+    sorting::sort_by,
     text::{EditError, TextBuffer},
 };
 

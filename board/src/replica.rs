@@ -12,7 +12,6 @@ use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
-use crate::sorting::sort_by;
 use crate::{
     actor::{ActorIndex, JoinRank},
     board::{Board, Change, Refusal},
@@ -21,6 +20,7 @@ use crate::{
     op::{Op, TextTarget},
     protocol::{Hello, Push, Resume, Start, Welcome},
     snapshot::Snapshot,
+    sorting::sort_by,
     text::Edit,
     time::Millis,
 };

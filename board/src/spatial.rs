@@ -8,17 +8,17 @@ mod place;
 
 use kurbo::{ParamCurveNearest, Point, Rect, Shape};
 
-use crate::sorting::sort_by;
 use crate::{
     board::Board,
     element::{Element, Kind},
     id::ElementId,
+    sorting::sort_by,
 };
 
 pub use connector::{Way, connector_path, connector_points, connector_way};
 pub use lettering::{Line, TextLayout, text_layout};
 pub use outline::{cylinder_lid, outline, shape_path};
-pub use place::{bounds, box_of, rotation};
+pub use place::{bounds, box_of, half_width, rotation};
 
 /// How much of an element a rectangle has to hold.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -113,7 +113,7 @@ pub fn overlaps(left: Rect, right: Rect) -> bool {
 }
 
 fn meeting(element: &Element, board: &Board, at: Point, tolerance: f64) -> Option<Meeting> {
-    let reach = tolerance + f64::from(element.style.width_eighths) / 16.0;
+    let reach = tolerance + half_width(element);
     let text = || text_layout(element, board).filter(|layout| !layout.lines.is_empty());
     let on_text = || text().is_some_and(|layout| layout.rect.contains(rotation(element).inverse() * at));
     let near = bounds(element, board).inflate(reach, reach).contains(at);

@@ -24,7 +24,7 @@ use kurbo::{Point, Vec2};
 
 use crate::{actor::ActorIndex, board::Board, id::ElementId, op::Op, overlay::Overlay, part::Part, shape::ShapeKind};
 
-pub use connector::Connecting;
+pub use connector::{Connecting, connect};
 pub use eraser::Eraser;
 pub use hand::Hand;
 pub use handle::{Handle, handles};

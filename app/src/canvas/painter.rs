@@ -25,6 +25,8 @@ use crate::decimal::fixed;
 
 /// Ink thinner than this many device pixels is drawn as a line.
 const HAIRLINE_PX: f64 = 1.3;
+/// How paint goes over what is there, as canvases name it.
+const OVER: &str = "source-over";
 /// Text smaller than this many device pixels cannot be read and is not drawn.
 const TEXT_MIN_PX: f64 = 3.0;
 
@@ -65,6 +67,7 @@ struct Run<'a> {
     dashes: Option<[f64; 2]>,
     text: Option<(f64, Align)>,
     opacity: f64,
+    blending: &'static str,
 }
 
 impl Painter {
@@ -87,6 +90,7 @@ impl Painter {
             dashes: None,
             text: None,
             opacity: 1.0,
+            blending: OVER,
         };
         context.set_global_alpha(1.0);
         let to_device = view.transform();
@@ -99,6 +103,7 @@ impl Painter {
             }
         }
         context.set_global_alpha(1.0);
+        run.blend(OVER);
         run.set_dashes(None);
     }
 
@@ -173,6 +178,7 @@ impl Run<'_> {
             Primitive::Text(line) => self.write(line, scale),
             Primitive::Image { hash, rect } => match images.get(*hash) {
                 Some(image) => {
+                    self.blend(OVER);
                     let (width, height) = (rect.width(), rect.height());
                     let drawn = self
                         .context
@@ -221,13 +227,22 @@ impl Run<'_> {
     }
 
     fn set_fill(&mut self, paint: Paint) {
+        self.blend(self.theme.blending(paint));
         if self.fill != Some(paint) {
             self.fill = Some(paint);
             self.context.set_fill_style_str(&self.theme.css(paint));
         }
     }
 
+    fn blend(&mut self, blending: &'static str) {
+        if self.blending != blending {
+            self.blending = blending;
+            self.context.set_global_composite_operation(blending).ok();
+        }
+    }
+
     fn set_line(&mut self, stroke: Stroke) {
+        self.blend(self.theme.blending(stroke.paint));
         if self.line == Some(stroke) {
             return;
         }

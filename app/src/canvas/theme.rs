@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use board::{
-    colour::{Colour, reads_better},
+    colour::{Colour, HIGHLIGHT_OPACITY, highlighting, reads_better},
     scene::Paint,
 };
 use leptos::prelude::{document, window};
@@ -64,7 +64,22 @@ impl Theme {
     /// A paint as CSS writes it.
     pub(super) fn css(&self, paint: Paint) -> Rc<str> {
         let mut made = self.made.borrow_mut();
-        Rc::clone(made.entry(paint).or_insert_with(|| css(self.channels(paint), 1.0)))
+        let opacity = match paint {
+            Paint::Highlight(_) => HIGHLIGHT_OPACITY,
+            Paint::Colour(_) | Paint::Tint(_) | Paint::Letters(_) | Paint::Ground | Paint::Muted => 1.0,
+        };
+        let make = || css(self.channels(paint), opacity);
+        Rc::clone(made.entry(paint).or_insert_with(make))
+    }
+
+    /// How a paint goes together with what is under it, as canvases name it. A highlighter leaves dark letters dark on
+    /// light ground, and light ones light on dark.
+    pub(super) fn blending(&self, paint: Paint) -> &'static str {
+        match paint {
+            Paint::Highlight(_) if self.is_dark => "screen",
+            Paint::Highlight(_) => "multiply",
+            Paint::Colour(_) | Paint::Tint(_) | Paint::Letters(_) | Paint::Ground | Paint::Muted => "source-over",
+        }
     }
 
     /// A paint as programs beside browsers read it.
@@ -110,6 +125,7 @@ impl Theme {
                     self.ground
                 }
             }
+            Paint::Highlight(colour) => highlighting(self.colour(colour)),
             Paint::Ground => self.ground,
             Paint::Muted => self.muted,
         }

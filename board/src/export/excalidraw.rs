@@ -188,7 +188,7 @@ impl<'a> Telling<'a> {
         words.insert("groupIds".to_owned(), own.into_iter().chain(groups).collect());
         let frame = element.extras.frame.filter(|frame| {
             let frame = self.among.get(frame);
-            frame.is_some_and(|frame| matches!(frame.kind, Kind::Frame))
+            frame.is_some_and(|frame| frame.id != element.id && matches!(frame.kind, Kind::Frame))
         });
         words.insert("frameId".to_owned(), frame.map(|frame| self.names.of(frame)).into());
         words

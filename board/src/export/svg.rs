@@ -11,6 +11,7 @@ use kurbo::{Affine, Rect};
 use crate::{
     base64,
     board::Board,
+    colour::HIGHLIGHT_OPACITY,
     element::{Align, AssetHash},
     export::json_lines::Asset,
     id::ElementId,
@@ -117,6 +118,9 @@ fn put_item(
     if item.opacity < 1.0 {
         put(out, format_args!(" opacity=\"{}\"", number(item.opacity)));
     }
+    if item.geometry.primitives.iter().any(is_highlight) {
+        out.push_str(" style=\"mix-blend-mode:multiply\"");
+    }
     out.push_str(">\n");
     for primitive in &item.geometry.primitives {
         match primitive {
@@ -140,9 +144,20 @@ fn put_item(
     out.push_str("</g>\n");
 }
 
+fn is_highlight(primitive: &Primitive) -> bool {
+    let stroke = match primitive {
+        Primitive::Path { stroke, .. } => stroke.as_ref(),
+        Primitive::Text(_) | Primitive::Image { .. } => None,
+    };
+    stroke.is_some_and(|stroke| matches!(stroke.paint, Paint::Highlight(_)))
+}
+
 fn put_stroke(out: &mut String, stroke: &Stroke, css: &dyn Fn(Paint) -> String) {
     let (paint, width) = (css(stroke.paint), number(stroke.width));
     put(out, format_args!(" stroke=\"{paint}\" stroke-width=\"{width}\""));
+    if matches!(stroke.paint, Paint::Highlight(_)) {
+        put(out, format_args!(" stroke-opacity=\"{}\"", number(HIGHLIGHT_OPACITY)));
+    }
     out.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
     if let Some([dash, gap]) = stroke.dashes() {
         put(

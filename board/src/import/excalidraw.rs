@@ -259,11 +259,10 @@ impl<'a> Reading<'a> {
     /// What wants all to be there: our own data, which begins with what was read, frames, and what stamps stay at.
     fn tie(&mut self, sources: &[Source<'a>]) {
         let place_of = |name: &str| self.by_id.get(name).copied();
-        let mut ties = Vec::new();
+        let (mut ties, mut framed) = (Vec::new(), Vec::new());
         for (index, source) in sources.iter().enumerate() {
-            let frame = source.fields.text("frameId").and_then(place_of);
-            let frame = frame.and_then(|place| self.elements.get(&place));
-            let frame = frame.filter(|frame| frame.kind == Kind::Frame).map(|frame| frame.id);
+            let frame = source.fields.text("frameId").or_else(|| own::frame(source.fields));
+            let frame = frame.and_then(place_of);
             let on = own::on(source.fields).and_then(|(name, aim)| {
                 let element = self.elements.get(&place_of(name)?)?.id;
                 Some(Binding { element, aim })
@@ -277,9 +276,16 @@ impl<'a> Reading<'a> {
             if let Some(applied) = own::applied(element, source.fields).filter(fits) {
                 *element = applied;
             }
-            element.extras.frame = frame.filter(|frame| *frame != element.id);
+            framed.push((index, frame));
             if let Kind::Stamp(stamp) = &mut element.kind {
                 stamp.on = on.filter(|on| on.element != element.id);
+            }
+        }
+        for (index, frame) in framed {
+            let frame = frame.and_then(|place| self.elements.get(&place));
+            let frame = frame.filter(|frame| holds_others(frame)).map(|frame| frame.id);
+            if let Some(element) = self.elements.get_mut(&index) {
+                element.extras.frame = frame.filter(|frame| *frame != element.id);
             }
         }
     }
@@ -293,6 +299,15 @@ impl<'a> Reading<'a> {
             Kind::Ink(_) | Kind::Connector(_) | Kind::Stamp(_) => None,
         }
         .filter(|element| element.id != line.id)
+    }
+}
+
+/// Whether an element stands around others, which then belong to it.
+fn holds_others(element: &Element) -> bool {
+    match element.kind {
+        Kind::Frame => true,
+        Kind::Part(part) => part.holds_others(),
+        _ => false,
     }
 }
 

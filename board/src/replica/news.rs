@@ -1,12 +1,12 @@
 //! Taking news in: set pending aside, apply what is confirmed, put pending back on top.
 
 use super::{Pending, Received, Replica};
-use crate::sorting::sort_by;
 use crate::{
     board::{Board, Change, Refusal},
     op::{Op, TextTarget},
     protocol::News,
     recording::{Entry, Seq},
+    sorting::sort_by,
     text::{Edit, Side, TextBuffer, diff_edit, transform_edits},
     time::Millis,
 };

@@ -13,6 +13,9 @@ use crate::{
     text_metrics::Font,
 };
 
+/// Pieces of a path that are measured one by one.
+const CURVES_MAX: usize = 64;
+
 /// What is to be drawn, lowest first.
 #[derive(Clone, Debug, Default)]
 pub struct DrawList {
@@ -95,6 +98,8 @@ pub enum Paint {
     Colour(Colour),
     /// The inside of shapes: a token mixed into the ground so that text stays readable, an imported colour as it is.
     Tint(Colour),
+    /// What a highlighter leaves: see-through, and what is written under it stays as readable as it was.
+    Highlight(Colour),
     /// A label on the inside that an element is filled with, `None` on the board itself: the ink of the theme or, on a colour
     /// that it could not be read on, the ground's.
     Letters(Option<Colour>),
@@ -154,7 +159,7 @@ impl Primitive {
             } => {
                 let half_width = stroke.map_or(0.0, |stroke| stroke.width / 2.0);
                 // Many small curves: their control points are near enough.
-                let tight = if hairline.is_some() {
+                let tight = if hairline.is_some() || path.elements().len() > CURVES_MAX {
                     path.control_box()
                 } else {
                     path.bounding_box()

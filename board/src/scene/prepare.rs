@@ -4,12 +4,11 @@ use std::{rc::Rc, sync::Arc};
 
 use kurbo::{Affine, BezPath, Rect, Shape};
 
-use super::{DrawItem, Geometry, Paint, Primitive, Stroke, TextLine, head::head, ink::ink_outline};
+use super::{DrawItem, Geometry, Paint, Primitive, Stroke, TextLine, head::head, ink::ink_primitive};
 use crate::{
     board::Board,
     element::{Connector, Element, Kind},
     geometry::Point as Place,
-    ink::Ink,
     shape::{Dash, ShapeKind},
     spatial::{Way, box_of, connector_path, cylinder_lid, rotation, shape_path, text_layout},
     text_metrics::Font,
@@ -64,7 +63,10 @@ pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) ->
     let mut local = element.clone();
     local.origin = Place::default();
     let mut primitives = match &element.kind {
-        Kind::Ink(ink) => stroke_of_ink(&local, ink, showing.n_samples),
+        Kind::Ink(ink) => {
+            let n_samples = showing.n_samples.unwrap_or(usize::MAX);
+            ink_primitive(&local, ink, n_samples).into_iter().collect()
+        }
         Kind::Shape(shape) => shape_primitives(&local, *shape),
         Kind::Part(part) => shape_primitives(&local, part.shape()),
         Kind::Stamp(_) => shape_primitives(&local, ShapeKind::Rounded),
@@ -117,20 +119,6 @@ fn stroked(path: BezPath, stroke: Stroke) -> Primitive {
         stroke: Some(stroke),
         hairline: None,
     }
-}
-
-fn stroke_of_ink(element: &Element, ink: &Ink, n_samples: Option<usize>) -> Vec<Primitive> {
-    let line = line_of(element);
-    let (path, hairline) = ink_outline(ink, n_samples.unwrap_or(usize::MAX), line.width);
-    if path.elements().is_empty() {
-        return Vec::new();
-    }
-    vec![Primitive::Path {
-        path,
-        fill: Some(line.paint),
-        stroke: None,
-        hairline: Some(hairline),
-    }]
 }
 
 fn shape_primitives(element: &Element, shape: ShapeKind) -> Vec<Primitive> {

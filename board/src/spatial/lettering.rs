@@ -6,7 +6,7 @@ use kurbo::{Point, Rect, Size};
 use super::{box_of, connector_way, outline::lid_radii};
 use crate::{
     board::Board,
-    element::{Align, Element, Kind, Vertical},
+    element::{Align, Element, Kind},
     geometry::PER_UNIT,
     shape::ShapeKind,
     text_metrics::{self, Font},
@@ -61,11 +61,7 @@ pub fn text_layout(element: &Element, board: &Board) -> Option<TextLayout> {
             let word = text_metrics::widest_word(Font::Board, &text, style.font_size);
             let width = Some(eighths(room.width().max(word.min(box_of(element).width())).ceil()));
             Some(lay_out(&text, style.font_size, style.align, width, |size| {
-                let top = match element.extras.vertical {
-                    None | Some(Vertical::Middle) => room.center().y - size.height / 2.0,
-                    Some(Vertical::Top) => room.y0 + PADDING,
-                    Some(Vertical::Bottom) => room.y1 - PADDING - size.height,
-                };
+                let top = room.center().y - size.height / 2.0;
                 Rect::new(room.x0, top, room.x1, top + size.height)
             }))
         }

@@ -7,6 +7,7 @@ use crate::{
     board::Board,
     element::{Element, Kind},
     geometry::{Point as Place, rect_units},
+    ink::Nib,
     text_metrics::{self, Font},
 };
 
@@ -31,6 +32,22 @@ pub fn box_of(element: &Element) -> Rect {
         Kind::Shape(_) | Kind::Image(_) | Kind::Frame | Kind::Part(_) | Kind::Stamp(_) => {
             rect_units(element.origin, element.size)
         }
+    }
+}
+
+/// How far an element's line reaches to either side of its middle, in board units.
+pub fn half_width(element: &Element) -> f64 {
+    let width = f64::from(element.style.width_eighths) / 8.0;
+    match element.kind {
+        Kind::Ink(_) if element.extras.nib == Nib::Highlighter => width * Nib::Highlighter.widths() / 2.0,
+        Kind::Ink(_)
+        | Kind::Shape(_)
+        | Kind::Text { .. }
+        | Kind::Image(_)
+        | Kind::Frame
+        | Kind::Connector(_)
+        | Kind::Part(_)
+        | Kind::Stamp(_) => width / 2.0,
     }
 }
 

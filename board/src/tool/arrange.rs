@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{Intent, handle::ends};
 use crate::{
     board::Board,
-    element::{Binding, Connector, Element, End, Kind},
+    element::{Connector, Element, End, Kind},
     geometry::Point,
     id::ElementId,
     ink::Ink,
@@ -176,10 +176,6 @@ pub(super) fn copies(
         copy.origin = original.origin.offset(by);
         copy.order = order.clone();
         copy.locked = false;
-        copy.extras.frame = original.extras.frame.and_then(|frame| {
-            let stays = board.element(frame).is_some().then_some(frame);
-            renamed.get(&frame).copied().or(stays)
-        });
         match &mut copy.kind {
             Kind::Connector(connector) => {
                 let drawn =
@@ -190,19 +186,19 @@ pub(super) fn copies(
                 connector.end = copied_end(connector.end, drawn.1, by, &renamed);
                 connector.via.iter_mut().for_each(|point| *point = point.offset(by));
             }
-            Kind::Stamp(stamp) => {
-                stamp.on = stamp.on.and_then(|on| {
-                    let element = *renamed.get(&on.element)?;
-                    Some(Binding { element, ..on })
-                });
-            }
             Kind::Ink(ink) if !ink.ended => {
                 *ink = Arc::new(Ink {
                     ended: true,
                     ..Ink::clone(ink)
                 })
             }
-            Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) => {}
+            Kind::Ink(_)
+            | Kind::Shape(_)
+            | Kind::Text { .. }
+            | Kind::Image(_)
+            | Kind::Frame
+            | Kind::Part(_)
+            | Kind::Stamp(_) => {}
         }
         order = OrderKey::above(Some(&order));
         copies.push(copy);
@@ -213,7 +209,7 @@ pub(super) fn copies(
 fn copied_end(end: End, drawn: Point, by: Point, renamed: &BTreeMap<ElementId, ElementId>) -> End {
     let bound = end.bound.and_then(|binding| {
         let element = *renamed.get(&binding.element)?;
-        Some(Binding { element, ..binding })
+        Some(crate::element::Binding { element, ..binding })
     });
     let at = if end.bound.is_some() && bound.is_none() {
         drawn

@@ -7,8 +7,10 @@ use std::sync::Arc;
 
 use kurbo::Point;
 
-use super::{Context, Intent, Phase, PointerInput, ToolKind};
+use super::{Context, Intent, Look, Phase, PointerInput, ToolKind};
 use crate::{
+    actor::ActorIndex,
+    board::Board,
     element::{Binding, Connector, Element, End, Kind},
     geometry,
     id::ElementId,
@@ -146,6 +148,23 @@ impl Line {
         context.look.dress(&mut element);
         element
     }
+}
+
+/// A connector from the middle of one element to the middle of another, on top of everything.
+pub fn connect(board: &Board, id: ElementId, author: ActorIndex, [from, to]: [ElementId; 2], look: &Look) -> Element {
+    let end = |element| End {
+        at: geometry::Point::default(),
+        bound: Some(Binding { element, aim: None }),
+    };
+    let connector = Connector {
+        start: end(from),
+        end: end(to),
+        ..Connector::default()
+    };
+    let mut element = Element::new(id, Kind::Connector(Arc::new(connector)), board.top_order());
+    element.author = author;
+    look.dress(&mut element);
+    element
 }
 
 /// How an end of a connector that is being dragged aims: remembers how long the pointer has been on an element.

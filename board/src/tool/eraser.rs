@@ -110,7 +110,7 @@ fn is_hollow(element: &Element) -> bool {
 }
 
 fn on_its_line(element: &Element, board: &Board, at: Point, reach: f64) -> bool {
-    let reach = reach + f64::from(element.style.width_eighths) / 16.0;
+    let reach = reach + spatial::half_width(element);
     if !spatial::bounds(element, board).inflate(reach, reach).contains(at) {
         return false;
     }

@@ -1,6 +1,8 @@
 //! Elements from elsewhere put onto the board: pasted, dropped, or taken from a stencil. They are new ones, on top of
 //! everything, with the ties, groups and frames that they have among each other.
 
+use std::collections::BTreeSet;
+
 use kurbo::{Point, Rect};
 use thiserror::Error;
 
@@ -59,10 +61,12 @@ pub fn put_down(
     let by = Place::from_units(at).since(Place::from_units(around.center()));
     let ids = elements.iter().map(|element| element.id).collect::<Vec<_>>();
     let mut copies = arrange::copies(&theirs, &ids, by, fresh_ids);
+    let names = copies.iter().map(|copy| copy.id).collect::<BTreeSet<_>>();
     let mut order = board.top_order();
     for (copy, original) in copies.iter_mut().zip(theirs.stack()) {
         copy.order = order.clone();
         copy.locked = original.locked;
+        copy.extras.frame = copy.extras.frame.filter(|frame| names.contains(frame));
         order = OrderKey::above(Some(&order));
     }
     Ok(step(copies))

@@ -1,7 +1,8 @@
 //! The pen: a stroke grows on everybody's board while it is drawn (rule B5). Places are quantised here, once.
 
-use super::{Context, Intent, Phase, PointerInput, PointerSample, arrange::update};
+use super::{Context, Intent, Look, Phase, PointerInput, PointerSample, arrange::update};
 use crate::{
+    colour::Colour,
     element::Style,
     geometry::Point,
     id::ElementId,
@@ -66,6 +67,19 @@ impl Pen {
     }
 }
 
+/// How a stroke of the present look is coloured. Highlighting in ink would only darken what is to stand out.
+fn style_of(look: Look) -> Style {
+    let stroke = match look.nib {
+        Nib::Highlighter if look.style.stroke == Colour::INK => Colour::YELLOW,
+        Nib::Pen | Nib::Constant | Nib::Highlighter => look.style.stroke,
+    };
+    Style {
+        stroke,
+        fill: None,
+        ..look.style
+    }
+}
+
 impl Stroke {
     fn begin(first: &PointerSample, pressure: bool, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Stroke {
         let origin = Point::from_units(first.at);
@@ -89,10 +103,7 @@ impl Stroke {
             id,
             origin,
             order: context.board.top_order(),
-            style: Style {
-                fill: None,
-                ..context.look.style
-            },
+            style: style_of(context.look),
             pressure,
             samples: Samples(vec![first]),
         }));

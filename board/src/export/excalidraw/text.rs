@@ -8,6 +8,7 @@ use crate::{
     export::svg::css,
     geometry::PER_UNIT,
     scene::letters_of,
+    shape::ShapeKind,
     spatial::{TextLayout, text_layout},
     text_metrics::LINE_HEIGHT,
 };
@@ -47,7 +48,7 @@ impl Telling<'_> {
         put("strokeStyle", "solid".into());
         put("link", Value::Null);
         put("boundElements", json!([]));
-        put("verticalAlign", vertical(element.extras.vertical).into());
+        put("verticalAlign", vertical(element).into());
         put("containerId", self.names.of(element.id).into());
         put("autoResize", true.into());
         put("seed", 1.into());
@@ -78,8 +79,14 @@ fn add_letters(element: &Element, layout: Option<&TextLayout>, words: &mut Words
     put("lineHeight", LINE_HEIGHT.into());
 }
 
-fn vertical(vertical: Option<Vertical>) -> &'static str {
-    match vertical {
+fn vertical(element: &Element) -> &'static str {
+    let is_head = match &element.kind {
+        Kind::Shape(ShapeKind::Sticky) => true,
+        Kind::Part(part) => part.holds_others(),
+        _ => false,
+    };
+    match element.extras.vertical {
+        None if is_head => "top",
         None | Some(Vertical::Middle) => "middle",
         Some(Vertical::Top) => "top",
         Some(Vertical::Bottom) => "bottom",

@@ -1,7 +1,7 @@
 //! The colours of paper for pictures, which have no style sheet. They are those of the page's own tokens; a test compares.
 
 use crate::{
-    colour::{Colour, reads_better},
+    colour::{Colour, highlighting, reads_better},
     scene::Paint,
 };
 
@@ -28,6 +28,10 @@ pub(in crate::export) fn css(paint: Paint) -> String {
             } else {
                 GROUND
             }
+        }
+        Paint::Highlight(colour) => {
+            let [red, green, blue] = highlighting(channels(value(colour))).map(|channel| channel.round() as u32);
+            red << 16 | green << 8 | blue
         }
         Paint::Ground => GROUND,
         Paint::Muted => MUTED,

@@ -75,7 +75,7 @@ pub(super) fn spoken(board: &Board, elements: &[&Arc<Element>], names: &Names) -
         let (Some(read), Some(is)) = (read.get(&said.id), is.get(&said.id)) else {
             continue;
         };
-        if let Some(own) = own::telling(read, is, &said.element, names) {
+        if let Some(own) = own::telling(read, is, &said.element, names, &is) {
             said.element.insert("customData".to_owned(), json!({"chalkback": own}));
         }
     }

@@ -1,14 +1,20 @@
 //! What the format has no words for travels as data of ours, which other programs keep: `customData.chalkback`. It holds
 //! values in pairs, as we would read what the file says and as it is: another program that changed the former is believed.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
-use super::fields::{Fields, point};
+use super::{
+    fields::{Fields, point},
+    holds_others,
+};
 use crate::{
     colour::Colour,
     element::{AssetHash, Element, Face, Kind, Stamp},
     export::excalidraw::{Names, Words, number},
     geometry::{PER_UNIT, Point},
+    id::ElementId,
     ink::Nib,
     limits,
     op::Prop,
@@ -26,6 +32,11 @@ pub(super) fn of(fields: Fields<'_>) -> Option<Fields<'_>> {
 /// The element that this one only draws.
 pub(super) fn draws(fields: Fields<'_>) -> Option<&str> {
     of(fields)?.text("draws")
+}
+
+/// What an element is in, where that is no frame there.
+pub(super) fn frame(fields: Fields<'_>) -> Option<&str> {
+    of(fields)?.text("frame")
 }
 
 /// Where a stamp stays: the name of the element and the place in it.
@@ -69,7 +80,13 @@ pub(super) fn applied(read: &Element, fields: Fields<'_>) -> Option<Element> {
 }
 
 /// Our data for an element that reads as `read` from what the format can say; `None` where that is all of it.
-pub(super) fn telling(read: &Element, is: &Element, words: &Words, names: &Names) -> Option<Value> {
+pub(super) fn telling(
+    read: &Element,
+    is: &Element,
+    words: &Words,
+    names: &Names,
+    among: &BTreeMap<ElementId, &Element>,
+) -> Option<Value> {
     let mut own = Map::new();
     if read.kind != is.kind && !matches!(is.kind, Kind::Connector(_) | Kind::Ink(_) | Kind::Text { .. }) {
         own.insert("kind".to_owned(), json!([read.kind, without_place(&is.kind)]));
@@ -82,9 +99,17 @@ pub(super) fn telling(read: &Element, is: &Element, words: &Words, names: &Names
     if !pairs.is_empty() {
         own.insert("props".to_owned(), pairs.into());
     }
-    if let Kind::Stamp(Stamp { on: Some(on), .. }) = is.kind {
+    if let Kind::Stamp(Stamp { on: Some(on), .. }) = is.kind
+        && on.element != is.id
+        && among.contains_key(&on.element)
+    {
         let aim = on.aim.map(|(x, y)| json!([x, y]));
         own.insert("on".to_owned(), json!({"element": names.of(on.element), "aim": aim}));
+    }
+    let has_words = !words.get("frameId").is_none_or(Value::is_null);
+    let holds = |frame: &ElementId| *frame != is.id && among.get(frame).is_some_and(|frame| holds_others(frame));
+    if let Some(frame) = is.extras.frame.filter(|frame| !has_words && holds(frame)) {
+        own.insert("frame".to_owned(), names.of(frame).into());
     }
     if let (Some(read), Some(is)) = (read.connector(), is.connector())
         && read.via != is.via
