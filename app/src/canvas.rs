@@ -8,6 +8,7 @@ mod input;
 mod light;
 mod over;
 mod painter;
+mod still;
 mod tail;
 mod theme;
 
@@ -28,8 +29,11 @@ use leptos::{html, prelude::*};
 use web_sys::HtmlCanvasElement;
 
 pub use self::light::Light;
-pub(crate) use self::theme::css_of;
 use self::{frame::Frame, input::Input, tail::Tail};
+pub(crate) use self::{
+    still::{Ground, hex_of, paint},
+    theme::css_of,
+};
 use crate::live::Live;
 
 /// Where somebody else points and what they have selected.

@@ -13,6 +13,7 @@ pub mod context_menu;
 pub mod decimal;
 pub mod dom;
 pub mod figures;
+pub mod files;
 pub mod finding;
 pub mod inspector;
 pub mod json;

@@ -13,6 +13,8 @@ pub enum Side {
     Notes,
     /// The board as text.
     Outline,
+    /// One's own stencils.
+    Stencils,
 }
 
 /// Which of them is.

@@ -19,6 +19,7 @@ mod handle;
 mod join;
 mod laser;
 mod look;
+pub mod paste;
 mod pen;
 mod resize;
 #[cfg(test)]

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     api,
+    files::Files,
     finding::Finding,
     lazy::{Shown, lazily, while_here},
     live::Live,
@@ -96,6 +97,7 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
     provide_context(sharing);
     Sides::shared();
     Finding::shared();
+    Files::begin(session);
     let panels = Panels::send_for(view.clone());
     let title = view.title.clone();
     let minutes_planned = view.minutes_planned;

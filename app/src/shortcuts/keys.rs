@@ -268,7 +268,7 @@ fn direction(key: &str) -> Option<Direction> {
         "arrowleft" => Some(Direction::Left),
         "arrowright" => Some(Direction::Right),
         "arrowup" => Some(Direction::Up),
-        "arrowdown" => Some(Axis::Down),
+        "arrowdown" => Some(Direction::Down),
         _ => None,
     }
 }

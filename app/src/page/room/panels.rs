@@ -11,6 +11,7 @@ use crate::{
     chat::{Chat, ChatButton, ChatPanel},
     code_editor::CodePanel,
     context_menu::ContextMenu,
+    files::{FilesButton, FilesPanels},
     finding::{Announcer, BoardOutline, Finding, KeysDialog, Palette, SearchBar},
     inspector::Inspector,
     lazy::{Arrival, Missing, SplitLoaderError, while_here},
@@ -149,6 +150,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
             <NotesButton />
         </Show>
         <More>
+            <FilesButton />
             <PauseButton />
             <ScratchButton />
             <ChatButton chat />
@@ -170,6 +172,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         <ChatPanel chat />
         <Pictures />
         <Finders />
+        <FilesPanels />
         <EndDialog open=ending />
         <Show when=private>
             <NotesDrawer view=view.clone() />
