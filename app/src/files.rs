@@ -2,8 +2,10 @@
 //! way to the part that does the work, which travels when it is first needed.
 
 mod board_clip;
+mod browser;
 mod export_dialog;
 mod incoming;
+mod menu;
 mod picture;
 mod stencils;
 
@@ -16,12 +18,13 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use wasm_split_helpers::wasm_split;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, KeyboardEvent, MouseEvent};
 
+use self::browser::{blob, clipboard, write_to_clipboard};
+pub use self::menu::{FilesButton, FilesPanels};
 use crate::{
-    lazy::{Shown, SplitLoaderError, lazily},
+    lazy::{Shown, SplitLoaderError},
     session::Session,
     shortcuts::on_selection,
-    side::{Side, Sides},
-    ui::{Icon, Menu, MenuItem},
+    side::Sides,
 };
 
 /// Where keys and texts are for something else.
@@ -363,46 +366,6 @@ impl Files {
     }
 }
 
-/// The bar's button for files.
-#[component]
-pub fn FilesButton() -> impl IntoView {
-    let files = expect_context::<Files>();
-    let may_draw = Signal::derive(move || files.session.rights().get().draw);
-    view! {
-        <Menu
-            label="Files"
-            face=move || view! { <Icon name="save" /> }
-            class="icon-button"
-        >
-            <MenuItem icon="upload" enabled=may_draw on_press=move || files.open()>
-                "Open a file…" <kbd>"Ctrl O"</kbd>
-            </MenuItem>
-            <MenuItem icon="download" on_press=move || files.export()>
-                "Export…" <kbd>"Ctrl Shift E"</kbd>
-            </MenuItem>
-            <MenuItem icon="copy" on_press=move || files.copy_picture(Picture::Png)>
-                "Copy as PNG" <kbd>"Shift Alt C"</kbd>
-            </MenuItem>
-            <MenuItem icon="image" on_press=move || files.copy_picture(Picture::Svg)>
-                "Copy as SVG"
-            </MenuItem>
-            <MenuItem icon="list" on_press=move || files.sides.toggle(Side::Stencils)>
-                "My stencils"
-            </MenuItem>
-        </Menu>
-    }
-}
-
-/// The dialogs and panels of files, each loaded when it is first opened.
-#[component]
-pub fn FilesPanels() -> impl IntoView {
-    let files = expect_context::<Files>();
-    view! {
-        <Show when=move || files.exporting.get()>{lazily(move || shown(files, |work| work.export_dialog))}</Show>
-        <Show when=move || files.sides.shows(Side::Stencils)>{lazily(move || shown(files, |work| work.stencils))}</Show>
-    }
-}
-
 async fn shown(files: Files, which: fn(Work) -> fn(Files) -> AnyView) -> Shown {
     let work = arrive().await?;
     Ok(which(work)(files))
@@ -427,31 +390,4 @@ fn is_for_others(event: &Event) -> bool {
 fn is_over_board(event: &Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|target| target.closest(".stage").is_ok_and(|found| found.is_some()))
-}
-
-fn clipboard() -> Option<web_sys::Clipboard> {
-    // Pages without encryption have none.
-    let navigator = window().navigator();
-    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).ok()?;
-    (!clipboard.is_undefined()).then(|| clipboard.unchecked_into())
-}
-
-/// Writes what a promise comes to; it may still be under way, which is how browsers know that a person asked for it.
-async fn write_to_clipboard(mime: &str, content: &js_sys::Promise) -> Result<(), JsValue> {
-    let clipboard = clipboard().ok_or(JsValue::NULL)?;
-    let record = js_sys::Object::new();
-    js_sys::Reflect::set(&record, &mime.into(), content)?;
-    let constructor = js_sys::Reflect::get(&window(), &"ClipboardItem".into())?;
-    let constructor = constructor.dyn_into::<js_sys::Function>()?;
-    let item = js_sys::Reflect::construct(&constructor, &js_sys::Array::of1(&record))?;
-    let write = js_sys::Reflect::get(&clipboard, &"write".into())?.dyn_into::<js_sys::Function>()?;
-    let written = write.call1(&clipboard, &js_sys::Array::of1(&item))?;
-    JsFuture::from(written.dyn_into::<js_sys::Promise>()?).await.map(|_| ())
-}
-
-fn blob(parts: &[JsValue], mime: &str) -> Result<web_sys::Blob, JsValue> {
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type(mime);
-    let list = parts.iter().collect::<js_sys::Array>();
-    web_sys::Blob::new_with_str_sequence_and_options(&list, &options)
 }

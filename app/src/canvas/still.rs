@@ -78,9 +78,7 @@ pub(crate) fn hex_of(ground: Ground) -> impl Fn(Paint) -> String {
     let theme = RefCell::new(theme(ground));
     move |paint| {
         let theme = theme.borrow();
-        theme
-            .as_ref()
-            .map_or_else(|| "#000000".to_owned(), |theme| theme.hex(paint))
+        theme.as_ref().map(|theme| theme.hex(paint)).unwrap_or_default()
     }
 }
 

@@ -7,8 +7,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
 use super::{
-    Files, blob,
+    Files,
     board_clip::pictures,
+    browser::blob,
     picture::{Wanted, png, svg},
 };
 use crate::{

@@ -21,7 +21,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
-use super::{Files, stencils};
+use super::{Files, browser::blob, stencils};
 use crate::{api, session::Session};
 
 const UNREADABLE: &str = "The file could not be read.";
@@ -152,7 +152,7 @@ async fn unpacked(embedded: Embedded) -> Option<String> {
         return String::from_utf8(embedded.bytes).ok();
     }
     let part = Uint8Array::from(embedded.bytes.as_slice());
-    let packed = super::blob(&[part.into()], "").ok()?;
+    let packed = blob(&[part.into()], "").ok()?;
     let construct = |name: &str, argument: &JsValue| {
         let constructor = js_sys::Reflect::get(&window(), &name.into()).ok()?;
         let constructor = constructor.dyn_into::<js_sys::Function>().ok()?;

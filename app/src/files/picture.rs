@@ -13,7 +13,11 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::Blob;
 
-use super::{Picture, Promised, board_clip::pictures, write_to_clipboard};
+use super::{
+    Picture, Promised,
+    board_clip::pictures,
+    browser::{blob, write_to_clipboard},
+};
 use crate::{
     api,
     canvas::{Ground, hex_of, paint},
@@ -110,7 +114,7 @@ pub(super) fn copy(session: Session, kind: Picture) -> Promised<Result<(), &'sta
                 .map_err(JsValue::from_str),
             Picture::Svg => {
                 let text = svg(session, &board, &wanted).await;
-                super::blob(&[JsValue::from_str(&text)], "text/plain").map(JsValue::from)
+                blob(&[JsValue::from_str(&text)], "text/plain").map(JsValue::from)
             }
         }
     });

@@ -66,16 +66,16 @@ pub fn write(
 /// The elements in our words, with our own data where the format has no words.
 pub(super) fn spoken(board: &Board, elements: &[&Arc<Element>], names: &Names) -> Vec<Said> {
     let mut spoken = said(board, elements, names);
-    let is = elements
+    let among = elements
         .iter()
         .map(|element| (element.id, &***element))
         .collect::<BTreeMap<_, _>>();
     let read = meaning(&list_of(&spoken), &pictures_of(elements));
     for said in &mut spoken {
-        let (Some(read), Some(is)) = (read.get(&said.id), is.get(&said.id)) else {
+        let (Some(read), Some(is)) = (read.get(&said.id), among.get(&said.id)) else {
             continue;
         };
-        if let Some(own) = own::telling(read, is, &said.element, names, &is) {
+        if let Some(own) = own::telling(read, is, &said.element, names, &among) {
             said.element.insert("customData".to_owned(), json!({"chalkback": own}));
         }
     }
