@@ -3,6 +3,7 @@
 
 mod device;
 mod frame;
+mod grid;
 mod images;
 mod input;
 mod light;

@@ -24,13 +24,16 @@ pub fn ContextMenu() -> impl IntoView {
         session.menu().get().map(|at| {
             let may_draw = session.rights().get_untracked().draw;
             let has_selection = may_draw && !session.selection().get_untracked().is_empty();
-            let items = if has_selection {
-                view! { <OnSelection session /> }.into_any()
-            } else {
-                view! { <OnGround session may_draw /> }.into_any()
-            };
             let label = if has_selection { "Selection" } else { "Board" };
-            view! { <MenuAt label at on_close=move || close(session)>{items}</MenuAt> }
+            // The items are made inside the menu, which they close.
+            let items = move || {
+                if has_selection {
+                    view! { <OnSelection session /> }.into_any()
+                } else {
+                    view! { <OnGround session may_draw /> }.into_any()
+                }
+            };
+            view! { <MenuAt label at on_close=move || close(session)>{items()}</MenuAt> }
         })
     }
 }

@@ -73,6 +73,7 @@ test("groups are made, moved as one, entered and taken apart", async ({ intervie
   await host.page.goto(`${server.url}/review/${host.id}`);
   const review = new ReviewPage(host.page);
   await review.isOpen();
+  await review.key("End");
   await review.canvas.shows(3);
 });
 

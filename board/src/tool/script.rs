@@ -1,10 +1,11 @@
 //! Gestures and intents as text, for the tests of the tools: a stage holds a board, a tool and a selection, runs lines such
 //! as `down 10,10; move 20,20 shift; up 20,20` and tells what the tool wanted.
 
-use std::{str::FromStr, sync::Arc};
+mod words;
 
-use kurbo::Point;
+use std::sync::Arc;
 
+use self::words::{names, number, parse_end, parse_id, place, point, units};
 use super::{
     Context, Guard, Intent, Look, Modifiers, Phase, PointerInput, PointerKind, PointerSample, Snapping, Tool, ToolKind,
 };
@@ -312,18 +313,6 @@ fn describe_prop(prop: &Prop) -> String {
     }
 }
 
-fn names(ids: &[ElementId]) -> String {
-    ids.iter().map(|id| format!(" #{}", id.0)).collect()
-}
-
-fn place(point: geometry::Point) -> String {
-    format!("{},{}", units(point.x), units(point.y))
-}
-
-fn units(eighths: i32) -> f64 {
-    f64::from(eighths) / geometry::PER_UNIT
-}
-
 fn parse_element(line: &str, id: ElementId, board: &Board) -> Element {
     let mut words = line.split_whitespace();
     let kind = words.next().expect("a line names its kind");
@@ -385,34 +374,4 @@ fn parse_element(line: &str, id: ElementId, board: &Board) -> Element {
         }
     }
     element
-}
-
-fn parse_end(text: &str) -> End {
-    if text.starts_with('#') {
-        let binding = Binding {
-            element: parse_id(text),
-            aim: None,
-        };
-        return End {
-            bound: Some(binding),
-            ..End::default()
-        };
-    }
-    End {
-        at: geometry::Point::from_units(point(text)),
-        bound: None,
-    }
-}
-
-fn parse_id(text: &str) -> ElementId {
-    ElementId(u128::from_str(text.trim_start_matches('#')).expect("an id is a number"))
-}
-
-fn point(text: &str) -> Point {
-    let (x, y) = text.split_once(',').expect("a place is X,Y");
-    Point::new(number(x), number(y))
-}
-
-fn number(text: &str) -> f64 {
-    text.parse().unwrap_or_else(|_| panic!("{text} is no number"))
 }

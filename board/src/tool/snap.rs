@@ -205,7 +205,7 @@ impl Lines {
         let rects = context
             .board
             .elements()
-            .filter(|element| has_sides(element) && !moving(element))
+            .filter(|element| has_sides(element) && may_be_seen(element, context.visible) && !moving(element))
             .map(|element| spatial::bounds(element, context.board))
             .filter(|rect| spatial::overlaps(*rect, context.visible))
             .collect::<Vec<_>>();
@@ -330,6 +330,12 @@ fn distinct(sides: [f64; 3]) -> impl Iterator<Item = f64> {
     let [near, middle, far] = sides;
     let rest = [middle, far].into_iter().filter(move |_| far > near);
     std::iter::once(near).chain(rest)
+}
+
+/// Whether it is worth measuring: the box of a text costs the breaking of its lines.
+fn may_be_seen(element: &Element, visible: Rect) -> bool {
+    const LONGEST: f64 = 4_000.0;
+    !matches!(element.kind, Kind::Text { .. }) || visible.inflate(LONGEST, LONGEST).contains(element.origin.to_units())
 }
 
 /// Lines of a hand and lines between elements have no sides that anything would be lined up with.

@@ -83,7 +83,7 @@ const ICONS: &[&str] = &[
     "redo-2",
     "rewind",
     "save",
-    "scan",
+    "scan-search",
     "scan-eye",
     "search",
     "send-to-back",

@@ -13,7 +13,8 @@ use kurbo::{Point, Rect};
 use crate::canvas::{
     device::{Layer, View},
     images::Images,
-    painter::{Detail, Painter, draw_grid},
+    grid::draw_grid,
+    painter::{Detail, Painter},
     theme::Theme,
 };
 

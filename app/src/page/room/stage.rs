@@ -120,7 +120,7 @@ fn ZoomControls(viewport: Live<Size>) -> impl IntoView {
             />
             <Show when=move || !session.selection().read().is_empty()>
                 <IconButton
-                    icon="scan"
+                    icon="scan-search"
                     label="Show what is selected"
                     key="Shift 2"
                     on_press=move || zoom_to_selection(session, viewport.get_untracked())
