@@ -25,6 +25,9 @@ use crate::canvas::{
     theme::Theme,
 };
 
+/// How far what is painted reaches beyond the view, in CSS pixels.
+const BEYOND_PX: f64 = 128.0;
+
 /// The canvases, and what is on them.
 pub(super) struct Surface {
     host: HtmlElement,
@@ -149,7 +152,9 @@ impl Surface {
             return false;
         }
         self.size = size;
-        self.baked.resize(pixels);
+        // Jumps compare whole pictures and move nothing.
+        let margin = if self.keyframes.are_wanted() { 0.0 } else { BEYOND_PX };
+        self.baked.resize(pixels, (margin * pixels.ratio).round() as u32);
         self.over.resize(pixels);
         self.over_is_empty = true;
         self.beside = self.keyframes.are_wanted().then(|| Layer::unseen(pixels)).flatten();
