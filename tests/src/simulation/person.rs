@@ -10,7 +10,7 @@ use board::{
     geometry::{Point, Size},
     history::History,
     id::{CardId, ClientId, ElementId},
-    ink::{Sample, Samples},
+    ink::{Nib, Sample, Samples},
     op::{ElementChange, Prop, TextTarget},
     protocol::{ClientMessage, ServerMessage},
     replica::{Replica, SavedReplica},
@@ -310,9 +310,14 @@ impl Person {
 
     fn change(&mut self, random: &mut SmallRng) -> Option<Op> {
         let id = self.some_element(random)?;
-        let prop = match random.random_range(0..3) {
+        let prop = match random.random_range(0..4) {
             0 => Prop::Origin(Point::new(random.random_range(-9_000..9_000), 0)),
             1 => Prop::Stroke(Colour::Token(random.random_range(0..9))),
+            2 => Prop::Nib(match random.random_range(0..3) {
+                0 => Nib::Pen,
+                1 => Nib::Constant,
+                _ => Nib::Highlighter,
+            }),
             _ => Prop::Order(self.replica.board().top_order()),
         };
         Some(Op::Update(vec![ElementChange { id, props: vec![prop] }]))

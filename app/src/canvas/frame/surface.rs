@@ -36,6 +36,7 @@ pub(super) struct Surface {
     over_is_empty: bool,
     /// What the page was last told: what is left to do, and whether jumps are prepared.
     told: Option<Need>,
+    told_elements: Option<usize>,
     told_prepared: bool,
     size: Size,
     theme: Theme,
@@ -66,6 +67,7 @@ impl Surface {
             over,
             over_is_empty: true,
             told: None,
+            told_elements: None,
             told_prepared: false,
             size: Size::ZERO,
             theme: Theme::read(&host),
@@ -182,15 +184,17 @@ impl Surface {
         self.baked.damaged(damage);
         if is_new_content {
             self.painter.forget_with(&self.scene);
-            self.describe(sources.revision.get_untracked());
+            self.describe();
         }
     }
 
     /// What the page and its tests can know about the drawing.
-    fn describe(&self, revision: u64) {
+    fn describe(&mut self) {
         let n_elements = self.scene.len();
+        if self.told_elements.replace(n_elements) == Some(n_elements) {
+            return;
+        }
         let plural = if n_elements == 1 { "element" } else { "elements" };
-        self.tell("data-revision", &revision.to_string());
         self.tell("data-elements", &n_elements.to_string());
         self.tell("aria-label", &format!("Drawing board, {n_elements} {plural}"));
     }
