@@ -10,7 +10,7 @@ use board::{
     geometry::{Point, Size},
     history::History,
     id::{CardId, ClientId, ElementId},
-    ink::{Sample, Samples},
+    ink::{Nib, Sample, Samples},
     op::{ElementChange, Prop, TextTarget},
     part::Part,
     protocol::{ClientMessage, ServerMessage},
@@ -332,7 +332,7 @@ impl Person {
     fn change(&mut self, random: &mut SmallRng) -> Option<Op> {
         let id = self.some_element(random)?;
         let other = self.some_element(random)?;
-        let prop = match random.random_range(0..14) {
+        let prop = match random.random_range(0..15) {
             0 => Prop::Origin(Point::new(random.random_range(-9_000..9_000), 0)),
             1 => Prop::Stroke(Colour::Token(random.random_range(0..9))),
             2 => Prop::Hatch([Hatch::Solid, Hatch::Lines, Hatch::Cross][random.random_range(0..3)]),
@@ -356,6 +356,7 @@ impl Person {
                 element: other,
                 aim: Some((random.random_range(0..10_000), 0)),
             })),
+            13 => Prop::Nib([Nib::Pen, Nib::Constant, Nib::Highlighter][random.random_range(0..3)]),
             _ => Prop::Order(self.replica.board().top_order()),
         };
         Some(Op::Update(vec![ElementChange { id, props: vec![prop] }]))
