@@ -140,8 +140,6 @@ impl LiveClient {
             | ServerMessage::People(_)
             | ServerMessage::State(_)
             | ServerMessage::YourSeat { .. }
-            | ServerMessage::Stances(_)
-            | ServerMessage::Gather { .. }
             | ServerMessage::Pong { .. } => Received::default(),
         };
         self.send_ready(now_millis).await?;

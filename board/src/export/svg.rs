@@ -148,9 +148,7 @@ fn put_item(
                 out.push_str("/>\n");
             }
             Primitive::Text(line) => put_text(out, line, css),
-            Primitive::Image { hash, rect, crop, flip } => {
-                put_image(out, *rect, *crop, *flip, image(*hash), css)
-            }
+            Primitive::Image { hash, rect, crop, flip } => put_image(out, *rect, *crop, *flip, image(*hash), css),
         }
     }
     out.push_str("</g>\n");
@@ -224,7 +222,14 @@ fn put_text(out: &mut String, line: &TextLine, css: &dyn Fn(Paint) -> String) {
 }
 
 /// A part of an image is a picture within the picture, which shows what lies in its window.
-fn put_image(out: &mut String, rect: Rect, crop: Crop, flip: Flip, asset: Option<Asset>, css: &dyn Fn(Paint) -> String) {
+fn put_image(
+    out: &mut String,
+    rect: Rect,
+    crop: Crop,
+    flip: Flip,
+    asset: Option<Asset>,
+    css: &dyn Fn(Paint) -> String,
+) {
     let (x, y, width, height) = (
         number(rect.x0),
         number(rect.y0),

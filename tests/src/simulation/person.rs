@@ -20,7 +20,7 @@ use board::{
     text::{Atom, Cause, Edit, TextBuffer, Utf16},
     tool::{
         Intent,
-        command::{self, Alignment, Direction},
+        command::{self, Alignment, Axis},
     },
 };
 use rand::{Rng, rngs::SmallRng};
@@ -119,8 +119,6 @@ impl Person {
             | ServerMessage::State(_)
             | ServerMessage::Pong { .. }
             | ServerMessage::YourSeat { .. }
-            | ServerMessage::Stances(_)
-            | ServerMessage::Gather { .. }
             | ServerMessage::Refused(_) => {}
         }
     }
@@ -373,7 +371,7 @@ impl Person {
         let intents = match random.random_range(0..8) {
             0 => command::group(board, &chosen, &mut || made),
             1 => command::ungroup(board, &chosen),
-            2 => command::flip(board, &chosen, Direction::Across),
+            2 => command::flip(board, &chosen, Axis::Across),
             3 => command::align(board, &chosen, Alignment::Middle),
             4 => command::bring_forward(board, &chosen),
             5 => command::send_backward(board, &chosen),
