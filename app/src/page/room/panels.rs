@@ -178,10 +178,6 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
             <NotesDrawer view=view.clone() />
         </Show>
     };
-    let together = view! {
-        <Together viewport=panels.viewport />
-        <ScratchCorner viewport=panels.viewport />
-    };
     Ok(Views {
         people: Some(people.into_any()),
         doors: Some(doors.into_any()),
@@ -192,8 +188,16 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         code: Some(view! { <CodePanel /> }.into_any()),
         people_tab: Some(view! { <PeoplePanel /> }.into_any()),
         drawers: Some(drawers.into_any()),
-        together: Some(together.into_any()),
+        together: Some(over_the_board(panels)),
     })
+}
+
+fn over_the_board(panels: Panels) -> AnyView {
+    view! {
+        <Together viewport=panels.viewport />
+        <ScratchCorner viewport=panels.viewport />
+    }
+    .into_any()
 }
 
 /// The board as text, and all keys, for who does not know their keys yet.
