@@ -230,6 +230,8 @@ test("all keys are explained, and single letters can be switched off", async ({ 
   await hosts.place("worker");
   await hosts.write("Mailer");
   await hosts.press("Escape");
-  await expect(host.page.locator(".announcer")).toHaveText("You added Mailer.");
+  const outline = new OutlinePart(host.page);
+  await outline.open();
+  await expect(outline.line("Mailer")).toBeVisible();
   await expect(host.page.getByText(/^Marked/)).toHaveCount(0);
 });
