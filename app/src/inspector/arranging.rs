@@ -41,6 +41,7 @@ pub(super) fn Arranging(session: Session) -> impl IntoView {
     let has_look = Memo::new(move |_| any.get() && !session.copied_look().read().is_empty());
     let always = Signal::stored(true);
     view! {
+        <div class="inspector-arranging" data-tooltips="above">
         <Show when=move || lines_up.get()>
             <Choice name="Line up">
                 {ALIGNMENTS.map(|alignment| deed(session, Arrange::Align(alignment), always)).into_any()}
@@ -62,6 +63,7 @@ pub(super) fn Arranging(session: Session) -> impl IntoView {
             <Lock session locked=Memo::new(move |_| !any.get()).into() />
             {deed(session, Arrange::Delete, any.into())}
         </Choice>
+        </div>
     }
 }
 
