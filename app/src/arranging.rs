@@ -5,7 +5,7 @@ use board::{
     id::ElementId,
     tool::{
         Intent,
-        command::{self, Alignment, Direction},
+        command::{self, Alignment, Axis},
     },
 };
 
@@ -24,9 +24,9 @@ pub enum Arrange {
     /// Puts things in line.
     Align(Alignment),
     /// Puts equal gaps between things.
-    Distribute(Direction),
+    Distribute(Axis),
     /// Mirrors.
-    Flip(Direction),
+    Flip(Axis),
     /// Above the next thing that covers it.
     Forward,
     /// Below the next thing that it covers.
@@ -75,18 +75,18 @@ impl Arrange {
             Arrange::Align(Alignment::Top) => face("align-start-horizontal", "Align top", "Ctrl+Shift+↑"),
             Arrange::Align(Alignment::Middle) => face("align-center-horizontal", "Align middles", "Alt+V"),
             Arrange::Align(Alignment::Bottom) => face("align-end-horizontal", "Align bottom", "Ctrl+Shift+↓"),
-            Arrange::Distribute(Direction::Across) => face(
+            Arrange::Distribute(Axis::Across) => face(
                 "align-horizontal-distribute-center",
                 "Distribute from left to right",
                 "Alt+Shift+H",
             ),
-            Arrange::Distribute(Direction::Down) => face(
+            Arrange::Distribute(Axis::Down) => face(
                 "align-vertical-distribute-center",
                 "Distribute from top to bottom",
                 "Alt+Shift+V",
             ),
-            Arrange::Flip(Direction::Across) => face("flip-vertical-2", "Flip left and right", "Shift+H"),
-            Arrange::Flip(Direction::Down) => face("flip-horizontal-2", "Flip top and bottom", "Shift+V"),
+            Arrange::Flip(Axis::Across) => face("flip-vertical-2", "Flip left and right", "Shift+H"),
+            Arrange::Flip(Axis::Down) => face("flip-horizontal-2", "Flip top and bottom", "Shift+V"),
             Arrange::Forward => face("arrow-up", "Forward", "Ctrl+]"),
             Arrange::Backward => face("arrow-down", "Backward", "Ctrl+["),
             Arrange::ToFront => face("bring-to-front", "To the front", "]"),

@@ -9,6 +9,7 @@ mod input;
 mod light;
 mod over;
 mod painter;
+mod still;
 mod tail;
 mod theme;
 
@@ -29,8 +30,11 @@ use leptos::{html, prelude::*};
 use web_sys::HtmlCanvasElement;
 
 pub use self::light::Light;
-pub(crate) use self::theme::css_of;
 use self::{frame::Frame, input::Input, tail::Tail};
+pub(crate) use self::{
+    still::{Ground, hex_of, paint},
+    theme::css_of,
+};
 use crate::live::Live;
 
 /// Where somebody else points and what they have selected.
@@ -149,17 +153,21 @@ pub fn Canvas(
     let listen =
         move |over: &HtmlCanvasElement| Input::listen(over, camera, (on_pointer, on_menu), panning, Rc::clone(&tail));
     live_with_the_page(frame, (host, baked, over), listen);
-    let pointer_style = move || match (panning.get(), pointer_style) {
-        (true, _) => "grabbing",
-        (false, Some(style)) => style.get(),
-        (false, None) => "grab",
-    };
+    let pointer_style = move || style_of_pointer(panning.get(), pointer_style);
     view! {
-        <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board">
+        <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board" aria-describedby="board-words">
             <canvas class="canvas-baked" node_ref=baked aria-hidden="true"></canvas>
             <canvas class="canvas-over" node_ref=over aria-hidden="true" style:cursor=pointer_style></canvas>
             {children.map(|children| children())}
         </div>
+    }
+}
+
+fn style_of_pointer(is_panning: bool, style: Option<Signal<&'static str>>) -> &'static str {
+    match (is_panning, style) {
+        (true, _) => "grabbing",
+        (false, Some(style)) => style.get(),
+        (false, None) => "grab",
     }
 }
 

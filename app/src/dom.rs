@@ -45,6 +45,12 @@ pub fn meta_content(name: &str) -> Option<String> {
         .get_attribute("content")
 }
 
+/// Whether the page is dark now.
+pub fn is_dark() -> bool {
+    let root = document().document_element();
+    root.and_then(|root| root.get_attribute("data-theme")).as_deref() == Some("dark")
+}
+
 /// What was kept in this browser under a key.
 pub fn kept(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?

@@ -2,6 +2,8 @@
 
 mod arranging;
 mod choice;
+mod lettering;
+mod link;
 mod subject;
 
 use board::{
@@ -18,6 +20,8 @@ use web_sys::Element;
 use self::{
     arranging::Arranging,
     choice::{Choice, Swatch},
+    lettering::{Filling, Lettering},
+    link::Link,
     subject::Subject,
 };
 use crate::{dom, nibs::NIBS, session::Session, shortcuts::on_selection, ui::Icon};
@@ -28,12 +32,6 @@ const DASHES: [(Dash, &str, &str); 3] = [
     (Dash::Solid, "───", "Solid"),
     (Dash::Dashed, "╌╌╌", "Dashed"),
     (Dash::Dotted, "····", "Dotted"),
-];
-const LETTERS: [(u16, &str, &str); 4] = [
-    (16, "S", "Small"),
-    (20, "M", "Medium"),
-    (28, "L", "Large"),
-    (40, "XL", "Very large"),
 ];
 /// Where it is kept that the panel was left open.
 const KEPT_OPEN: &str = "chalkback-look-open";
@@ -97,7 +95,7 @@ fn Foldable(session: Session, subject: Memo<Subject>) -> impl IntoView {
 fn Panel(session: Session, subject: Memo<Subject>) -> impl IntoView {
     let shows = move |part: fn(&Subject) -> bool| Memo::new(move |_| subject.with(part));
     let (stroke, fill, width) = (shows(|it| it.stroke), shows(|it| it.fill), shows(|it| it.width));
-    let (dash, letters) = (shows(|it| it.dash), shows(|it| it.letters));
+    let dash = shows(|it| it.dash);
     let nib = shows(|it| it.nib.is_some());
     let selected = shows(|it| it.n_selected > 0);
     // A press here leaves the focus where it is: in the text being edited, or on the board.
@@ -133,6 +131,7 @@ fn Panel(session: Session, subject: Memo<Subject>) -> impl IntoView {
                         .collect_view()}
                 </Choice>
             </Show>
+            <Filling session subject />
             <Show when=move || width.get()>
                 <Choice name="Line">{move || letter_buttons(session, subject, WIDTHS, Prop::Width, |it| it.style.width_eighths)}</Choice>
             </Show>
@@ -142,11 +141,10 @@ fn Panel(session: Session, subject: Memo<Subject>) -> impl IntoView {
             <Show when=move || nib.get()>
                 <Choice name="Nib">{move || letter_buttons(session, subject, nib_letters(), Prop::Nib, |it| it.nib.unwrap_or_default())}</Choice>
             </Show>
-            <Show when=move || letters.get()>
-                <Choice name="Letters">{move || letter_buttons(session, subject, LETTERS, Prop::FontSize, |it| it.style.font_size)}</Choice>
-            </Show>
+            <Lettering session subject />
             <Opacity session subject />
             <Show when=move || selected.get()>
+                <Link session subject />
                 <Arranging session />
             </Show>
         </section>

@@ -3,7 +3,7 @@
 
 mod dress;
 mod place;
-mod typing;
+pub(crate) mod typing;
 
 use board::{
     Op,
@@ -12,6 +12,7 @@ use board::{
     limits,
     op::TextTarget,
     tool::command,
+    tool::walk,
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{ev, html, prelude::*};
@@ -62,17 +63,7 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
         let input_type = event.dyn_into::<InputEvent>().map(|event| event.input_type());
         typing.update_value(|typing| typing.typed(typing::cause_of(&input_type.unwrap_or_default())));
     };
-    let key = move |event: ev::KeyboardEvent| {
-        if ends_editing(&event) {
-            event.prevent_default();
-            event.stop_propagation();
-            let board = board_around(area);
-            finish(session, id, typing);
-            if let Some(board) = board {
-                board.focus().ok();
-            }
-        }
-    };
+    let key = move |event: ev::KeyboardEvent| pressed(session, id, typing, area, &event);
     let blurred = move |_| {
         // Another window in front is no end of the text.
         if document().has_focus().unwrap_or(true) {
@@ -105,6 +96,28 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
     }
 }
 
+/// A key in the field: on to the next text, or back to the board.
+fn pressed(
+    session: Session,
+    id: ElementId,
+    typing: StoredValue<Typing, LocalStorage>,
+    area: NodeRef<html::Textarea>,
+    event: &ev::KeyboardEvent,
+) {
+    if let Some(next) = goes_on(session, id, event) {
+        finish(session, id, typing);
+        session.editing().set(Some(next));
+    } else if ends_editing(event) {
+        event.prevent_default();
+        event.stop_propagation();
+        let board = board_around(area);
+        finish(session, id, typing);
+        if let Some(board) = board {
+            board.focus().ok();
+        }
+    }
+}
+
 /// What gets the keys after the field.
 fn board_around(area: NodeRef<html::Textarea>) -> Option<HtmlElement> {
     area.get_untracked()?.closest(".canvas").ok()??.dyn_into().ok()
@@ -118,6 +131,21 @@ fn ends_editing(event: &ev::KeyboardEvent) -> bool {
             "Enter" => event.ctrl_key() || event.meta_key(),
             _ => false,
         }
+}
+
+/// Tab goes on from the name of what was just grown to the words of the connection that leads to it.
+fn goes_on(session: Session, id: ElementId, event: &ev::KeyboardEvent) -> Option<ElementId> {
+    let held = event.shift_key() || event.ctrl_key() || event.meta_key() || event.alt_key();
+    if event.key() != "Tab" || held || event.is_composing() {
+        return None;
+    }
+    let next = session.with_board(|board| walk::next_label(board, id))?;
+    if !session.may_change(next) {
+        return None;
+    }
+    event.prevent_default();
+    event.stop_propagation();
+    Some(next)
 }
 
 /// Ends the editing: one step of undo. A text element that was left empty goes.

@@ -45,6 +45,16 @@ pub const ORDER_KEY_CHARS: usize = 64;
 pub const MIME_CHARS: usize = 60;
 /// Bytes of one asset (image).
 pub const ASSET_BYTES: usize = 4 * 1024 * 1024;
+/// Bytes of a file that a picture is taken from; it is made smaller before it is stored.
+pub const PICTURE_FILE_BYTES: u64 = 50 * 1024 * 1024;
+/// Pixels of a picture that is decoded to be made smaller.
+pub const PICTURE_PIXELS: u64 = 64_000_000;
+/// Pixels of the longer side of a picture as it is stored.
+pub const PICTURE_SIDE: u32 = 2_000;
+/// Bytes at the beginning of a picture that tell what it is.
+pub const PICTURE_HEAD_BYTES: u32 = 1024 * 1024;
+/// Pictures put on the board at once.
+pub const PICTURES_AT_ONCE: usize = 20;
 /// Bytes of one WebSocket message or request body on the live path.
 pub const MESSAGE_BYTES: usize = 256 * 1024;
 /// Bytes of one post where WebSockets are refused: the longest message in base64 fits, and many small ones together.

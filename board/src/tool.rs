@@ -9,13 +9,17 @@ mod belonging;
 pub mod carry;
 pub mod command;
 mod connector;
+pub mod convert;
 mod eraser;
 mod figure;
+pub mod growth;
 mod guard;
 mod hand;
 mod handle;
+mod join;
 mod laser;
 mod look;
+pub mod paste;
 mod pen;
 mod resize;
 #[cfg(test)]
@@ -26,6 +30,7 @@ mod snap;
 mod text;
 mod turn;
 mod unit;
+pub mod walk;
 
 use kurbo::{Point, Rect, Vec2};
 
@@ -40,6 +45,7 @@ pub use figure::{Figure, put_down};
 pub use guard::Guard;
 pub use hand::Hand;
 pub use handle::{Handle, handles};
+pub use join::Joining;
 pub use laser::Laser;
 pub use look::Look;
 pub use pen::Pen;
@@ -48,6 +54,7 @@ pub use shape::Shaping;
 pub use snap::{GRID, Snapping};
 pub use text::Texting;
 pub use unit::Selected;
+pub use walk::Direction;
 
 /// A gesture begins when the pointer has moved this far, in CSS pixels.
 const DRAG_BEGINS_PX: f64 = 3.0;
@@ -152,6 +159,8 @@ pub enum Intent {
     Select(Vec<ElementId>),
     /// Put the caret into an element's text.
     EditText(ElementId),
+    /// The element has no words yet: what is typed next goes into it.
+    AwaitText(ElementId),
     /// Move the drawing under the viewport by CSS pixels; what is drawn follows the pointer.
     PanBy(Vec2),
     /// Take another tool.

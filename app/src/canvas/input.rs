@@ -59,6 +59,8 @@ pub(super) struct Input {
     pen_was_seen: Cell<bool>,
     pen_is_down: Cell<bool>,
     last_press: Cell<Option<(f64, Point)>>,
+    /// Where the surface is, while a pointer is held.
+    corner_in_gesture: Cell<Option<Vec2>>,
     /// Time of the last sample that was handed on, in whole milliseconds after `time_stamp`'s origin.
     last_sample_millis: Cell<f64>,
     listeners: RefCell<Vec<EventListener>>,
@@ -103,6 +105,7 @@ impl Input {
             pen_was_seen: Cell::new(false),
             pen_is_down: Cell::new(false),
             last_press: Cell::new(None),
+            corner_in_gesture: Cell::new(None),
             last_sample_millis: Cell::new(0.0),
             listeners: RefCell::default(),
         });
@@ -141,6 +144,8 @@ impl Input {
     }
 
     fn pressed(&self, event: &ExactPointer) {
+        self.corner_in_gesture.set(None);
+        self.corner_in_gesture.set(Some(self.corner()));
         let at = self.place(event);
         let is_touch = event.pointer_type() == "touch";
         if event.pointer_type() == "pen" {
@@ -211,6 +216,9 @@ impl Input {
     }
 
     fn moved(&self, event: &ExactPointer) {
+        if event.buttons() == 0 {
+            self.corner_in_gesture.set(None);
+        }
         let at = self.place(event);
         if event.pointer_type() == "pen" && !self.pen_was_seen.get() {
             self.pen_came();

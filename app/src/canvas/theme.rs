@@ -85,6 +85,14 @@ impl Theme {
         }
     }
 
+    /// A paint as programs beside browsers read it.
+    pub(super) fn hex(&self, paint: Paint) -> String {
+        let [red, green, blue] = self
+            .channels(paint)
+            .map(|channel| channel.round().clamp(0.0, 255.0) as u8);
+        format!("#{red:02x}{green:02x}{blue:02x}")
+    }
+
     /// The colour of what is selected or being selected.
     pub(super) fn selection(&self, opacity: f64) -> Rc<str> {
         css(self.selection, opacity)

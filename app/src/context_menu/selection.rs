@@ -1,6 +1,6 @@
 //! The items about what is selected. Only what can be done is offered.
 
-use board::tool::{Selected, command::Direction};
+use board::tool::{Selected, command::Axis};
 use leptos::prelude::*;
 
 use super::item;
@@ -38,8 +38,8 @@ pub(super) fn OnSelection(session: Session) -> impl IntoView {
             (Arrange::Backward, true),
             (Arrange::ToFront, true),
             (Arrange::ToBack, true),
-            (Arrange::Flip(Direction::Across), true),
-            (Arrange::Flip(Direction::Down), true),
+            (Arrange::Flip(Axis::Across), true),
+            (Arrange::Flip(Axis::Down), true),
         ])}
         <MenuLine />
         {items(&[(Arrange::Delete, true)])}

@@ -4,7 +4,42 @@ use board::{shape::ShapeKind, tool::Figure};
 use leptos::{ev, html, prelude::*};
 
 use super::FigureSign;
-use crate::{dom, session::Session};
+use crate::{dom, pictures, session::Session, ui::Icon};
+
+/// A way to a picture.
+struct Pick {
+    icon: &'static str,
+    name: &'static str,
+    words: &'static str,
+    field: &'static str,
+}
+
+const PICTURES: [Pick; 3] = [
+    Pick {
+        icon: "image",
+        name: "Picture …",
+        words: "image file photo screenshot upload",
+        field: pictures::PICK_PICTURE,
+    },
+    Pick {
+        icon: "camera",
+        name: "Take a photo …",
+        words: "camera picture image",
+        field: pictures::TAKE_PHOTO,
+    },
+    Pick {
+        icon: "file-text",
+        name: "PDF page …",
+        words: "document background sheet",
+        field: pictures::PICK_PDF,
+    },
+];
+
+impl Pick {
+    fn is_found(&self, typed: &str) -> bool {
+        has_words(typed, self.name, self.words)
+    }
+}
 
 /// A part of the panel.
 struct Group {
@@ -26,7 +61,11 @@ fn groups() -> [Group; 3] {
 
 /// Whether what was typed finds something: each word begins one of its words.
 fn finds(typed: &str, figure: Figure) -> bool {
-    let all = format!("{} {}", figure.name(), figure.words()).to_lowercase();
+    has_words(typed, figure.name(), figure.words())
+}
+
+fn has_words(typed: &str, name: &str, words: &str) -> bool {
+    let all = format!("{name} {words}").to_lowercase();
     typed
         .to_lowercase()
         .split_whitespace()
@@ -50,7 +89,11 @@ pub(super) fn Panel(close: Callback<()>) -> impl IntoView {
         // There Enter puts it down.
         dom::focus_first(".canvas");
     });
-    let found = move || typed.with(|typed| Figure::all().any(|figure| finds(typed, figure)));
+    let found = move || {
+        typed.with(|typed| {
+            Figure::all().any(|figure| finds(typed, figure)) || PICTURES.iter().any(|pick| pick.is_found(typed))
+        })
+    };
     let key = move |event: ev::KeyboardEvent| {
         if event.key() == "Enter" {
             event.prevent_default();
@@ -77,6 +120,27 @@ pub(super) fn Panel(close: Callback<()>) -> impl IntoView {
             on:keydown=key
         />
         {groups().map(|group| view! { <Shelf group typed take /> }).collect_view()}
+        <section class="figures-shelf" aria-label="Pictures" hidden=move || typed.with(|typed| !PICTURES.iter().any(|pick| pick.is_found(typed)))>
+            <h3>"Pictures"</h3>
+            <div class="figures-grid">
+                {PICTURES
+                    .iter()
+                    .map(|pick| {
+                        let left_out = move || typed.with(|typed| !pick.is_found(typed));
+                        let press = move |_: ev::MouseEvent| {
+                            close.run(());
+                            pictures::pick(pick.field);
+                        };
+                        view! {
+                            <button type="button" class="figures-item" hidden=left_out on:click=press>
+                                <Icon name=pick.icon />
+                                <span>{pick.name}</span>
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </section>
         <Show when=move || !found()>
             <p class="figures-hint">"Nothing is called that. Try another word, or take a rectangle and write on it."</p>
         </Show>

@@ -2,7 +2,7 @@
 
 use board::tool::{
     Selected,
-    command::{Alignment, Direction},
+    command::{Alignment, Axis},
 };
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ const ALIGNMENTS: [Alignment; 6] = [
     Alignment::Middle,
     Alignment::Bottom,
 ];
-const DIRECTIONS: [Direction; 2] = [Direction::Across, Direction::Down];
+const DIRECTIONS: [Axis; 2] = [Axis::Across, Axis::Down];
 const ORDERS: [Arrange; 4] = [Arrange::Forward, Arrange::Backward, Arrange::ToFront, Arrange::ToBack];
 
 /// The section. It is shown while something is selected.

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use board::{
     Board,
     colour::Colour,
-    element::{Connector, Element, Kind, Style},
+    element::{Align, Connector, Element, Face, Kind, Style, Vertical},
     id::ElementId,
     ink::{Ink, Nib},
     op::Prop,
     order_key::OrderKey,
-    shape::Dash,
+    shape::{Dash, Hatch},
+    spatial,
     tool::{Look, ToolKind, command},
 };
 
@@ -25,6 +26,13 @@ pub(super) struct Subject {
     pub(super) width: bool,
     pub(super) dash: bool,
     pub(super) letters: bool,
+    pub(super) hatch: Hatch,
+    pub(super) face: Face,
+    pub(super) has_face: bool,
+    pub(super) has_align: bool,
+    /// Where the text stands; `None` where there is no choice.
+    pub(super) vertical: Option<Vertical>,
+    pub(super) link: Option<String>,
     /// The nib of ink; `None` for what is no ink.
     pub(super) nib: Option<Nib>,
     pub(super) n_selected: usize,
@@ -63,6 +71,12 @@ impl Subject {
             width: shows(Prop::Width(16)),
             dash: shows(Prop::Dash(Dash::Solid)),
             letters: shows(Prop::FontSize(20)),
+            hatch: element.extras.hatch,
+            face: element.extras.face,
+            has_face: shows(Prop::Face(Face::Board)),
+            has_align: shows(Prop::Align(Align::Left)),
+            vertical: shows(Prop::Vertical(None)).then(|| spatial::vertical_of(element)),
+            link: element.extras.link.as_deref().map(str::to_owned),
             nib: shows(Prop::Nib(Nib::Pen)).then_some(element.extras.nib),
             n_selected: 1,
             all_locked: element.locked,
@@ -73,6 +87,8 @@ impl Subject {
         let mut element = Element::new(ElementId(0), kind, OrderKey::first());
         element.style = look.style;
         element.extras.nib = look.nib;
+        element.extras.hatch = look.hatch;
+        element.extras.face = look.face;
         Subject {
             n_selected: 0,
             ..Subject::of_element(&element)
@@ -88,6 +104,12 @@ impl Subject {
             width: self.width || other.width,
             dash: self.dash || other.dash,
             letters: self.letters || other.letters,
+            hatch: self.hatch,
+            face: self.face,
+            has_face: self.has_face || other.has_face,
+            has_align: self.has_align || other.has_align,
+            vertical: self.vertical.or(other.vertical),
+            link: self.link,
             nib: self.nib.or(other.nib),
             n_selected: self.n_selected + other.n_selected,
             all_locked: self.all_locked && other.all_locked,

@@ -12,6 +12,8 @@ use leptos::prelude::*;
 
 use crate::{
     api,
+    files::Files,
+    finding::Finding,
     lazy::{Shown, lazily, while_here},
     live::Live,
     notes::{NotesWindow, Sharing},
@@ -94,6 +96,8 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
     let sharing = Sharing::begin(view.title.clone());
     provide_context(sharing);
     Sides::shared();
+    Finding::shared();
+    Files::begin(session);
     let panels = Panels::send_for(view.clone());
     let title = view.title.clone();
     let minutes_planned = view.minutes_planned;

@@ -32,6 +32,7 @@ impl Signals {
             selection: Live::new(Vec::new()),
             look: Live::new(Look::default()),
             editing: Live::new(None),
+            by_keys: Live::new(Default::default()),
             camera: Live::new(Camera::default()),
             rights: Live::new(Rights::NONE),
             role: Live::new(role),
@@ -55,6 +56,7 @@ impl Signals {
             hides_interviewers: Live::new(false),
             lifted: Live::new(false),
             n_guarded: Live::new(0),
+            kept_back: Live::new(Vec::new()),
         }
     }
 }
@@ -146,6 +148,7 @@ impl State {
             room,
             seat,
             is_alone: false,
+            happening_listener: None,
             seat_rights: Rights::NONE,
             replica,
             history: History::default(),

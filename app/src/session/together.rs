@@ -227,7 +227,10 @@ impl Session {
     /// Somebody changed the board.
     pub(super) fn heard_work_of(self, actor: ActorIndex) {
         let people = self.signals.people.get_untracked();
-        let ranks = people.iter().filter(|person| person.actor == actor).map(|person| person.rank);
+        let ranks = people
+            .iter()
+            .filter(|person| person.actor == actor)
+            .map(|person| person.rank);
         self.stirred(&ranks.collect::<Vec<_>>());
     }
 
@@ -266,7 +269,11 @@ impl Session {
         let was_dark = lights.get_untracked().is_empty();
         lights.update(|lights| {
             match lights.iter_mut().find(|light| light.rank == rank) {
-                Some(light) => light.places.push((at, now)),
+                Some(light) => {
+                    // A hidden page paints nothing and must not gather up what shone.
+                    light.places.retain(|(_, at)| now - at < SHINES_MILLIS);
+                    light.places.push((at, now));
+                }
                 None => lights.push(Light {
                     rank,
                     colour,

@@ -4,8 +4,8 @@ use board::{
     ink::Nib,
     shape::ShapeKind,
     tool::{
-        ToolKind,
-        command::{Alignment, Direction},
+        Direction, ToolKind,
+        command::{Alignment, Axis},
     },
 };
 use kurbo::Vec2;
@@ -50,6 +50,8 @@ pub enum Deed {
     OpenMenu,
     /// Puts the caret into what is selected; with a tool for shapes or text, one of them in the middle of the view.
     EditText,
+    /// Asks for a picture to put on the board.
+    PickPicture,
     /// Takes the last step back.
     Undo,
     /// Does it again.
@@ -62,13 +64,46 @@ pub enum Deed {
     ZoomToFit,
     /// Shows what is selected.
     ZoomToSelection,
+    /// Makes another like the one selected, tied to it.
+    Grow(Direction),
+    /// Goes to the next element.
+    Walk(Direction),
+    /// Makes what is selected larger or smaller.
+    Resize(Vec2),
+    /// Makes the next shape or part of it, or the one before.
+    Convert {
+        /// The next, not the one before.
+        forwards: bool,
+    },
+    /// Opens or closes a way of finding something.
+    Open(Finder),
+}
+
+/// A way of finding something.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Finder {
+    /// Everything that can be put down, done or gone to, by its name.
+    Palette,
+    /// What can be put down.
+    Placing,
+    /// Words on the board.
+    Search,
+    /// The board as text.
+    Outline,
+    /// The keys.
+    Help,
 }
 
 impl Deed {
     /// Whether it changes nothing but the view, so that whoever only watches may do it.
     pub fn only_looks(self) -> bool {
         match self {
-            Deed::ZoomBy(_) | Deed::ZoomToActual | Deed::ZoomToFit | Deed::ZoomToSelection | Deed::Toggle(_) => true,
+            Deed::ZoomBy(_)
+            | Deed::ZoomToActual
+            | Deed::ZoomToFit
+            | Deed::ZoomToSelection
+            | Deed::Toggle(_)
+            | Deed::Open(Finder::Palette | Finder::Search | Finder::Outline | Finder::Help) => true,
             Deed::Take(_)
             | Deed::Draw(_)
             | Deed::Leave
@@ -76,15 +111,21 @@ impl Deed {
             | Deed::Nudge(_)
             | Deed::Arrange(_)
             | Deed::EditText
+            | Deed::PickPicture
             | Deed::Undo
-            | Deed::Redo => false,
+            | Deed::Redo
+            | Deed::Grow(_)
+            | Deed::Walk(_)
+            | Deed::Resize(_)
+            | Deed::Convert { .. }
+            | Deed::Open(Finder::Placing) => false,
         }
     }
 
     /// Whether holding the key does it again and again.
     pub fn may_repeat(self) -> bool {
         match self {
-            Deed::Nudge(_) | Deed::Undo | Deed::Redo | Deed::ZoomBy(_) => true,
+            Deed::Nudge(_) | Deed::Undo | Deed::Redo | Deed::ZoomBy(_) | Deed::Walk(_) | Deed::Resize(_) => true,
             Deed::Take(_)
             | Deed::Draw(_)
             | Deed::Leave
@@ -92,9 +133,13 @@ impl Deed {
             | Deed::Toggle(_)
             | Deed::OpenMenu
             | Deed::EditText
+            | Deed::PickPicture
             | Deed::ZoomToActual
             | Deed::ZoomToFit
-            | Deed::ZoomToSelection => false,
+            | Deed::ZoomToSelection
+            | Deed::Grow(_)
+            | Deed::Convert { .. }
+            | Deed::Open(_) => false,
         }
     }
 }
@@ -105,12 +150,19 @@ pub fn deed_of(stroke: &Stroke<'_>) -> Option<Deed> {
     match (stroke.ctrl, stroke.alt) {
         (true, false) => with_ctrl(&key, stroke.shift),
         (false, false) => plain(&key, stroke),
-        (false, true) => with_alt(stroke),
+        (false, true) => with_alt(&key, stroke),
         (true, true) => match letter(stroke) {
             Some('c') => Some(Deed::Arrange(Arrange::CopyLook)),
             Some('v') => Some(Deed::Arrange(Arrange::PasteLook)),
             _ => None,
         },
+    }
+}
+
+impl Stroke<'_> {
+    /// Whether it is a single letter, digit or sign: what assistive technology may write by itself.
+    pub fn is_single(&self) -> bool {
+        !self.ctrl && !self.alt && self.key.chars().count() == 1
     }
 }
 
@@ -126,14 +178,20 @@ fn letter(stroke: &Stroke<'_>) -> Option<char> {
     Some(letter.to_ascii_lowercase())
 }
 
-fn with_alt(stroke: &Stroke<'_>) -> Option<Deed> {
+fn with_alt(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
+    match (direction(key), stroke.shift) {
+        (Some(direction), false) => return Some(Deed::Walk(direction)),
+        (Some(direction), true) => return Some(Deed::Resize(direction.unit() * NUDGE.1)),
+        (None, _) => {}
+    }
     match (letter(stroke), stroke.shift, stroke.code) {
+        (Some('o'), false, _) => Some(Deed::Open(Finder::Outline)),
         (Some('s'), false, _) => Some(Deed::Toggle(Aid::Guides)),
         (Some('z'), false, _) => Some(Deed::Toggle(Aid::Zen)),
         (Some('h'), false, _) => Some(Deed::Arrange(Arrange::Align(Alignment::Centre))),
         (Some('v'), false, _) => Some(Deed::Arrange(Arrange::Align(Alignment::Middle))),
-        (Some('h'), true, _) => Some(Deed::Arrange(Arrange::Distribute(Direction::Across))),
-        (Some('v'), true, _) => Some(Deed::Arrange(Arrange::Distribute(Direction::Down))),
+        (Some('h'), true, _) => Some(Deed::Arrange(Arrange::Distribute(Axis::Across))),
+        (Some('v'), true, _) => Some(Deed::Arrange(Arrange::Distribute(Axis::Down))),
         (_, _, "BracketRight") => Some(Deed::Arrange(Arrange::Forward)),
         (_, _, "BracketLeft") => Some(Deed::Arrange(Arrange::Backward)),
         (_, _, _) => None,
@@ -141,7 +199,12 @@ fn with_alt(stroke: &Stroke<'_>) -> Option<Deed> {
 }
 
 fn with_ctrl(key: &str, shift: bool) -> Option<Deed> {
+    if let Some(direction) = direction(key).filter(|_| !shift) {
+        return Some(Deed::Grow(direction));
+    }
     match (key, shift) {
+        ("f", false) => Some(Deed::Open(Finder::Search)),
+        ("/", _) | ("p", true) => Some(Deed::Open(Finder::Palette)),
         ("z", false) => Some(Deed::Undo),
         ("z", true) | ("y", false) => Some(Deed::Redo),
         // The key held as well: what the other side drew goes too.
@@ -168,13 +231,19 @@ fn with_ctrl(key: &str, shift: bool) -> Option<Deed> {
 }
 
 fn plain(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
-    if let Some(by) = arrow(key) {
-        return Some(Deed::Nudge(by * if stroke.shift { NUDGE.1 } else { NUDGE.0 }));
+    if let Some(direction) = direction(key) {
+        return Some(Deed::Nudge(
+            direction.unit() * if stroke.shift { NUDGE.1 } else { NUDGE.0 },
+        ));
     }
     match (key, stroke.shift) {
         ("f10", true) | ("contextmenu", _) => Some(Deed::OpenMenu),
-        ("h", true) => Some(Deed::Arrange(Arrange::Flip(Direction::Across))),
-        ("v", true) => Some(Deed::Arrange(Arrange::Flip(Direction::Down))),
+        ("h", true) => Some(Deed::Arrange(Arrange::Flip(Axis::Across))),
+        ("v", true) => Some(Deed::Arrange(Arrange::Flip(Axis::Down))),
+        // Where these signs are depends on the keyboard, and so does Shift.
+        ("/", _) => Some(Deed::Open(Finder::Placing)),
+        ("?", _) => Some(Deed::Open(Finder::Help)),
+        ("tab", shift) => Some(Deed::Convert { forwards: !shift }),
         ("p", true) => Some(Deed::Draw(Nib::Constant)),
         ("d", true) => Some(Deed::Draw(Nib::Highlighter)),
         ("p", false) => Some(Deed::Draw(Nib::Pen)),
@@ -189,16 +258,17 @@ fn plain(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
         ("enter", false) => Some(Deed::EditText),
         ("]", false) => Some(Deed::Arrange(Arrange::ToFront)),
         ("[", false) => Some(Deed::Arrange(Arrange::ToBack)),
+        ("9", false) => Some(Deed::PickPicture),
         (key, false) => tool_of(key).map(Deed::Take),
     }
 }
 
-fn arrow(key: &str) -> Option<Vec2> {
+fn direction(key: &str) -> Option<Direction> {
     match key {
-        "arrowleft" => Some(Vec2::new(-1.0, 0.0)),
-        "arrowright" => Some(Vec2::new(1.0, 0.0)),
-        "arrowup" => Some(Vec2::new(0.0, -1.0)),
-        "arrowdown" => Some(Vec2::new(0.0, 1.0)),
+        "arrowleft" => Some(Direction::Left),
+        "arrowright" => Some(Direction::Right),
+        "arrowup" => Some(Direction::Up),
+        "arrowdown" => Some(Direction::Down),
         _ => None,
     }
 }
@@ -295,7 +365,6 @@ mod tests {
             "Alt+r",
             "Ctrl+Alt+z",
             "F5",
-            "Tab",
             "Shift+r",
         ] {
             assert_eq!(deed(left_alone), None, "{left_alone}");
@@ -309,8 +378,8 @@ mod tests {
             ("Ctrl+Shift+G", Arrange::Ungroup),
             ("Ctrl+Shift+ArrowUp", Arrange::Align(Alignment::Top)),
             ("Alt+h", Arrange::Align(Alignment::Centre)),
-            ("Alt+Shift+V", Arrange::Distribute(Direction::Down)),
-            ("Shift+H", Arrange::Flip(Direction::Across)),
+            ("Alt+Shift+V", Arrange::Distribute(Axis::Down)),
+            ("Shift+H", Arrange::Flip(Axis::Across)),
             ("Ctrl+]", Arrange::Forward),
             ("Alt+‘", Arrange::Forward),
             ("Ctrl+Shift+}", Arrange::ToFront),

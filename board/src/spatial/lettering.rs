@@ -125,8 +125,8 @@ pub fn wanted_height(element: &Element) -> Option<f64> {
     (grown.size.height > element.size.height).then_some(height)
 }
 
-/// Where the text stands between top and bottom.
-fn vertical_of(element: &Element) -> Vertical {
+/// Where an element's text stands between top and bottom, of its own or as is usual for its kind.
+pub fn vertical_of(element: &Element) -> Vertical {
     let usual = match &element.kind {
         Kind::Shape(ShapeKind::Sticky) | Kind::Text { .. } => Vertical::Top,
         Kind::Part(part) if part.holds_others() => Vertical::Top,

@@ -92,8 +92,8 @@ fn room_in(shape: ShapeKind, rect: Rect) -> Rect {
         ShapeKind::Ellipse => inset(rect, width * 0.146, height * 0.146),
         ShapeKind::Diamond => inset(rect, width * 0.25, height * 0.25),
         ShapeKind::Cylinder => {
-            let body = Rect::new(rect.x0, rect.y0 + lid_radii(rect).y * 2.0, rect.x1, rect.y1);
-            inset(body, PADDING, 0.0)
+            let lid = lid_radii(rect).y;
+            inset(Rect::new(rect.x0, rect.y0 + lid * 2.0, rect.x1, rect.y1), PADDING, 0.0)
         }
         ShapeKind::Queue => {
             let end = end_radii(rect).x;

@@ -228,7 +228,8 @@ fn likely_bytes(element: &Element) -> usize {
         Kind::Connector(connector) => connector.via.len() * 8,
         Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) | Kind::Stamp(_) => 0,
     };
-    200 + points + element.text.len().0 as usize * 3
+    let source = element.extras.source.as_deref().map_or(0, str::len);
+    200 + points + source + element.text.len().0 as usize * 3
 }
 
 /// Copies of elements, `by` away from them, on top of everything, in their order. Ties among them are kept among the

@@ -27,7 +27,7 @@ use crate::{
     spatial,
 };
 
-pub use align::{Alignment, Direction, align, distribute};
+pub use align::{Alignment, Axis, align, distribute};
 pub use flip::flip;
 pub use group::{group, ungroup};
 pub use lock::{toggle_lock, unlock_all};
@@ -163,15 +163,24 @@ pub fn shows(element: &Element, prop: &Prop) -> bool {
         Prop::Nib(_) => matches!(element.kind, Kind::Ink(_)),
         Prop::Dash(_) => match &element.kind {
             Kind::Ink(_) => element.extras.nib == Nib::Constant,
-            Kind::Text { .. } | Kind::Image(_) => false,
-            Kind::Shape(_) | Kind::Part(_) | Kind::Connector(_) | Kind::Frame | Kind::Stamp(_) => true,
+            Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Stamp(_) => false,
+            Kind::Shape(_) | Kind::Part(_) | Kind::Connector(_) => true,
         },
-        Prop::Width(_) => !matches!(element.kind, Kind::Text { .. } | Kind::Image(_)),
-        Prop::FontSize(_) | Prop::Align(_) | Prop::Face(_) | Prop::Vertical(_) => !matches!(element.kind, Kind::Ink(_)),
+        Prop::Width(_) => match &element.kind {
+            Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Stamp(_) => false,
+            Kind::Ink(_) | Kind::Shape(_) | Kind::Part(_) | Kind::Connector(_) => true,
+        },
+        Prop::FontSize(_) | Prop::Face(_) => match &element.kind {
+            Kind::Ink(_) | Kind::Image(_) | Kind::Frame | Kind::Stamp(_) => false,
+            Kind::Text { .. } | Kind::Shape(_) | Kind::Part(_) | Kind::Connector(_) => true,
+        },
+        Prop::Align(_) => matches!(element.kind, Kind::Shape(_) | Kind::Part(_) | Kind::Text { .. }),
+        Prop::Vertical(_) => matches!(element.kind, Kind::Shape(_) | Kind::Part(_)),
         Prop::AutoWidth(_) => matches!(element.kind, Kind::Text { .. }),
         Prop::Start(_) | Prop::End(_) | Prop::Via(_) | Prop::StartHead(_) | Prop::EndHead(_) | Prop::Route(_) => {
             is_connector
         }
+        Prop::Stroke(_) => !matches!(element.kind, Kind::Image(_) | Kind::Frame),
         Prop::Flip(_)
         | Prop::Frame(_)
         | Prop::Link(_)
@@ -180,7 +189,6 @@ pub fn shows(element: &Element, prop: &Prop) -> bool {
         | Prop::Size(_)
         | Prop::Angle(_)
         | Prop::Order(_)
-        | Prop::Stroke(_)
         | Prop::Opacity(_)
         | Prop::Locked(_)
         | Prop::Groups(_) => true,

@@ -7,7 +7,7 @@ use crate::{
     actor::ActorIndex,
     board::Board,
     colour::Colour,
-    element::{Align, Element, Kind, Sign, Stamp},
+    element::{Align, Element, Kind, Sign, Stamp, Style},
     geometry,
     id::ElementId,
     op::Op,
@@ -20,9 +20,11 @@ use crate::{
 /// What a plain shape measures that was put down by a click, in board units.
 const USUAL_SIZE: Size = Size::new(160.0, 96.0);
 /// The paper of a note where no other fill is chosen.
-const PAPER: Colour = Colour::Token(3);
+const PAPER: Colour = Colour::Token(2);
 /// The least size of letters on a note.
 const NOTE_LETTERS: u16 = 20;
+/// Names of parts, where no other size was chosen.
+const PART_LETTERS: u16 = 16;
 
 /// Something that is put on a board by name.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -144,10 +146,15 @@ impl Figure {
                 element.style.font_size = element.style.font_size.max(NOTE_LETTERS);
                 element.style.align = Align::Left;
             }
-            Figure::Part(part) => element.text = part.name().into(),
+            Figure::Part(part) => {
+                if look.style.font_size == Style::default().font_size {
+                    element.style.font_size = PART_LETTERS;
+                }
+                element.text = part.name().into();
+            }
             Figure::Frame => element.text = frame_name(board).as_str().into(),
             Figure::Stamp(sign) => {
-                element.style = crate::element::Style {
+                element.style = Style {
                     stroke: colour_of(sign),
                     ..Default::default()
                 };

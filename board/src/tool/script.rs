@@ -132,6 +132,7 @@ impl Stage {
                 Intent::Select(ids) => self.selection = ids,
                 Intent::EndStep
                 | Intent::EditText(_)
+                | Intent::AwaitText(_)
                 | Intent::PanBy(_)
                 | Intent::SwitchTo(_)
                 | Intent::Shine(_)
@@ -181,7 +182,7 @@ impl Stage {
         intents
     }
 
-    fn with_context<T>(&mut self, act: impl FnOnce(&mut Context<'_>) -> T) -> T {
+    pub(super) fn with_context<T>(&mut self, act: impl FnOnce(&mut Context<'_>) -> T) -> T {
         let next_id = &mut self.next_id;
         let mut fresh_ids = || {
             *next_id += 1;
@@ -215,6 +216,7 @@ fn describe(intent: &Intent) -> String {
         Intent::EndStep => "step".to_owned(),
         Intent::Select(ids) => format!("select{}", names(ids)),
         Intent::EditText(id) => format!("edit #{}", id.0),
+        Intent::AwaitText(id) => format!("await text of #{}", id.0),
         Intent::PanBy(way) => format!("pan {},{}", way.x, way.y),
         Intent::SwitchTo(kind) => format!("switch to {kind:?}"),
         Intent::Shine(on) => format!("laser {}", if *on { "on" } else { "off" }),

@@ -12,8 +12,8 @@ use kurbo::{Point, Rect};
 
 use crate::canvas::{
     device::{Layer, View},
-    images::Images,
     grid::draw_grid,
+    images::Images,
     painter::{Detail, Painter},
     theme::Theme,
 };

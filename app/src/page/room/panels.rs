@@ -11,20 +11,25 @@ use crate::{
     chat::{Chat, ChatButton, ChatPanel},
     code_editor::CodePanel,
     context_menu::ContextMenu,
+    files::{FilesButton, FilesPanels},
+    finding::{Announcer, BoardOutline, Finding, KeysDialog, Palette, SearchBar},
     inspector::Inspector,
     lazy::{Arrival, Missing, SplitLoaderError, while_here},
     live::Live,
     notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
     people::{BoardSize, Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
+    pictures::Pictures,
     scratch::{Scratch, ScratchButton, ScratchCorner},
     session::Session,
+    shortcuts::Finder,
+    side::{Side, Sides},
     status::{
         PauseButton,
         ending::{EndButton, EndDialog, EndedStrip},
     },
     text_field::TextField,
     together::{Together, hands::HandsSign},
-    ui::ThemeSwitch,
+    ui::{IconButton, ThemeSwitch},
 };
 
 /// The panels of one room, in context from its beginning and filled when their part has come.
@@ -47,7 +52,7 @@ pub(super) struct Views {
     pub(super) strips: Option<AnyView>,
     /// Over the canvas, moving with it.
     pub(super) text_field: Option<AnyView>,
-    /// Beside the selection.
+    /// Over the board: beside the selection, and the search.
     pub(super) inspector: Option<AnyView>,
     /// Where it is asked for.
     pub(super) menu: Option<AnyView>,
@@ -145,9 +150,11 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
             <NotesButton />
         </Show>
         <More>
+            <FilesButton />
             <PauseButton />
             <ScratchButton />
             <ChatButton chat />
+            <FindingButtons />
             <Show when=move || staff>
                 <SharingButton />
             </Show>
@@ -163,6 +170,9 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     };
     let drawers = view! {
         <ChatPanel chat />
+        <Pictures />
+        <Finders />
+        <FilesPanels />
         <EndDialog open=ending />
         <Show when=private>
             <NotesDrawer view=view.clone() />
@@ -177,11 +187,38 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         doors: Some(doors.into_any()),
         strips: Some(strips.into_any()),
         text_field: Some(view! { <TextField /> }.into_any()),
-        inspector: Some(view! { <Inspector /> }.into_any()),
+        inspector: Some(view! { <Inspector /><SearchBar /> }.into_any()),
         menu: Some(view! { <ContextMenu /> }.into_any()),
         code: Some(view! { <CodePanel /> }.into_any()),
         people_tab: Some(view! { <PeoplePanel /> }.into_any()),
         drawers: Some(drawers.into_any()),
         together: Some(together.into_any()),
     })
+}
+
+/// The board as text, and all keys, for who does not know their keys yet.
+#[component]
+fn FindingButtons() -> impl IntoView {
+    let finding = Finding::shared();
+    let sides = Sides::shared();
+    view! {
+        <IconButton
+            icon="list"
+            label="The board as text"
+            key="Alt+O"
+            pressed=Signal::derive(move || sides.shows(Side::Outline))
+            on_press=move || finding.open(Finder::Outline)
+        />
+        <IconButton icon="keyboard" label="Keys" key="?" on_press=move || finding.open(Finder::Help) />
+    }
+}
+
+#[component]
+fn Finders() -> impl IntoView {
+    view! {
+        <BoardOutline />
+        <Palette />
+        <KeysDialog />
+        <Announcer />
+    }
 }

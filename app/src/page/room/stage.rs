@@ -53,6 +53,9 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
             </Canvas>
             {panels.slot(|views| views.inspector.take())}
             {panels.slot(|views| views.menu.take())}
+            <p id="board-words" class="visually-hidden">
+                "Everything on the board stands as text in the outline: Alt+O. All keys: question mark. Another element: slash."
+            </p>
             {panels.slot(|views| views.together.take())}
             <ZoomControls viewport />
             <LeaveZen />

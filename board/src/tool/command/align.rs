@@ -35,7 +35,7 @@ pub enum Alignment {
 
 /// Which way things stand after each other.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Direction {
+pub enum Axis {
     /// From left to right.
     Across,
     /// From top to bottom.
@@ -62,11 +62,11 @@ pub fn align(board: &Board, selection: &[ElementId], alignment: Alignment) -> Ve
 
 /// Puts the same gap between what is selected; the first and the last stay. Where there is no room for gaps, the middles
 /// come equally far apart.
-pub fn distribute(board: &Board, selection: &[ElementId], direction: Direction) -> Vec<Intent> {
+pub fn distribute(board: &Board, selection: &[ElementId], direction: Axis) -> Vec<Intent> {
     let mut bodies = bodies(board, selection);
     let span = |rect: &Rect| match direction {
-        Direction::Across => (rect.x0, rect.x1),
-        Direction::Down => (rect.y0, rect.y1),
+        Axis::Across => (rect.x0, rect.x1),
+        Axis::Down => (rect.y0, rect.y1),
     };
     let middle = |rect: &Rect| f64::midpoint(span(rect).0, span(rect).1);
     sort_by(&mut bodies, |(_, left), (_, right)| {
@@ -91,8 +91,8 @@ pub fn distribute(board: &Board, selection: &[ElementId], direction: Direction) 
         next += length(rect) + gap;
         next_middle += apart;
         ways.push(match direction {
-            Direction::Across => (body, Vec2::new(way, 0.0)),
-            Direction::Down => (body, Vec2::new(0.0, way)),
+            Axis::Across => (body, Vec2::new(way, 0.0)),
+            Axis::Down => (body, Vec2::new(0.0, way)),
         });
     }
     in_their_places(board, selection, moved(ways.into_iter()))
@@ -170,13 +170,13 @@ mod tests {
     #[test]
     fn gaps_become_equal_and_the_ends_stay() {
         check(THREE, "update #2 origin 140,40; step", |board| {
-            distribute(board, &ids(&[3, 2, 1]), Direction::Across)
+            distribute(board, &ids(&[3, 2, 1]), Axis::Across)
         });
         // No room: the middles come equally far apart.
         let dense = "rectangle 0,0 100x10; rectangle 10,0 100x10; rectangle 40,0 100x10";
         check(dense, "update #2 origin 20,0; step", |board| {
-            distribute(board, &ids(&[1, 2, 3]), Direction::Across)
+            distribute(board, &ids(&[1, 2, 3]), Axis::Across)
         });
-        check(THREE, "", |board| distribute(board, &ids(&[1, 2]), Direction::Down));
+        check(THREE, "", |board| distribute(board, &ids(&[1, 2]), Axis::Down));
     }
 }

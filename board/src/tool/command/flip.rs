@@ -13,20 +13,20 @@ use crate::{
     tool::{
         Intent,
         arrange::{self, Grabbed},
-        command::Direction,
+        command::Axis,
         turn::whole_turn,
     },
 };
 
 /// Mirrors what is selected.
-pub fn flip(board: &Board, selection: &[ElementId], direction: Direction) -> Vec<Intent> {
+pub fn flip(board: &Board, selection: &[ElementId], direction: Axis) -> Vec<Intent> {
     let grabbed = Grabbed::of(board, selection);
     let Some(middle) = grabbed.rect(board).map(|rect| rect.center()) else {
         return Vec::new();
     };
     let place = |at: Point| match direction {
-        Direction::Across => Point::new(2.0 * middle.x - at.x, at.y),
-        Direction::Down => Point::new(at.x, 2.0 * middle.y - at.y),
+        Axis::Across => Point::new(2.0 * middle.x - at.x, at.y),
+        Axis::Down => Point::new(at.x, 2.0 * middle.y - at.y),
     };
     let also = |element: &Element| mirrored(element, &grabbed, direction);
     let changes = grabbed.placed(&place, &also).into_iter();
@@ -35,7 +35,7 @@ pub fn flip(board: &Board, selection: &[ElementId], direction: Direction) -> Vec
     in_their_places(board, selection, flipped)
 }
 
-fn mirrored(element: &Element, grabbed: &Grabbed, direction: Direction) -> Vec<Prop> {
+fn mirrored(element: &Element, grabbed: &Grabbed, direction: Axis) -> Vec<Prop> {
     let mut props = Vec::new();
     // Mirrored, what was turned to the right is turned to the left.
     if element.angle_centidegrees % 36_000 != 0 {
@@ -45,11 +45,11 @@ fn mirrored(element: &Element, grabbed: &Grabbed, direction: Direction) -> Vec<P
         Kind::Shape(_) | Kind::Part(_) | Kind::Image(_) | Kind::Ink(_) => {
             let now = element.extras.flip;
             props.push(Prop::Flip(match direction {
-                Direction::Across => Flip {
+                Axis::Across => Flip {
                     horizontal: !now.horizontal,
                     ..now
                 },
-                Direction::Down => Flip {
+                Axis::Down => Flip {
                     vertical: !now.vertical,
                     ..now
                 },
@@ -66,12 +66,12 @@ fn mirrored(element: &Element, grabbed: &Grabbed, direction: Direction) -> Vec<P
 }
 
 /// An end that aims at a place in something that is mirrored too.
-fn mirrored_aim(end: &End, grabbed: &Grabbed, direction: Direction) -> Option<End> {
+fn mirrored_aim(end: &End, grabbed: &Grabbed, direction: Axis) -> Option<End> {
     let binding = end.bound.filter(|binding| grabbed.contains(binding.element))?;
     let (across, down) = binding.aim?;
     let aim = match direction {
-        Direction::Across => (10_000 - across, down),
-        Direction::Down => (across, 10_000 - down),
+        Axis::Across => (10_000 - across, down),
+        Axis::Down => (across, 10_000 - down),
     };
     Some(End {
         bound: Some(Binding {
@@ -103,16 +103,16 @@ mod tests {
         check(
             "rectangle 0,0 40x20 turned 30",
             "update #1 origin 0,0 turned 330 flip -; step",
-            |board| flip(board, &ids(&[1]), Direction::Across),
+            |board| flip(board, &ids(&[1]), Axis::Across),
         );
         check("ink 0,0", "update #1 origin 0,0 flip |; step", |board| {
-            flip(board, &ids(&[1]), Direction::Down)
+            flip(board, &ids(&[1]), Axis::Down)
         });
         check("connector 0,0 40,20", "update #1 start 40,0 end 0,20; step", |board| {
-            flip(board, &ids(&[1]), Direction::Across)
+            flip(board, &ids(&[1]), Axis::Across)
         });
         check("rectangle 0,0 40x20 locked", "", |board| {
-            flip(board, &ids(&[1]), Direction::Across)
+            flip(board, &ids(&[1]), Axis::Across)
         });
     }
 
@@ -121,7 +121,7 @@ mod tests {
         check(
             "rectangle 0,0 40x20; text 70,0; rectangle 100,10 20x20",
             "update #1 origin 80,0 flip -, #2 origin 50,0, #3 origin 0,10 flip -; step",
-            |board| flip(board, &ids(&[1, 2, 3]), Direction::Across),
+            |board| flip(board, &ids(&[1, 2, 3]), Axis::Across),
         );
     }
 
@@ -132,7 +132,7 @@ mod tests {
             "rectangle 0,0 40x20 turned 30; ink 90,7; connector 10,50 70,80; ellipse 0,90 50x50; connector #1 #4",
         );
         let before = stage.board.clone();
-        for direction in [Direction::Across, Direction::Down] {
+        for direction in [Axis::Across, Axis::Down] {
             let all = ids(&[1, 2, 3, 4, 5]);
             stage.apply_all(flip(&stage.board, &all, direction));
             assert_ne!(stage.board, before);
