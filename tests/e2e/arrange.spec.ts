@@ -92,7 +92,7 @@ test("things are lined up, spaced, ordered, mirrored and turned", async ({ inter
   expect(back.map(({ x, y }) => [x, y]), "two steps").toEqual([[340, 60], [490, 150], [660, 330]]);
 
   await test.step("by its buttons", async () => {
-    await candidate.page.getByRole("button", { name: "Look" }).click();
+    await candidate.page.getByRole("button", { name: "Look", exact: true }).click();
     const panel = candidate.page.getByRole("region", { name: "Look" });
     await panel.getByRole("group", { name: "Line up" }).getByRole("button", { name: "Align top" }).click();
     await panel.getByRole("button", { name: "Flip left and right" }).click();
@@ -201,7 +201,7 @@ test("a look is handed on, and the board can be looked at alone", async ({ inter
   const { candidate } = await interview();
   await shapes(candidate, [40, 60], [230, 300]);
   await click(candidate, 90, 90);
-  await candidate.page.getByRole("button", { name: "Look" }).click();
+  await candidate.page.getByRole("button", { name: "Look", exact: true }).click();
   await candidate.page.getByRole("group", { name: "Fill" }).getByRole("button", { name: "Green" }).click();
   await keys(candidate, "Control+Alt+c");
   await click(candidate, 280, 330);

@@ -11,7 +11,7 @@ use crate::{arranging::Arrange, session::Session, ui::MenuLine};
 pub(super) fn OnSelection(session: Session) -> impl IntoView {
     let selection = session.selection().get_untracked();
     let selected = session.with_board(|board| Selected::of(board, &selection));
-    let has_look = !session.copied_look().read().is_empty();
+    let has_look = !session.copied_look().get_untracked().is_empty();
     let items = |wanted: &[(Arrange, bool)]| {
         let wanted = wanted.iter().filter(|(_, is_offered)| *is_offered);
         wanted.map(|(arrange, _)| item(session, *arrange)).collect_view()

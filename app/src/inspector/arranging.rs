@@ -41,27 +41,29 @@ pub(super) fn Arranging(session: Session) -> impl IntoView {
     let has_look = Memo::new(move |_| any.get() && !session.copied_look().read().is_empty());
     let always = Signal::stored(true);
     view! {
-        <Show when=move || lines_up.get()>
-            <Choice name="Line up">
-                {ALIGNMENTS.map(|alignment| deed(session, Arrange::Align(alignment), always)).into_any()}
-                {DIRECTIONS.map(|direction| deed(session, Arrange::Distribute(direction), spaces.into())).into_any()}
+        <div class="inspector-arranging" data-tooltips="above">
+            <Show when=move || lines_up.get()>
+                <Choice name="Line up">
+                    {ALIGNMENTS.map(|alignment| deed(session, Arrange::Align(alignment), always)).into_any()}
+                    {DIRECTIONS.map(|direction| deed(session, Arrange::Distribute(direction), spaces.into())).into_any()}
+                </Choice>
+            </Show>
+            <Show when=move || any.get()>
+                <Choice name="Order and shape">
+                    {ORDERS.map(|order| deed(session, order, always)).into_any()}
+                    {DIRECTIONS.map(|direction| deed(session, Arrange::Flip(direction), always)).into_any()}
+                    {deed(session, Arrange::Group, groups.into())}
+                    {deed(session, Arrange::Ungroup, Signal::derive(move || is_group.get() || in_group.get()))}
+                </Choice>
+            </Show>
+            <Choice name="Selection">
+                {deed(session, Arrange::Duplicate, any.into())}
+                {deed(session, Arrange::CopyLook, always)}
+                {deed(session, Arrange::PasteLook, has_look.into())}
+                <Lock session locked=Memo::new(move |_| !any.get()).into() />
+                {deed(session, Arrange::Delete, any.into())}
             </Choice>
-        </Show>
-        <Show when=move || any.get()>
-            <Choice name="Order and shape">
-                {ORDERS.map(|order| deed(session, order, always)).into_any()}
-                {DIRECTIONS.map(|direction| deed(session, Arrange::Flip(direction), always)).into_any()}
-                {deed(session, Arrange::Group, groups.into())}
-                {deed(session, Arrange::Ungroup, Signal::derive(move || is_group.get() || in_group.get()))}
-            </Choice>
-        </Show>
-        <Choice name="Selection">
-            {deed(session, Arrange::Duplicate, any.into())}
-            {deed(session, Arrange::CopyLook, always)}
-            {deed(session, Arrange::PasteLook, has_look.into())}
-            <Lock session locked=Memo::new(move |_| !any.get()).into() />
-            {deed(session, Arrange::Delete, any.into())}
-        </Choice>
+        </div>
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Weak;
 
 use board::tool::Phase;
 use gloo_timers::callback::Timeout;
-use kurbo::Point;
+use kurbo::{Point, Vec2};
 use leptos::prelude::*;
 use web_sys::{MouseEvent, MouseEventInit};
 
@@ -16,6 +16,8 @@ const LONG_PRESS_MILLIS: u32 = 500;
 /// How near to something a menu is about it, in CSS pixels: for fingers, and for what is exact.
 const FINGER_REACH_PX: f64 = 14.0;
 const REACH_PX: f64 = 6.0;
+/// Between a finger and the menu it asked for, in CSS pixels.
+const BESIDE_FINGER: Vec2 = Vec2::new(16.0, 16.0);
 /// In which time after that the browser may have the same idea.
 const SAME_PRESS_MILLIS: f64 = 1_500.0;
 
@@ -78,8 +80,10 @@ impl Input {
         let page = Point::new(f64::from(event.client_x()), f64::from(event.client_y()));
         let camera = self.camera.get_untracked();
         let reach_px = if is_finger { FINGER_REACH_PX } else { REACH_PX };
+        // Beside the finger, so that lifting it chooses nothing.
+        let aside = if is_finger { BESIDE_FINGER } else { Vec2::ZERO };
         on_menu.run(MenuAsked {
-            page,
+            page: page + aside,
             at: camera.to_board(page - self.corner()),
             reach: reach_px / camera.zoom,
         });
