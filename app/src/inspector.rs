@@ -1,6 +1,7 @@
 //! The small panel for the look of what is selected, or of what is drawn next. Only what the subject can show is offered.
 
 mod choice;
+mod crop;
 mod lettering;
 mod link;
 mod subject;
@@ -20,6 +21,7 @@ use web_sys::Element;
 
 use self::{
     choice::{Choice, Swatch},
+    crop::Crop,
     lettering::{Filling, Lettering},
     link::Link,
     subject::Subject,
@@ -148,6 +150,7 @@ fn Panel(session: Session, subject: Memo<Subject>) -> impl IntoView {
                 <Choice name="Nib">{move || letter_buttons(session, subject, nib_letters(), Prop::Nib, |it| it.nib.unwrap_or_default())}</Choice>
             </Show>
             <Lettering session subject />
+            <Crop session subject />
             <Opacity session subject />
             <Show when=move || selected.get()>
                 <Link session subject />

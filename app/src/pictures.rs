@@ -6,9 +6,9 @@ mod pdf;
 
 use board::{
     element::{AssetHash, Element, Kind},
-    geometry, image,
+    geometry,
     id::ElementId,
-    limits,
+    image, limits,
     op::Op,
     order_key::OrderKey,
     spatial,
@@ -95,8 +95,13 @@ fn listen(session: Session, take: UnsyncCallback<(Vec<File>, Option<Point>)>) {
         ..EventListenerOptions::default()
     };
     let pasted = EventListener::new_with_options(&document(), "paste", options, move |event| {
-        let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
-        let files = event.clipboard_data().map(|data| pictures_in(&data)).unwrap_or_default();
+        let Some(event) = event.dyn_ref::<ClipboardEvent>() else {
+            return;
+        };
+        let files = event
+            .clipboard_data()
+            .map(|data| pictures_in(&data))
+            .unwrap_or_default();
         if may_draw() && !files.is_empty() && !event.default_prevented() && !is_in_text(event) {
             event.prevent_default();
             take.run((files, None));
@@ -139,7 +144,10 @@ fn take_files(
     let at = at.unwrap_or_else(|| view_of(session).center());
     let pictures = files.into_iter().filter(|file| !is_pdf(file)).collect::<Vec<_>>();
     if pictures.len() > limits::PICTURES_AT_ONCE {
-        let sentence = format!("At most {} pictures can be added at once; none was.", limits::PICTURES_AT_ONCE);
+        let sentence = format!(
+            "At most {} pictures can be added at once; none was.",
+            limits::PICTURES_AT_ONCE
+        );
         session.notice().set(Some(sentence));
         return;
     }
@@ -152,7 +160,9 @@ fn take_files(
                 put(session, &picture, at, Lies::OnTop).await
             };
             if let Err(why) = added.await {
-                session.notice().set(Some(format!("“{}” was not added: {why}", file.name())));
+                session
+                    .notice()
+                    .set(Some(format!("“{}” was not added: {why}", file.name())));
             }
             let _gone = n_adding.try_update(|n_adding| *n_adding -= 1);
         });
@@ -249,14 +259,18 @@ async fn store(session: Session, picture: &Blob) -> Result<AssetHash, String> {
 /// What of the board is in view, in board units.
 fn view_of(session: Session) -> Rect {
     let size = dom::first(".canvas").map(|canvas| canvas.get_bounding_client_rect());
-    let size = size.map_or(kurbo::Size::new(800.0, 600.0), |rect| kurbo::Size::new(rect.width(), rect.height()));
+    let size = size.map_or(kurbo::Size::new(800.0, 600.0), |rect| {
+        kurbo::Size::new(rect.width(), rect.height())
+    });
     session.camera().get_untracked().visible(size)
 }
 
 fn pictures_in(data: &DataTransfer) -> Vec<File> {
     let files = files_in(data.files());
     // Files of another kind are for somebody else to take.
-    let are_ours = files.iter().all(|file| file.type_().starts_with("image/") || is_pdf(file));
+    let are_ours = files
+        .iter()
+        .all(|file| file.type_().starts_with("image/") || is_pdf(file));
     if are_ours { files } else { Vec::new() }
 }
 
@@ -270,7 +284,9 @@ fn is_pdf(file: &File) -> bool {
 }
 
 fn is_in_text(event: &ClipboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     target.is_some_and(|target| {
         target
             .closest("input, textarea, [contenteditable]:not([contenteditable=false])")

@@ -20,8 +20,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 pub use self::keys::{Deed, Stroke, deed_of};
-use crate::{live::Live, pictures, session::Session};
-use crate::{live::Live, nibs, session::Session};
+use crate::{live::Live, nibs, pictures, session::Session};
 
 /// Between what is shown whole and the edges of the viewport, in CSS pixels.
 const FIT_MARGIN_PX: f64 = 48.0;
@@ -155,7 +154,6 @@ fn act(session: Session, viewport: Size, deed: Deed) {
                 put_down(session, viewport);
             }
             ToolKind::Stamp(sign) => put_stamp(session, viewport, sign),
-            ToolKind::Select | ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Connector => {
             ToolKind::Select
             | ToolKind::Hand
             | ToolKind::Pen

@@ -36,26 +36,7 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
     let area = NodeRef::<html::Textarea>::new();
     let typed = RwSignal::new(String::new());
     let typing = StoredValue::new_local(Typing::new(session, id, area, typed));
-    Effect::new(move |_| {
-        if area.get().is_some() {
-            typing.update_value(Typing::open);
-        }
-    });
-    // Whatever changes the text otherwise (undo, a change of another's that was merged) is followed too.
-    Effect::new(move |_| {
-        session.revision().track();
-        typing.update_value(Typing::follow_board);
-    });
-    let listener = session.on_text(TextTarget::Element(id), move |edits| {
-        let _gone = typing.try_update_value(|typing| typing.take_edits(edits));
-    });
-    session.show_presence(|presence| presence.editing = Some(id));
-    let outside = StoredValue::new_local(Some(on_press_outside(area, move || finish(session, id, typing))));
-    on_cleanup(move || {
-        outside.try_set_value(None);
-        session.forget_text(listener);
-    });
-
+    keep_in_step(session, id, area, typing);
     let dress = Memo::new(move |_| typed.with(|typed| Dress::of(session, id, typed)));
     let worn = move |read: fn(&Dress) -> &str| move || dress.with(|dress| read(dress).to_owned());
     let typed_something = move |event: ev::Event| {
@@ -103,6 +84,34 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
             on:blur=blurred
         ></textarea>
     }
+}
+
+/// The field shows what the board holds, and its editing ends with it or at a press outside.
+fn keep_in_step(
+    session: Session,
+    id: ElementId,
+    area: NodeRef<html::Textarea>,
+    typing: StoredValue<Typing, LocalStorage>,
+) {
+    Effect::new(move |_| {
+        if area.get().is_some() {
+            typing.update_value(Typing::open);
+        }
+    });
+    // Whatever changes the text otherwise (undo, a change of another's that was merged) is followed too.
+    Effect::new(move |_| {
+        session.revision().track();
+        typing.update_value(Typing::follow_board);
+    });
+    let listener = session.on_text(TextTarget::Element(id), move |edits| {
+        let _gone = typing.try_update_value(|typing| typing.take_edits(edits));
+    });
+    session.show_presence(|presence| presence.editing = Some(id));
+    let outside = StoredValue::new_local(Some(on_press_outside(area, move || finish(session, id, typing))));
+    on_cleanup(move || {
+        outside.try_set_value(None);
+        session.forget_text(listener);
+    });
 }
 
 /// What gets the keys after the field.

@@ -63,26 +63,6 @@ fn face(kind: ToolKind) -> Face {
     }
 }
 
-/// The bar. Shown to whoever may draw.
-fn shape_face(shape: ShapeKind) -> Face {
-    let face = |icon, name, key, digit| Face { icon, name, key, digit };
-    match shape {
-        ShapeKind::Rectangle => face("square", "Rectangle", "R", "2"),
-        ShapeKind::Rounded => face("square", "Rounded rectangle", "", ""),
-        ShapeKind::Diamond => face("diamond", "Diamond", "D", "3"),
-        ShapeKind::Ellipse => face("circle", "Ellipse", "O", "4"),
-        ShapeKind::Cylinder => face("database", "Cylinder", "Y", ""),
-        ShapeKind::Triangle => face("triangle", "Triangle", "", ""),
-        ShapeKind::Hexagon => face("hexagon", "Hexagon", "", ""),
-        ShapeKind::Queue => face("cylinder", "Queue", "", ""),
-        ShapeKind::Cloud => face("cloud", "Cloud", "", ""),
-        ShapeKind::Document => face("file", "Document", "", ""),
-        ShapeKind::Person => face("user-round", "Person", "", ""),
-        ShapeKind::Parallelogram => face("parallelogram", "Parallelogram", "", ""),
-        ShapeKind::Sticky => face("sticky-note", "Sticky note", "N", ""),
-    }
-}
-
 /// The bar. Shown to whoever may draw; who may only speak for now still moves the board and points.
 #[component]
 pub fn Toolbar() -> impl IntoView {

@@ -11,8 +11,8 @@ use crate::{
     text::Edit,
 };
 
-pub use learn::Heard;
 use learn::Elsewhere;
+pub use learn::Heard;
 
 /// Steps kept.
 const STEPS: usize = 500;

@@ -9,6 +9,7 @@ mod belonging;
 pub mod carry;
 pub mod command;
 mod connector;
+pub mod crop;
 mod eraser;
 mod figure;
 mod guard;

@@ -102,7 +102,11 @@ mod tests {
             let (free, now) = (role.rights(), held.rights(role));
             let works = role != Role::Candidate && role != Role::Observer;
             assert_eq!((now.draw, now.code), (works, works), "{role:?}");
-            assert_eq!((now.chat, now.pause, now.end), (free.chat, free.pause, free.end), "{role:?}");
+            assert_eq!(
+                (now.chat, now.pause, now.end),
+                (free.chat, free.pause, free.end),
+                "{role:?}"
+            );
         }
         held.set(Hands::Candidate, false);
         assert_eq!(held, Held::default());

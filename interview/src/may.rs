@@ -113,6 +113,9 @@ mod tests {
             .into_iter()
             .filter(|deed| may(Who::Seat(Role::Candidate), *deed))
             .collect::<Vec<_>>();
-        assert_eq!(allowed, [Deed::EnterRoom, Deed::UploadAsset, Deed::ReadAsset, Deed::AddDevice]);
+        assert_eq!(
+            allowed,
+            [Deed::EnterRoom, Deed::UploadAsset, Deed::ReadAsset, Deed::AddDevice]
+        );
     }
 }

@@ -9,5 +9,8 @@ use super::{ApiError, post_file, unreadable, with_seat};
 pub async fn store(room: RoomId, seat: &str, picture: &web_sys::Blob) -> Result<AssetHash, ApiError> {
     let path = with_seat(&format!("/rooms/{room}/assets"), Some(seat));
     let stored: StoredAsset = post_file(&path, picture).await?;
-    stored.hash.parse().map_err(|_| unreadable("that is no hash of a picture"))
+    stored
+        .hash
+        .parse()
+        .map_err(|_| unreadable("that is no hash of a picture"))
 }

@@ -7,10 +7,8 @@ use board::{
     Board,
     id::ElementId,
     overlay::Overlay,
-    scene::{Paint, SceneCache, bounds, prepare},
-    spatial::{outline, rotation, standing_box},
     scene::{DrawItem, Paint, SceneCache, bounds, prepare},
-    spatial::{box_of, outline, rotation},
+    spatial::{outline, rotation, standing_box},
     tool::handles,
 };
 use kurbo::{Point, Rect, Shape};

@@ -89,9 +89,11 @@ pub(super) fn Panel(close: Callback<()>) -> impl IntoView {
         // There Enter puts it down.
         dom::focus_first(".canvas");
     });
-    let found = move || typed.with(|typed| {
-        Figure::all().any(|figure| finds(typed, figure)) || PICTURES.iter().any(|pick| pick.is_found(typed))
-    });
+    let found = move || {
+        typed.with(|typed| {
+            Figure::all().any(|figure| finds(typed, figure)) || PICTURES.iter().any(|pick| pick.is_found(typed))
+        })
+    };
     let key = move |event: ev::KeyboardEvent| {
         if event.key() == "Enter" {
             event.prevent_default();
@@ -118,7 +120,20 @@ pub(super) fn Panel(close: Callback<()>) -> impl IntoView {
             on:keydown=key
         />
         {groups().map(|group| view! { <Shelf group typed take /> }).collect_view()}
-        <section class="figures-shelf" aria-label="Pictures" hidden=move || typed.with(|typed| !PICTURES.iter().any(|pick| pick.is_found(typed)))>
+        <Pictures typed close />
+        <Show when=move || !found()>
+            <p class="figures-hint">"Nothing is called that. Try another word, or take a rectangle and write on it."</p>
+        </Show>
+        <p class="figures-hint">"Then press on the board, or Enter to put it in the middle."</p>
+    }
+}
+
+/// The ways to a picture.
+#[component]
+fn Pictures(typed: RwSignal<String>, close: Callback<()>) -> impl IntoView {
+    let is_empty = move || typed.with(|typed| !PICTURES.iter().any(|pick| pick.is_found(typed)));
+    view! {
+        <section class="figures-shelf" aria-label="Pictures" hidden=is_empty>
             <h3>"Pictures"</h3>
             <div class="figures-grid">
                 {PICTURES
@@ -139,10 +154,6 @@ pub(super) fn Panel(close: Callback<()>) -> impl IntoView {
                     .collect_view()}
             </div>
         </section>
-        <Show when=move || !found()>
-            <p class="figures-hint">"Nothing is called that. Try another word, or take a rectangle and write on it."</p>
-        </Show>
-        <p class="figures-hint">"Then press on the board, or Enter to put it in the middle."</p>
     }
 }
 

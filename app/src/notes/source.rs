@@ -8,7 +8,11 @@ use board::{
 use leptos::{ev, prelude::*};
 use serde::{Deserialize, Serialize};
 
-use crate::{dom, json, notes::anchor, session::{Holder, Session}};
+use crate::{
+    dom, json,
+    notes::anchor,
+    session::{Holder, Session},
+};
 
 /// Where moments and selections come from.
 #[derive(Clone, Copy)]

@@ -11,14 +11,19 @@ use crate::{live::Live, session::Session};
 
 /// Puts what is selected in the corner, or all of it, into the middle of what is seen of the shared board.
 pub(super) fn put_on_board(scratch: Session, shared: Session, viewport: Live<Size>) {
-    let middle = shared.camera().get_untracked().visible(viewport.get_untracked()).center();
+    let middle = shared
+        .camera()
+        .get_untracked()
+        .visible(viewport.get_untracked())
+        .center();
     put_at(scratch, shared, middle);
 }
 
 /// A pointer input of the corner. A drag that ends outside of it puts what is dragged onto the shared board there, and leaves
 /// the corner as it was.
 pub(super) fn pointer(scratch: Session, shared: Session, input: &PointerInput) {
-    let dragged = input.phase == Phase::Up && scratch.tool_is_busy() && scratch.tool().get_untracked() == ToolKind::Select;
+    let dragged =
+        input.phase == Phase::Up && scratch.tool_is_busy() && scratch.tool().get_untracked() == ToolKind::Select;
     let place = input
         .at()
         .filter(|_| dragged && !scratch.selection().get_untracked().is_empty())
@@ -61,7 +66,11 @@ fn chosen(scratch: Session) -> Vec<ElementId> {
 
 /// Where on the shared board a place of the corner's board lies, if it lies outside of the corner.
 fn place_outside(scratch: Session, shared: Session, at: Point) -> Option<Point> {
-    let (corner, own, around) = (rect_of(".scratch")?, rect_of(".scratch .canvas")?, rect_of(".stage > .canvas")?);
+    let (corner, own, around) = (
+        rect_of(".scratch")?,
+        rect_of(".scratch .canvas")?,
+        rect_of(".stage > .canvas")?,
+    );
     let on_page = scratch.camera().get_untracked().to_screen(at) + own.origin().to_vec2();
     let outside = around.contains(on_page) && !corner.contains(on_page);
     let in_view = on_page - Vec2::new(around.x0, around.y0);
@@ -70,5 +79,8 @@ fn place_outside(scratch: Session, shared: Session, at: Point) -> Option<Point> 
 
 fn rect_of(selector: &str) -> Option<Rect> {
     let rect = document().query_selector(selector).ok()??.get_bounding_client_rect();
-    Some(Rect::from_origin_size((rect.left(), rect.top()), (rect.width(), rect.height())))
+    Some(Rect::from_origin_size(
+        (rect.left(), rect.top()),
+        (rect.width(), rect.height()),
+    ))
 }

@@ -1,13 +1,7 @@
 //! The two sides of the table: who is of which, whose elements are guarded from whom, and the interviewers' drawings as a layer
 //! that can be put out of sight.
 
-use board::{
-    Board,
-    actor::ActorIndex,
-    id::ElementId,
-    protocol::Person,
-    tool::Guard,
-};
+use board::{Board, actor::ActorIndex, id::ElementId, protocol::Person, tool::Guard};
 use interview::{api::RecordedPerson, seat::Role};
 use leptos::{ev, prelude::*};
 
@@ -37,9 +31,9 @@ impl Session {
 
     /// Takes in who has been here before.
     pub fn know(&self, people: &[RecordedPerson]) {
-        let known = people.iter().filter_map(|person| {
-            Some((ActorIndex(person.actor), Role::from_word(&person.role)?))
-        });
+        let known = people
+            .iter()
+            .filter_map(|person| Some((ActorIndex(person.actor), Role::from_word(&person.role)?)));
         self.learn_roles(known.collect());
     }
 
@@ -116,9 +110,9 @@ impl Session {
         };
         let me = self.signals.me.get_untracked();
         let roles = self.signals.roles.get_untracked();
-        let others = roles.iter().filter(|(actor, role)| {
-            *actor != me && *role != Role::Observer && role.is_staff() != own.is_staff()
-        });
+        let others = roles
+            .iter()
+            .filter(|(actor, role)| *actor != me && *role != Role::Observer && role.is_staff() != own.is_staff());
         others.map(|(actor, _)| *actor).collect()
     }
 

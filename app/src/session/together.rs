@@ -227,7 +227,10 @@ impl Session {
     /// Somebody changed the board.
     pub(super) fn heard_work_of(self, actor: ActorIndex) {
         let people = self.signals.people.get_untracked();
-        let ranks = people.iter().filter(|person| person.actor == actor).map(|person| person.rank);
+        let ranks = people
+            .iter()
+            .filter(|person| person.actor == actor)
+            .map(|person| person.rank);
         self.stirred(&ranks.collect::<Vec<_>>());
     }
 
@@ -264,16 +267,14 @@ impl Session {
         let now = page_millis() as f64;
         let lights = self.signals.lights;
         let was_dark = lights.get_untracked().is_empty();
-        lights.update(|lights| {
-            match lights.iter_mut().find(|light| light.rank == rank) {
-                Some(light) => light.places.push((at, now)),
-                None => lights.push(Light {
-                    rank,
-                    colour,
-                    places: vec![(at, now)],
-                    now_millis: now,
-                }),
-            }
+        lights.update(|lights| match lights.iter_mut().find(|light| light.rank == rank) {
+            Some(light) => light.places.push((at, now)),
+            None => lights.push(Light {
+                rank,
+                colour,
+                places: vec![(at, now)],
+                now_millis: now,
+            }),
         });
         if was_dark {
             self.let_fade();

@@ -29,7 +29,9 @@ fn Code() -> impl IntoView {
     let (room, seat) = (session.room(), session.seat());
     let make = move || {
         let seat = seat.clone();
-        deed.run(async move { api::seats::device_code(room, &seat).await }, move |made| code.set(Some(made)));
+        deed.run(async move { api::seats::device_code(room, &seat).await }, move |made| {
+            code.set(Some(made))
+        });
     };
     make();
     let address = format!("{}/join", dom::origin());

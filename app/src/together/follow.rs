@@ -48,7 +48,11 @@ pub fn FollowFrame(
     Effect::new(move |_| {
         let people = present(&session.people().read());
         let whom = following.get();
-        let here = |actor| people.iter().any(|person| person.actor == actor && person.away_since.is_none());
+        let here = |actor| {
+            people
+                .iter()
+                .any(|person| person.actor == actor && person.away_since.is_none())
+        };
         if whom.is_some_and(|whom| !here(whom)) {
             session.follow(None);
         }

@@ -94,7 +94,8 @@ pub fn GatherStrip(
             return;
         };
         put_away_later(asked, &request);
-        let busy = session.tool_is_busy() || session.editing().get_untracked().is_some() || session.attention_is_private();
+        let busy =
+            session.tool_is_busy() || session.editing().get_untracked().is_some() || session.attention_is_private();
         if !busy && dom::kept(KEPT_STILL).is_none() {
             go(request);
         }

@@ -61,7 +61,11 @@ impl Glide {
         if !self.is_own(now) {
             return self.stop();
         }
-        let next = if self.at_once { target } else { now.towards(target, SHARE) };
+        let next = if self.at_once {
+            target
+        } else {
+            now.towards(target, SHARE)
+        };
         self.set.try_set_value(next);
         if next == target {
             self.stop();

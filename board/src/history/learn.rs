@@ -65,10 +65,9 @@ impl History {
             self.elsewhere.redoing = !drop_empty(&mut self.redo);
             self.elsewhere.last = None;
         } else if let Some(done) = done {
-            let goes_on = self
-                .elsewhere
-                .last
-                .is_some_and(|last| at <= last + Millis(GESTURE_MILLIS) && self.undo.last().is_some_and(|step| belongs(step, &forward)));
+            let goes_on = self.elsewhere.last.is_some_and(|last| {
+                at <= last + Millis(GESTURE_MILLIS) && self.undo.last().is_some_and(|step| belongs(step, &forward))
+            });
             put_on(&mut self.undo, Some(done), goes_on);
             self.redo.clear();
             self.elsewhere = Elsewhere {

@@ -3,7 +3,13 @@
 use std::collections::VecDeque;
 
 use super::{ClientRecord, ConnectionId, Seat};
-use crate::{board::Refusal, limits, protocol::{Presence, Stance}, recording::Seq, time::Millis};
+use crate::{
+    board::Refusal,
+    limits,
+    protocol::{Presence, Stance},
+    recording::Seq,
+    time::Millis,
+};
 
 #[derive(Debug)]
 pub(super) struct Client {

@@ -74,7 +74,9 @@ impl Room {
         let others = self.clients.values().filter(|client| {
             client.connection.is_some() && client.record.rank != rank && client.stance != Stance::default()
         });
-        let stances = others.map(|client| (client.record.rank, client.stance)).collect::<Vec<_>>();
+        let stances = others
+            .map(|client| (client.record.rank, client.stance))
+            .collect::<Vec<_>>();
         (!stances.is_empty()).then(|| Outgoing::Send {
             connection,
             message: ServerMessage::Stances(stances),

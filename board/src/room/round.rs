@@ -53,7 +53,11 @@ impl Room {
     /// Everybody else is asked to look somewhere; not again before they had time to.
     fn gather(&mut self, rank: JoinRank, view: (Point, Point), now: Millis) -> Vec<Outgoing> {
         let too_soon = |last: Millis| now < last + Millis(limits::GATHER_INTERVAL_MILLIS);
-        let Some(client) = self.clients.get(&rank).filter(|_| !self.gathered_at.is_some_and(too_soon)) else {
+        let Some(client) = self
+            .clients
+            .get(&rank)
+            .filter(|_| !self.gathered_at.is_some_and(too_soon))
+        else {
             return Vec::new();
         };
         let by = client.record.actor;

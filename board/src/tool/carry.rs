@@ -6,14 +6,7 @@ use super::{
     Intent,
     arrange::{self},
 };
-use crate::{
-    board::Board,
-    element::Kind,
-    geometry,
-    id::ElementId,
-    order_key::OrderKey,
-    spatial,
-};
+use crate::{board::Board, element::Kind, geometry, id::ElementId, order_key::OrderKey, spatial};
 
 /// What puts copies of some elements onto another board, with their middle at a place: one step of undo. Pictures stay, for
 /// the other board may not have them.
@@ -60,7 +53,10 @@ mod tests {
             ToolKind::Select,
             "rectangle 0,0 100x60; ellipse 200,0 100x60; connector #1 #2; text 900,900 alone",
         );
-        let mut other = Stage::new(ToolKind::Select, "rectangle 0,0 10x10; rectangle 0,0 10x10; rectangle 0,0 10x10");
+        let mut other = Stage::new(
+            ToolKind::Select,
+            "rectangle 0,0 10x10; rectangle 0,0 10x10; rectangle 0,0 10x10",
+        );
         let mut next = 500;
         let mut fresh = || {
             next += 1;
@@ -74,7 +70,14 @@ mod tests {
              connector #503 from #501 to #502; step; select #501 #502 #503"
         );
         other.apply_all(intents);
-        let top = other.board.stack().iter().rev().take(3).map(|element| element.id.0).collect::<Vec<_>>();
+        let top = other
+            .board
+            .stack()
+            .iter()
+            .rev()
+            .take(3)
+            .map(|element| element.id.0)
+            .collect::<Vec<_>>();
         assert_eq!(top, [503, 502, 501]);
         assert_eq!(carry(&own.board, &[], &other.board, Point::ZERO, &mut fresh), []);
     }

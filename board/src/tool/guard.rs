@@ -24,11 +24,7 @@ impl Guard<'_> {
 
     /// Of some elements, those that may be changed.
     pub fn free(&self, board: &Board, ids: &[ElementId], key_held: bool) -> Vec<ElementId> {
-        let is_free = |id: &ElementId| {
-            board
-                .element(*id)
-                .is_none_or(|element| self.lets(element, key_held))
-        };
+        let is_free = |id: &ElementId| board.element(*id).is_none_or(|element| self.lets(element, key_held));
         ids.iter().copied().filter(is_free).collect()
     }
 }
@@ -82,19 +78,17 @@ mod tests {
     #[test]
     fn of_a_mixed_selection_only_what_is_free_moves() {
         let script = "select #1 #2; down 50,30; move 60,30; up 60,30";
-        check(
-            ToolKind::Select,
-            TWO,
-            script,
-            "guarded; update #1 origin 10,0; step",
-        );
+        check(ToolKind::Select, TWO, script, "guarded; update #1 origin 10,0; step");
     }
 
     #[test]
     fn a_copy_of_it_may_be_dragged_off() {
         let script = "down 250,30; move 250,130 alt; up 250,130 alt";
         let told = Stage::new(ToolKind::Select, TWO).run(script);
-        assert!(told.contains("create rectangle #101") && !told.contains("guarded"), "{told}");
+        assert!(
+            told.contains("create rectangle #101") && !told.contains("guarded"),
+            "{told}"
+        );
     }
 
     #[test]
@@ -108,19 +102,19 @@ mod tests {
 
     #[test]
     fn its_text_is_left_alone() {
-        check(
-            ToolKind::Select,
-            TWO,
-            "down 250,30 double; up 250,30 double",
-            "guarded",
-        );
+        check(ToolKind::Select, TWO, "down 250,30 double; up 250,30 double", "guarded");
         check(
             ToolKind::Select,
             TWO,
             "down 250,30 double ctrl; up 250,30 double ctrl",
             "select #2; edit #2",
         );
-        check(ToolKind::Text, TWO, "down 250,30; up 250,30", "guarded; switch to Select");
+        check(
+            ToolKind::Text,
+            TWO,
+            "down 250,30; up 250,30",
+            "guarded; switch to Select",
+        );
         check(
             ToolKind::Text,
             TWO,

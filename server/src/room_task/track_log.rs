@@ -77,10 +77,7 @@ impl TrackLog {
 }
 
 fn same_place(left: &Track, right: &Track) -> bool {
-    left.cursor == right.cursor
-        && left.caret == right.caret
-        && left.view == right.view
-        && left.laser == right.laser
+    left.cursor == right.cursor && left.caret == right.caret && left.view == right.view && left.laser == right.laser
 }
 
 #[cfg(test)]

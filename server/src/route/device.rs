@@ -58,7 +58,10 @@ pub async fn make_code(
 /// What a code leads to, without using it up; `None` where it is no such code.
 pub(super) async fn look(state: &AppState, code: SecretHash) -> Result<Option<LinkView>, ApiError> {
     let now = state.clock.unix_millis();
-    let found = state.storage.public.read(move |connection| held_seat(connection, &code, now));
+    let found = state
+        .storage
+        .public
+        .read(move |connection| held_seat(connection, &code, now));
     Ok(found.await?.map(|seat| LinkView {
         room: seat.room,
         role: seat.role,
@@ -74,7 +77,10 @@ pub(super) async fn look(state: &AppState, code: SecretHash) -> Result<Option<Li
 pub(super) async fn join(state: &AppState, code: SecretHash, cookie: SecretHash) -> Result<Option<Seat>, ApiError> {
     let now = state.clock.unix_millis();
     // Most of what is brought is a link; that does not trouble the writer.
-    let is_code = state.storage.public.read(move |connection| held_seat(connection, &code, now));
+    let is_code = state
+        .storage
+        .public
+        .read(move |connection| held_seat(connection, &code, now));
     if is_code.await?.is_none() {
         return Ok(None);
     }

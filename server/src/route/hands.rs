@@ -20,7 +20,11 @@ use crate::{
 /// Whose hands are read-only (host).
 #[utoipa::path(get, path = "/rooms/{room}/hands", params(("room" = String, Path), ("seat" = Option<String>, Query)),
     responses((status = 200, body = Held)))]
-pub async fn read(State(state): State<AppState>, asker: Asker, Names([room]): Names<1>) -> Result<Json<Held>, ApiError> {
+pub async fn read(
+    State(state): State<AppState>,
+    asker: Asker,
+    Names([room]): Names<1>,
+) -> Result<Json<Held>, ApiError> {
     let room = room_id(&room)?;
     asker.in_room(&state, room, Deed::HoldHands).await?;
     let held = state

@@ -60,8 +60,7 @@ pub async fn look(
         Ok(Some((seat, seats, kit, device)))
     });
     let (seat, seats, kit, is_device) = found.await?.ok_or(ApiError::NoSuchLink)?;
-    let is_own = is_device
-        || invitation::is_held_by(&seat, asker.seat_token(seat.id)) || (seat.of_account && is_staff);
+    let is_own = is_device || invitation::is_held_by(&seat, asker.seat_token(seat.id)) || (seat.of_account && is_staff);
     Ok(Json(LinkView {
         room: seat.room,
         role: seat.role,

@@ -13,7 +13,10 @@ pub fn held(connection: &Connection, room: RoomId) -> Result<Held> {
         .query_map(params![key(room)], |row| row.get::<_, String>(0))?
         .collect::<Result<Vec<_>>>()?;
     let mut held = Held::default();
-    for whose in Hands::ALL.into_iter().filter(|whose| keys.iter().any(|key| key == whose.key())) {
+    for whose in Hands::ALL
+        .into_iter()
+        .filter(|whose| keys.iter().any(|key| key == whose.key()))
+    {
         held.set(whose, true);
     }
     Ok(held)

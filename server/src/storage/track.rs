@@ -47,7 +47,11 @@ pub fn all(connection: &Connection, room: RoomId) -> Result<Vec<Track>, StorageE
             Ok((row.get::<_, u8>(0)?, row.get::<_, Vec<u8>>(1)?))
         })?
         .collect::<Result<Vec<_>, _>>()?;
-    Ok(runs.iter().filter_map(|(form, bytes)| read(*form, bytes)).flatten().collect())
+    Ok(runs
+        .iter()
+        .filter_map(|(form, bytes)| read(*form, bytes))
+        .flatten()
+        .collect())
 }
 
 fn stored(track: &Track) -> (Place, bool) {

@@ -34,7 +34,10 @@ async fn c6_a_code_opens_the_same_seat_on_one_more_device_once() {
     let tablet = site.browser();
     let token = code.code.to_lowercase();
     let view: LinkView = tablet.post("/join/look", &LookAtLink { token }).await.json();
-    assert_eq!((view.device_of.as_deref(), view.role), (Some("Candidate"), Role::Candidate));
+    assert_eq!(
+        (view.device_of.as_deref(), view.role),
+        (Some("Candidate"), Role::Candidate)
+    );
     assert!(!enters(&tablet, &room, &ana.seat).await, "looking takes nothing");
 
     let joined: Joined = bring(&tablet, &code.code).await.json();
@@ -48,7 +51,11 @@ async fn c6_a_code_opens_the_same_seat_on_one_more_device_once() {
     assert_eq!(view.people.len(), 2, "and one person: {:?}", view.people);
     assert!(enters(&ana.browser, &room, &seat).await, "the first device is still in");
     let again = bring(&site.browser(), &code.code).await;
-    assert_eq!(again.code(), "consent_needed", "a code that was used is like any wrong one");
+    assert_eq!(
+        again.code(),
+        "consent_needed",
+        "a code that was used is like any wrong one"
+    );
 }
 
 #[tokio::test]

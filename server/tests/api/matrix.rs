@@ -128,7 +128,9 @@ async fn ask(party: &Party<'_>, deed: Deed) -> bool {
         Deed::ReadAsset => browser.get(&format!("{room}/assets/{:064x}{seat}", 0)).await,
         Deed::HoldHands => {
             let wish = serde_json::json!({ "whose": "candidate", "read_only": true });
-            browser.send_json(Method::PUT, &format!("{room}/hands{seat}"), &wish).await
+            browser
+                .send_json(Method::PUT, &format!("{room}/hands{seat}"), &wish)
+                .await
         }
         Deed::AddDevice => browser.post(&format!("{room}/device{seat}"), nothing).await,
     };

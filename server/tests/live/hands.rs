@@ -67,7 +67,11 @@ async fn hands_stay_read_only_for_who_comes_later_changes_role_or_finds_the_serv
     assert!(!welcome.rights.draw && !welcome.rights.code);
     let (_, welcome) = stage.join(&host, 1).await;
     assert_eq!(welcome.rights, Rights::HOST);
-    stage.state.registry.set_role(candidate.room, candidate.actor, Role::CoHost).await;
+    stage
+        .state
+        .registry
+        .set_role(candidate.room, candidate.actor, Role::CoHost)
+        .await;
     assert!(rights(&mut ana).await.draw, "another role, other hands");
 }
 
@@ -92,6 +96,8 @@ async fn where_the_laser_was_stands_in_the_track() {
     let stage = Stage::on(stage.stop().await).await;
     let read = move |connection: &rusqlite::Connection| track::all(connection, host.room);
     let tracks = stage.state.storage.public.read(read).await.unwrap();
-    let kept = tracks.iter().map(|track| (track.cursor.map_or(0, |at| at.x), track.laser));
+    let kept = tracks
+        .iter()
+        .map(|track| (track.cursor.map_or(0, |at| at.x), track.laser));
     assert_eq!(kept.collect::<Vec<_>>(), [(1, false), (2, true), (3, false)]);
 }

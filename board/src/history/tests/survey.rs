@@ -189,7 +189,10 @@ impl Two {
     }
 
     fn change(&mut self, who: usize, id: u128, numbers: &[usize]) {
-        let props = numbers.iter().map(|number| prop(*number, self.fresh)).collect::<Vec<_>>();
+        let props = numbers
+            .iter()
+            .map(|number| prop(*number, self.fresh))
+            .collect::<Vec<_>>();
         let op = Op::Update(vec![ElementChange {
             id: ElementId(id),
             props: props.clone(),
@@ -254,9 +257,7 @@ impl Two {
                 for change in changes {
                     for put in &change.props {
                         let number = (0..PROPS)
-                            .find(|number| {
-                                std::mem::discriminant(&prop(*number, 1)) == std::mem::discriminant(put)
-                            })
+                            .find(|number| std::mem::discriminant(&prop(*number, 1)) == std::mem::discriminant(put))
                             .expect("every property has a number");
                         // It may be the other's value that came back, so that it is nobody's new work.
                         self.set.remove(&(change.id.0, number));
@@ -275,7 +276,10 @@ impl Two {
 
     /// How often a letter stands on the board, in what is deleted too.
     fn letters(&self, letter: char) -> usize {
-        let texts = self.board.elements_and_tombstones().map(|element| element.text.to_string());
+        let texts = self
+            .board
+            .elements_and_tombstones()
+            .map(|element| element.text.to_string());
         texts.map(|text| text.matches(letter).count()).sum()
     }
 }

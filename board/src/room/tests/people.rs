@@ -146,7 +146,11 @@ fn p1_a_stance_goes_to_the_others_latest_first_and_is_gone_with_its_connection()
     };
     assert_eq!(say(&mut desk, following), []);
     let out = desk.room.tick(desk.now);
-    assert_eq!(told(&out), [(mo, vec![(JoinRank(1), following)])], "the latest, to the others");
+    assert_eq!(
+        told(&out),
+        [(mo, vec![(JoinRank(1), following)])],
+        "the latest, to the others"
+    );
     assert_eq!(desk.room.tick(desk.now), []);
     say(&mut desk, following);
     assert_eq!(desk.room.tick(desk.now), [], "the same again is no news");
