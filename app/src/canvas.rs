@@ -3,11 +3,13 @@
 
 mod device;
 mod frame;
+mod grid;
 mod images;
 mod input;
 mod light;
 mod over;
 mod painter;
+mod still;
 mod tail;
 mod theme;
 
@@ -28,8 +30,11 @@ use leptos::{html, prelude::*};
 use web_sys::HtmlCanvasElement;
 
 pub use self::light::Light;
-pub(crate) use self::theme::css_of;
 use self::{frame::Frame, input::Input, tail::Tail};
+pub(crate) use self::{
+    still::{Ground, hex_of, paint},
+    theme::css_of,
+};
 use crate::live::Live;
 
 /// Where somebody else points and what they have selected.
@@ -54,6 +59,17 @@ pub struct Moments {
     pub checkpoints: Rc<[(Seq, Board)]>,
 }
 
+/// A place where somebody asks what can be done.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MenuAsked {
+    /// In CSS pixels of the page.
+    pub page: Point,
+    /// In board units.
+    pub at: Point,
+    /// How far around it something still counts as pointed at, in board units.
+    pub reach: f64,
+}
+
 /// What a canvas shows, read once per frame.
 #[derive(Clone, Copy)]
 struct Sources {
@@ -66,6 +82,7 @@ struct Sources {
     camera: Live<Camera>,
     viewport: Option<Live<Size>>,
     asset_url: Option<UnsyncCallback<AssetHash, String>>,
+    grid: Signal<bool>,
 }
 
 /// The drawing surface. It fills its parent; children stand over the drawing.
@@ -94,6 +111,12 @@ pub fn Canvas(
     /// Takes what the pointer does; without it a drag pans.
     #[prop(optional, into)]
     on_pointer: Option<UnsyncCallback<PointerInput>>,
+    /// Asked for a menu: the right button, a finger that rests.
+    #[prop(optional, into)]
+    on_menu: Option<UnsyncCallback<MenuAsked>>,
+    /// Whether the lines of the grid are shown instead of its dots.
+    #[prop(optional, into)]
+    grid: Signal<bool>,
     /// The CSS cursor over the drawing.
     #[prop(optional, into)]
     pointer_style: Option<Signal<&'static str>>,
@@ -120,25 +143,31 @@ pub fn Canvas(
         camera,
         viewport,
         asset_url,
+        grid,
     };
     let tail = Rc::new(Tail::default());
     let frame = Frame::new(sources, moments, Rc::clone(&tail));
     let (host, baked, over) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
     follow(sources, &frame);
     let panning = RwSignal::new(false);
-    let listen = move |over: &HtmlCanvasElement| Input::listen(over, camera, on_pointer, panning, Rc::clone(&tail));
+    let listen =
+        move |over: &HtmlCanvasElement| Input::listen(over, camera, (on_pointer, on_menu), panning, Rc::clone(&tail));
     live_with_the_page(frame, (host, baked, over), listen);
-    let pointer_style = move || match (panning.get(), pointer_style) {
-        (true, _) => "grabbing",
-        (false, Some(style)) => style.get(),
-        (false, None) => "grab",
-    };
+    let pointer_style = move || style_of_pointer(panning.get(), pointer_style);
     view! {
-        <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board">
+        <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board" aria-describedby="board-words">
             <canvas class="canvas-baked" node_ref=baked aria-hidden="true"></canvas>
             <canvas class="canvas-over" node_ref=over aria-hidden="true" style:cursor=pointer_style></canvas>
             {children.map(|children| children())}
         </div>
+    }
+}
+
+fn style_of_pointer(is_panning: bool, style: Option<Signal<&'static str>>) -> &'static str {
+    match (is_panning, style) {
+        (true, _) => "grabbing",
+        (false, Some(style)) => style.get(),
+        (false, None) => "grab",
     }
 }
 
@@ -175,6 +204,7 @@ fn follow(sources: Sources, frame: &Rc<Frame>) {
         lights,
         reveal,
         camera,
+        grid,
         ..
     } = sources;
     let content = Rc::downgrade(frame);
@@ -193,6 +223,14 @@ fn follow(sources: Sources, frame: &Rc<Frame>) {
         if let Some(frame) = over.upgrade() {
             frame.over_changed();
         }
+    });
+    let ground = Rc::downgrade(frame);
+    Effect::new(move |was: Option<bool>| {
+        let grid = grid.get();
+        if let Some(frame) = ground.upgrade().filter(|_| was.is_some_and(|was| was != grid)) {
+            frame.everything_changed();
+        }
+        grid
     });
     let view = Rc::downgrade(frame);
     Effect::new(move |_| {

@@ -1,5 +1,6 @@
 //! The small panel for the look of what is selected, or of what is drawn next. Only what the subject can show is offered.
 
+mod arranging;
 mod choice;
 mod crop;
 mod lettering;
@@ -7,9 +8,7 @@ mod link;
 mod subject;
 
 use board::{
-    Board,
     colour::Colour,
-    id::ElementId,
     ink::Nib,
     op::Prop,
     shape::Dash,
@@ -20,19 +19,14 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use self::{
+    arranging::Arranging,
     choice::{Choice, Swatch},
     crop::Crop,
     lettering::{Filling, Lettering},
     link::Link,
     subject::Subject,
 };
-use crate::{
-    dom,
-    nibs::NIBS,
-    session::Session,
-    shortcuts::{on_selection, on_whole_selection},
-    ui::{Icon, button::IconButton},
-};
+use crate::{dom, nibs::NIBS, session::Session, shortcuts::on_selection, ui::Icon};
 
 /// Line widths in eighths of a board unit, with their letters and names.
 const WIDTHS: [(u16, &str, &str); 3] = [(8, "S", "Thin"), (16, "M", "Medium"), (32, "L", "Thick")];
@@ -154,7 +148,7 @@ fn Panel(session: Session, subject: Memo<Subject>) -> impl IntoView {
             <Opacity session subject />
             <Show when=move || selected.get()>
                 <Link session subject />
-                <Deeds session subject />
+                <Arranging session />
             </Show>
         </section>
     }
@@ -221,30 +215,6 @@ fn Opacity(session: Session, subject: Memo<Subject>) -> impl IntoView {
                 on:change=move |_| session.end_step()
             />
         </label>
-    }
-}
-
-/// What can be done with what is selected.
-#[component]
-fn Deeds(session: Session, subject: Memo<Subject>) -> impl IntoView {
-    let locked = Memo::new(move |_| subject.with(|it| it.all_locked));
-    type Command = fn(&Board, &[ElementId]) -> Vec<Intent>;
-    let run = move |command: Command| Callback::new(move |()| on_selection(session, command));
-    let duplicate = Callback::new(move |()| {
-        on_whole_selection(session, |board, selection| {
-            command::duplicate(board, selection, &mut || session.fresh_element_id())
-        });
-    });
-    let lock_icon = Signal::derive(move || if locked.get() { "unlock" } else { "lock" });
-    let lock_label = Signal::derive(move || if locked.get() { "Unlock" } else { "Lock" }.to_owned());
-    view! {
-        <div class="inspector-deeds" role="group" aria-label="Selection" data-tooltips="above">
-            <IconButton icon="bring-to-front" label="To the front" key="]" on_press=run(command::bring_to_front) />
-            <IconButton icon="send-to-back" label="To the back" key="[" on_press=run(command::send_to_back) />
-            <IconButton icon="copy" label="Duplicate" key="Ctrl+D" on_press=duplicate />
-            <IconButton icon=lock_icon label=lock_label key="Ctrl+Shift+L" on_press=run(command::toggle_lock) />
-            <IconButton icon="trash-2" label="Delete" key="Delete" on_press=run(command::delete) />
-        </div>
     }
 }
 

@@ -5,12 +5,16 @@
 )]
 
 pub mod api;
+pub mod arranging;
 pub mod canvas;
 pub mod chat;
 pub mod code_editor;
+pub mod context_menu;
 pub mod decimal;
 pub mod dom;
 pub mod figures;
+pub mod files;
+pub mod finding;
 pub mod inspector;
 pub mod json;
 pub mod lazy;

@@ -258,7 +258,7 @@ async fn store(session: Session, picture: &Blob) -> Result<AssetHash, String> {
 
 /// What of the board is in view, in board units.
 fn view_of(session: Session) -> Rect {
-    let size = dom::first(".canvas").map(|canvas| canvas.get_bounding_client_rect());
+    let size = dom::element_by_selector(".canvas").map(|canvas| canvas.get_bounding_client_rect());
     let size = size.map_or(kurbo::Size::new(800.0, 600.0), |rect| {
         kurbo::Size::new(rect.width(), rect.height())
     });

@@ -13,6 +13,7 @@ use wasm_split_helpers::wasm_split;
 use crate::{
     lazy::{Shown, lazily},
     live::Live,
+    notes::Sharing,
     session::Session,
     ui::IconButton,
 };
@@ -57,6 +58,19 @@ pub fn ScratchCorner(
     let Scratch(open) = Scratch::shared();
     let shared = expect_context::<Session>();
     let (room, seat) = (shared.room(), shared.seat());
+    Effect::new(move || {
+        if !shared.kept_back().read().is_empty() {
+            open.set(true);
+        }
+    });
+    // Closed, not only hidden: what was private does not come back unasked when the sharing ends.
+    if let Some(sharing) = use_context::<Sharing>() {
+        Effect::new(move || {
+            if sharing.on() {
+                open.set(false);
+            }
+        });
+    }
     view! {
         <Show when=move || open.get()>
             {

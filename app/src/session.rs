@@ -3,6 +3,8 @@
 //!
 //! The board is in no signal: `revision` tells that it changed, `with_board` shows it.
 
+mod aids;
+mod by_keys;
 mod edit;
 mod live;
 mod presence;
@@ -15,6 +17,7 @@ use std::rc::Rc;
 use board::{
     Board,
     actor::{ActorIndex, JoinRank},
+    element::Element,
     history::History,
     id::{ElementId, RoomId},
     op::TextTarget,
@@ -30,9 +33,12 @@ use gloo_timers::callback::Timeout;
 use interview::seat::Role;
 use leptos::prelude::*;
 
-pub use presence::Holder;
-pub use together::{Activity, Asked};
-
+pub use self::{
+    aids::Aid,
+    by_keys::ByKeys,
+    presence::Holder,
+    together::{Activity, Asked},
+};
 use crate::{
     canvas::Light,
     live::Live,
@@ -72,6 +78,7 @@ struct Signals {
     selection: Live<Vec<ElementId>>,
     look: Live<Look>,
     editing: Live<Option<ElementId>>,
+    by_keys: Live<ByKeys>,
     camera: Live<Camera>,
     rights: Live<Rights>,
     role: Live<Option<Role>>,
@@ -87,6 +94,7 @@ struct Signals {
     notice: Live<Option<String>>,
     undoable: Live<(bool, bool)>,
     names: Live<Vec<(ActorIndex, String)>>,
+    aids: aids::Aids,
     roles: Live<Vec<(ActorIndex, Role)>>,
     stances: Live<Vec<(JoinRank, Stance)>>,
     following: Live<Option<ActorIndex>>,
@@ -95,6 +103,8 @@ struct Signals {
     hides_interviewers: Live<bool>,
     lifted: Live<bool>,
     n_guarded: Live<u32>,
+    /// What the room did not take because the hands were read-only.
+    kept_back: Live<Vec<Element>>,
 }
 
 struct State {
@@ -144,6 +154,7 @@ struct State {
     retry_timer: Option<Timeout>,
     text_listeners: Vec<TextListener>,
     next_listener: u64,
+    happening_listener: Option<by_keys::Listener>,
 }
 
 /// An editor that shows a text: its number, the text, and what takes edits of others over.
@@ -243,6 +254,11 @@ impl Session {
     /// The last thing that was not taken, in a sentence; set to `None` once read.
     pub fn notice(&self) -> Live<Option<String>> {
         self.signals.notice
+    }
+
+    /// What was drawn and written while the hands were read-only, for whoever keeps it.
+    pub fn kept_back(&self) -> Live<Vec<Element>> {
+        self.signals.kept_back
     }
 
     /// Whether there is something of one's own to take back.

@@ -3,7 +3,7 @@
 
 mod dress;
 mod place;
-mod typing;
+pub(crate) mod typing;
 
 use board::{
     Op,
@@ -12,6 +12,7 @@ use board::{
     limits,
     op::TextTarget,
     tool::command,
+    tool::walk,
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{ev, html, prelude::*};
@@ -36,24 +37,33 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
     let area = NodeRef::<html::Textarea>::new();
     let typed = RwSignal::new(String::new());
     let typing = StoredValue::new_local(Typing::new(session, id, area, typed));
-    keep_in_step(session, id, area, typing);
+    Effect::new(move |_| {
+        if area.get().is_some() {
+            typing.update_value(Typing::open);
+        }
+    });
+    // Whatever changes the text otherwise (undo, a change of another's that was merged) is followed too.
+    Effect::new(move |_| {
+        session.revision().track();
+        typing.update_value(Typing::follow_board);
+    });
+    let listener = session.on_text(TextTarget::Element(id), move |edits| {
+        let _gone = typing.try_update_value(|typing| typing.take_edits(edits));
+    });
+    session.show_presence(|presence| presence.editing = Some(id));
+    let outside = StoredValue::new_local(Some(on_press_outside(area, move || finish(session, id, typing))));
+    on_cleanup(move || {
+        outside.try_set_value(None);
+        session.forget_text(listener);
+    });
+
     let dress = Memo::new(move |_| typed.with(|typed| Dress::of(session, id, typed)));
     let worn = move |read: fn(&Dress) -> &str| move || dress.with(|dress| read(dress).to_owned());
     let typed_something = move |event: ev::Event| {
         let input_type = event.dyn_into::<InputEvent>().map(|event| event.input_type());
         typing.update_value(|typing| typing.typed(typing::cause_of(&input_type.unwrap_or_default())));
     };
-    let key = move |event: ev::KeyboardEvent| {
-        if ends_editing(&event) {
-            event.prevent_default();
-            event.stop_propagation();
-            let board = board_around(area);
-            finish(session, id, typing);
-            if let Some(board) = board {
-                board.focus().ok();
-            }
-        }
-    };
+    let key = move |event: ev::KeyboardEvent| pressed(session, id, typing, area, &event);
     let blurred = move |_| {
         // Another window in front is no end of the text.
         if document().has_focus().unwrap_or(true) {
@@ -86,32 +96,26 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
     }
 }
 
-/// The field shows what the board holds, and its editing ends with it or at a press outside.
-fn keep_in_step(
+/// A key in the field: on to the next text, or back to the board.
+fn pressed(
     session: Session,
     id: ElementId,
-    area: NodeRef<html::Textarea>,
     typing: StoredValue<Typing, LocalStorage>,
+    area: NodeRef<html::Textarea>,
+    event: &ev::KeyboardEvent,
 ) {
-    Effect::new(move |_| {
-        if area.get().is_some() {
-            typing.update_value(Typing::open);
+    if let Some(next) = goes_on(session, id, event) {
+        finish(session, id, typing);
+        session.editing().set(Some(next));
+    } else if ends_editing(event) {
+        event.prevent_default();
+        event.stop_propagation();
+        let board = board_around(area);
+        finish(session, id, typing);
+        if let Some(board) = board {
+            board.focus().ok();
         }
-    });
-    // Whatever changes the text otherwise (undo, a change of another's that was merged) is followed too.
-    Effect::new(move |_| {
-        session.revision().track();
-        typing.update_value(Typing::follow_board);
-    });
-    let listener = session.on_text(TextTarget::Element(id), move |edits| {
-        let _gone = typing.try_update_value(|typing| typing.take_edits(edits));
-    });
-    session.show_presence(|presence| presence.editing = Some(id));
-    let outside = StoredValue::new_local(Some(on_press_outside(area, move || finish(session, id, typing))));
-    on_cleanup(move || {
-        outside.try_set_value(None);
-        session.forget_text(listener);
-    });
+    }
 }
 
 /// What gets the keys after the field.
@@ -127,6 +131,21 @@ fn ends_editing(event: &ev::KeyboardEvent) -> bool {
             "Enter" => event.ctrl_key() || event.meta_key(),
             _ => false,
         }
+}
+
+/// Tab goes on from the name of what was just grown to the words of the connection that leads to it.
+fn goes_on(session: Session, id: ElementId, event: &ev::KeyboardEvent) -> Option<ElementId> {
+    let held = event.shift_key() || event.ctrl_key() || event.meta_key() || event.alt_key();
+    if event.key() != "Tab" || held || event.is_composing() {
+        return None;
+    }
+    let next = session.with_board(|board| walk::next_label(board, id))?;
+    if !session.may_change(next) {
+        return None;
+    }
+    event.prevent_default();
+    event.stop_propagation();
+    Some(next)
 }
 
 /// Ends the editing: one step of undo. A text element that was left empty goes.

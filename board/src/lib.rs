@@ -13,6 +13,7 @@ pub mod hex;
 pub mod id;
 pub mod image;
 pub mod limits;
+pub mod matching;
 pub mod rights;
 pub mod sorting;
 pub mod time;
@@ -37,8 +38,11 @@ pub mod board;
 
 pub mod codec;
 pub mod history;
+pub mod keepsake;
 pub mod recording;
 pub mod spatial;
+
+pub mod reading;
 
 pub mod moments;
 pub mod overlay;

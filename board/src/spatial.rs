@@ -3,6 +3,7 @@
 
 mod closed;
 mod connector;
+mod free;
 mod holder;
 mod lettering;
 mod outline;
@@ -21,6 +22,7 @@ use crate::{
 
 pub use closed::{rim, shape_path};
 pub use connector::{Way, connector_path, connector_points, connector_way};
+pub use free::free_place;
 pub use holder::{clip_of, frame_of, held_by, holder_of, would_hold};
 pub use lettering::{Line, TextLayout, text_layout, vertical_of, wanted_height};
 pub use outline::{mirror, outline};

@@ -9,23 +9,31 @@ mod belonging;
 pub mod carry;
 pub mod command;
 mod connector;
+pub mod convert;
 pub mod crop;
 mod eraser;
 mod figure;
+pub mod growth;
 mod guard;
 mod hand;
 mod handle;
+mod join;
 mod laser;
 mod look;
+pub mod paste;
 mod pen;
 mod resize;
 #[cfg(test)]
 mod script;
 mod select;
 mod shape;
+mod snap;
 mod text;
+mod turn;
+mod unit;
+pub mod walk;
 
-use kurbo::{Point, Vec2};
+use kurbo::{Point, Rect, Vec2};
 
 use crate::{
     actor::ActorIndex, board::Board, element::Sign, id::ElementId, op::Op, overlay::Overlay, part::Part,
@@ -38,12 +46,16 @@ pub use figure::{Figure, put_down};
 pub use guard::Guard;
 pub use hand::Hand;
 pub use handle::{Handle, handles};
+pub use join::Joining;
 pub use laser::Laser;
 pub use look::Look;
 pub use pen::Pen;
-pub use select::Select;
+pub use select::{Select, under_pointer};
 pub use shape::Shaping;
+pub use snap::{GRID, Snapping};
 pub use text::Texting;
+pub use unit::Selected;
+pub use walk::Direction;
 
 /// A gesture begins when the pointer has moved this far, in CSS pixels.
 const DRAG_BEGINS_PX: f64 = 3.0;
@@ -125,6 +137,10 @@ pub struct Context<'a> {
     pub author: ActorIndex,
     /// CSS pixels per board unit.
     pub zoom: f64,
+    /// The part of the board in view: what lies elsewhere is nothing to line up with.
+    pub visible: Rect,
+    /// What things snap to.
+    pub snapping: Snapping,
     /// The look of what is drawn next.
     pub look: Look,
     /// What is not changed by accident.
@@ -144,6 +160,8 @@ pub enum Intent {
     Select(Vec<ElementId>),
     /// Put the caret into an element's text.
     EditText(ElementId),
+    /// The element has no words yet: what is typed next goes into it.
+    AwaitText(ElementId),
     /// Move the drawing under the viewport by CSS pixels; what is drawn follows the pointer.
     PanBy(Vec2),
     /// Take another tool.

@@ -1,6 +1,8 @@
 //! Device pixels: the backing stores of the canvases and the camera in their units. Whole pixels, so that a pan can move
 //! what is painted instead of painting it again.
 
+use std::cell::RefCell;
+
 use board::scene::Camera;
 use kurbo::{Affine, Point, Rect, Size, Vec2};
 use leptos::prelude::document;
@@ -92,6 +94,8 @@ pub(super) struct Layer {
     pub(super) element: HtmlCanvasElement,
     pub(super) context: CanvasRenderingContext2d,
     pub(super) pixels: Pixels,
+    /// The transform of the element as style sheets write it, as it was last set.
+    styled: RefCell<String>,
 }
 
 impl Layer {
@@ -105,6 +109,7 @@ impl Layer {
             element: element.clone(),
             context,
             pixels: Pixels::default(),
+            styled: RefCell::default(),
         })
     }
 
@@ -212,7 +217,10 @@ impl Layer {
                 )
             }
         };
-        let style = web_sys::HtmlElement::style(&self.element);
-        style.set_property("transform", &value).ok();
+        if *self.styled.borrow() != value {
+            let style = web_sys::HtmlElement::style(&self.element);
+            style.set_property("transform", &value).ok();
+            *self.styled.borrow_mut() = value;
+        }
     }
 }

@@ -95,7 +95,8 @@ impl Frame {
         self.ask(|_| {});
     }
 
-    fn everything_changed(&self) {
+    /// Theme, grid, fonts or images changed.
+    pub(super) fn everything_changed(&self) {
         self.ask(|changed| changed.all = true);
     }
 

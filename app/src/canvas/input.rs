@@ -23,7 +23,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlCanvasElement, KeyboardEvent, MouseEvent, WheelEvent};
 
 use self::{exact::ExactPointer, fingers::Fingers};
-use super::tail::Tail;
+use super::{MenuAsked, tail::Tail};
 use crate::live::Live;
 
 /// A second press within this time and distance makes a double click.
@@ -41,6 +41,7 @@ pub(super) struct Input {
     surface: HtmlCanvasElement,
     camera: Live<Camera>,
     on_pointer: Option<UnsyncCallback<PointerInput>>,
+    on_menu: Option<UnsyncCallback<MenuAsked>>,
     /// Whether the drawing is being dragged; the cursor shows it.
     panning: RwSignal<bool>,
     held: Cell<Held>,
@@ -58,6 +59,8 @@ pub(super) struct Input {
     pen_was_seen: Cell<bool>,
     pen_is_down: Cell<bool>,
     last_press: Cell<Option<(f64, Point)>>,
+    /// Where the surface is, while a pointer is held.
+    corner_in_gesture: Cell<Option<Vec2>>,
     /// Time of the last sample that was handed on, in whole milliseconds after `time_stamp`'s origin.
     last_sample_millis: Cell<f64>,
     listeners: RefCell<Vec<EventListener>>,
@@ -81,7 +84,7 @@ impl Input {
     pub(super) fn listen(
         surface: &HtmlCanvasElement,
         camera: Live<Camera>,
-        on_pointer: Option<UnsyncCallback<PointerInput>>,
+        (on_pointer, on_menu): (Option<UnsyncCallback<PointerInput>>, Option<UnsyncCallback<MenuAsked>>),
         panning: RwSignal<bool>,
         tail: Rc<Tail>,
     ) -> Rc<Input> {
@@ -89,6 +92,7 @@ impl Input {
             surface: surface.clone(),
             camera,
             on_pointer,
+            on_menu,
             panning,
             held: Cell::default(),
             waiting: RefCell::default(),
@@ -101,6 +105,7 @@ impl Input {
             pen_was_seen: Cell::new(false),
             pen_is_down: Cell::new(false),
             last_press: Cell::new(None),
+            corner_in_gesture: Cell::new(None),
             last_sample_millis: Cell::new(0.0),
             listeners: RefCell::default(),
         });
@@ -139,6 +144,8 @@ impl Input {
     }
 
     fn pressed(&self, event: &ExactPointer) {
+        self.corner_in_gesture.set(None);
+        self.corner_in_gesture.set(Some(self.corner()));
         let at = self.place(event);
         let is_touch = event.pointer_type() == "touch";
         if event.pointer_type() == "pen" {
@@ -209,6 +216,9 @@ impl Input {
     }
 
     fn moved(&self, event: &ExactPointer) {
+        if event.buttons() == 0 {
+            self.corner_in_gesture.set(None);
+        }
         let at = self.place(event);
         if event.pointer_type() == "pen" && !self.pen_was_seen.get() {
             self.pen_came();

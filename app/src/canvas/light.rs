@@ -1,4 +1,4 @@
-//! What a laser passed: a line in its person's colour that thins and fades out.
+//! What a laser passed: a line in its person's colour that thins out.
 
 use board::{actor::JoinRank, colour::Colour, scene::Paint};
 use kurbo::Point;
@@ -11,7 +11,7 @@ const SHINES_MILLIS: f64 = 1_000.0;
 /// Width where the laser is, in CSS pixels.
 const WIDTH: f64 = 6.0;
 /// A pause this long in milliseconds is another line.
-const APART_MILLIS: f64 = 250.0;
+const APART_MILLIS: f64 = 450.0;
 
 /// The way of one laser.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,9 +41,8 @@ impl Brush<'_> {
                 continue;
             }
             let (from, to) = (transform * *from, transform * *to);
-            let share = left(*at);
-            context.set_global_alpha(share);
-            context.set_line_width(self.px(WIDTH * (0.3 + 0.7 * share)));
+            // It thins out and does not pale: pieces that shine through each other would show where they meet.
+            context.set_line_width(self.px(WIDTH * left(*at)));
             context.begin_path();
             context.move_to(from.x, from.y);
             context.line_to(to.x, to.y);

@@ -313,30 +313,6 @@ impl Run<'_> {
     }
 }
 
-/// Draws the dots of the grid into a rectangle of device pixels. They thin out before they would crowd.
-pub(super) fn draw_grid(layer: &Layer, view: View, part: Rect, theme: &Theme) {
-    const SPACING: f64 = 24.0;
-    let ratio = layer.pixels.ratio;
-    let mut spacing = SPACING * view.scale;
-    while spacing < 16.0 * ratio {
-        spacing *= 2.0;
-    }
-    let size = ratio.round().max(1.0) * if spacing > 40.0 * ratio { 2.0 } else { 1.0 };
-    let first = |origin: f64, from: f64| origin + ((from - origin - size) / spacing).ceil() * spacing;
-    layer.reset_transform();
-    let context = &layer.context;
-    context.set_fill_style_str(&theme.grid());
-    let mut y = first(view.origin.y, part.y0);
-    while y < part.y1 {
-        let mut x = first(view.origin.x, part.x0);
-        while x < part.x1 {
-            context.fill_rect(x.round(), y.round(), size, size);
-            x += spacing;
-        }
-        y += spacing;
-    }
-}
-
 /// A path as the browser keeps it.
 pub(super) fn path_2d(path: &BezPath) -> Path2d {
     let made = Path2d::new().expect("the constructor without arguments does not throw");

@@ -1,6 +1,6 @@
 //! The corner itself: a small board with the tools, and the way onto the shared one.
 
-use board::id::RoomId;
+use board::{Op, id::RoomId};
 use gloo_timers::callback::Timeout;
 use kurbo::Size;
 use leptos::{ev, html, prelude::*};
@@ -32,6 +32,7 @@ pub(super) fn Corner(room: RoomId, seat: String, viewport: Live<Size>, open: RwS
     let key = keeping::key_of(room, &seat);
     let own = Session::alone(&keeping::read(&key));
     let kept = keep_up(own, key);
+    take_over(own, shared);
     let place = NodeRef::<html::Section>::new();
     // A corner that is closed with pointer or focus inside tells neither.
     on_cleanup(move || {
@@ -108,6 +109,20 @@ fn Surface(own: Session, shared: Session) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// Takes over what the shared board did not take.
+fn take_over(own: Session, shared: Session) {
+    Effect::new(move || {
+        let kept = shared.kept_back().get();
+        if !kept.is_empty() {
+            shared.kept_back().set(Vec::new());
+            let names = kept.iter().map(|element| element.id).collect();
+            own.apply(Op::Create(kept));
+            own.end_step();
+            own.select(names);
+        }
+    });
 }
 
 /// Writes the corner down as it changes. Whether a reload will find it.

@@ -4,11 +4,12 @@ use board::{
     Op,
     board::Refusal,
     id::{CardId, ElementId, FileId},
+    keepsake,
     op::TextTarget,
     overlay::Overlay,
     protocol::{ClientMessage, News},
     replica::{Received, Replica},
-    tool::{Context, Guard, Intent, PointerInput, Tool, ToolKind},
+    tool::{Context, Guard, Intent, Phase, PointerInput, Tool, ToolKind},
 };
 use leptos::prelude::*;
 
@@ -17,6 +18,7 @@ use super::{Session, State, page_millis};
 impl Session {
     /// Makes a change of the person's own: applied at once, queued, sent. It joins the gesture under way for undo.
     pub fn apply(&self, op: Op) -> bool {
+        let happened = self.happened(&op);
         if matches!(op, Op::Create(_) | Op::InkBegin { .. }) {
             self.show_own_layer();
         }
@@ -25,6 +27,7 @@ impl Session {
             Some(Ok(())) => {
                 self.flush();
                 self.changed();
+                self.tell_happenings(happened);
                 true
             }
             Some(Err(Refusal::NoEffect)) | None => false,
@@ -49,7 +52,11 @@ impl Session {
             }
             Intent::EndStep => self.end_step(),
             Intent::Select(ids) => self.select(ids),
-            Intent::EditText(id) => self.signals.editing.set(Some(id)),
+            Intent::EditText(id) => {
+                self.forget_by_keys();
+                self.signals.editing.set(Some(id));
+            }
+            Intent::AwaitText(id) => self.signals.by_keys.update(|by_keys| by_keys.awaiting = Some(id)),
             Intent::PanBy(by) => self.signals.camera.update(|camera| *camera = camera.panned(by)),
             Intent::SwitchTo(kind) => self.signals.tool.set(kind),
             Intent::Shine(on) => self.shine(on),
@@ -75,6 +82,9 @@ impl Session {
     /// The pointer did something on the board.
     pub fn pointer(&self, input: &PointerInput) {
         let rights = self.signals.rights.get_untracked();
+        if input.phase == Phase::Down {
+            self.forget_by_keys();
+        }
         let mut intents = Vec::new();
         let cursor = input.at().map(board::geometry::Point::from_units);
         self.with_context(|state, context| {
@@ -109,11 +119,19 @@ impl Session {
     pub fn overlay(&self) -> Overlay {
         let mut overlay = Overlay::default();
         let editing = self.signals.editing.get();
+        let by_keys = self.signals.by_keys.get();
         self.signals.gesture.track();
         self.signals.selection.track();
         self.signals.tool.track();
         self.signals.revision.track();
-        self.with_context(|state, context| overlay = state.tool.overlay(context));
+        let joining = self.joining();
+        self.with_context(|state, context| {
+            overlay = state.tool.overlay(context);
+            overlay.highlighted = overlay.highlighted.or(by_keys.found);
+            if let Some(joining) = joining {
+                joining.show(context, &mut overlay);
+            }
+        });
         overlay.editing = editing;
         overlay
     }
@@ -176,6 +194,7 @@ impl Session {
 
     /// Takes news of the room in.
     pub(super) fn receive(self, news: Vec<News>) {
+        let happened = self.happenings_in(&news);
         for item in &news {
             if let News::Entry { entry, .. } = item {
                 self.heard_work_of(entry.actor);
@@ -204,14 +223,41 @@ impl Session {
                 callback(edits);
             }
         }
-        if let Some((_, refusal)) = received.refused.last() {
+        self.keep_refused(&received.refused);
+        if let Some((_, refusal)) = received
+            .refused
+            .last()
+            .filter(|(_, refusal)| *refusal != Refusal::NotAllowed)
+        {
             self.signals
                 .notice
                 .set(Some(format!("The room did not take a change: {refusal}.")));
         }
         self.flush();
         self.changed();
+        self.tell_happenings(happened);
         self.hand_in();
+    }
+
+    /// Work that came while the hands were read-only is not lost: it goes into the corner of one's own.
+    fn keep_refused(self, refused: &[(Op, Refusal)]) {
+        let not_allowed = refused.iter().filter(|(_, refusal)| *refusal == Refusal::NotAllowed);
+        let ops = not_allowed.map(|(op, _)| op.clone()).collect::<Vec<_>>();
+        if ops.is_empty() {
+            return;
+        }
+        let mut fresh_ids = || self.fresh_element_id();
+        let kept = self.with_board(|board| keepsake::of_refused(&ops, board, &mut fresh_ids));
+        let words = if kept.is_empty() {
+            "Your hands are read-only for now: a change was not taken."
+        } else {
+            "Your hands were read-only when this arrived, so the board did not take it. What you drew and wrote is kept in your \
+             scratch corner, which only you see."
+        };
+        self.signals.notice.set(Some(words.to_owned()));
+        if !kept.is_empty() {
+            self.signals.kept_back.update(|all| all.extend(kept));
+        }
     }
 
     /// Sends what may be sent.
@@ -262,12 +308,12 @@ impl Session {
         }
     }
 
-    fn with_context(&self, act: impl FnOnce(&mut State, &mut Context<'_>)) {
+    pub(super) fn with_context(&self, act: impl FnOnce(&mut State, &mut Context<'_>)) {
         let selection = self.signals.selection.get_untracked();
-        let (look, zoom) = (
-            self.signals.look.get_untracked(),
-            self.signals.camera.get_untracked().zoom,
-        );
+        let look = self.signals.look.get_untracked();
+        let camera = self.signals.camera.get_untracked();
+        let visible = camera.visible(self.viewport().get_untracked());
+        let snapping = self.snapping().get_untracked();
         let authors = self.guarded_authors();
         let guard = Guard {
             authors: &authors,
@@ -282,7 +328,9 @@ impl Session {
                 board: &board,
                 selection,
                 author,
-                zoom,
+                zoom: camera.zoom,
+                visible,
+                snapping,
                 look,
                 guard,
                 fresh_ids: &mut fresh_ids,

@@ -15,7 +15,7 @@ use interview::seat::Role;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{ConnectionState, Session, Signals, State, page_millis};
+use super::{ConnectionState, Session, Signals, State, aids::Aids, page_millis};
 use crate::{
     live::Live,
     outbox::{Keeping, Outbox, Unsent},
@@ -32,6 +32,7 @@ impl Signals {
             selection: Live::new(Vec::new()),
             look: Live::new(Look::default()),
             editing: Live::new(None),
+            by_keys: Live::new(Default::default()),
             camera: Live::new(Camera::default()),
             rights: Live::new(Rights::NONE),
             role: Live::new(role),
@@ -46,6 +47,7 @@ impl Signals {
             notice: Live::new(None),
             undoable: Live::new((false, false)),
             names: Live::new(Vec::new()),
+            aids: Aids::kept(),
             roles: Live::new(Vec::new()),
             stances: Live::new(Vec::new()),
             following: Live::new(None),
@@ -54,6 +56,7 @@ impl Signals {
             hides_interviewers: Live::new(false),
             lifted: Live::new(false),
             n_guarded: Live::new(0),
+            kept_back: Live::new(Vec::new()),
         }
     }
 }
@@ -145,6 +148,7 @@ impl State {
             room,
             seat,
             is_alone: false,
+            happening_listener: None,
             seat_rights: Rights::NONE,
             replica,
             history: History::default(),

@@ -267,14 +267,20 @@ impl Session {
         let now = page_millis() as f64;
         let lights = self.signals.lights;
         let was_dark = lights.get_untracked().is_empty();
-        lights.update(|lights| match lights.iter_mut().find(|light| light.rank == rank) {
-            Some(light) => light.places.push((at, now)),
-            None => lights.push(Light {
-                rank,
-                colour,
-                places: vec![(at, now)],
-                now_millis: now,
-            }),
+        lights.update(|lights| {
+            match lights.iter_mut().find(|light| light.rank == rank) {
+                Some(light) => {
+                    // A hidden page paints nothing and must not gather up what shone.
+                    light.places.retain(|(_, at)| now - at < SHINES_MILLIS);
+                    light.places.push((at, now));
+                }
+                None => lights.push(Light {
+                    rank,
+                    colour,
+                    places: vec![(at, now)],
+                    now_millis: now,
+                }),
+            }
         });
         if was_dark {
             self.let_fade();

@@ -39,7 +39,7 @@ pub fn GatherButton(
     view! {
         <Show when=move || session.rights().get().end>
             <Button icon="scan-eye" on_press=gather>
-                <span role="status">{move || if told.get() { "Asked everybody" } else { "Bring everyone here" }}</span>
+                <span aria-live="polite">{move || if told.get() { "Asked everybody" } else { "Bring everyone here" }}</span>
             </Button>
         </Show>
     }
@@ -119,7 +119,7 @@ pub fn GatherStrip(
             <div class="board-strip">
                 <Icon name="scan-eye" />
                 <span>{words}</span>
-                <Button look=Look::Primary on_press=deed>{if back.is_some() { "Back to where I was" } else { "Look" }}</Button>
+                <Button look=Look::Primary on_press=deed>{if back.is_some() { "Go back" } else { "Look" }}</Button>
                 <IconButton icon="x" label="Close" on_press=move || asked.set(None) />
             </div>
         }

@@ -10,6 +10,8 @@ use crate::{
 
 /// Changes to the same elements that follow each other this closely are one gesture.
 const GESTURE_MILLIS: u64 = 700;
+/// Nobody undoes this quickly: a hand that is on the move came by where it was before.
+const STREAM_MILLIS: u64 = 150;
 
 /// What news of the room mean for one's own history.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,21 +55,20 @@ impl History {
             forward: forward.clone(),
             back,
         });
-        if takes_back_top(&mut self.undo, &forward) {
+        let is_on_the_move = self.goes_on(&forward, at, STREAM_MILLIS);
+        if !is_on_the_move && takes_back_top(&mut self.undo, &forward) {
             let goes_on = std::mem::replace(&mut self.elsewhere.undoing, true);
             put_on(&mut self.redo, done, goes_on);
             // A step that is taken back whole ends what is being taken back.
             self.elsewhere.undoing = !drop_empty(&mut self.undo);
             self.elsewhere.last = None;
-        } else if takes_back_top(&mut self.redo, &forward) {
+        } else if !is_on_the_move && takes_back_top(&mut self.redo, &forward) {
             let goes_on = std::mem::replace(&mut self.elsewhere.redoing, true);
             put_on(&mut self.undo, done, goes_on);
             self.elsewhere.redoing = !drop_empty(&mut self.redo);
             self.elsewhere.last = None;
         } else if let Some(done) = done {
-            let goes_on = self.elsewhere.last.is_some_and(|last| {
-                at <= last + Millis(GESTURE_MILLIS) && self.undo.last().is_some_and(|step| belongs(step, &forward))
-            });
+            let goes_on = self.goes_on(&forward, at, GESTURE_MILLIS);
             put_on(&mut self.undo, Some(done), goes_on);
             self.redo.clear();
             self.elsewhere = Elsewhere {
@@ -78,6 +79,15 @@ impl History {
             // Samples of a stroke: nothing to take back, and the gesture goes on.
             *last = at;
         }
+    }
+
+    /// Whether a change goes on with the gesture that the other device was last seen in.
+    fn goes_on(&self, forward: &Op, at: Millis, within_millis: u64) -> bool {
+        let soon = self
+            .elsewhere
+            .last
+            .is_some_and(|last| at <= last + Millis(within_millis));
+        soon && self.undo.last().is_some_and(|step| belongs(step, forward))
     }
 
     /// Something was done here: what the other device does next is a gesture of its own.

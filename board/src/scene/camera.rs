@@ -112,6 +112,22 @@ impl Camera {
             zoom,
         }
     }
+
+    /// Moved as little as needed for a rectangle to be in view with a margin in CSS pixels; zoomed out only where it would
+    /// not fit otherwise.
+    pub fn revealing(self, rect: Rect, viewport: Size, margin: f64) -> Camera {
+        let room = self.visible(viewport).inflate(-margin / self.zoom, -margin / self.zoom);
+        if rect.width() > room.width() || rect.height() > room.height() {
+            let whole = Camera::showing(rect, viewport, margin);
+            return if whole.zoom < self.zoom { whole } else { self };
+        }
+        let into = |low: f64, high: f64, from: f64, to: f64| (low - from).min(0.0) + (high - to).max(0.0);
+        Camera {
+            x: self.x + into(rect.x0, rect.x1, room.x0, room.x1),
+            y: self.y + into(rect.y0, rect.y1, room.y0, room.y1),
+            zoom: self.zoom,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -183,5 +199,21 @@ mod tests {
         assert!((camera.zoom - 0.3).abs() < 1e-9);
         assert_eq!(camera.visible(viewport).center(), Point::new(500.0, 50.0));
         assert_eq!(Camera::showing(Rect::ZERO, viewport, 50.0).zoom, 1.0);
+    }
+
+    #[test]
+    fn what_is_out_of_view_comes_in_by_the_shortest_way() {
+        let (camera, viewport) = (Camera::default(), Size::new(400.0, 300.0));
+        let shown = |rect: Rect| camera.revealing(rect, viewport, 20.0);
+        assert_eq!(shown(Rect::new(50.0, 50.0, 150.0, 90.0)), camera);
+        assert_eq!(
+            shown(Rect::new(450.0, -30.0, 500.0, 0.0)),
+            Camera {
+                x: 120.0,
+                y: -50.0,
+                zoom: 1.0
+            }
+        );
+        assert!(shown(Rect::new(0.0, 0.0, 2_000.0, 10.0)).zoom < 0.2);
     }
 }

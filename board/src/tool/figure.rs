@@ -89,9 +89,9 @@ impl Figure {
             | ToolKind::Hand
             | ToolKind::Pen
             | ToolKind::Eraser
+            | ToolKind::Laser
             | ToolKind::Connector
-            | ToolKind::Text
-            | ToolKind::Laser => None,
+            | ToolKind::Text => None,
         }
     }
 

@@ -7,12 +7,13 @@ use super::{
     Context, Figure, Intent, Modifiers, Phase, PointerInput, ToolKind,
     belonging::{lies_on, taken_in},
     is_drag,
+    snap::{Snap, Ways},
 };
 use crate::{
     element::{Element, Kind},
     id::ElementId,
     op::Op,
-    overlay::Overlay,
+    overlay::{Guide, Overlay},
 };
 
 /// The tool for what has a box: what it makes, and its state.
@@ -27,11 +28,18 @@ enum State {
     Idle,
     /// A stamp looks for what it would stay on.
     Over(Option<ElementId>),
-    Dragging {
-        id: ElementId,
-        from: Point,
-        shown: Option<Rect>,
-    },
+    Dragging(Dragging),
+}
+
+/// A corner pressed and the other one on its way.
+#[derive(Clone, Debug)]
+struct Dragging {
+    figure: Figure,
+    id: ElementId,
+    from: Point,
+    shown: Option<Rect>,
+    snap: Snap,
+    guides: Vec<Guide>,
 }
 
 impl Shaping {
@@ -48,23 +56,23 @@ impl Shaping {
             (State::Idle | State::Over(_), Phase::Hover, Some(at)) if is_stamp => {
                 State::Over(lies_on(context.board, at).map(|on| on.element))
             }
-            (State::Idle | State::Over(_), Phase::Down, Some(from)) => State::Dragging {
+            (State::Idle | State::Over(_), Phase::Down, Some(from)) => State::Dragging(Dragging {
+                figure: self.figure,
                 id: (context.fresh_ids)(),
                 from,
                 shown: None,
-            },
-            (State::Dragging { id, from, shown }, Phase::Move, Some(at)) => {
-                let begun = shown.is_some() || is_drag(from, at, context.zoom);
-                State::Dragging {
-                    id,
-                    from,
-                    shown: begun.then(|| self.figure.dragged(from, at, input.modifiers)),
-                }
+                snap: Snap::begin(context, &|_| false),
+                guides: Vec::new(),
+            }),
+            (State::Dragging(dragging), Phase::Move, Some(at)) => {
+                State::Dragging(dragging.moved(at, input.modifiers, context.zoom))
             }
-            (State::Dragging { id, from, shown }, Phase::Up, at) => {
-                let at = at.filter(|at| shown.is_some() || is_drag(from, *at, context.zoom));
-                let rect = at.map_or(shown, |at| Some(self.figure.dragged(from, at, input.modifiers)));
-                let rect = rect.unwrap_or_else(|| self.figure.around(from));
+            (State::Dragging(dragging), Phase::Up, at) => {
+                let dragging = match at {
+                    Some(at) => dragging.moved(at, input.modifiers, context.zoom),
+                    None => dragging,
+                };
+                let (id, rect) = (dragging.id, dragging.rect());
                 let element = element(id, self.figure, rect, context);
                 intents.push(Intent::Apply(Op::Create(vec![element.clone()])));
                 intents.extend(taken_in(&element, context.board));
@@ -75,32 +83,74 @@ impl Shaping {
                 ]);
                 State::Idle
             }
-            (State::Dragging { .. }, Phase::Abort, _) => State::Idle,
+            (State::Dragging(_), Phase::Abort, _) => State::Idle,
             (state, Phase::Hover | Phase::Down | Phase::Move | Phase::Up | Phase::Abort, _) => state,
         };
         Shaping { state, ..self }
     }
 
     pub(super) fn show(&self, context: &Context<'_>, overlay: &mut Overlay) {
-        match self.state {
-            State::Idle | State::Dragging { shown: None, .. } => {}
-            State::Over(target) => overlay.highlighted = target,
-            State::Dragging {
-                id, shown: Some(rect), ..
-            } => {
-                let element = element(id, self.figure, rect, context);
+        match &self.state {
+            State::Idle => {}
+            State::Over(target) => overlay.highlighted = *target,
+            State::Dragging(dragging) => {
+                let Some(rect) = dragging.shown else { return };
+                let element = element(dragging.id, self.figure, rect, context);
                 overlay.highlighted = element.stamp().and_then(|stamp| stamp.on).map(|on| on.element);
                 overlay.preview.push(element);
+                overlay.guides.clone_from(&dragging.guides);
             }
         }
     }
 
     pub(super) fn is_busy(&self) -> bool {
-        matches!(self.state, State::Dragging { .. })
+        matches!(self.state, State::Dragging(_))
     }
 
     pub(super) fn tool_kind(&self) -> ToolKind {
         self.figure.tool()
+    }
+}
+
+impl Dragging {
+    fn moved(self, at: Point, modifiers: Modifiers, zoom: f64) -> Dragging {
+        if self.shown.is_none() && !is_drag(self.from, at, zoom) {
+            return self;
+        }
+        let is_free = modifiers.ctrl || matches!(self.figure, Figure::Stamp(_));
+        let snapped = |is_free: bool, at: Point| {
+            if is_free {
+                at
+            } else {
+                at + self.snap.pull_place(at, Ways::BOTH)
+            }
+        };
+        let from = snapped(is_free, self.from);
+        // A square has no second side to be lined up.
+        let to = snapped(is_free || modifiers.shift, at);
+        let rect = self.figure.dragged(from, to, modifiers);
+        let guides = if is_free {
+            Vec::new()
+        } else {
+            self.snap.lines(rect, Ways::BOTH)
+        };
+        Dragging {
+            shown: Some(rect),
+            guides,
+            ..self
+        }
+    }
+
+    /// What was dragged open or, after a click, the usual size around it.
+    fn rect(&self) -> Rect {
+        self.shown.unwrap_or_else(|| {
+            let usual = self.figure.around(self.from);
+            if self.snap.is_grid() && !matches!(self.figure, Figure::Stamp(_)) {
+                usual + self.snap.pull(usual, Ways::BOTH)
+            } else {
+                usual
+            }
+        })
     }
 }
 
@@ -179,6 +229,32 @@ mod tests {
             "",
             "down 100,100; up 120,110 alt",
             "create diamond #101 at 80,90 size 40x20; step; select #101; switch to Select",
+        );
+    }
+
+    #[test]
+    fn corners_snap_to_what_is_there_and_to_the_grid() {
+        let tool = ToolKind::Shape(ShapeKind::Rectangle);
+        let mut stage = Stage::new(tool, "rectangle 200,0 100x60");
+        stage.snapping.guides = true;
+        let made = stage.run("down 203,104; up 295,157");
+        assert!(
+            made.starts_with("create rectangle #101 at 200,104 size 100x53;"),
+            "{made}"
+        );
+        let mut stage = Stage::new(tool, "");
+        stage.snapping.grid = true;
+        let made = stage.run("down 203,104; up 295,157");
+        assert!(
+            made.starts_with("create rectangle #101 at 200,100 size 100x60;"),
+            "{made}"
+        );
+        let mut stage = Stage::new(tool, "");
+        stage.snapping.grid = true;
+        let made = stage.run("down 203,104; up 203,104");
+        assert!(
+            made.starts_with("create rectangle #101 at 120,60 size 160x96;"),
+            "{made}"
         );
     }
 

@@ -10,7 +10,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use board::{export::json_lines, time::Millis};
-use interview::{api::RecordingHeader, may::Deed};
+use interview::{
+    api::{LaserPoint, RecordingHeader},
+    may::Deed,
+};
 
 use crate::{
     problem::ApiError,
@@ -50,6 +53,36 @@ pub async fn header(
         duration: Millis(record.duration_millis),
         people: people.into_iter().map(name::NamedActor::shown).collect(),
     }))
+}
+
+/// Where lasers pointed.
+#[utoipa::path(get, path = "/rooms/{room}/recording/laser",
+    params(("room" = String, Path), ("seat" = Option<String>, Query)), responses((status = 200, body = Vec<LaserPoint>)))]
+pub async fn laser(
+    State(state): State<AppState>,
+    asker: Asker,
+    Names([room]): Names<1>,
+) -> Result<Json<Vec<LaserPoint>>, ApiError> {
+    let room = room_id(&room)?;
+    asker.in_room(&state, room, Deed::Review).await?;
+    let tracks = state
+        .storage
+        .public
+        .read(move |connection| track::all(connection, room))
+        .await?;
+    let lit = tracks.into_iter().filter(|track| track.laser).filter_map(|track| {
+        let place = track.cursor?;
+        Some(LaserPoint {
+            at: track.at,
+            actor: track.actor.0,
+            rank: track.rank.0,
+            x: place.x,
+            y: place.y,
+        })
+    });
+    let mut points = lit.collect::<Vec<_>>();
+    points.sort_by_key(|point| point.at);
+    Ok(Json(points))
 }
 
 /// All entries of a recording.

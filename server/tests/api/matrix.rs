@@ -175,6 +175,8 @@ async fn a_foreign_room_looks_like_none() {
         "/seats",
         "/recording",
         "/recording/header",
+        "/recording/laser",
+        "/hands",
         "/export.jsonl",
         "/assets/00",
     ] {

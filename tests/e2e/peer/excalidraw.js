@@ -6,6 +6,6 @@ import { createElement } from "react";
 import { createRoot } from "react-dom/client";
 
 Object.assign(window, { restore: (elements) => restoreElements(elements, null) });
-createRoot(document.getElementById("peer")!).render(
+createRoot(document.getElementById("peer")).render(
   createElement(Excalidraw, { excalidrawAPI: (peer) => Object.assign(window, { peer }) }),
 );

@@ -1,6 +1,6 @@
 //! One simulated person: a replica, an editor that shows the code file, and things people do.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use board::{
     Op,
@@ -10,7 +10,7 @@ use board::{
     geometry::{Point, Size},
     history::History,
     id::{CardId, ClientId, ElementId},
-    ink::{Sample, Samples},
+    ink::{Nib, Sample, Samples},
     op::{ElementChange, Prop, TextTarget},
     part::Part,
     protocol::{ClientMessage, ServerMessage},
@@ -18,6 +18,10 @@ use board::{
     room::ConnectionId,
     shape::{Flip, Hatch, ShapeKind},
     text::{Atom, Cause, Edit, TextBuffer, Utf16},
+    tool::{
+        Intent,
+        command::{self, Alignment, Axis},
+    },
 };
 use rand::{Rng, rngs::SmallRng};
 
@@ -109,6 +113,8 @@ impl Person {
                 }
             }
             ServerMessage::Presence(_)
+            | ServerMessage::Stances(_)
+            | ServerMessage::Gather { .. }
             | ServerMessage::People(_)
             | ServerMessage::State(_)
             | ServerMessage::Pong { .. }
@@ -137,6 +143,7 @@ impl Person {
             9 => ("connector", self.connector(random)),
             10..13 => ("ink", self.ink(random)),
             13..15 => ("label", self.label(random)),
+            15 if random.random_bool(0.5) => ("arrange", self.arrange(random)),
             15 => ("move", self.change(random)),
             16 => ("delete", self.some_element(random).map(|id| Op::Delete(vec![id]))),
             17 => ("chat", Some(self.chat(random))),
@@ -323,7 +330,7 @@ impl Person {
     fn change(&mut self, random: &mut SmallRng) -> Option<Op> {
         let id = self.some_element(random)?;
         let other = self.some_element(random)?;
-        let prop = match random.random_range(0..14) {
+        let prop = match random.random_range(0..15) {
             0 => Prop::Origin(Point::new(random.random_range(-9_000..9_000), 0)),
             1 => Prop::Stroke(Colour::Token(random.random_range(0..9))),
             2 => Prop::Hatch([Hatch::Solid, Hatch::Lines, Hatch::Cross][random.random_range(0..3)]),
@@ -347,9 +354,34 @@ impl Person {
                 element: other,
                 aim: Some((random.random_range(0..10_000), 0)),
             })),
+            13 => Prop::Nib([Nib::Pen, Nib::Constant, Nib::Highlighter][random.random_range(0..3)]),
             _ => Prop::Order(self.replica.board().top_order()),
         };
         Some(Op::Update(vec![ElementChange { id, props: vec![prop] }]))
+    }
+
+    /// What buttons do with a few elements: groups, order, mirroring, lining up, locks.
+    fn arrange(&mut self, random: &mut SmallRng) -> Option<Op> {
+        let chosen = (0..4)
+            .filter_map(|_| self.some_element(random))
+            .collect::<BTreeSet<_>>();
+        let chosen = chosen.into_iter().collect::<Vec<_>>();
+        let made = ElementId(self.fresh_id());
+        let board = self.replica.board();
+        let intents = match random.random_range(0..8) {
+            0 => command::group(board, &chosen, &mut || made),
+            1 => command::ungroup(board, &chosen),
+            2 => command::flip(board, &chosen, Axis::Across),
+            3 => command::align(board, &chosen, Alignment::Middle),
+            4 => command::bring_forward(board, &chosen),
+            5 => command::send_backward(board, &chosen),
+            6 => command::toggle_lock(board, &chosen),
+            _ => command::send_to_back(board, &chosen),
+        };
+        intents.into_iter().find_map(|intent| match intent {
+            Intent::Apply(op) => Some(op),
+            _ => None,
+        })
     }
 
     fn chat(&mut self, random: &mut SmallRng) -> Op {

@@ -26,6 +26,9 @@ use crate::canvas::{
     theme::Theme,
 };
 
+/// How far what is painted reaches beyond the view, in CSS pixels.
+const BEYOND_PX: f64 = 128.0;
+
 /// The canvases, and what is on them.
 pub(super) struct Surface {
     host: HtmlElement,
@@ -34,6 +37,7 @@ pub(super) struct Surface {
     over_is_empty: bool,
     /// What the page was last told: what is left to do, and whether jumps are prepared.
     told: Option<Need>,
+    told_elements: Option<usize>,
     told_prepared: bool,
     told_lit: String,
     size: Size,
@@ -65,6 +69,7 @@ impl Surface {
             over,
             over_is_empty: true,
             told: None,
+            told_elements: None,
             told_prepared: false,
             told_lit: String::new(),
             size: Size::ZERO,
@@ -91,7 +96,7 @@ impl Surface {
             }
         }
         if changed.all {
-            self.theme = Theme::read(&self.host);
+            self.theme = Theme::read(&self.host).with_grid_lines(sources.grid.get_untracked());
             self.baked.everything();
             self.keyframes.forget();
         }
@@ -152,7 +157,9 @@ impl Surface {
             return false;
         }
         self.size = size;
-        self.baked.resize(pixels);
+        // Jumps compare whole pictures and move nothing.
+        let margin = if self.keyframes.are_wanted() { 0.0 } else { BEYOND_PX };
+        self.baked.resize(pixels, (margin * pixels.ratio).round() as u32);
         self.over.resize(pixels);
         self.over_is_empty = true;
         self.beside = self.keyframes.are_wanted().then(|| Layer::unseen(pixels)).flatten();
@@ -180,15 +187,17 @@ impl Surface {
         self.baked.damaged(damage);
         if is_new_content {
             self.painter.forget_with(&self.scene);
-            self.describe(sources.revision.get_untracked());
+            self.describe();
         }
     }
 
     /// What the page and its tests can know about the drawing.
-    fn describe(&self, revision: u64) {
+    fn describe(&mut self) {
         let n_elements = self.scene.len();
+        if self.told_elements.replace(n_elements) == Some(n_elements) {
+            return;
+        }
         let plural = if n_elements == 1 { "element" } else { "elements" };
-        self.tell("data-revision", &revision.to_string());
         self.tell("data-elements", &n_elements.to_string());
         self.tell("aria-label", &format!("Drawing board, {n_elements} {plural}"));
     }

@@ -4,13 +4,18 @@ use std::rc::Weak;
 
 use board::tool::Phase;
 use gloo_timers::callback::Timeout;
-use leptos::prelude::window;
+use kurbo::Point;
+use leptos::prelude::*;
 use web_sys::{MouseEvent, MouseEventInit};
 
 use super::{Held, Input, exact::ExactPointer};
+use crate::canvas::MenuAsked;
 
 /// How long a finger rests before it asks for a menu.
 const LONG_PRESS_MILLIS: u32 = 500;
+/// How near to something a menu is about it, in CSS pixels: for fingers, and for what is exact.
+const FINGER_REACH_PX: f64 = 14.0;
+const REACH_PX: f64 = 6.0;
 /// In which time after that the browser may have the same idea.
 const SAME_PRESS_MILLIS: f64 = 1_500.0;
 
@@ -54,17 +59,30 @@ impl Input {
         }
     }
 
-    /// The browser asks for a menu: by the right button, or by a long press that was noticed here as well.
+    /// A menu is asked for: by the right button, or by a long press, which the browser may notice as well.
     pub(super) fn menu_asked(&self, event: &MouseEvent) {
-        if !event.is_trusted() {
-            return;
-        }
-        if now_millis() - self.menu_asked_millis.get() < SAME_PRESS_MILLIS {
+        if event.is_trusted() && now_millis() - self.menu_asked_millis.get() < SAME_PRESS_MILLIS {
             event.prevent_default();
             event.stop_immediate_propagation();
-        } else if matches!(self.held.get(), Held::Waiting { .. }) {
-            self.abort();
+            return;
         }
+        let is_finger = matches!(self.held.get(), Held::Waiting { .. }) || !event.is_trusted();
+        let Some(on_menu) = self.on_menu else {
+            if is_finger {
+                self.abort();
+            }
+            return;
+        };
+        event.prevent_default();
+        self.abort();
+        let page = Point::new(f64::from(event.client_x()), f64::from(event.client_y()));
+        let camera = self.camera.get_untracked();
+        let reach_px = if is_finger { FINGER_REACH_PX } else { REACH_PX };
+        on_menu.run(MenuAsked {
+            page,
+            at: camera.to_board(page - self.corner()),
+            reach: reach_px / camera.zoom,
+        });
     }
 }
 

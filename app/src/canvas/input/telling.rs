@@ -83,7 +83,11 @@ impl Input {
         is_double
     }
 
+    /// Where the surface is on the page. Looked up once in a gesture: the page would have to be laid out for every event.
     pub(super) fn corner(&self) -> Vec2 {
+        if let Some(corner) = self.corner_in_gesture.get() {
+            return corner;
+        }
         let rect = self.surface.get_bounding_client_rect();
         Vec2::new(rect.left(), rect.top())
     }

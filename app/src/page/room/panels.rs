@@ -10,6 +10,9 @@ use super::more::More;
 use crate::{
     chat::{Chat, ChatButton, ChatPanel},
     code_editor::CodePanel,
+    context_menu::ContextMenu,
+    files::{FilesButton, FilesPanels},
+    finding::{Announcer, BoardOutline, Finding, KeysDialog, Palette, SearchBar},
     inspector::Inspector,
     lazy::{Arrival, Missing, SplitLoaderError, while_here},
     live::Live,
@@ -18,13 +21,15 @@ use crate::{
     pictures::Pictures,
     scratch::{Scratch, ScratchButton, ScratchCorner},
     session::Session,
+    shortcuts::Finder,
+    side::{Side, Sides},
     status::{
         PauseButton,
         ending::{EndButton, EndDialog, EndedStrip},
     },
     text_field::TextField,
     together::{Together, hands::HandsSign},
-    ui::ThemeSwitch,
+    ui::{IconButton, ThemeSwitch},
 };
 
 /// The panels of one room, in context from its beginning and filled when their part has come.
@@ -47,8 +52,10 @@ pub(super) struct Views {
     pub(super) strips: Option<AnyView>,
     /// Over the canvas, moving with it.
     pub(super) text_field: Option<AnyView>,
-    /// Beside the selection.
+    /// Over the board: beside the selection, and the search.
     pub(super) inspector: Option<AnyView>,
+    /// Where it is asked for.
+    pub(super) menu: Option<AnyView>,
     /// The code side of the desk.
     pub(super) code: Option<AnyView>,
     /// What a narrow window shows of the people.
@@ -65,7 +72,7 @@ impl Panels {
         let panels = Panels {
             arrival: RwSignal::new(Arrival::Awaited),
             views: StoredValue::new_local(Views::default()),
-            viewport: Live::new(Size::ZERO),
+            viewport: expect_context::<Session>().viewport(),
         };
         provide_context(panels);
         panels.load(view);
@@ -143,9 +150,11 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
             <NotesButton />
         </Show>
         <More>
+            <FilesButton />
             <PauseButton />
             <ScratchButton />
             <ChatButton chat />
+            <FindingButtons />
             <Show when=move || staff>
                 <SharingButton />
             </Show>
@@ -162,6 +171,8 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     let drawers = view! {
         <ChatPanel chat />
         <Pictures />
+        <Finders />
+        <FilesPanels />
         <EndDialog open=ending />
         <Show when=private>
             <NotesDrawer view=view.clone() />
@@ -176,10 +187,38 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         doors: Some(doors.into_any()),
         strips: Some(strips.into_any()),
         text_field: Some(view! { <TextField /> }.into_any()),
-        inspector: Some(view! { <Inspector /> }.into_any()),
+        inspector: Some(view! { <Inspector /><SearchBar /> }.into_any()),
+        menu: Some(view! { <ContextMenu /> }.into_any()),
         code: Some(view! { <CodePanel /> }.into_any()),
         people_tab: Some(view! { <PeoplePanel /> }.into_any()),
         drawers: Some(drawers.into_any()),
         together: Some(together.into_any()),
     })
+}
+
+/// The board as text, and all keys, for who does not know their keys yet.
+#[component]
+fn FindingButtons() -> impl IntoView {
+    let finding = Finding::shared();
+    let sides = Sides::shared();
+    view! {
+        <IconButton
+            icon="list"
+            label="The board as text"
+            key="Alt+O"
+            pressed=Signal::derive(move || sides.shows(Side::Outline))
+            on_press=move || finding.open(Finder::Outline)
+        />
+        <IconButton icon="keyboard" label="Keys" key="?" on_press=move || finding.open(Finder::Help) />
+    }
+}
+
+#[component]
+fn Finders() -> impl IntoView {
+    view! {
+        <BoardOutline />
+        <Palette />
+        <KeysDialog />
+        <Announcer />
+    }
 }

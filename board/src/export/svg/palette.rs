@@ -16,7 +16,7 @@ const TINT_PERCENT: u32 = 20;
 const INK_TINT_PERCENT: u32 = 10;
 
 /// A paint as CSS writes it.
-pub(super) fn css(paint: Paint) -> String {
+pub(in crate::export) fn css(paint: Paint) -> String {
     let rgb = match paint {
         Paint::Colour(colour) => value(colour),
         Paint::Tint(colour) => inside(colour),

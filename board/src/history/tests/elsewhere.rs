@@ -96,6 +96,16 @@ fn either_device_takes_back_the_last_step_of_the_person_whole() {
 }
 
 #[test]
+fn a_hand_that_comes_by_where_it_was_is_still_one_gesture() {
+    let mut devices = Devices::new();
+    devices.gesture(0, devices.drag(&[10, 20, 10, 20, 30]));
+    devices.take_back(1, false);
+    assert_eq!(devices.x(), 0);
+    devices.take_back(0, true);
+    assert_eq!(devices.x(), 30);
+}
+
+#[test]
 fn new_work_at_one_device_ends_what_the_other_could_do_again() {
     let mut devices = Devices::new();
     devices.gesture(0, devices.drag(&[10]));
