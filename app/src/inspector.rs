@@ -2,6 +2,7 @@
 
 mod arranging;
 mod choice;
+mod crop;
 mod lettering;
 mod link;
 mod subject;
@@ -20,6 +21,7 @@ use web_sys::Element;
 use self::{
     arranging::Arranging,
     choice::{Choice, Swatch},
+    crop::Crop,
     lettering::{Filling, Lettering},
     link::Link,
     subject::Subject,
@@ -142,6 +144,7 @@ fn Panel(session: Session, subject: Memo<Subject>) -> impl IntoView {
                 <Choice name="Nib">{move || letter_buttons(session, subject, nib_letters(), Prop::Nib, |it| it.nib.unwrap_or_default())}</Choice>
             </Show>
             <Lettering session subject />
+            <Crop session subject />
             <Opacity session subject />
             <Show when=move || selected.get()>
                 <Link session subject />

@@ -10,6 +10,7 @@ pub mod carry;
 pub mod command;
 mod connector;
 pub mod convert;
+pub mod crop;
 mod eraser;
 mod figure;
 pub mod growth;

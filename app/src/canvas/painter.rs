@@ -1,6 +1,8 @@
 //! Draws items of a scene on a canvas. Paths are made once per geometry; settings are made once per run of equal ones.
 //! Knows no board: geometry comes from `board::scene`.
 
+mod picture;
+
 use std::{
     cell::{OnceCell, RefCell},
     collections::HashMap,
@@ -8,17 +10,16 @@ use std::{
 };
 
 use board::{
-    element::{Align, Crop},
+    element::Align,
     id::ElementId,
     scene::{DrawItem, Geometry, Paint, Primitive, SceneCache, Stroke, TextLine},
-    shape::Flip,
-    text_metrics::Font,
-    text_metrics::is_right_to_left,
+    text_metrics::{Font, is_right_to_left},
 };
 use kurbo::{Affine, BezPath, PathEl, Rect};
 use wasm_bindgen::JsValue;
-use web_sys::{CanvasRenderingContext2d, HtmlImageElement, Path2d};
+use web_sys::{CanvasRenderingContext2d, Path2d};
 
+use self::picture::show;
 use super::{
     device::{Layer, View},
     images::Images,
@@ -210,7 +211,7 @@ impl Run<'_> {
             Primitive::Image { hash, rect, crop, flip } => match images.get(*hash) {
                 Some(image) => {
                     self.blend(OVER);
-                    self.show(&image, *rect, *crop, *flip);
+                    show(self.context, &image, *rect, (*crop, *flip));
                 }
                 None => {
                     self.set_line(Stroke {
@@ -221,37 +222,6 @@ impl Run<'_> {
                     self.context.stroke_rect(rect.x0, rect.y0, rect.width(), rect.height());
                 }
             },
-        }
-    }
-
-    /// A part of a picture, which may change its sides. One that cannot be decoded leaves its place empty.
-    fn show(&self, image: &HtmlImageElement, rect: Rect, crop: Crop, flip: Flip) {
-        let context = self.context;
-        let (across, down) = (f64::from(image.natural_width()), f64::from(image.natural_height()));
-        let share = |part: u16, length: f64| f64::from(part) / 10_000.0 * length;
-        let middle = rect.center();
-        let side = |is_flipped: bool| if is_flipped { -1.0 } else { 1.0 };
-        let is_flipped = flip.horizontal || flip.vertical;
-        if is_flipped {
-            context.save();
-            context.translate(middle.x, middle.y).ok();
-            context.scale(side(flip.horizontal), side(flip.vertical)).ok();
-            context.translate(-middle.x, -middle.y).ok();
-        }
-        let drawn = context.draw_image_with_html_image_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
-            image,
-            share(crop.left, across),
-            share(crop.top, down),
-            share(crop.width, across),
-            share(crop.height, down),
-            rect.x0,
-            rect.y0,
-            rect.width(),
-            rect.height(),
-        );
-        drawn.ok();
-        if is_flipped {
-            context.restore();
         }
     }
 

@@ -120,7 +120,20 @@ pub(super) fn Panel(close: Callback<()>) -> impl IntoView {
             on:keydown=key
         />
         {groups().map(|group| view! { <Shelf group typed take /> }).collect_view()}
-        <section class="figures-shelf" aria-label="Pictures" hidden=move || typed.with(|typed| !PICTURES.iter().any(|pick| pick.is_found(typed)))>
+        <Pictures typed close />
+        <Show when=move || !found()>
+            <p class="figures-hint">"Nothing is called that. Try another word, or take a rectangle and write on it."</p>
+        </Show>
+        <p class="figures-hint">"Then press on the board, or Enter to put it in the middle."</p>
+    }
+}
+
+/// The ways to a picture.
+#[component]
+fn Pictures(typed: RwSignal<String>, close: Callback<()>) -> impl IntoView {
+    let is_empty = move || typed.with(|typed| !PICTURES.iter().any(|pick| pick.is_found(typed)));
+    view! {
+        <section class="figures-shelf" aria-label="Pictures" hidden=is_empty>
             <h3>"Pictures"</h3>
             <div class="figures-grid">
                 {PICTURES
@@ -141,10 +154,6 @@ pub(super) fn Panel(close: Callback<()>) -> impl IntoView {
                     .collect_view()}
             </div>
         </section>
-        <Show when=move || !found()>
-            <p class="figures-hint">"Nothing is called that. Try another word, or take a rectangle and write on it."</p>
-        </Show>
-        <p class="figures-hint">"Then press on the board, or Enter to put it in the middle."</p>
     }
 }
 

@@ -12,7 +12,7 @@ use board::{
     order_key::OrderKey,
     shape::{Dash, Hatch},
     spatial,
-    tool::{Look, ToolKind, command},
+    tool::{Look, ToolKind, command, crop::Cuts},
 };
 
 use crate::session::Session;
@@ -33,6 +33,8 @@ pub(super) struct Subject {
     /// Where the text stands; `None` where there is no choice.
     pub(super) vertical: Option<Vertical>,
     pub(super) link: Option<String>,
+    /// What is cut off of the one picture that is selected.
+    pub(super) cuts: Option<Cuts>,
     /// The nib of ink; `None` for what is no ink.
     pub(super) nib: Option<Nib>,
     pub(super) n_selected: usize,
@@ -59,7 +61,8 @@ impl Subject {
                 Some(so_far) => so_far.and(&own),
             });
         }
-        subject
+        let cuts = Cuts::of(board, selection);
+        subject.map(|subject| Subject { cuts, ..subject })
     }
 
     fn of_element(element: &Element) -> Subject {
@@ -77,6 +80,7 @@ impl Subject {
             has_align: shows(Prop::Align(Align::Left)),
             vertical: shows(Prop::Vertical(None)).then(|| spatial::vertical_of(element)),
             link: element.extras.link.as_deref().map(str::to_owned),
+            cuts: None,
             nib: shows(Prop::Nib(Nib::Pen)).then_some(element.extras.nib),
             n_selected: 1,
             all_locked: element.locked,
@@ -110,6 +114,7 @@ impl Subject {
             has_align: self.has_align || other.has_align,
             vertical: self.vertical.or(other.vertical),
             link: self.link,
+            cuts: None,
             nib: self.nib.or(other.nib),
             n_selected: self.n_selected + other.n_selected,
             all_locked: self.all_locked && other.all_locked,

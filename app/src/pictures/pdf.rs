@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{File, Url};
+use web_sys::{File, HtmlInputElement, Url};
 
 use super::bridge::{Pages, Picture, open_pdf, page};
 use crate::ui::{Button, button::Look, dialog::Dialog};
@@ -106,40 +106,49 @@ fn Chooser(file: File, open: RwSignal<bool>, put: UnsyncCallback<Picture>) -> im
         {move || match opened.get() {
             Opened::Opening => view! { <p role="status">"Opening the file …"</p> }.into_any(),
             Opened::Failed(why) => view! { <p role="alert">{why}</p> }.into_any(),
-            Opened::Here(pages) => {
-                let count = pages.count();
-                view! {
-                    <label class="field">
-                        <span>{format!("Page (1 to {count})")}</span>
-                        <input
-                            type="number"
-                            min="1"
-                            max=count.to_string()
-                            prop:value=move || number.get().to_string()
-                            on:change:target=move |event| {
-                                let wanted = event.target().value().trim().parse::<u32>().unwrap_or(1);
-                                number.set(wanted.clamp(1, count.max(1)));
-                            }
-                        />
-                    </label>
-                    <div class="pdf-page">
-                        {move || shown.with(|shown| match shown {
-                            None => view! { <p role="status">"Painting the page …"</p> }.into_any(),
-                            Some(None) => view! { <p role="alert">"This page cannot be painted. Try another one."</p> }.into_any(),
-                            Some(Some(page)) => {
-                                view! { <img src=page.address.clone() alt=format!("Page {}", number.get_untracked()) /> }
-                                    .into_any()
-                            }
-                        })}
-                    </div>
-                }
-                .into_any()
-            }
+            Opened::Here(pages) => view! { <Page count=pages.count().max(1) number shown /> }.into_any(),
         }}
         <p>"It lies under everything else and is locked, so that you can draw on it."</p>
         <div class="dialog-deeds">
             <Button on_press=move || open.set(false)>"Cancel"</Button>
             <Button look=Look::Primary enabled=ready on_press=put_it>"Put it on the board"</Button>
         </div>
+    }
+}
+
+/// The number of a page, and how it looks.
+#[component]
+fn Page(
+    /// How many there are.
+    count: u32,
+    number: RwSignal<u32>,
+    shown: RwSignal<Option<Option<Rc<Shown>>>, LocalStorage>,
+) -> impl IntoView {
+    let ask = move |event: ev::Targeted<ev::Event, HtmlInputElement>| {
+        let wanted = event.target().value().trim().parse::<u32>().unwrap_or(1);
+        number.set(wanted.clamp(1, count));
+    };
+    let picture = move || {
+        shown.with(|shown| match shown {
+            None => view! { <p role="status">"Painting the page …"</p> }.into_any(),
+            Some(None) => view! { <p role="alert">"This page cannot be painted. Try another one."</p> }.into_any(),
+            Some(Some(page)) => {
+                let words = format!("Page {}", number.get_untracked());
+                view! { <img src=page.address.clone() alt=words /> }.into_any()
+            }
+        })
+    };
+    view! {
+        <label class="field">
+            <span>{format!("Page (1 to {count})")}</span>
+            <input
+                type="number"
+                min="1"
+                max=count.to_string()
+                prop:value=move || number.get().to_string()
+                on:change:target=ask
+            />
+        </label>
+        <div class="pdf-page">{picture}</div>
     }
 }

@@ -347,4 +347,30 @@ mod tests {
         assert!(!svg(&board, |_| None).contains("href"));
         assert!(svg(&Board::default(), |_| None).contains("viewBox=\"0 0 640 360\""));
     }
+
+    #[test]
+    fn frames_show_what_lies_inside_and_pictures_the_part_that_is_left() {
+        let hash = AssetHash::of(b"picture");
+        let mut picture = element(2, Kind::Image(hash));
+        picture.extras.frame = Some(ElementId(1));
+        picture.extras.crop = Some(Crop {
+            left: 2_500,
+            ..Crop {
+                width: 7_500,
+                ..Crop::WHOLE
+            }
+        });
+        picture.extras.flip.horizontal = true;
+        let board = board_of(vec![element(1, Kind::Frame), picture]);
+        let asset = Asset {
+            hash,
+            mime: "image/png".to_owned(),
+            bytes: b"picture".to_vec(),
+        };
+        let drawn = svg(&board, |_| Some(asset.clone()));
+        assert!(drawn.contains("<g clip-path=\"url(#in2)\">"), "{drawn}");
+        assert!(drawn.contains("viewBox=\"2500 0 7500 10000\""), "{drawn}");
+        assert!(drawn.contains("matrix(-1.000000"), "{drawn}");
+        assert_eq!(drawn.matches("<g").count(), drawn.matches("</g>").count());
+    }
 }

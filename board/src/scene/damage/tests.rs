@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     actor::ActorIndex,
     board::Board,
-    element::{Binding, Connector, Element, End, Kind},
+    element::{Binding, Connector, Element, End, Kind, Sign, Stamp},
     geometry::{Point, Size},
     id::ElementId,
     ink::{Sample, Samples},
@@ -36,7 +36,10 @@ fn cells_of(rect: Rect) -> impl Iterator<Item = (i32, i32)> {
 }
 
 fn look_of(item: &DrawItem) -> String {
-    format!("{:x} {:?} {:?}", item.id.0, item.transform, item.geometry)
+    format!(
+        "{:x} {:?} {:?} {:?}",
+        item.id.0, item.transform, item.clip, item.geometry
+    )
 }
 
 impl Picture {
@@ -117,7 +120,11 @@ fn op(kind: u8, id: u8, numbers: [u8; 3]) -> Op {
             aim: None,
         }),
     };
-    match kind % 10 {
+    let binding = |id: u8| Binding {
+        element: ElementId((id % IDS).into()),
+        aim: Some((9_000, 1_000)),
+    };
+    match kind % 14 {
         0 | 1 => Op::Create(vec![element(id, Kind::Shape(ShapeKind::Rectangle), numbers)]),
         2 => Op::Delete(vec![target]),
         3 => Op::Restore(vec![target]),
@@ -136,6 +143,16 @@ fn op(kind: u8, id: u8, numbers: [u8; 3]) -> Op {
             samples: samples(),
         },
         8 => Op::InkEnd { id: target },
+        9 => Op::Create(vec![element(id, Kind::Frame, numbers)]),
+        10 => change(Prop::Frame((extent > 60).then_some(ElementId((x % IDS).into())))),
+        11 => {
+            let stamp = Stamp {
+                sign: Sign::Risk,
+                on: Some(binding(y)),
+            };
+            Op::Create(vec![element(id, Kind::Stamp(stamp), numbers)])
+        }
+        12 => change(Prop::On((extent > 60).then_some(binding(x)))),
         _ => {
             let connector = Connector {
                 start: end(x),
