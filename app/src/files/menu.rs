@@ -32,6 +32,9 @@ pub fn FilesButton() -> impl IntoView {
             <MenuItem icon="image" on_press=move || files.copy_picture(Picture::Svg)>
                 "Copy as SVG"
             </MenuItem>
+            <MenuItem icon="plus" enabled=may_draw on_press=move || files.paste()>
+                "Paste" <kbd>"Ctrl V"</kbd>
+            </MenuItem>
             <MenuItem icon="list" on_press=move || files.sides.toggle(Side::Stencils)>
                 "My stencils"
             </MenuItem>

@@ -307,7 +307,12 @@ fn holds_others(element: &Element) -> bool {
     match element.kind {
         Kind::Frame => true,
         Kind::Part(part) => part.holds_others(),
-        _ => false,
+        Kind::Ink(_)
+        | Kind::Shape(_)
+        | Kind::Connector(_)
+        | Kind::Text { .. }
+        | Kind::Image(_)
+        | Kind::Stamp(_) => false,
     }
 }
 
