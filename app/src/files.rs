@@ -264,7 +264,7 @@ impl Files {
 
     fn on_paste(self, event: &ClipboardEvent) {
         let is_plain = self.state.try_update_value(|state| std::mem::take(&mut state.is_plain)) == Some(true);
-        if is_for_others(event) || !self.session.rights().get_untracked().draw {
+        if event.default_prevented() || is_for_others(event) || !self.session.rights().get_untracked().draw {
             return;
         }
         let Some(data) = event.clipboard_data() else { return };
