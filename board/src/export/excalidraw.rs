@@ -116,7 +116,10 @@ impl<'a> Telling<'a> {
             arrows: BTreeMap::new(),
         };
         for element in elements {
-            let Some(connector) = element.connector() else { continue };
+            // What encloses an area is a line there, and lines are bound to nothing.
+            let Some(connector) = element.connector().filter(|connector| !connector.closed) else {
+                continue;
+            };
             for end in [connector.start, connector.end] {
                 let Some(target) = telling.target(&end) else { continue };
                 let arrows = telling.arrows.entry(target).or_default();

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     colour::Colour,
-    element::{AssetHash, Element, Face, Kind, Stamp},
+    element::{AssetHash, Connector, Element, Face, Kind, Stamp},
     export::excalidraw::{Names, Words, number},
     geometry::{PER_UNIT, Point},
     id::ElementId,
@@ -113,6 +113,7 @@ pub(super) fn telling(
     }
     if let (Some(read), Some(is)) = (read.connector(), is.connector())
         && read.via != is.via
+        && is_bound_alike(words, is)
     {
         let first = |name: &str| words.get(name).and_then(Value::as_f64).unwrap_or(0.0);
         let (x, y) = (first("x"), first("y"));
@@ -127,6 +128,14 @@ pub(super) fn telling(
         own.insert("way".to_owned(), points.into());
     }
     (!own.is_empty()).then_some(Value::Object(own))
+}
+
+/// Whether the ends are bound in the words as they are on the board: else the way is what it is because of what the words
+/// cannot tell.
+fn is_bound_alike(words: &Words, connector: &Connector) -> bool {
+    [("startBinding", connector.start), ("endBinding", connector.end)]
+        .iter()
+        .all(|(name, end)| words.get(*name).is_some_and(Value::is_null) == end.bound.is_none())
 }
 
 /// A mark of a value: another value has another.
