@@ -5,29 +5,37 @@
 )]
 
 pub mod api;
+pub mod arranging;
 pub mod canvas;
 pub mod chat;
 pub mod code_editor;
+pub mod context_menu;
 pub mod decimal;
 pub mod dom;
+pub mod figures;
 pub mod files;
+pub mod finding;
 pub mod inspector;
 pub mod json;
 pub mod lazy;
 pub mod live;
+pub mod nibs;
 pub mod notes;
 pub mod outbox;
 pub mod page;
 pub mod people;
+pub mod pictures;
 pub mod platform;
 pub mod review;
 pub mod route;
+pub mod scratch;
 pub mod session;
 pub mod shortcuts;
 pub mod side;
 pub mod socket;
 pub mod status;
 pub mod text_field;
+pub mod together;
 pub mod toolbar;
 pub mod ui;
 

@@ -5,6 +5,7 @@
 mod apply;
 mod bounds;
 mod inverse;
+mod layer;
 
 use std::sync::Arc;
 

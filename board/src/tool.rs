@@ -5,11 +5,19 @@
 //! gesture had not begun (a pen stroke stays as it stands).
 
 mod arrange;
+mod belonging;
+pub mod carry;
 pub mod command;
 mod connector;
+pub mod convert;
 mod eraser;
+mod figure;
+pub mod growth;
+mod guard;
 mod hand;
 mod handle;
+mod join;
+mod laser;
 mod look;
 pub mod paste;
 mod pen;
@@ -18,22 +26,35 @@ mod resize;
 mod script;
 mod select;
 mod shape;
+mod snap;
 mod text;
+mod turn;
+mod unit;
+pub mod walk;
 
-use kurbo::{Point, Vec2};
+use kurbo::{Point, Rect, Vec2};
 
-use crate::{actor::ActorIndex, board::Board, id::ElementId, op::Op, overlay::Overlay, part::Part, shape::ShapeKind};
+use crate::{
+    actor::ActorIndex, board::Board, element::Sign, id::ElementId, op::Op, overlay::Overlay, part::Part,
+    shape::ShapeKind,
+};
 
 pub use connector::{Connecting, connect};
 pub use eraser::Eraser;
+pub use figure::{Figure, put_down};
+pub use guard::Guard;
 pub use hand::Hand;
 pub use handle::{Handle, handles};
+pub use join::Joining;
+pub use laser::Laser;
 pub use look::Look;
 pub use pen::Pen;
-pub use select::Select;
-use shape::Figure;
+pub use select::{Select, under_pointer};
 pub use shape::Shaping;
+pub use snap::{GRID, Snapping};
 pub use text::Texting;
+pub use unit::Selected;
+pub use walk::Direction;
 
 /// A gesture begins when the pointer has moved this far, in CSS pixels.
 const DRAG_BEGINS_PX: f64 = 3.0;
@@ -115,8 +136,14 @@ pub struct Context<'a> {
     pub author: ActorIndex,
     /// CSS pixels per board unit.
     pub zoom: f64,
+    /// The part of the board in view: what lies elsewhere is nothing to line up with.
+    pub visible: Rect,
+    /// What things snap to.
+    pub snapping: Snapping,
     /// The look of what is drawn next.
     pub look: Look,
+    /// What is not changed by accident.
+    pub guard: Guard<'a>,
     /// Makes ids.
     pub fresh_ids: &'a mut dyn FnMut() -> ElementId,
 }
@@ -132,10 +159,16 @@ pub enum Intent {
     Select(Vec<ElementId>),
     /// Put the caret into an element's text.
     EditText(ElementId),
+    /// The element has no words yet: what is typed next goes into it.
+    AwaitText(ElementId),
     /// Move the drawing under the viewport by CSS pixels; what is drawn follows the pointer.
     PanBy(Vec2),
     /// Take another tool.
     SwitchTo(ToolKind),
+    /// Turn the laser on or off; it shines where the pointer is.
+    Shine(bool),
+    /// Say that something was left alone because it is guarded.
+    Guarded,
 }
 
 /// The tools by name.
@@ -156,10 +189,14 @@ pub enum ToolKind {
     Part(Part),
     /// A frame.
     Frame,
+    /// A sign put onto an element.
+    Stamp(Sign),
     /// Lines between elements.
     Connector,
     /// Free text and labels.
     Text,
+    /// Pointing, with a light that fades.
+    Laser,
 }
 
 /// A tool with the state of its gesture.
@@ -179,11 +216,13 @@ pub enum Tool {
     Connector(Connecting),
     /// Free text and labels.
     Text(Texting),
+    /// Pointing.
+    Laser(Laser),
 }
 
 impl ToolKind {
     /// Those with a button of their own, in the order of the toolbar.
-    pub const ALL: [ToolKind; 10] = [
+    pub const ALL: [ToolKind; 11] = [
         ToolKind::Select,
         ToolKind::Hand,
         ToolKind::Pen,
@@ -194,6 +233,7 @@ impl ToolKind {
         ToolKind::Shape(ShapeKind::Cylinder),
         ToolKind::Connector,
         ToolKind::Text,
+        ToolKind::Laser,
     ];
 }
 
@@ -208,8 +248,10 @@ impl Tool {
             ToolKind::Shape(shape) => Tool::Shape(Shaping::of(Figure::Shape(shape))),
             ToolKind::Part(part) => Tool::Shape(Shaping::of(Figure::Part(part))),
             ToolKind::Frame => Tool::Shape(Shaping::of(Figure::Frame)),
+            ToolKind::Stamp(sign) => Tool::Shape(Shaping::of(Figure::Stamp(sign))),
             ToolKind::Connector => Tool::Connector(Connecting::default()),
             ToolKind::Text => Tool::Text(Texting::default()),
+            ToolKind::Laser => Tool::Laser(Laser::default()),
         }
     }
 
@@ -229,6 +271,17 @@ impl Tool {
         if down && input.eraser_button {
             return Eraser::returning_to(self.kind()).on(input, context, intents);
         }
+        let begun = intents.len();
+        let moves_selected = matches!(self, Tool::Select(_));
+        let next = self.taken(input, context, intents);
+        if input.phase == Phase::Up {
+            let moved = if moves_selected { context.selection } else { &[] };
+            belonging::settle(context, moved, begun, intents);
+        }
+        next
+    }
+
+    fn taken(self, input: &PointerInput, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Tool {
         match self {
             Tool::Select(tool) => Tool::Select(tool.on(input, context, intents)),
             Tool::Hand(tool) => Tool::Hand(tool.on(input, context, intents)),
@@ -237,6 +290,7 @@ impl Tool {
             Tool::Shape(tool) => Tool::Shape(tool.on(input, context, intents)),
             Tool::Connector(tool) => Tool::Connector(tool.on(input, context, intents)),
             Tool::Text(tool) => Tool::Text(tool.on(input, context, intents)),
+            Tool::Laser(tool) => Tool::Laser(tool.on(input, intents)),
         }
     }
 
@@ -251,7 +305,7 @@ impl Tool {
             Tool::Eraser(tool) => tool.show(&mut overlay),
             Tool::Shape(tool) => tool.show(context, &mut overlay),
             Tool::Connector(tool) => tool.show(context, &mut overlay),
-            Tool::Hand(_) | Tool::Pen(_) | Tool::Text(_) => {}
+            Tool::Hand(_) | Tool::Pen(_) | Tool::Text(_) | Tool::Laser(_) => {}
         }
         overlay
     }
@@ -266,6 +320,7 @@ impl Tool {
             Tool::Shape(tool) => tool.tool_kind(),
             Tool::Connector(_) => ToolKind::Connector,
             Tool::Text(_) => ToolKind::Text,
+            Tool::Laser(_) => ToolKind::Laser,
         }
     }
 
@@ -279,6 +334,7 @@ impl Tool {
             Tool::Shape(tool) => tool.is_busy(),
             Tool::Connector(tool) => tool.is_busy(),
             Tool::Text(tool) => tool.is_busy(),
+            Tool::Laser(tool) => tool.is_busy(),
         }
     }
 
@@ -287,7 +343,7 @@ impl Tool {
         match self {
             Tool::Select(tool) => tool.cursor(),
             Tool::Hand(tool) => tool.cursor(),
-            Tool::Pen(_) | Tool::Eraser(_) | Tool::Shape(_) | Tool::Connector(_) => "crosshair",
+            Tool::Pen(_) | Tool::Eraser(_) | Tool::Shape(_) | Tool::Connector(_) | Tool::Laser(_) => "crosshair",
             Tool::Text(_) => "text",
         }
     }

@@ -1,21 +1,25 @@
 //! What stands over the drawing and changes with every move of a hand: strokes under the pen, previews, selection, handles,
 //! marquee, other people's pointers. Painted whole each time; it is little.
 
+use std::rc::Rc;
+
 use board::{
     Board,
     id::ElementId,
-    overlay::Overlay,
-    scene::{Paint, SceneCache, bounds, prepare},
-    spatial::{box_of, outline, rotation},
-    tool::handles,
+    overlay::{Guide, Overlay},
+    scene::{DrawItem, Paint, SceneCache, bounds, prepare},
+    spatial::{outline, rotation, standing_box},
+    tool::{Handle, handles},
 };
 use kurbo::{Point, Rect, Shape};
+use wasm_bindgen::JsValue;
 
 use super::{
-    RemoteCursor,
+    Light, RemoteCursor,
     device::{Layer, View},
     images::Images,
     painter::{Detail, Painter, path_2d, path_2d_in},
+    tail::Tail,
     theme::Theme,
 };
 use crate::decimal::fixed;
@@ -24,6 +28,10 @@ use crate::decimal::fixed;
 const SELECTION_GAP: f64 = 4.0;
 /// Side of a handle in CSS pixels.
 const HANDLE: f64 = 9.0;
+/// More than this many selected elements have one line around them all.
+const OUTLINED_MAX: usize = 500;
+/// Half the length of the bars at the ends of an equal gap, in CSS pixels.
+const GAP_BAR: f64 = 5.0;
 /// Size of the letters of names in CSS pixels.
 const NAME_SIZE: f64 = 12.0;
 
@@ -33,6 +41,7 @@ pub(super) struct Shown<'a> {
     pub(super) scene: &'a SceneCache,
     pub(super) overlay: &'a Overlay,
     pub(super) cursors: &'a [RemoteCursor],
+    pub(super) lights: &'a [Light],
 }
 
 /// What it is painted with.
@@ -42,6 +51,7 @@ pub(super) struct Brush<'a> {
     pub(super) painter: &'a Painter,
     pub(super) theme: &'a Theme,
     pub(super) images: &'a Images,
+    pub(super) tail: &'a Tail,
 }
 
 impl Shown<'_> {
@@ -52,6 +62,9 @@ impl Shown<'_> {
             selection,
             highlighted,
             preview,
+            guides,
+            groups: _,
+            within: _,
             handles: _,
             erasing: _,
             editing: _,
@@ -60,7 +73,9 @@ impl Shown<'_> {
             && selection.is_empty()
             && highlighted.is_none()
             && preview.is_empty()
+            && guides.is_empty()
             && self.cursors.is_empty()
+            && self.lights.is_empty()
             && self.scene.live_items().next().is_none()
     }
 }
@@ -74,8 +89,11 @@ impl Brush<'_> {
             painter,
             theme,
             images,
+            tail,
         } = *self;
-        painter.draw(layer, view, shown.scene.live_items(), theme, images, Detail::Full);
+        let drawn_on = |item: &Rc<DrawItem>| tail.drawn_on(item, shown.board).unwrap_or_else(|| Rc::clone(item));
+        let live = shown.scene.live_items().map(drawn_on).collect::<Vec<_>>();
+        painter.draw(layer, view, live.iter(), theme, images, Detail::Full);
         let previews = shown
             .overlay
             .preview
@@ -96,11 +114,18 @@ impl Brush<'_> {
             self.highlight(shown.board, id);
         }
         self.outline_all(shown.board, &shown.overlay.selection, &theme.selection(1.0), 1.0);
+        self.groups(shown.overlay);
         if shown.overlay.handles {
             self.handles(shown.board, &shown.overlay.selection);
         }
+        for guide in &shown.overlay.guides {
+            self.guide(*guide);
+        }
         if let Some(marquee) = shown.overlay.marquee {
             self.marquee(marquee);
+        }
+        for light in shown.lights {
+            self.light(light);
         }
         for cursor in shown.cursors {
             self.cursor(cursor);
@@ -108,7 +133,7 @@ impl Brush<'_> {
     }
 
     /// CSS pixels in device pixels.
-    fn px(&self, css: f64) -> f64 {
+    pub(super) fn px(&self, css: f64) -> f64 {
         css * self.layer.pixels.ratio
     }
 
@@ -117,10 +142,11 @@ impl Brush<'_> {
         context.set_stroke_style_str(colour);
         context.set_line_width(self.px(width));
         let gap = self.px(SELECTION_GAP) / self.view.scale;
-        for element in ids.iter().filter_map(|id| board.element(*id)) {
+        let outlined = if ids.len() > OUTLINED_MAX { &[] } else { ids };
+        for element in outlined.iter().filter_map(|id| board.element(*id)) {
             let path = match element.connector() {
                 Some(_) => outline(element, board),
-                None => rotation(element) * box_of(element).inflate(gap, gap).to_path(0.1),
+                None => rotation(element) * standing_box(element, board).inflate(gap, gap).to_path(0.1),
             };
             context.stroke_with_path(&path_2d_in(&path, self.view.transform()));
         }
@@ -146,15 +172,65 @@ impl Brush<'_> {
         context.set_stroke_style_str(&self.theme.selection(1.0));
         context.set_line_width(self.px(1.5));
         let side = self.px(HANDLE);
-        for (_, place) in handles(board, selection, self.view.scale / self.layer.pixels.ratio) {
+        for (handle, place) in handles(board, selection, self.view.scale / self.layer.pixels.ratio) {
             let at = self.view.transform() * place;
+            let radius = if handle == Handle::Turn { side / 2.0 } else { side / 4.0 };
             let path = Rect::from_center_size(at, (side, side))
-                .to_rounded_rect(side / 4.0)
+                .to_rounded_rect(radius)
                 .to_path(0.1);
             let path = path_2d(&path);
             context.fill_with_path_2d(&path);
             context.stroke_with_path(&path);
         }
+    }
+
+    /// Groups have a broken line around them, the one that is worked in a faint one.
+    fn groups(&self, overlay: &Overlay) {
+        let context = &self.layer.context;
+        context.set_line_width(self.px(1.0));
+        self.set_dashes(&[4.0, 3.0]);
+        let faint = overlay.within.map(|rect| (rect, 0.5));
+        let groups = overlay.groups.iter().map(|rect| (*rect, 1.0)).chain(faint);
+        let gap = self.px(SELECTION_GAP * 2.0) / self.view.scale;
+        for (rect, opacity) in groups {
+            context.set_stroke_style_str(&self.theme.selection(opacity));
+            let rect = self.view.transform().transform_rect_bbox(rect.inflate(gap, gap));
+            context.stroke_rect(rect.x0, rect.y0, rect.width(), rect.height());
+        }
+        self.set_dashes(&[]);
+    }
+
+    fn guide(&self, guide: Guide) {
+        let context = &self.layer.context;
+        let to_device = self.view.transform();
+        context.set_stroke_style_str(&self.theme.selection(1.0));
+        context.set_line_width(self.px(1.0));
+        context.begin_path();
+        let line = |from: Point, to: Point| {
+            context.move_to(from.x, from.y);
+            context.line_to(to.x, to.y);
+        };
+        match guide {
+            Guide::Line { from, to } => line(to_device * from, to_device * to),
+            Guide::Gap { from, to } => {
+                let (from, to) = (to_device * from, to_device * to);
+                let along = (to - from).normalize() * self.px(GAP_BAR);
+                let bar = kurbo::Vec2::new(-along.y, along.x);
+                line(from, to);
+                line(from - bar, from + bar);
+                line(to - bar, to + bar);
+            }
+        }
+        context.stroke();
+    }
+
+    /// In CSS pixels; none is one line.
+    fn set_dashes(&self, lengths: &[f64]) {
+        let lengths = lengths.iter().map(|length| JsValue::from_f64(self.px(*length)));
+        self.layer
+            .context
+            .set_line_dash(&lengths.collect::<js_sys::Array>())
+            .ok();
     }
 
     fn marquee(&self, marquee: Rect) {

@@ -22,6 +22,8 @@ pub(super) struct Theme {
     selection: Channels,
     on_ink: Channels,
     is_dark: bool,
+    /// Whether the grid is of lines instead of dots.
+    has_grid_lines: bool,
     made: RefCell<HashMap<Paint, Rc<str>>>,
 }
 
@@ -57,6 +59,7 @@ impl Theme {
             selection: value("--selection"),
             on_ink: value("--on-ink"),
             is_dark: ground.iter().sum::<f64>() < 384.0,
+            has_grid_lines: false,
             made: RefCell::default(),
         }
     }
@@ -98,6 +101,22 @@ impl Theme {
     /// Letters on the colour of a person.
     pub(super) fn on_ink(&self) -> Rc<str> {
         css(self.on_ink, 1.0)
+    }
+
+    /// With lines for a grid.
+    pub(super) fn with_grid_lines(self, has_grid_lines: bool) -> Theme {
+        Theme { has_grid_lines, ..self }
+    }
+
+    /// Whether the grid is of lines instead of dots.
+    pub(super) fn has_grid_lines(&self) -> bool {
+        self.has_grid_lines
+    }
+
+    /// The lines of the grid: every fifth, and those between.
+    pub(super) fn grid_lines(&self) -> [Rc<str>; 2] {
+        let between = mix(self.ground, self.grid, 0.75);
+        [css(mix(self.grid, self.muted, 0.16), 1.0), css(between, 1.0)]
     }
 
     /// The dots of the grid.

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use board::{
     Board,
     colour::Colour,
-    element::{Connector, Element, Kind, Style},
+    element::{Align, Connector, Element, Face, Kind, Style, Vertical},
     id::ElementId,
-    ink::Ink,
+    ink::{Ink, Nib},
     op::Prop,
     order_key::OrderKey,
-    shape::Dash,
-    tool::{ToolKind, command},
+    shape::{Dash, Hatch},
+    spatial,
+    tool::{Look, ToolKind, command},
 };
 
 use crate::session::Session;
@@ -25,6 +26,15 @@ pub(super) struct Subject {
     pub(super) width: bool,
     pub(super) dash: bool,
     pub(super) letters: bool,
+    pub(super) hatch: Hatch,
+    pub(super) face: Face,
+    pub(super) has_face: bool,
+    pub(super) has_align: bool,
+    /// Where the text stands; `None` where there is no choice.
+    pub(super) vertical: Option<Vertical>,
+    pub(super) link: Option<String>,
+    /// The nib of ink; `None` for what is no ink.
+    pub(super) nib: Option<Nib>,
     pub(super) n_selected: usize,
     pub(super) all_locked: bool,
 }
@@ -34,10 +44,10 @@ impl Subject {
     pub(super) fn of(session: Session) -> Option<Subject> {
         session.revision().track();
         let selection = session.selection().get();
-        let style = session.look().get().style;
+        let look = session.look().get();
         let next = next_kind(session.tool().get());
         let selected = session.with_board(|board| Subject::of_selection(board, &selection));
-        selected.or_else(|| Some(Subject::of_next(next?, style)))
+        selected.or_else(|| Some(Subject::of_next(next?, &look)))
     }
 
     fn of_selection(board: &Board, selection: &[ElementId]) -> Option<Subject> {
@@ -61,14 +71,24 @@ impl Subject {
             width: shows(Prop::Width(16)),
             dash: shows(Prop::Dash(Dash::Solid)),
             letters: shows(Prop::FontSize(20)),
+            hatch: element.extras.hatch,
+            face: element.extras.face,
+            has_face: shows(Prop::Face(Face::Board)),
+            has_align: shows(Prop::Align(Align::Left)),
+            vertical: shows(Prop::Vertical(None)).then(|| spatial::vertical_of(element)),
+            link: element.extras.link.as_deref().map(str::to_owned),
+            nib: shows(Prop::Nib(Nib::Pen)).then_some(element.extras.nib),
             n_selected: 1,
             all_locked: element.locked,
         }
     }
 
-    fn of_next(kind: Kind, style: Style) -> Subject {
+    fn of_next(kind: Kind, look: &Look) -> Subject {
         let mut element = Element::new(ElementId(0), kind, OrderKey::first());
-        element.style = style;
+        element.style = look.style;
+        element.extras.nib = look.nib;
+        element.extras.hatch = look.hatch;
+        element.extras.face = look.face;
         Subject {
             n_selected: 0,
             ..Subject::of_element(&element)
@@ -84,6 +104,13 @@ impl Subject {
             width: self.width || other.width,
             dash: self.dash || other.dash,
             letters: self.letters || other.letters,
+            hatch: self.hatch,
+            face: self.face,
+            has_face: self.has_face || other.has_face,
+            has_align: self.has_align || other.has_align,
+            vertical: self.vertical.or(other.vertical),
+            link: self.link,
+            nib: self.nib.or(other.nib),
             n_selected: self.n_selected + other.n_selected,
             all_locked: self.all_locked && other.all_locked,
         }
@@ -93,11 +120,13 @@ impl Subject {
 /// The kind of element that a tool makes.
 fn next_kind(tool: ToolKind) -> Option<Kind> {
     match tool {
-        ToolKind::Select | ToolKind::Hand | ToolKind::Eraser => None,
+        ToolKind::Select | ToolKind::Hand | ToolKind::Eraser | ToolKind::Laser => None,
         ToolKind::Pen => Some(Kind::Ink(Arc::new(Ink::default()))),
         ToolKind::Shape(shape) => Some(Kind::Shape(shape)),
         ToolKind::Part(part) => Some(Kind::Part(part)),
         ToolKind::Frame => Some(Kind::Frame),
+        // A stamp has the colour of its sign.
+        ToolKind::Stamp(_) => None,
         ToolKind::Connector => Some(Kind::Connector(Arc::new(Connector::default()))),
         ToolKind::Text => Some(Kind::Text { auto_width: true }),
     }

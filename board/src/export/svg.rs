@@ -12,10 +12,12 @@ use crate::{
     base64,
     board::Board,
     colour::HIGHLIGHT_OPACITY,
-    element::{Align, AssetHash},
+    element::{Align, AssetHash, Crop},
     export::json_lines::Asset,
     id::ElementId,
     scene::{self, DrawItem, Paint, Primitive, Stroke, TextLine},
+    shape::Flip,
+    text_metrics::is_right_to_left,
 };
 use markup::{escaped, number, path_data, transform};
 pub(super) use palette::css;
@@ -111,6 +113,14 @@ fn put_item(
     image: &impl Fn(AssetHash) -> Option<Asset>,
     css: &dyn Fn(Paint) -> String,
 ) {
+    if let Some(clip) = &item.clip {
+        let (id, path) = (item.id.0, path_data(clip));
+        put(
+            out,
+            format_args!("<clipPath id=\"in{id:x}\"><path d=\"{path}\"/></clipPath>\n"),
+        );
+        put(out, format_args!("<g clip-path=\"url(#in{id:x})\">\n"));
+    }
     out.push_str("<g");
     if item.transform != Affine::IDENTITY {
         put(out, format_args!(" transform=\"{}\"", transform(item.transform)));
@@ -138,10 +148,13 @@ fn put_item(
                 out.push_str("/>\n");
             }
             Primitive::Text(line) => put_text(out, line, css),
-            Primitive::Image { hash, rect } => put_image(out, *rect, image(*hash), css),
+            Primitive::Image { hash, rect, crop, flip } => put_image(out, *rect, *crop, *flip, image(*hash), css),
         }
     }
     out.push_str("</g>\n");
+    if item.clip.is_some() {
+        out.push_str("</g>\n");
+    }
 }
 
 fn is_highlight(primitive: &Primitive) -> bool {
@@ -173,6 +186,12 @@ fn put_text(out: &mut String, line: &TextLine, css: &dyn Fn(Paint) -> String) {
         Align::Centre => "middle",
         Align::Right => "end",
     };
+    // The anchor stays where left is; only the order of what is written turns.
+    let direction = if is_right_to_left(&line.text) {
+        " style=\"unicode-bidi:plaintext\""
+    } else {
+        ""
+    };
     let (x, y, size) = (number(line.at.x), number(line.at.y), number(line.size));
     put(
         out,
@@ -198,11 +217,19 @@ fn put_text(out: &mut String, line: &TextLine, css: &dyn Fn(Paint) -> String) {
     }
     put(
         out,
-        format_args!(" xml:space=\"preserve\">{}</text>\n", escaped(&line.text)),
+        format_args!(" xml:space=\"preserve\"{}>{}</text>\n", direction, escaped(&line.text)),
     );
 }
 
-fn put_image(out: &mut String, rect: Rect, asset: Option<Asset>, css: &dyn Fn(Paint) -> String) {
+/// A part of an image is a picture within the picture, which shows what lies in its window.
+fn put_image(
+    out: &mut String,
+    rect: Rect,
+    crop: Crop,
+    flip: Flip,
+    asset: Option<Asset>,
+    css: &dyn Fn(Paint) -> String,
+) {
     let (x, y, width, height) = (
         number(rect.x0),
         number(rect.y0),
@@ -213,10 +240,34 @@ fn put_image(out: &mut String, rect: Rect, asset: Option<Asset>, css: &dyn Fn(Pa
     match asset.filter(|asset| asset.mime.starts_with("image/")) {
         Some(asset) => {
             let (mime, data) = (escaped(&asset.mime), base64::encode(&asset.bytes));
-            put(
-                out,
-                format_args!("<image {place} preserveAspectRatio=\"none\" href=\"data:{mime};base64,{data}\"/>\n"),
-            );
+            let is_flipped = flip.horizontal || flip.vertical;
+            if is_flipped {
+                let side = |flipped: bool| if flipped { -1.0 } else { 1.0 };
+                let middle = rect.center().to_vec2();
+                let mirror = Affine::translate(middle)
+                    * Affine::scale_non_uniform(side(flip.horizontal), side(flip.vertical))
+                    * Affine::translate(-middle);
+                put(out, format_args!("<g transform=\"{}\">", transform(mirror)));
+            }
+            let image = format!("preserveAspectRatio=\"none\" href=\"data:{mime};base64,{data}\"");
+            if crop == Crop::WHOLE {
+                put(out, format_args!("<image {place} {image}/>\n"));
+            } else {
+                let Crop {
+                    left,
+                    top,
+                    width,
+                    height,
+                } = crop;
+                let window = format!("viewBox=\"{left} {top} {width} {height}\" preserveAspectRatio=\"none\"");
+                put(
+                    out,
+                    format_args!("<svg {place} {window}><image width=\"10000\" height=\"10000\" {image}/></svg>\n"),
+                );
+            }
+            if is_flipped {
+                out.push_str("</g>\n");
+            }
         }
         None => put(
             out,

@@ -7,9 +7,9 @@ use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
 use crate::{
     colour::Colour,
-    element::{Align, AssetHash, Element},
+    element::{Align, AssetHash, Crop, Element},
     id::ElementId,
-    shape::Dash,
+    shape::{Dash, Flip},
     text_metrics::Font,
 };
 
@@ -34,6 +34,8 @@ pub struct DrawItem {
     pub bounds: Rect,
     /// From the units of the geometry to board units: moves and turns, never scales.
     pub transform: Affine,
+    /// What its frame shows of it, in board units; `None` where it is shown whole.
+    pub clip: Option<BezPath>,
     /// What it consists of. Moving an element does not make a new one.
     pub geometry: Rc<Geometry>,
     /// 0 to 1.
@@ -63,12 +65,16 @@ pub enum Primitive {
     },
     /// One line of text.
     Text(TextLine),
-    /// An image stretched over a rectangle.
+    /// A part of an image stretched over a rectangle.
     Image {
         /// Which.
         hash: AssetHash,
         /// Where.
         rect: Rect,
+        /// The part.
+        crop: Crop,
+        /// Which way round.
+        flip: Flip,
     },
 }
 

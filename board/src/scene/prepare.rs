@@ -4,20 +4,30 @@ use std::{rc::Rc, sync::Arc};
 
 use kurbo::{Affine, BezPath, Rect, Shape};
 
-use super::{DrawItem, Geometry, Paint, Primitive, Stroke, TextLine, head::head, ink::ink_primitive};
+use super::{
+    DrawItem, Geometry, Paint, Primitive, Stroke, TextLine,
+    figure::{part_primitives, shape_primitives, stamp_primitives},
+    head::head,
+    icon::link_icon,
+    ink::ink_primitive,
+};
 use crate::{
     board::Board,
-    element::{Connector, Element, Kind},
+    element::{Connector, Crop, Element, Kind},
     geometry::Point as Place,
-    shape::{Dash, ShapeKind},
-    spatial::{Way, box_of, connector_path, cylinder_lid, rotation, shape_path, text_layout},
-    text_metrics::Font,
+    shape::{Dash, Hatch, ShapeKind},
+    spatial::{
+        Way, box_of, clip_of, connector_path, connector_way, mirror, overlaps, rotation, shape_path, standing,
+        text_layout,
+    },
 };
 
 /// Around a connector's label, in board units.
 const LABEL_GAP: f64 = 3.0;
 /// The line of a frame, in board units.
 const FRAME_WIDTH: f64 = 1.5;
+/// The sign of a link in the corner of its element, in board units.
+const LINK_SIDE: f64 = 14.0;
 
 /// What of an element is shown.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -31,20 +41,34 @@ pub(super) struct Showing {
 /// All of an element, drawn.
 pub fn prepare(element: &Element, board: &Board) -> Rc<DrawItem> {
     let geometry = Rc::new(geometry_of(element, board, Showing::default()));
-    Rc::new(item(Arc::new(element.clone()), geometry, 1.0))
+    Rc::new(item(Arc::new(element.clone()), geometry, board, 1.0))
 }
 
 /// An element with the geometry that was made of it.
-pub(super) fn item(element: Arc<Element>, geometry: Rc<Geometry>, fading: f64) -> DrawItem {
-    let transform = transform_of(&element);
+pub(super) fn item(element: Arc<Element>, geometry: Rc<Geometry>, board: &Board, fading: f64) -> DrawItem {
+    let transform = transform_of(&element, board);
     let local = geometry.bounds().unwrap_or(Rect::ZERO);
+    let clip = clip_of(&element, board);
+    let bounds = transform.transform_rect_bbox(local);
     DrawItem {
         id: element.id,
-        bounds: transform.transform_rect_bbox(local),
+        bounds: clip
+            .as_ref()
+            .map_or(bounds, |clip| shown_of(bounds, clip.bounding_box())),
         transform,
         geometry,
+        clip,
         opacity: fading * f64::from(element.style.opacity_percent.min(100)) / 100.0,
         element,
+    }
+}
+
+/// What of a box lies in another; a point where nothing does.
+fn shown_of(bounds: Rect, within: Rect) -> Rect {
+    if overlaps(bounds, within) {
+        bounds.intersect(within)
+    } else {
+        Rect::from_origin_size(within.origin(), (0.0, 0.0))
     }
 }
 
@@ -65,16 +89,19 @@ pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) ->
     let mut primitives = match &element.kind {
         Kind::Ink(ink) => {
             let n_samples = showing.n_samples.unwrap_or(usize::MAX);
-            ink_primitive(&local, ink, n_samples).into_iter().collect()
+            let drawn = ink_primitive(&local, ink, n_samples);
+            drawn.map(|drawn| mirrored(drawn, &local)).into_iter().collect()
         }
         Kind::Shape(shape) => shape_primitives(&local, *shape),
-        Kind::Part(part) => shape_primitives(&local, part.shape()),
-        Kind::Stamp(_) => shape_primitives(&local, ShapeKind::Rounded),
+        Kind::Part(part) => part_primitives(&local, *part),
+        Kind::Stamp(stamp) => stamp_primitives(&local, stamp.sign),
         Kind::Connector(connector) => connector_primitives(element, connector, board),
         Kind::Text { .. } => Vec::new(),
         Kind::Image(hash) => vec![Primitive::Image {
             hash: *hash,
             rect: box_of(&local),
+            crop: element.extras.crop.unwrap_or(Crop::WHOLE),
+            flip: element.extras.flip,
         }],
         Kind::Frame => {
             let stroke = Stroke {
@@ -88,10 +115,11 @@ pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) ->
     if !showing.without_text {
         push_text(&local, board, &mut primitives);
     }
+    primitives.extend(element.extras.link.is_some().then(|| link_sign(&local, board)));
     Geometry { primitives }
 }
 
-fn transform_of(element: &Element) -> Affine {
+fn transform_of(element: &Element, board: &Board) -> Affine {
     match &element.kind {
         Kind::Connector(_) => Affine::IDENTITY,
         Kind::Ink(_)
@@ -100,11 +128,58 @@ fn transform_of(element: &Element) -> Affine {
         | Kind::Image(_)
         | Kind::Frame
         | Kind::Part(_)
-        | Kind::Stamp(_) => rotation(element) * Affine::translate(element.origin.to_units().to_vec2()),
+        | Kind::Stamp(_) => {
+            let stood = standing(element, board);
+            rotation(&stood) * Affine::translate(stood.origin.to_units().to_vec2())
+        }
     }
 }
 
-fn line_of(element: &Element) -> Stroke {
+/// A path with the sides that a flip changed.
+fn mirrored(primitive: Primitive, element: &Element) -> Primitive {
+    match (primitive, mirror(element)) {
+        (
+            Primitive::Path {
+                mut path,
+                fill,
+                stroke,
+                mut hairline,
+            },
+            Some(mirror),
+        ) => {
+            path.apply_affine(mirror);
+            if let Some(hairline) = &mut hairline {
+                hairline.path.apply_affine(mirror);
+            }
+            Primitive::Path {
+                path,
+                fill,
+                stroke,
+                hairline,
+            }
+        }
+        (primitive, _) => primitive,
+    }
+}
+
+/// In the near corner at the right; of a connector under its middle.
+fn link_sign(element: &Element, board: &Board) -> Primitive {
+    let corner = match element.connector() {
+        Some(connector) => connector_way(connector, board).middle().unwrap_or_default() + (-LINK_SIDE / 2.0, 14.0),
+        None => {
+            let rect = box_of(element);
+            kurbo::Point::new(rect.x1 - LINK_SIDE - 3.0, rect.y0 + 3.0)
+        }
+    };
+    let line = Stroke {
+        paint: Paint::Muted,
+        width: 1.5,
+        dash: Dash::Solid,
+    };
+    stroked(link_icon(Rect::from_origin_size(corner, (LINK_SIDE, LINK_SIDE))), line)
+}
+
+pub(super) fn line_of(element: &Element) -> Stroke {
     Stroke {
         paint: Paint::Colour(element.style.stroke),
         width: f64::from(element.style.width_eighths) / 8.0,
@@ -112,40 +187,16 @@ fn line_of(element: &Element) -> Stroke {
     }
 }
 
-fn stroked(path: BezPath, stroke: Stroke) -> Primitive {
-    Primitive::Path {
-        path,
-        fill: None,
-        stroke: Some(stroke),
-        hairline: None,
-    }
+pub(super) fn stroked(path: BezPath, stroke: Stroke) -> Primitive {
+    path_of(path, None, Some(stroke))
 }
 
-fn shape_primitives(element: &Element, shape: ShapeKind) -> Vec<Primitive> {
-    let rect = box_of(element);
-    let line = line_of(element);
-    let has_line = line.width > 0.0;
-    let outline = Primitive::Path {
-        path: shape_path(shape, rect),
-        fill: element.style.fill.map(Paint::Tint),
-        stroke: has_line.then_some(line),
+pub(super) fn path_of(path: BezPath, fill: Option<Paint>, stroke: Option<Stroke>) -> Primitive {
+    Primitive::Path {
+        path,
+        fill,
+        stroke,
         hairline: None,
-    };
-    match shape {
-        ShapeKind::Cylinder if has_line => vec![outline, stroked(cylinder_lid(rect), line)],
-        ShapeKind::Cylinder
-        | ShapeKind::Rectangle
-        | ShapeKind::Ellipse
-        | ShapeKind::Diamond
-        | ShapeKind::Rounded
-        | ShapeKind::Triangle
-        | ShapeKind::Hexagon
-        | ShapeKind::Queue
-        | ShapeKind::Cloud
-        | ShapeKind::Document
-        | ShapeKind::Person
-        | ShapeKind::Parallelogram
-        | ShapeKind::Sticky => vec![outline],
     }
 }
 
@@ -172,6 +223,8 @@ pub fn letters_of(element: &Element) -> Paint {
         Kind::Frame => Paint::Muted,
         Kind::Text { .. } => Paint::Colour(element.style.stroke),
         Kind::Shape(_) | Kind::Part(_) if element.style.width_eighths == 0 => Paint::Colour(element.style.stroke),
+        // Between the lines of a hatch is the board.
+        Kind::Shape(_) | Kind::Part(_) if element.extras.hatch != Hatch::Solid => Paint::Letters(None),
         Kind::Shape(_) | Kind::Part(_) | Kind::Stamp(_) => Paint::Letters(element.style.fill),
         Kind::Ink(_) | Kind::Connector(_) | Kind::Image(_) => Paint::Letters(None),
     }
@@ -197,7 +250,7 @@ fn push_text(element: &Element, board: &Board, primitives: &mut Vec<Primitive>) 
             at: line.at,
             text: line.text,
             size: f64::from(layout.font_size),
-            font: Font::Board,
+            font: layout.font,
             paint,
             align: layout.align,
             width: line.width,

@@ -2,13 +2,13 @@
 
 use kurbo::{Affine, Point, Rect, Shape, Size};
 
-use super::{connector_path, lettering::padded_width};
+use super::{connector_path, lettering::padded_width, outline::mirror, stamp::standing_box};
 use crate::{
     board::Board,
     element::{Element, Kind},
     geometry::{Point as Place, rect_units},
     ink::Nib,
-    text_metrics::{self, Font},
+    text_metrics,
 };
 
 /// The box of an element before it is turned, in board units. Empty for connectors, which have none of their own.
@@ -20,7 +20,8 @@ pub fn box_of(element: &Element) -> Rect {
         }
         Kind::Text { auto_width } => {
             let width = (!auto_width).then_some(padded_width(element));
-            let block = text_metrics::block(Font::Board, &element.text.to_string(), element.style.font_size, width);
+            let font = element.extras.face.font();
+            let block = text_metrics::block(font, &element.text.to_string(), element.style.font_size, width);
             let own = if *auto_width {
                 block
             } else {
@@ -65,7 +66,7 @@ pub fn bounds(element: &Element, board: &Board) -> Rect {
     match &element.kind {
         Kind::Connector(connector) => connector_path(connector, board).bounding_box(),
         Kind::Ink(ink) if element.angle_centidegrees % 36_000 != 0 => {
-            let turn = rotation(element);
+            let turn = rotation(element) * mirror(element).unwrap_or_default();
             let place = |at: Place| turn * element.origin.offset(at).to_units();
             let mut places = ink.samples.0.iter().map(|sample| place(sample.at));
             let first = places.next().unwrap_or_else(|| element.origin.to_units());
@@ -78,7 +79,7 @@ pub fn bounds(element: &Element, board: &Board) -> Rect {
         | Kind::Frame
         | Kind::Part(_)
         | Kind::Stamp(_) => {
-            let upright = box_of(element);
+            let upright = standing_box(element, board);
             if element.angle_centidegrees % 36_000 == 0 {
                 upright
             } else {

@@ -241,7 +241,7 @@ impl Aim {
 }
 
 /// Whether a connector may be bound to an element.
-fn is_bindable(element: &Element) -> bool {
+pub(super) fn is_bindable(element: &Element) -> bool {
     match element.kind {
         Kind::Shape(_) | Kind::Part(_) | Kind::Text { .. } | Kind::Image(_) => true,
         Kind::Ink(_) | Kind::Connector(_) | Kind::Frame | Kind::Stamp(_) => false,

@@ -50,7 +50,10 @@ impl Pen {
                 Pen::Down(stroke)
             }
             (Pen::Down(mut stroke), Phase::Up) => {
-                stroke.extend(&input.samples, input.has_pressure, context, intents);
+                // A pen that has left the board is told to press with nothing, wherever it was lifted.
+                let pressure = stroke.last.pressure;
+                let lifted = input.samples.iter().map(|sample| PointerSample { pressure, ..*sample });
+                stroke.extend(&lifted.collect::<Vec<_>>(), input.has_pressure, context, intents);
                 stroke.end(intents);
                 Pen::Up
             }

@@ -9,7 +9,8 @@ export class CanvasPart {
   readonly surface: Locator;
 
   constructor(readonly page: Page) {
-    this.surface = page.getByRole("application", { name: /^Drawing board/ });
+    // The scratch corner has a board of its own.
+    this.surface = page.getByRole("application", { name: /^Drawing board/ }).and(page.locator(":not(.scratch *)"));
   }
 
   async shows(elements: number): Promise<void> {

@@ -43,14 +43,14 @@ impl Rebinding {
     fn own(connector: &Connector, handle: Handle) -> End {
         match handle {
             Handle::Start => connector.start,
-            Handle::End | Handle::Side { .. } => connector.end,
+            Handle::End | Handle::Side { .. } | Handle::Turn => connector.end,
         }
     }
 
     fn other(connector: &Connector, handle: Handle) -> End {
         match handle {
             Handle::Start => connector.end,
-            Handle::End | Handle::Side { .. } => connector.start,
+            Handle::End | Handle::Side { .. } | Handle::Turn => connector.start,
         }
     }
 
@@ -80,7 +80,7 @@ impl Rebinding {
     fn update(&self, end: End) -> Intent {
         let prop = match self.handle {
             Handle::Start => Prop::Start(end),
-            Handle::End | Handle::Side { .. } => Prop::End(end),
+            Handle::End | Handle::Side { .. } | Handle::Turn => Prop::End(end),
         };
         Intent::Apply(Op::Update(vec![ElementChange {
             id: self.connector.id,
