@@ -19,7 +19,7 @@ use wasm_split_helpers::wasm_split;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, KeyboardEvent, MouseEvent};
 
 use self::browser::{blob, clipboard, write_to_clipboard};
-pub use self::menu::{FilesButton, FilesPanels};
+pub use self::menu::{ClipItems, FilesButton, FilesPanels};
 use crate::{
     lazy::{Shown, SplitLoaderError},
     session::Session,

@@ -5,10 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{
-    fields::{Fields, point},
-    holds_others,
-};
+use super::fields::{Fields, point};
 use crate::{
     colour::Colour,
     element::{AssetHash, Connector, Element, Face, Kind, Stamp},
@@ -107,7 +104,7 @@ pub(super) fn telling(
         own.insert("on".to_owned(), json!({"element": names.of(on.element), "aim": aim}));
     }
     let has_words = !words.get("frameId").is_none_or(Value::is_null);
-    let holds = |frame: &ElementId| *frame != is.id && among.get(frame).is_some_and(|frame| holds_others(frame));
+    let holds = |frame: &ElementId| *frame != is.id && among.get(frame).is_some_and(|frame| frame.holds_others());
     if let Some(frame) = is.extras.frame.filter(|frame| !has_words && holds(frame)) {
         own.insert("frame".to_owned(), names.of(frame).into());
     }
