@@ -19,7 +19,7 @@ use wasm_split_helpers::wasm_split;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, KeyboardEvent, MouseEvent};
 
 use self::browser::{blob, clipboard, write_to_clipboard};
-pub use self::menu::{FilesButton, FilesPanels};
+pub use self::menu::{ClipItems, FilesButton, FilesPanels};
 use crate::{
     lazy::{Shown, SplitLoaderError},
     session::Session,
@@ -264,7 +264,7 @@ impl Files {
 
     fn on_paste(self, event: &ClipboardEvent) {
         let is_plain = self.state.try_update_value(|state| std::mem::take(&mut state.is_plain)) == Some(true);
-        if is_for_others(event) || !self.session.rights().get_untracked().draw {
+        if event.default_prevented() || is_for_others(event) || !self.session.rights().get_untracked().draw {
             return;
         }
         let Some(data) = event.clipboard_data() else { return };

@@ -169,6 +169,16 @@ fn take_files(
     }
 }
 
+/// Puts one picture down, for a file that was opened elsewhere.
+pub(crate) async fn place(session: Session, file: &File, at: Point) -> Result<(), String> {
+    let picture = made_small(file).await;
+    let put_down = match picture {
+        Ok(picture) => put(session, &picture, at, Lies::OnTop).await,
+        Err(why) => Err(why),
+    };
+    put_down.map_err(|why| format!("“{}” was not added: {why}", file.name()))
+}
+
 /// A page of a PDF file, to be drawn on.
 fn put_page(session: Session, n_adding: RwSignal<usize>, picture: Picture) {
     n_adding.update(|n_adding| *n_adding += 1);

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::item;
 use crate::{
     arranging::Arrange,
+    files::ClipItems,
     session::{Aid, Session},
     shortcuts::{zoom_to_actual, zoom_to_fit},
     ui::{MenuItem, MenuLine},
@@ -21,7 +22,7 @@ pub(super) fn OnGround(session: Session, may_draw: bool) -> impl IntoView {
     });
     let changes = may_draw && has_any;
     view! {
-        // What comes from the clipboard and goes to files stands here, first.
+        <ClipItems has_selection=false may_draw />
         {changes.then(|| item(session, Arrange::SelectAll))}
         {(changes && has_locked).then(|| item(session, Arrange::UnlockAll))}
         {changes.then(|| view! { <MenuLine /> })}

@@ -4,7 +4,7 @@ use board::tool::{Selected, command::Axis};
 use leptos::prelude::*;
 
 use super::item;
-use crate::{arranging::Arrange, session::Session, ui::MenuLine};
+use crate::{arranging::Arrange, files::ClipItems, session::Session, ui::MenuLine};
 
 /// What can be done with what is selected.
 #[component]
@@ -20,7 +20,7 @@ pub(super) fn OnSelection(session: Session) -> impl IntoView {
         return items(&[(Arrange::Lock, true), (Arrange::CopyLook, true)]).into_any();
     }
     view! {
-        // What goes to the clipboard and to files stands here, first.
+        <ClipItems has_selection=true may_draw=true />
         {items(&[
             (Arrange::Duplicate, true),
             (Arrange::CopyLook, true),

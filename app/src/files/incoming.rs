@@ -22,7 +22,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
 use super::{Files, browser::blob, stencils};
-use crate::{api, session::Session};
+use crate::{api, pictures, session::Session};
 
 const UNREADABLE: &str = "The file could not be read.";
 const UNKNOWN: &str = "This file is no Excalidraw drawing, no stencil library and no picture.";
@@ -122,7 +122,7 @@ async fn take(files: Files, file: &File, at: Point) -> Result<(), String> {
         return Ok(());
     }
     if super::board_clip::mime_of(&bytes).starts_with("image/") {
-        return place_image(session, file, at);
+        return pictures::place(session, file, at).await;
     }
     let text = String::from_utf8(bytes).map_err(|_| UNKNOWN.to_owned())?;
     if text.trim_start().starts_with("<svg") || text.trim_start().starts_with("<?xml") {
@@ -140,10 +140,6 @@ async fn take(files: Files, file: &File, at: Point) -> Result<(), String> {
         }
         None => Err(UNKNOWN.to_owned()),
     }
-}
-
-fn place_image(_session: Session, _file: &File, _at: Point) -> Result<(), String> {
-    Err("Pictures cannot be put onto the board here yet.".to_owned())
 }
 
 /// The text of a drawing that was found in a picture; never more than can be imported.

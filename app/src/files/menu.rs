@@ -6,7 +6,7 @@ use super::{Files, Picture, shown};
 use crate::{
     lazy::lazily,
     side::Side,
-    ui::{Icon, Menu, MenuItem},
+    ui::{Icon, Menu, MenuItem, MenuLine},
 };
 
 /// The bar's button for files.
@@ -20,22 +20,67 @@ pub fn FilesButton() -> impl IntoView {
             face=move || view! { <Icon name="save" /> }
             class="icon-button"
         >
-            <MenuItem icon="upload" enabled=may_draw on_press=move || files.open()>
-                "Open a file…" <kbd>"Ctrl O"</kbd>
+            <MenuItem icon="upload" enabled=may_draw key="Ctrl+O" on_press=move || files.open()>
+                "Open a file…"
             </MenuItem>
-            <MenuItem icon="download" on_press=move || files.export()>
-                "Export…" <kbd>"Ctrl Shift E"</kbd>
+            <MenuItem icon="download" key="Ctrl+Shift+E" on_press=move || files.export()>
+                "Export…"
             </MenuItem>
-            <MenuItem icon="copy" on_press=move || files.copy_picture(Picture::Png)>
-                "Copy as PNG" <kbd>"Shift Alt C"</kbd>
+            <MenuItem icon="copy" key="Shift+Alt+C" on_press=move || files.copy_picture(Picture::Png)>
+                "Copy as PNG"
             </MenuItem>
             <MenuItem icon="image" on_press=move || files.copy_picture(Picture::Svg)>
                 "Copy as SVG"
+            </MenuItem>
+            <MenuItem icon="plus" enabled=may_draw key="Ctrl+V" on_press=move || files.paste()>
+                "Paste"
             </MenuItem>
             <MenuItem icon="list" on_press=move || files.sides.toggle(Side::Stencils)>
                 "My stencils"
             </MenuItem>
         </Menu>
+    }
+}
+
+/// What goes to the clipboard and comes from it, for menus at a place of the board.
+#[component]
+pub fn ClipItems(
+    /// Whether something is selected.
+    has_selection: bool,
+    /// Whether this seat may change the board.
+    may_draw: bool,
+) -> impl IntoView {
+    let files = expect_context::<Files>();
+    let selected = move || {
+        view! {
+            <MenuItem icon="copy" key="Ctrl+C" on_press=move || files.copy()>
+                "Copy"
+            </MenuItem>
+            <MenuItem icon="copy" key="Ctrl+X" enabled=may_draw on_press=move || files.cut()>
+                "Cut"
+            </MenuItem>
+        }
+    };
+    let pasted = move || {
+        view! {
+            <MenuItem icon="plus" key="Ctrl+V" on_press=move || files.paste()>
+                "Paste"
+            </MenuItem>
+        }
+    };
+    view! {
+        {has_selection.then(selected)}
+        {may_draw.then(pasted)}
+        <MenuItem icon="image" key="Shift+Alt+C" on_press=move || files.copy_picture(Picture::Png)>
+            "Copy as PNG"
+        </MenuItem>
+        <MenuItem icon="image" on_press=move || files.copy_picture(Picture::Svg)>
+            "Copy as SVG"
+        </MenuItem>
+        <MenuItem icon="download" key="Ctrl+Shift+E" on_press=move || files.export()>
+            "Export…"
+        </MenuItem>
+        <MenuLine />
     }
 }
 

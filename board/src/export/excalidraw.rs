@@ -116,7 +116,10 @@ impl<'a> Telling<'a> {
             arrows: BTreeMap::new(),
         };
         for element in elements {
-            let Some(connector) = element.connector() else { continue };
+            // What encloses an area is a line there, and lines are bound to nothing.
+            let Some(connector) = element.connector().filter(|connector| !connector.closed) else {
+                continue;
+            };
             for end in [connector.start, connector.end] {
                 let Some(target) = telling.target(&end) else { continue };
                 let arrows = telling.arrows.entry(target).or_default();
@@ -152,7 +155,7 @@ impl<'a> Telling<'a> {
         let style = &element.style;
         let is_hidden = style.width_eighths == 0 && !matches!(element.kind, Kind::Text { .. } | Kind::Image(_));
         let is_drawn = drawn::is_drawn(element);
-        let upright = spatial::box_of(element);
+        let upright = spatial::standing_box(element, self.board);
         let eighth = |units: f64| number((units * PER_UNIT).round() / PER_UNIT);
         let fill = style.fill.filter(|_| !is_drawn && takes_fill(element));
         let turn = element.angle_centidegrees.rem_euclid(36_000);

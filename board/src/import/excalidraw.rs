@@ -283,7 +283,7 @@ impl<'a> Reading<'a> {
         }
         for (index, frame) in framed {
             let frame = frame.and_then(|place| self.elements.get(&place));
-            let frame = frame.filter(|frame| holds_others(frame)).map(|frame| frame.id);
+            let frame = frame.filter(|frame| frame.holds_others()).map(|frame| frame.id);
             if let Some(element) = self.elements.get_mut(&index) {
                 element.extras.frame = frame.filter(|frame| *frame != element.id);
             }
@@ -299,15 +299,6 @@ impl<'a> Reading<'a> {
             Kind::Ink(_) | Kind::Connector(_) | Kind::Stamp(_) => None,
         }
         .filter(|element| element.id != line.id)
-    }
-}
-
-/// Whether an element stands around others, which then belong to it.
-fn holds_others(element: &Element) -> bool {
-    match element.kind {
-        Kind::Frame => true,
-        Kind::Part(part) => part.holds_others(),
-        _ => false,
     }
 }
 

@@ -37,6 +37,8 @@ impl Telling<'_> {
         let is_line = connector.closed || is_bare && connector.route != Route::Elbow;
         let [start, end] = bound;
         let mut put = |name: &str, value: Value| drop(words.insert(name.to_owned(), value));
+        // Its points stand where they are drawn.
+        put("angle", 0.into());
         put("type", if is_line { "line" } else { "arrow" }.into());
         put("startBinding", if is_line { Value::Null } else { start });
         put("endBinding", if is_line { Value::Null } else { end });

@@ -83,7 +83,13 @@ fn vertical(element: &Element) -> &'static str {
     let is_head = match &element.kind {
         Kind::Shape(ShapeKind::Sticky) => true,
         Kind::Part(part) => part.holds_others(),
-        _ => false,
+        Kind::Shape(_)
+        | Kind::Ink(_)
+        | Kind::Connector(_)
+        | Kind::Text { .. }
+        | Kind::Image(_)
+        | Kind::Frame
+        | Kind::Stamp(_) => false,
     };
     match element.extras.vertical {
         None if is_head => "top",

@@ -38,6 +38,9 @@ pub(super) fn read(source: &Source<'_>) -> Option<Element> {
     element.text = TextBuffer::new(&text);
     if auto_width && element.size.width > 0 {
         keep_in_place(&mut element);
+    } else {
+        // However high the source measured it, it is as high as its lines.
+        element.size.height = quantise(box_of(&element).height());
     }
     Some(element)
 }

@@ -5,13 +5,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{
-    fields::{Fields, point},
-    holds_others,
-};
+use super::fields::{Fields, point};
 use crate::{
     colour::Colour,
-    element::{AssetHash, Element, Face, Kind, Stamp},
+    element::{AssetHash, Connector, Element, Face, Kind, Stamp},
     export::excalidraw::{Names, Words, number},
     geometry::{PER_UNIT, Point},
     id::ElementId,
@@ -107,12 +104,13 @@ pub(super) fn telling(
         own.insert("on".to_owned(), json!({"element": names.of(on.element), "aim": aim}));
     }
     let has_words = !words.get("frameId").is_none_or(Value::is_null);
-    let holds = |frame: &ElementId| *frame != is.id && among.get(frame).is_some_and(|frame| holds_others(frame));
+    let holds = |frame: &ElementId| *frame != is.id && among.get(frame).is_some_and(|frame| frame.holds_others());
     if let Some(frame) = is.extras.frame.filter(|frame| !has_words && holds(frame)) {
         own.insert("frame".to_owned(), names.of(frame).into());
     }
     if let (Some(read), Some(is)) = (read.connector(), is.connector())
         && read.via != is.via
+        && is_bound_alike(words, is)
     {
         let first = |name: &str| words.get(name).and_then(Value::as_f64).unwrap_or(0.0);
         let (x, y) = (first("x"), first("y"));
@@ -127,6 +125,14 @@ pub(super) fn telling(
         own.insert("way".to_owned(), points.into());
     }
     (!own.is_empty()).then_some(Value::Object(own))
+}
+
+/// Whether the ends are bound in the words as they are on the board: else the way is what it is because of what the words
+/// cannot tell.
+fn is_bound_alike(words: &Words, connector: &Connector) -> bool {
+    [("startBinding", connector.start), ("endBinding", connector.end)]
+        .iter()
+        .all(|(name, end)| words.get(*name).is_some_and(Value::is_null) == end.bound.is_none())
 }
 
 /// A mark of a value: another value has another.
