@@ -1,10 +1,15 @@
 //! Where things are: boxes and outlines of elements, the ways of connectors, what lies under a point or in a rectangle.
 //! Floats and trigonometry are allowed here, because nothing of it is ever stored (rules B3, B4). Knows no looks.
 
+mod block;
 mod connector;
+mod elbow;
+mod label;
 mod lettering;
 mod outline;
 mod place;
+mod surroundings;
+mod way;
 
 use kurbo::{ParamCurveNearest, Point, Rect, Shape};
 
@@ -15,10 +20,11 @@ use crate::{
     id::ElementId,
 };
 
-pub use connector::{Way, connector_path, connector_points, connector_way};
+pub use connector::{Care, Laid, connector_path, connector_points, connector_way, lay};
 pub use lettering::{Line, TextLayout, text_layout};
 pub use outline::{cylinder_lid, outline, shape_path};
 pub use place::{bounds, box_of, rotation};
+pub use way::Way;
 
 /// How much of an element a rectangle has to hold.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -110,6 +116,11 @@ pub fn inside(board: &Board, rect: Rect, how: Inclusion) -> Vec<ElementId> {
 /// Whether two rectangles share a point; an empty one is a point or a line.
 pub fn overlaps(left: Rect, right: Rect) -> bool {
     left.x0 <= right.x1 && right.x0 <= left.x1 && left.y0 <= right.y1 && right.y0 <= left.y1
+}
+
+/// The box of an element that connectors of right angles go round and that labels keep off; `None` if they do not.
+pub fn in_the_way(element: &Element, board: &Board) -> Option<Rect> {
+    surroundings::standing(element, board).map(|standing| standing.block.to_rect())
 }
 
 fn meeting(element: &Element, board: &Board, at: Point, tolerance: f64) -> Option<Meeting> {

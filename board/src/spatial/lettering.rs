@@ -3,7 +3,12 @@
 
 use kurbo::{Point, Rect, Size};
 
-use super::{box_of, connector_way, outline::lid_radii};
+use super::{
+    box_of,
+    connector::{Care, label_along},
+    connector_way,
+    outline::lid_radii,
+};
 use crate::{
     board::Board,
     element::{Align, Element, Kind},
@@ -66,11 +71,8 @@ pub fn text_layout(element: &Element, board: &Board) -> Option<TextLayout> {
             }))
         }
         Kind::Connector(connector) => {
-            let middle = connector_way(connector, board).middle()?;
-            let width = Some(eighths(CONNECTOR_LABEL_MAX));
-            Some(lay_out(&text, style.font_size, Align::Centre, width, |size| {
-                Rect::from_center_size(middle, size)
-            }))
+            let way = connector_way(connector, board);
+            label_along(element, connector, board, &way, Care::Full)
         }
         Kind::Frame => {
             let corner = box_of(element).origin();
@@ -80,6 +82,21 @@ pub fn text_layout(element: &Element, board: &Board) -> Option<TextLayout> {
             }))
         }
     }
+}
+
+/// The layout of a connector's label around the point that `centre` finds for a block of its size.
+pub(super) fn on_line(element: &Element, centre: impl FnOnce(Size) -> Option<Point>) -> Option<TextLayout> {
+    if element.text.is_empty() {
+        return None;
+    }
+    let width = Some(eighths(CONNECTOR_LABEL_MAX));
+    let text = element.text.to_string();
+    let mut found = None;
+    let layout = lay_out(&text, element.style.font_size, Align::Centre, width, |size| {
+        found = centre(size);
+        Rect::from_center_size(found.unwrap_or_default(), size)
+    });
+    found.map(|_| layout)
 }
 
 /// The width that a text element of set width breaks at, in eighths.
