@@ -20,6 +20,8 @@ pub struct Overlay {
     pub erasing: Vec<ElementId>,
     /// What is being made and is not on the board yet.
     pub preview: Vec<Element>,
+    /// Whether elements are being dragged: when they are many, what follows them may be drawn roughly until they are let go.
+    pub dragging: bool,
     /// Whose text is being edited: the text field draws it instead.
     pub editing: Option<ElementId>,
 }

@@ -7,6 +7,7 @@ mod draw_list;
 mod head;
 mod ink;
 mod prepare;
+mod reaches;
 mod retained;
 mod stack;
 

@@ -54,6 +54,7 @@ impl Shown<'_> {
             preview,
             handles: _,
             erasing: _,
+            dragging: _,
             editing: _,
         } = self.overlay;
         marquee.is_none()

@@ -4,14 +4,18 @@ use std::{rc::Rc, sync::Arc};
 
 use kurbo::{Affine, BezPath, Rect, Shape};
 
-use super::{DrawItem, Geometry, Paint, Primitive, Stroke, TextLine, head::head, ink::ink_outline};
+use super::{
+    DrawItem, Geometry, Paint, Primitive, Stroke, TextLine,
+    head::{head, shortened},
+    ink::ink_outline,
+};
 use crate::{
     board::Board,
     element::{Connector, Element, Kind},
     geometry::Point as Place,
     ink::Ink,
     shape::{Dash, ShapeKind},
-    spatial::{Way, box_of, connector_path, cylinder_lid, rotation, shape_path, text_layout},
+    spatial::{Care, Laid, TextLayout, Way, box_of, cylinder_lid, lay, rotation, shape_path, text_layout},
     text_metrics::Font,
 };
 
@@ -27,12 +31,22 @@ pub(super) struct Showing {
     pub(super) without_text: bool,
     /// How many samples of a stroke, where it is not all of them.
     pub(super) n_samples: Option<usize>,
+    /// How much trouble is taken over a connector's way.
+    pub(super) care: Care,
+}
+
+/// What was made of an element.
+#[derive(Clone, Debug)]
+pub(super) struct Made {
+    pub(super) geometry: Geometry,
+    /// The part of the board that it depends on, where boxes of others have a say in it.
+    pub(super) reach: Option<Rect>,
 }
 
 /// All of an element, drawn.
 pub fn prepare(element: &Element, board: &Board) -> Rc<DrawItem> {
-    let geometry = Rc::new(geometry_of(element, board, Showing::default()));
-    Rc::new(item(Arc::new(element.clone()), geometry, 1.0))
+    let made = geometry_of(element, board, Showing::default());
+    Rc::new(item(Arc::new(element.clone()), Rc::new(made.geometry), 1.0))
 }
 
 /// An element with the geometry that was made of it.
@@ -60,7 +74,10 @@ pub(super) fn same_geometry(left: &Element, right: &Element) -> bool {
 }
 
 /// What an element consists of, relative to its origin and not turned; in board units for connectors.
-pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) -> Geometry {
+pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) -> Made {
+    if let Kind::Connector(connector) = &element.kind {
+        return connector_geometry(element, connector, board, showing);
+    }
     let mut local = element.clone();
     local.origin = Place::default();
     let mut primitives = match &element.kind {
@@ -68,8 +85,7 @@ pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) ->
         Kind::Shape(shape) => shape_primitives(&local, *shape),
         Kind::Part(part) => shape_primitives(&local, part.shape()),
         Kind::Stamp(_) => shape_primitives(&local, ShapeKind::Rounded),
-        Kind::Connector(connector) => connector_primitives(element, connector, board),
-        Kind::Text { .. } => Vec::new(),
+        Kind::Text { .. } | Kind::Connector(_) => Vec::new(),
         Kind::Image(hash) => vec![Primitive::Image {
             hash: *hash,
             rect: box_of(&local),
@@ -84,9 +100,12 @@ pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) ->
         }
     };
     if !showing.without_text {
-        push_text(&local, board, &mut primitives);
+        push_text(&local, text_layout(&local, board), &mut primitives);
     }
-    Geometry { primitives }
+    Made {
+        geometry: Geometry { primitives },
+        reach: None,
+    }
 }
 
 fn transform_of(element: &Element) -> Affine {
@@ -161,20 +180,32 @@ fn shape_primitives(element: &Element, shape: ShapeKind) -> Vec<Primitive> {
     }
 }
 
-fn connector_primitives(element: &Element, connector: &Connector, board: &Board) -> Vec<Primitive> {
+fn connector_geometry(element: &Element, connector: &Connector, board: &Board, showing: Showing) -> Made {
+    let Laid { path, label, reach } = lay(element, connector, board, showing.care);
     let line = line_of(element);
-    let path = connector_path(connector, board);
-    let way = Way::along(&path);
-    let fill = element.style.fill.filter(|_| connector.closed).map(Paint::Tint);
-    let mut primitives = vec![Primitive::Path {
-        path,
-        fill,
-        stroke: Some(line),
-        hairline: None,
-    }];
-    primitives.extend(head(connector.start_head, &way, line.paint, line.width));
-    primitives.extend(head(connector.end_head, &way.reversed(), line.paint, line.width));
-    primitives
+    let mut primitives = Vec::new();
+    if connector.closed {
+        primitives.push(Primitive::Path {
+            path,
+            fill: element.style.fill.map(Paint::Tint),
+            stroke: Some(line),
+            hairline: None,
+        });
+    } else {
+        let way = Way::along(&path);
+        let start = head(connector.start_head, &way, line.paint, line.width);
+        let end = head(connector.end_head, &way.reversed(), line.paint, line.width);
+        primitives.push(stroked(shortened(path, start.covers, end.covers), line));
+        primitives.extend(start.primitives);
+        primitives.extend(end.primitives);
+    }
+    if !showing.without_text {
+        push_text(element, label, &mut primitives);
+    }
+    Made {
+        geometry: Geometry { primitives },
+        reach,
+    }
 }
 
 /// The colour of an element's text. A label is there to be read, whatever the colour of the outline around it; only where no
@@ -189,10 +220,8 @@ pub fn letters_of(element: &Element) -> Paint {
     }
 }
 
-fn push_text(element: &Element, board: &Board, primitives: &mut Vec<Primitive>) {
-    let Some(layout) = text_layout(element, board) else {
-        return;
-    };
+fn push_text(element: &Element, layout: Option<TextLayout>, primitives: &mut Vec<Primitive>) {
+    let Some(layout) = layout else { return };
     if element.connector().is_some() {
         let path = layout.rect.inflate(LABEL_GAP, 0.0).to_path(0.1);
         primitives.push(Primitive::Path {

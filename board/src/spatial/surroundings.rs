@@ -230,3 +230,88 @@ fn cells_of(block: Block) -> Option<impl Iterator<Item = (i32, i32)>> {
     let n_cells = count(*across.start(), *across.end()) * count(*down.start(), *down.end());
     (n_cells <= CELLS_MAX).then(|| across.flat_map(move |x| down.clone().map(move |y| (x, y))))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        actor::ActorIndex,
+        element::Binding,
+        geometry::Size,
+        op::{ElementChange, Op, Prop},
+        order_key::OrderKey,
+        shape::{Route, ShapeKind},
+        spatial::connector_points,
+    };
+
+    fn shape(id: u8, [x, y, width]: [u8; 3]) -> Element {
+        let mut element = Element::new(
+            ElementId(id.into()),
+            Kind::Shape(ShapeKind::Rectangle),
+            OrderKey::first(),
+        );
+        element.origin = Point::new(i32::from(x) * 64, i32::from(y) * 64);
+        element.size = Size::new(80 + i32::from(width) * 8, 400);
+        element
+    }
+
+    fn elbow(from: u8, to: u8) -> Connector {
+        let end = |id: u8| End {
+            at: Point::default(),
+            bound: Some(Binding {
+                element: ElementId(id.into()),
+                aim: None,
+            }),
+        };
+        Connector {
+            start: end(from),
+            end: end(to),
+            route: Route::Elbow,
+            ..Connector::default()
+        }
+    }
+
+    /// As nobody remembers anything.
+    fn anew(connector: &Connector, board: &Board) -> Vec<kurbo::Point> {
+        LAST.set(Surroundings::default());
+        connector_points(connector, board)
+    }
+
+    proptest! {
+        #[test]
+        fn b3_what_is_remembered_is_what_would_be_found_anew(
+            steps in prop::collection::vec((0..4_u8, 0..9_u8, any::<[u8; 3]>()), 1..40),
+            jumps in prop::collection::vec(any::<prop::sample::Index>(), 1..6),
+        ) {
+            let mut board = Board::default();
+            let mut boards = vec![board.clone()];
+            for (kind, id, numbers) in steps {
+                let target = ElementId(id.into());
+                let op = match kind {
+                    0 | 1 => Op::Create(vec![shape(id, numbers)]),
+                    2 => Op::Delete(vec![target]),
+                    _ => {
+                        let origin = shape(id, numbers).origin;
+                        Op::Update(vec![ElementChange { id: target, props: vec![Prop::Origin(origin)] }])
+                    }
+                };
+                let _ = board.apply(ActorIndex(1), &op);
+                boards.push(board.clone());
+            }
+            let connectors = [(0, 1), (2, 3), (1, 4)].map(|(from, to)| elbow(from, to));
+            let visited = jumps.iter().map(|jump| jump.get(&boards)).collect::<Vec<_>>();
+            let mut found = Vec::new();
+            LAST.set(Surroundings::default());
+            for board in &visited {
+                found.extend(connectors.iter().map(|connector| connector_points(connector, board)));
+            }
+            for (index, board) in visited.iter().enumerate() {
+                for (place, connector) in connectors.iter().enumerate() {
+                    prop_assert_eq!(&found[index * 3 + place], &anew(connector, board));
+                }
+            }
+        }
+    }
+}

@@ -99,8 +99,12 @@ impl Select {
     pub(super) fn show(&self, context: &Context<'_>, overlay: &mut Overlay) {
         overlay.handles = true;
         match &self.0 {
-            State::Idle { .. } | State::Pressed(_) | State::Resizing { .. } => {}
-            State::Moving { .. } => overlay.handles = false,
+            State::Idle { .. } | State::Pressed(_) => {}
+            State::Resizing { .. } => overlay.dragging = true,
+            State::Moving { .. } => {
+                overlay.handles = false;
+                overlay.dragging = true;
+            }
             State::Boxing { from, to, .. } => {
                 overlay.handles = false;
                 overlay.marquee = Some(Rect::from_points(*from, *to));
