@@ -2,6 +2,7 @@
 //! nothing is shown here.
 
 pub mod account;
+pub mod assets;
 pub mod joining;
 pub mod notes;
 pub mod questions;
@@ -88,7 +89,7 @@ pub async fn post_text(path: &str, text: &str) -> Result<(), ApiError> {
 }
 
 /// Sends a file and reads the answer.
-pub async fn post_file<T: DeserializeOwned>(path: &str, file: &web_sys::File) -> Result<T, ApiError> {
+pub async fn post_file<T: DeserializeOwned>(path: &str, file: &web_sys::Blob) -> Result<T, ApiError> {
     let mime = if file.type_().is_empty() {
         "application/octet-stream".to_owned()
     } else {

@@ -3,10 +3,14 @@
 
 mod device;
 mod frame;
+mod grid;
 mod images;
 mod input;
+mod light;
 mod over;
 mod painter;
+mod still;
+mod tail;
 mod theme;
 
 use std::rc::Rc;
@@ -25,8 +29,12 @@ use kurbo::{Point, Size};
 use leptos::{html, prelude::*};
 use web_sys::HtmlCanvasElement;
 
-pub(crate) use self::theme::css_of;
-use self::{frame::Frame, input::Input};
+pub use self::light::Light;
+use self::{frame::Frame, input::Input, tail::Tail};
+pub(crate) use self::{
+    still::{Ground, hex_of, paint},
+    theme::css_of,
+};
 use crate::live::Live;
 
 /// Where somebody else points and what they have selected.
@@ -51,6 +59,17 @@ pub struct Moments {
     pub checkpoints: Rc<[(Seq, Board)]>,
 }
 
+/// A place where somebody asks what can be done.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MenuAsked {
+    /// In CSS pixels of the page.
+    pub page: Point,
+    /// In board units.
+    pub at: Point,
+    /// How far around it something still counts as pointed at, in board units.
+    pub reach: f64,
+}
+
 /// What a canvas shows, read once per frame.
 #[derive(Clone, Copy)]
 struct Sources {
@@ -58,10 +77,12 @@ struct Sources {
     board: UnsyncCallback<(), Board>,
     overlay: Signal<Overlay>,
     cursors: Signal<Vec<RemoteCursor>>,
+    lights: Signal<Vec<Light>>,
     reveal: Signal<Reveal>,
     camera: Live<Camera>,
     viewport: Option<Live<Size>>,
     asset_url: Option<UnsyncCallback<AssetHash, String>>,
+    grid: Signal<bool>,
 }
 
 /// The drawing surface. It fills its parent; children stand over the drawing.
@@ -81,12 +102,21 @@ pub fn Canvas(
     /// Where others are.
     #[prop(optional, into)]
     cursors: Signal<Vec<RemoteCursor>>,
+    /// What lasers passed.
+    #[prop(optional, into)]
+    lights: Signal<Vec<Light>>,
     /// Strokes that playback shows in part.
     #[prop(optional, into)]
     reveal: Signal<Reveal>,
     /// Takes what the pointer does; without it a drag pans.
     #[prop(optional, into)]
     on_pointer: Option<UnsyncCallback<PointerInput>>,
+    /// Asked for a menu: the right button, a finger that rests.
+    #[prop(optional, into)]
+    on_menu: Option<UnsyncCallback<MenuAsked>>,
+    /// Whether the lines of the grid are shown instead of its dots.
+    #[prop(optional, into)]
+    grid: Signal<bool>,
     /// The CSS cursor over the drawing.
     #[prop(optional, into)]
     pointer_style: Option<Signal<&'static str>>,
@@ -108,28 +138,36 @@ pub fn Canvas(
         board,
         overlay,
         cursors,
+        lights,
         reveal,
         camera,
         viewport,
         asset_url,
+        grid,
     };
-    let frame = Frame::new(sources, moments);
+    let tail = Rc::new(Tail::default());
+    let frame = Frame::new(sources, moments, Rc::clone(&tail));
     let (host, baked, over) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
     follow(sources, &frame);
     let panning = RwSignal::new(false);
-    let listen = move |over: &HtmlCanvasElement| Input::listen(over, camera, on_pointer, panning);
+    let listen =
+        move |over: &HtmlCanvasElement| Input::listen(over, camera, (on_pointer, on_menu), panning, Rc::clone(&tail));
     live_with_the_page(frame, (host, baked, over), listen);
-    let pointer_style = move || match (panning.get(), pointer_style) {
-        (true, _) => "grabbing",
-        (false, Some(style)) => style.get(),
-        (false, None) => "grab",
-    };
+    let pointer_style = move || style_of_pointer(panning.get(), pointer_style);
     view! {
-        <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board">
+        <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board" aria-describedby="board-words">
             <canvas class="canvas-baked" node_ref=baked aria-hidden="true"></canvas>
             <canvas class="canvas-over" node_ref=over aria-hidden="true" style:cursor=pointer_style></canvas>
             {children.map(|children| children())}
         </div>
+    }
+}
+
+fn style_of_pointer(is_panning: bool, style: Option<Signal<&'static str>>) -> &'static str {
+    match (is_panning, style) {
+        (true, _) => "grabbing",
+        (false, Some(style)) => style.get(),
+        (false, None) => "grab",
     }
 }
 
@@ -163,8 +201,10 @@ fn follow(sources: Sources, frame: &Rc<Frame>) {
         revision,
         overlay,
         cursors,
+        lights,
         reveal,
         camera,
+        grid,
         ..
     } = sources;
     let content = Rc::downgrade(frame);
@@ -179,9 +219,18 @@ fn follow(sources: Sources, frame: &Rc<Frame>) {
     Effect::new(move |_| {
         overlay.track();
         cursors.track();
+        lights.track();
         if let Some(frame) = over.upgrade() {
             frame.over_changed();
         }
+    });
+    let ground = Rc::downgrade(frame);
+    Effect::new(move |was: Option<bool>| {
+        let grid = grid.get();
+        if let Some(frame) = ground.upgrade().filter(|_| was.is_some_and(|was| was != grid)) {
+            frame.everything_changed();
+        }
+        grid
     });
     let view = Rc::downgrade(frame);
     Effect::new(move |_| {

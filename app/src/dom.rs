@@ -11,6 +11,11 @@ pub fn element_by_id(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// The first element that matches.
+pub fn element_by_selector(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok()??.dyn_into().ok()
+}
+
 /// Puts the focus on the first element that matches, if there is one.
 pub fn focus_first(selector: &str) {
     if let Ok(Some(element)) = document().query_selector(selector)
@@ -38,6 +43,12 @@ pub fn meta_content(name: &str) -> Option<String> {
         .query_selector(&format!("meta[name=\"{name}\"]"))
         .ok()??
         .get_attribute("content")
+}
+
+/// Whether the page is dark now.
+pub fn is_dark() -> bool {
+    let root = document().document_element();
+    root.and_then(|root| root.get_attribute("data-theme")).as_deref() == Some("dark")
 }
 
 /// What was kept in this browser under a key.

@@ -1,12 +1,15 @@
 //! The small panel for the look of what is selected, or of what is drawn next. Only what the subject can show is offered.
 
+mod arranging;
 mod choice;
+mod lettering;
+mod line;
+mod link;
 mod subject;
 
 use board::{
-    Board,
     colour::Colour,
-    id::ElementId,
+    ink::Nib,
     op::Prop,
     shape::Dash,
     tool::{Intent, command},
@@ -16,15 +19,14 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use self::{
+    arranging::Arranging,
     choice::{Choice, Swatch},
+    lettering::{Filling, Lettering},
+    line::LineRows,
+    link::Link,
     subject::Subject,
 };
-use crate::{
-    dom,
-    session::Session,
-    shortcuts::on_selection,
-    ui::{Icon, button::IconButton},
-};
+use crate::{dom, nibs::NIBS, session::Session, shortcuts::on_selection, ui::Icon};
 
 /// Line widths in eighths of a board unit, with their letters and names.
 const WIDTHS: [(u16, &str, &str); 3] = [(8, "S", "Thin"), (16, "M", "Medium"), (32, "L", "Thick")];
@@ -32,12 +34,6 @@ const DASHES: [(Dash, &str, &str); 3] = [
     (Dash::Solid, "───", "Solid"),
     (Dash::Dashed, "╌╌╌", "Dashed"),
     (Dash::Dotted, "····", "Dotted"),
-];
-const LETTERS: [(u16, &str, &str); 4] = [
-    (16, "S", "Small"),
-    (20, "M", "Medium"),
-    (28, "L", "Large"),
-    (40, "XL", "Very large"),
 ];
 /// Where it is kept that the panel was left open.
 const KEPT_OPEN: &str = "chalkback-look-open";
@@ -101,7 +97,8 @@ fn Foldable(session: Session, subject: Memo<Subject>) -> impl IntoView {
 fn Panel(session: Session, subject: Memo<Subject>) -> impl IntoView {
     let shows = move |part: fn(&Subject) -> bool| Memo::new(move |_| subject.with(part));
     let (stroke, fill, width) = (shows(|it| it.stroke), shows(|it| it.fill), shows(|it| it.width));
-    let (dash, letters) = (shows(|it| it.dash), shows(|it| it.letters));
+    let dash = shows(|it| it.dash);
+    let nib = shows(|it| it.nib.is_some());
     let selected = shows(|it| it.n_selected > 0);
     // A press here leaves the focus where it is: in the text being edited, or on the board.
     let keep_focus = |event: ev::MouseEvent| {
@@ -136,21 +133,30 @@ fn Panel(session: Session, subject: Memo<Subject>) -> impl IntoView {
                         .collect_view()}
                 </Choice>
             </Show>
+            <Filling session subject />
             <Show when=move || width.get()>
                 <Choice name="Line">{move || letter_buttons(session, subject, WIDTHS, Prop::Width, |it| it.style.width_eighths)}</Choice>
             </Show>
             <Show when=move || dash.get()>
                 <Choice name="Dashes">{move || letter_buttons(session, subject, DASHES, Prop::Dash, |it| it.style.dash)}</Choice>
             </Show>
-            <Show when=move || letters.get()>
-                <Choice name="Letters">{move || letter_buttons(session, subject, LETTERS, Prop::FontSize, |it| it.style.font_size)}</Choice>
+            <LineRows session subject />
+            <Show when=move || nib.get()>
+                <Choice name="Nib">{move || letter_buttons(session, subject, nib_letters(), Prop::Nib, |it| it.nib.unwrap_or_default())}</Choice>
             </Show>
+            <Lettering session subject />
             <Opacity session subject />
             <Show when=move || selected.get()>
-                <Deeds session subject />
+                <Link session subject />
+                <Arranging session />
             </Show>
         </section>
     }
+}
+
+/// The nibs as buttons with a word each.
+fn nib_letters() -> [(Nib, &'static str, &'static str); 3] {
+    NIBS.map(|(nib, _, name, _)| (nib, name, name))
 }
 
 /// Buttons with a letter each, for a property of a few values.
@@ -209,30 +215,6 @@ fn Opacity(session: Session, subject: Memo<Subject>) -> impl IntoView {
                 on:change=move |_| session.end_step()
             />
         </label>
-    }
-}
-
-/// What can be done with what is selected.
-#[component]
-fn Deeds(session: Session, subject: Memo<Subject>) -> impl IntoView {
-    let locked = Memo::new(move |_| subject.with(|it| it.all_locked));
-    type Command = fn(&Board, &[ElementId]) -> Vec<Intent>;
-    let run = move |command: Command| Callback::new(move |()| on_selection(session, command));
-    let duplicate = Callback::new(move |()| {
-        on_selection(session, |board, selection| {
-            command::duplicate(board, selection, &mut || session.fresh_element_id())
-        });
-    });
-    let lock_icon = Signal::derive(move || if locked.get() { "unlock" } else { "lock" });
-    let lock_label = Signal::derive(move || if locked.get() { "Unlock" } else { "Lock" }.to_owned());
-    view! {
-        <div class="inspector-deeds" role="group" aria-label="Selection" data-tooltips="above">
-            <IconButton icon="bring-to-front" label="To the front" key="]" on_press=run(command::bring_to_front) />
-            <IconButton icon="send-to-back" label="To the back" key="[" on_press=run(command::send_to_back) />
-            <IconButton icon="copy" label="Duplicate" key="Ctrl+D" on_press=duplicate />
-            <IconButton icon=lock_icon label=lock_label key="Ctrl+Shift+L" on_press=run(command::toggle_lock) />
-            <IconButton icon="trash-2" label="Delete" key="Delete" on_press=run(command::delete) />
-        </div>
     }
 }
 

@@ -71,15 +71,14 @@ pub fn lazily<L: Future<Output = Shown> + 'static>(load: impl Fn() -> L + Send +
 }
 
 fn shown(arrival: RwSignal<Arrival>, view: StoredValue<Option<AnyView>, LocalStorage>, again: Callback<()>) -> AnyView {
-    let part = move || {
-        match arrival.get() {
+    let missing = move || {
+        let words = "This part of the page could not be loaded. Nothing is lost; check the network.";
+        view! { <Missing words again /> }
+    };
+    let part = move || match arrival.get() {
         Arrival::Awaited => ().into_any(),
         Arrival::Here => view.try_update_value(Option::take).flatten().into_any(),
-        Arrival::Failed => {
-            view! { <Missing words="This part of the page could not be loaded. Nothing is lost; check the network." again /> }
-                .into_any()
-        }
-    }
+        Arrival::Failed => missing().into_any(),
     };
     part.into_any()
 }

@@ -5,40 +5,49 @@
 )]
 
 pub mod api;
+pub mod arranging;
 pub mod canvas;
 pub mod chat;
 pub mod code_editor;
+pub mod context_menu;
 pub mod decimal;
 pub mod dom;
+pub mod figures;
+pub mod files;
+pub mod finding;
 pub mod inspector;
 pub mod json;
 pub mod lazy;
 pub mod live;
+pub mod nibs;
 pub mod notes;
 pub mod outbox;
 pub mod page;
 pub mod people;
+pub mod pictures;
 pub mod platform;
 pub mod review;
 pub mod route;
+pub mod scratch;
 pub mod session;
 pub mod shortcuts;
 pub mod side;
 pub mod socket;
 pub mod status;
 pub mod text_field;
+pub mod together;
 pub mod toolbar;
 pub mod ui;
 
+use board::id::RoomId;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::{
     lazy::{Shown, lazily},
     route::Route,
 };
-use board::id::RoomId;
-use wasm_split_helpers::wasm_split;
 
 /// Called by the loader as soon as the program is there.
 #[wasm_bindgen(start)]

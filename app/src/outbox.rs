@@ -8,8 +8,10 @@ use std::{
     rc::Rc,
 };
 
-use board::id::{ClientId, RoomId};
-use board::sorting::sort_by;
+use board::{
+    id::{ClientId, RoomId},
+    sorting::sort_by,
+};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::{document, window};

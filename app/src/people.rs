@@ -5,22 +5,37 @@ pub mod mark;
 pub mod seat_row;
 pub mod seats_panel;
 
+use std::time::Duration;
+
 use board::{actor::ActorIndex, protocol::Person, time::Millis};
 use interview::seat::Role;
+use kurbo::Size;
 use leptos::prelude::*;
 
 pub use mark::colour_of;
 pub use seats_panel::{Knocks, SeatsHeard};
 
 use crate::{
+    live::Live,
     people::{mark::PersonMark, seats_panel::SeatsPanel},
-    session::Session,
+    session::{Activity, Session},
     side::{Side, Sides},
+    together::{
+        device::DeviceButton,
+        gather::{GatherButton, GatherChoice},
+        layer::LayerChoice,
+    },
     ui::IconButton,
 };
 
 /// Marks of persons shown in the bar; the rest is a number.
 const MARKS_SHOWN: usize = 5;
+/// How often it is looked who is idle.
+const TICK: Duration = Duration::from_secs(2);
+
+/// The size of the canvas, for whoever moves its view.
+#[derive(Clone, Copy)]
+pub struct BoardSize(pub Live<Size>);
 
 /// One person, whichever of the own tabs are connected.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -138,7 +153,7 @@ fn rest_of(persons: &[Presence]) -> Option<(String, String)> {
     (!words.is_empty()).then(|| (words.join(" "), format!("+{}", n_observers + n_unshown)))
 }
 
-/// The panel: everybody with role and absence; the host gets the seats and links below.
+/// The panel: everybody with role, absence and activity, whose view can be followed; the host gets the seats and links below.
 #[component]
 pub fn PeoplePanel() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -146,31 +161,81 @@ pub fn PeoplePanel() -> impl IntoView {
     let me = session.me();
     let heard = use_context::<SeatsHeard>();
     let manages = move || session.role().get() == Some(Role::Host);
+    let tick = RwSignal::new(0_u32);
+    if let Ok(handle) = set_interval_with_handle(move || tick.update(|tick| *tick = tick.wrapping_add(1)), TICK) {
+        on_cleanup(move || handle.clear());
+    }
+    let size = use_context::<BoardSize>();
+    let hides = session.hides_interviewers();
     view! {
         <section class="people-panel" aria-label="Who is here">
             <ul class="people-list">
                 {move || {
-                    persons.get().into_iter().map(|person| view! { <PersonRow person me=me.get() /> }).collect_view()
+                    persons.get().into_iter().map(|person| view! { <PersonRow person me=me.get() tick /> }).collect_view()
                 }}
             </ul>
+            <div class="people-deeds">
+                {size.map(|BoardSize(viewport)| view! { <GatherButton viewport /> })}
+                <DeviceButton />
+                <LayerChoice hidden=hides on_hide=move |hide| session.hide_interviewers(hide) />
+                <GatherChoice />
+            </div>
             {move || heard.filter(|_| manages()).map(|heard| view! { <SeatsPanel heard /> })}
         </section>
     }
 }
 
 #[component]
-fn PersonRow(person: Presence, me: ActorIndex) -> impl IntoView {
+fn PersonRow(person: Presence, me: ActorIndex, tick: RwSignal<u32>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let actor = person.actor;
     let (name, role) = (person.name.clone(), person.role.clone());
     let away = person.away_since.map(|since| format!("away since {}", since.clock()));
-    let you = (person.actor == me).then_some(" (you)");
+    let is_away = away.is_some();
+    let is_me = actor == me;
+    let you = is_me.then_some(" (you)");
+    let doing = move || {
+        tick.track();
+        (!is_me && !is_away).then(|| format!(" · {}", activity_words(session.activity(actor))))
+    };
+    let follows = move || session.followers().contains(&actor).then_some(" · follows your view");
+    let followed = move || session.following().get() == Some(actor);
+    let label = format!("Follow the view of {name}");
+    let toggle = move |_| session.follow((!followed()).then_some(actor));
     view! {
         <li class="people-row">
             <PersonMark person />
             <span class="people-words">
                 <span>{name}{you}</span>
-                <span class="quiet small">{role}{away.map(|away| format!(" · {away}"))}</span>
+                <span class="quiet small">{role}{away.map(|away| format!(" · {away}"))}{doing}{follows}</span>
             </span>
+            {(!is_me && !is_away)
+                .then(|| {
+                    view! {
+                        <button
+                            type="button"
+                            class="button"
+                            aria-label=label
+                            aria-pressed=move || followed().to_string()
+                            on:click=toggle
+                        >
+                            {move || if followed() { "Following" } else { "Follow" }}
+                        </button>
+                    }
+                })}
         </li>
+    }
+}
+
+/// What somebody is doing, as far as others can see it.
+fn activity_words(activity: Activity) -> String {
+    match activity {
+        Activity::Active => "active".to_owned(),
+        Activity::Here => "here".to_owned(),
+        Activity::Idle { millis } => match millis / 60_000 {
+            1 => "idle for a minute".to_owned(),
+            minutes => format!("idle for {minutes} minutes"),
+        },
     }
 }
 
@@ -179,6 +244,13 @@ mod tests {
     use board::actor::JoinRank;
 
     use super::*;
+
+    #[test]
+    fn who_is_idle_is_so_in_words() {
+        assert_eq!(activity_words(Activity::Active), "active");
+        assert_eq!(activity_words(Activity::Idle { millis: 61_000 }), "idle for a minute");
+        assert_eq!(activity_words(Activity::Idle { millis: 190_000 }), "idle for 3 minutes");
+    }
 
     #[test]
     fn a_person_with_two_tabs_is_one_and_away_only_with_both() {

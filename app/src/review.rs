@@ -4,6 +4,7 @@
 pub mod board_pane;
 pub mod code_pane;
 pub mod keys;
+mod layers;
 pub mod link;
 pub mod opening;
 pub mod player;

@@ -3,20 +3,25 @@
 //!
 //! The board is in no signal: `revision` tells that it changed, `with_board` shows it.
 
+mod aids;
+mod by_keys;
 mod edit;
 mod live;
 mod presence;
+mod sides;
 mod start;
+mod together;
 
 use std::rc::Rc;
 
 use board::{
     Board,
     actor::{ActorIndex, JoinRank},
+    element::Element,
     history::History,
     id::{ElementId, RoomId},
     op::TextTarget,
-    protocol::{ClientMessage, Control, Person, Presence, Problem, RoundState},
+    protocol::{ClientMessage, Control, Person, Presence, Problem, RoundState, Stance},
     replica::Replica,
     rights::Rights,
     scene::Camera,
@@ -28,7 +33,14 @@ use gloo_timers::callback::Timeout;
 use interview::seat::Role;
 use leptos::prelude::*;
 
+pub use self::{
+    aids::Aid,
+    by_keys::ByKeys,
+    presence::Holder,
+    together::{Activity, Asked},
+};
 use crate::{
+    canvas::Light,
     live::Live,
     outbox::{Keeping, Outbox},
     socket::{Socket, Way},
@@ -66,6 +78,7 @@ struct Signals {
     selection: Live<Vec<ElementId>>,
     look: Live<Look>,
     editing: Live<Option<ElementId>>,
+    by_keys: Live<ByKeys>,
     camera: Live<Camera>,
     rights: Live<Rights>,
     role: Live<Option<Role>>,
@@ -81,11 +94,24 @@ struct Signals {
     notice: Live<Option<String>>,
     undoable: Live<(bool, bool)>,
     names: Live<Vec<(ActorIndex, String)>>,
+    aids: aids::Aids,
+    roles: Live<Vec<(ActorIndex, Role)>>,
+    stances: Live<Vec<(JoinRank, Stance)>>,
+    following: Live<Option<ActorIndex>>,
+    asked: Live<Option<Asked>>,
+    lights: Live<Vec<Light>>,
+    hides_interviewers: Live<bool>,
+    lifted: Live<bool>,
+    n_guarded: Live<u32>,
+    /// What the room did not take because the hands were read-only.
+    kept_back: Live<Vec<Element>>,
 }
 
 struct State {
     room: RoomId,
     seat: String,
+    /// A board of one's own, which no room knows.
+    is_alone: bool,
     /// While the round goes on.
     seat_rights: Rights,
     replica: Replica,
@@ -111,11 +137,24 @@ struct State {
     pinged: Option<(u64, u64)>,
     drained_sent: bool,
     presence: Presence,
-    presence_held: bool,
+    /// What holds the presence still.
+    held_by: Vec<Holder>,
+    /// As the others last heard of it.
+    stance: Stance,
+    /// Whether the own laser is on.
+    shining: bool,
+    /// When each of the others was last seen to do something, by the page's clock.
+    stirred: Vec<(JoinRank, u64)>,
+    opened_millis: u64,
+    /// Whether the key that reaches the other side's elements is held.
+    key_held: bool,
+    /// The board without what is hidden, while something is.
+    seen: Option<Board>,
     presence_timer: Option<Timeout>,
     retry_timer: Option<Timeout>,
     text_listeners: Vec<TextListener>,
     next_listener: u64,
+    happening_listener: Option<by_keys::Listener>,
 }
 
 /// An editor that shows a text: its number, the text, and what takes edits of others over.
@@ -127,9 +166,9 @@ impl Session {
         self.signals.revision
     }
 
-    /// Shows the board with the person's own unanswered changes on top.
+    /// Shows the board with the person's own unanswered changes on top, and without what they have put out of sight.
     pub fn with_board<R>(&self, look: impl FnOnce(&Board) -> R) -> R {
-        self.state.with_value(|state| look(state.replica.board()))
+        self.state.with_value(|state| look(state.board()))
     }
 
     /// The active tool.
@@ -217,6 +256,11 @@ impl Session {
         self.signals.notice
     }
 
+    /// What was drawn and written while the hands were read-only, for whoever keeps it.
+    pub fn kept_back(&self) -> Live<Vec<Element>> {
+        self.signals.kept_back
+    }
+
     /// Whether there is something of one's own to take back.
     pub fn can_undo(&self) -> bool {
         self.signals.undoable.get().0
@@ -230,6 +274,11 @@ impl Session {
     /// The room.
     pub fn room(&self) -> RoomId {
         self.state.with_value(|state| state.room)
+    }
+
+    /// Whether this is a board of one's own, without a room.
+    pub fn is_alone(&self) -> bool {
+        self.state.try_with_value(|state| state.is_alone) == Some(true)
     }
 
     /// The seat.

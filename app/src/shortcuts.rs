@@ -1,16 +1,21 @@
 //! The keys of the board. They act while no text has the focus: there keys belong to the text, and undo to its own history
 //! (rule U2).
 
+pub mod by_keys;
 mod keys;
+mod single;
+pub mod table;
 
 use std::{cell::Cell, rc::Rc};
 
 use board::{
     Board,
+    element::Sign,
     id::ElementId,
     scene::Camera,
+    shape::ShapeKind,
     spatial,
-    tool::{Intent, Modifiers, Phase, PointerInput, PointerKind, PointerSample, ToolKind, command},
+    tool::{GRID, Intent, Modifiers, Phase, PointerInput, PointerKind, PointerSample, ToolKind, command, convert},
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use kurbo::{Rect, Size};
@@ -18,19 +23,31 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-pub use self::keys::{Deed, Stroke, deed_of};
-use crate::{live::Live, session::Session};
+pub use self::{
+    keys::{Deed, Finder, Stroke, deed_of},
+    single::SingleKeys,
+};
+use crate::{
+    dom,
+    finding::Finding,
+    live::Live,
+    nibs, pictures,
+    session::{Aid, Session},
+};
 
 /// Between what is shown whole and the edges of the viewport, in CSS pixels.
 const FIT_MARGIN_PX: f64 = 48.0;
 /// Where keys are for something else.
 const OTHERS_KEYS: &str =
     "input, textarea, select, [contenteditable]:not([contenteditable=false]), dialog, [role=menu], [role=dialog]";
+/// A board of one's own over the shared one.
+const CORNER: &str = ".scratch";
 /// Where Enter presses something.
 const PRESSED_BY_ENTER: &str = "button, a, summary, [role=button], [role=tab]";
 
 /// Listens to the keys of the board as long as the calling component lives. `viewport` is the size of the canvas.
 pub fn use_shortcuts(session: Session, viewport: Live<Size>) {
+    let finding = Finding::shared().over(viewport);
     let was_busy = Rc::new(Cell::new(false));
     let seen = Rc::clone(&was_busy);
     // The canvas ends a gesture at Escape, before or after us: whether there was one is looked up ahead of both.
@@ -46,7 +63,7 @@ pub fn use_shortcuts(session: Session, viewport: Live<Size>) {
     };
     let keys = EventListener::new_with_options(&window(), "keydown", options, move |event| {
         if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-            pressed(session, viewport, event, was_busy.get());
+            pressed(session, finding, event, was_busy.get());
         }
     });
     let listeners = StoredValue::new_local(Some((ahead, keys)));
@@ -75,6 +92,21 @@ pub fn zoom_to_fit(session: Session, viewport: Size) {
     }
 }
 
+/// Brings what is selected into view.
+pub fn zoom_to_selection(session: Session, viewport: Size) {
+    let selection = session.selection().get_untracked();
+    if let Some(selected) = session.with_board(|board| around(board, &selection)) {
+        session.camera().set(Camera::showing(selected, viewport, FIT_MARGIN_PX));
+    }
+}
+
+fn around(board: &Board, ids: &[ElementId]) -> Option<Rect> {
+    let elements = ids.iter().filter_map(|id| board.element(*id));
+    elements
+        .map(|element| spatial::bounds(element, board))
+        .reduce(|all, one| all.union(one))
+}
+
 fn around_all(board: &Board) -> Option<Rect> {
     board
         .elements()
@@ -82,13 +114,17 @@ fn around_all(board: &Board) -> Option<Rect> {
         .reduce(|all, one| all.union(one))
 }
 
-fn pressed(session: Session, viewport: Live<Size>, event: &KeyboardEvent, was_busy: bool) {
+fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: bool) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let within = |selector: &str| {
         target
             .as_ref()
             .is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
     };
+    // A corner of one's own has keys of its own.
+    if within(CORNER) != session.is_alone() {
+        return;
+    }
     if event.default_prevented() || event.is_composing() || within(OTHERS_KEYS) {
         return;
     }
@@ -99,12 +135,44 @@ fn pressed(session: Session, viewport: Live<Size>, event: &KeyboardEvent, was_bu
         shift: event.shift_key(),
         alt: event.alt_key(),
     };
+    if was_busy && matches!(stroke.key, "Enter" | "Escape") && session.tool_awaits_press() {
+        event.prevent_default();
+        session.end_gesture();
+        return;
+    }
+    let may_draw = session.rights().get_untracked().draw;
+    if may_draw && !(stroke.key == " " && within(PRESSED_BY_ENTER)) && by_keys::begins_name(session, &stroke) {
+        // It is a letter of a name now, whoever else it may be a key of.
+        event.stop_immediate_propagation();
+        return;
+    }
+    if stroke.is_single() && !finding.single_keys.on() {
+        event.stop_immediate_propagation();
+        return;
+    }
     let Some(deed) = deed_of(&stroke) else { return };
     let repeats = event.repeat() && !deed.may_repeat();
     if repeats || (deed == Deed::EditText && within(PRESSED_BY_ENTER)) {
         return;
     }
-    let allowed = deed.only_looks() || session.rights().get_untracked().draw;
+    let on_board = within(".canvas") || target.as_ref().is_none_or(|target| target.tag_name() == "BODY");
+    if matches!(deed, Deed::Convert { .. }) && !(on_board && may_draw && can_convert(session)) {
+        // Tab goes on to the next control.
+        return;
+    }
+    // What finds things is about the board that all share.
+    if session.is_alone() && matches!(deed, Deed::Open(finder) if finder != Finder::Help) {
+        return;
+    }
+    let is_staff = session.role().get_untracked().is_some_and(|role| role.is_staff());
+    if is_staff && deed == Deed::Take(ToolKind::Shape(ShapeKind::Sticky)) {
+        // Theirs is the key of private notes.
+        return;
+    }
+    let rights = session.rights().get_untracked();
+    let is_for_all = deed.only_looks() || matches!(deed, Deed::Leave | Deed::OpenMenu);
+    let points = matches!(deed, Deed::Take(ToolKind::Hand | ToolKind::Laser)) && rights.chat;
+    let allowed = is_for_all || points || rights.draw;
     // In the middle of a gesture only the gesture counts; Escape ends it, which the canvas does.
     if !allowed || (was_busy && !deed.only_looks()) {
         return;
@@ -113,46 +181,112 @@ fn pressed(session: Session, viewport: Live<Size>, event: &KeyboardEvent, was_bu
     if deed != Deed::Leave {
         event.prevent_default();
     }
-    act(session, viewport.get_untracked(), deed);
+    act(session, finding, deed);
 }
 
-fn act(session: Session, viewport: Size, deed: Deed) {
-    let run = |command: fn(&Board, &[ElementId]) -> Vec<Intent>| on_selection(session, command);
+fn can_convert(session: Session) -> bool {
+    let selection = session.selection().get_untracked();
+    session.with_board(|board| convert::is_convertible(board, &selection))
+}
+
+/// Does what a key does.
+pub fn act(session: Session, finding: Finding, deed: Deed) {
+    let viewport = finding.viewport.get_untracked();
     match deed {
+        // Again the same key: connectors go another way.
+        Deed::Take(ToolKind::Connector) if session.tool().get_untracked() == ToolKind::Connector => {
+            session.look().update(|look| look.put(&look.next_route()));
+        }
+        Deed::Take(ToolKind::Connector) => by_keys::begin_joining(session, finding),
         Deed::Take(kind) => session.tool().set(kind),
-        Deed::Leave => {
-            if session.tool().get_untracked() == ToolKind::Select {
-                session.select(Vec::new());
-            } else {
-                session.tool().set(ToolKind::Select);
-            }
+        Deed::Draw(nib) => nibs::take(session, nib),
+        Deed::Leave => leave(session),
+        Deed::Nudge(by) if by_keys::joins(session, viewport, by_keys::direction_of(by)) => {}
+        Deed::Nudge(by) => {
+            // On the grid one step is from line to line; with Shift a little of it.
+            let by = match (session.snapping().get_untracked().grid, by.hypot() > 1.0) {
+                (false, _) => by,
+                (true, false) => by * GRID,
+                (true, true) => by / by.hypot(),
+            };
+            on_selection(session, |board, selection| command::nudge(board, selection, by));
         }
-        Deed::Delete => run(command::delete),
-        Deed::Duplicate => on_selection(session, |board, selection| {
-            command::duplicate(board, selection, &mut || session.fresh_element_id())
-        }),
-        Deed::Nudge(by) => on_selection(session, |board, selection| command::nudge(board, selection, by)),
-        Deed::BringToFront => run(command::bring_to_front),
-        Deed::SendToBack => run(command::send_to_back),
-        Deed::ToggleLock => run(command::toggle_lock),
-        Deed::SelectAll => {
-            session.tool().set(ToolKind::Select);
-            on_selection(session, |board, _| command::select_all(board));
-        }
+        Deed::Arrange(arrange) => arrange.run(session),
+        Deed::Toggle(aid) => session.toggle(aid),
+        Deed::OpenMenu => open_menu(session),
+        Deed::EditText if by_keys::finish_joining(session) => {}
         Deed::EditText => match session.tool().get_untracked() {
             ToolKind::Shape(_) | ToolKind::Part(_) | ToolKind::Frame | ToolKind::Text => {
                 put_down(session, viewport);
             }
-            ToolKind::Select | ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Connector => {
-                run(command::edit_text);
+            ToolKind::Stamp(sign) => put_stamp(session, viewport, sign),
+            ToolKind::Select
+            | ToolKind::Hand
+            | ToolKind::Pen
+            | ToolKind::Eraser
+            | ToolKind::Laser
+            | ToolKind::Connector
+            | ToolKind::Line => {
+                on_selection(session, command::edit_text);
             }
         },
-        Deed::Undo => session.undo(),
-        Deed::Redo => session.redo(),
+        Deed::PickPicture => pictures::pick(pictures::PICK_PICTURE),
+        Deed::Undo => by_keys::undo(session, finding),
+        Deed::Redo => by_keys::redo(session, finding),
         Deed::ZoomBy(factor) => zoom_by(session, viewport, factor),
         Deed::ZoomToActual => zoom_to_actual(session, viewport),
         Deed::ZoomToFit => zoom_to_fit(session, viewport),
+        Deed::ZoomToSelection => zoom_to_selection(session, viewport),
+        Deed::Grow(direction) => by_keys::grow(session, viewport, direction),
+        Deed::Walk(direction) => by_keys::step(session, viewport, direction),
+        Deed::Resize(by) => by_keys::resize(session, by),
+        Deed::Convert { forwards } => {
+            on_selection(session, |board, selection| convert::convert(board, selection, forwards))
+        }
+        Deed::Open(Finder::Outline) => finding.read_outline(),
+        Deed::Open(finder) => finding.open(finder),
     }
+}
+
+/// One step out: of the name that is awaited, of the tool, of the selection, of the board without anything around it.
+fn leave(session: Session) {
+    if by_keys::leaves_name(session) {
+        // It stays selected; only its name is left for later.
+    } else if session.tool().get_untracked() != ToolKind::Select {
+        session.tool().set(ToolKind::Select);
+    } else if !session.selection().get_untracked().is_empty() {
+        session.select(Vec::new());
+    } else if session.zen().get_untracked() {
+        session.toggle(Aid::Zen);
+    }
+}
+
+/// Opens the menu at what is selected or, with nothing selected, in the middle of the view.
+fn open_menu(session: Session) {
+    let (camera, viewport) = (session.camera().get_untracked(), session.viewport().get_untracked());
+    let selection = session.selection().get_untracked();
+    let around = session.with_board(|board| around(board, &selection));
+    let visible = camera.visible(viewport);
+    let at = around.map_or(visible.center(), |around| around.intersect(visible).center());
+    let corner = dom::element_by_selector(".stage .canvas").map(|canvas| {
+        let rect = canvas.get_bounding_client_rect();
+        kurbo::Vec2::new(rect.left(), rect.top())
+    });
+    session
+        .menu()
+        .set(Some(camera.to_screen(at) + corner.unwrap_or_default()));
+}
+
+/// A stamp onto what is selected, or in the middle of the view.
+fn put_stamp(session: Session, viewport: Size, sign: Sign) {
+    let middle = session.camera().get_untracked().visible(viewport).center();
+    on_selection(session, |board, selection| {
+        let author = session.me().get_untracked();
+        command::stamp(board, selection, sign, middle, author, &mut || {
+            session.fresh_element_id()
+        })
+    });
+    session.tool().set(ToolKind::Select);
 }
 
 /// What a click in the middle of the view would put down, for who has no pointer.
@@ -173,10 +307,20 @@ fn put_down(session: Session, viewport: Size) {
             eraser_button: false,
         });
     }
+    if let ([id], None) = (&*session.selection().get_untracked(), session.editing().get_untracked()) {
+        session.dispatch(Intent::AwaitText(*id));
+    }
 }
 
-/// Runs a command on what is selected.
+/// Runs a command that changes what is selected: on what of it may be changed without the key for the other side's.
 pub(crate) fn on_selection(session: Session, command: impl FnOnce(&Board, &[ElementId]) -> Vec<Intent>) {
+    let free = session.free_of_selection(session.key_is_held());
+    let intents = session.with_board(|board| command(board, &free));
+    session.dispatch_all(intents);
+}
+
+/// Runs a command that leaves what is selected as it is.
+pub(crate) fn on_whole_selection(session: Session, command: impl FnOnce(&Board, &[ElementId]) -> Vec<Intent>) {
     let selection = session.selection().get_untracked();
     let intents = session.with_board(|board| command(board, &selection));
     session.dispatch_all(intents);

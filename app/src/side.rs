@@ -11,6 +11,10 @@ pub enum Side {
     Chat,
     /// One's private notes.
     Notes,
+    /// The board as text.
+    Outline,
+    /// One's own stencils.
+    Stencils,
 }
 
 /// Which of them is.

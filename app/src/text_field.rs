@@ -3,7 +3,7 @@
 
 mod dress;
 mod place;
-mod typing;
+pub(crate) mod typing;
 
 use board::{
     Op,
@@ -11,6 +11,8 @@ use board::{
     id::ElementId,
     limits,
     op::TextTarget,
+    tool::command,
+    tool::walk,
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{ev, html, prelude::*};
@@ -61,17 +63,7 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
         let input_type = event.dyn_into::<InputEvent>().map(|event| event.input_type());
         typing.update_value(|typing| typing.typed(typing::cause_of(&input_type.unwrap_or_default())));
     };
-    let key = move |event: ev::KeyboardEvent| {
-        if ends_editing(&event) {
-            event.prevent_default();
-            event.stop_propagation();
-            let board = board_around(area);
-            finish(session, id, typing);
-            if let Some(board) = board {
-                board.focus().ok();
-            }
-        }
-    };
+    let key = move |event: ev::KeyboardEvent| pressed(session, id, typing, area, &event);
     let blurred = move |_| {
         // Another window in front is no end of the text.
         if document().has_focus().unwrap_or(true) {
@@ -83,6 +75,7 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
             class=worn(|dress| dress.class)
             node_ref=area
             rows="1"
+            dir="auto"
             maxlength=limits::LABEL_UNITS.to_string()
             spellcheck="false"
             autocomplete="off"
@@ -91,6 +84,7 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
             style:width=worn(|dress| &dress.width)
             style:height=worn(|dress| &dress.height)
             style:font-size=worn(|dress| &dress.font_size)
+            style:font-family=worn(|dress| dress.font_family)
             style:text-align=worn(|dress| dress.text_align)
             style:color=worn(|dress| &dress.colour)
             on:input=typed_something
@@ -99,6 +93,28 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
             on:keydown=key
             on:blur=blurred
         ></textarea>
+    }
+}
+
+/// A key in the field: on to the next text, or back to the board.
+fn pressed(
+    session: Session,
+    id: ElementId,
+    typing: StoredValue<Typing, LocalStorage>,
+    area: NodeRef<html::Textarea>,
+    event: &ev::KeyboardEvent,
+) {
+    if let Some(next) = goes_on(session, id, event) {
+        finish(session, id, typing);
+        session.editing().set(Some(next));
+    } else if ends_editing(event) {
+        event.prevent_default();
+        event.stop_propagation();
+        let board = board_around(area);
+        finish(session, id, typing);
+        if let Some(board) = board {
+            board.focus().ok();
+        }
     }
 }
 
@@ -117,6 +133,21 @@ fn ends_editing(event: &ev::KeyboardEvent) -> bool {
         }
 }
 
+/// Tab goes on from the name of what was just grown to the words of the connection that leads to it.
+fn goes_on(session: Session, id: ElementId, event: &ev::KeyboardEvent) -> Option<ElementId> {
+    let held = event.shift_key() || event.ctrl_key() || event.meta_key() || event.alt_key();
+    if event.key() != "Tab" || held || event.is_composing() {
+        return None;
+    }
+    let next = session.with_board(|board| walk::next_label(board, id))?;
+    if !session.may_change(next) {
+        return None;
+    }
+    event.prevent_default();
+    event.stop_propagation();
+    Some(next)
+}
+
 /// Ends the editing: one step of undo. A text element that was left empty goes.
 fn finish(session: Session, id: ElementId, typing: StoredValue<Typing, LocalStorage>) {
     if session.editing().try_get_untracked().flatten() != Some(id) {
@@ -128,6 +159,9 @@ fn finish(session: Session, id: ElementId, typing: StoredValue<Typing, LocalStor
     if session.with_board(|board| board.element(id).is_some_and(|element| is_empty_text(element))) {
         session.apply(Op::Delete(vec![id]));
     }
+    // A label that outgrew its shape makes it higher, in the same step.
+    let grown = session.with_board(|board| command::grow_for_label(board, id));
+    session.dispatch_all(grown);
     session.end_step();
 }
 

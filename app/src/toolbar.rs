@@ -1,62 +1,81 @@
 //! The bar of tools at the edge of the board, with undo and redo. One stop for the Tab key; arrows move within it.
 
-use board::{shape::ShapeKind, tool::ToolKind};
+use board::{
+    shape::ShapeKind,
+    tool::{Figure, ToolKind},
+};
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::{session::Session, ui::icon::Icon};
+use crate::{
+    figures::{FigureSign, FiguresButton, last_used},
+    session::Session,
+    ui::icon::Icon,
+};
 
 /// A tool's sign, its name and its keys.
 struct Face {
-    icon: &'static str,
+    sign: Sign,
     name: &'static str,
     key: &'static str,
     digit: &'static str,
 }
 
+/// What a button shows.
+enum Sign {
+    /// One of the page's icons.
+    Icon(&'static str),
+    /// What it makes.
+    Figure(Figure),
+}
+
 fn face(kind: ToolKind) -> Face {
-    let face = |icon, name, key, digit| Face { icon, name, key, digit };
+    let face = |icon, name, key, digit| Face {
+        sign: Sign::Icon(icon),
+        name,
+        key,
+        digit,
+    };
+    let drawn = |figure: Figure, key| Face {
+        sign: Sign::Figure(figure),
+        name: figure.name(),
+        key,
+        digit: "",
+    };
     match kind {
         ToolKind::Select => face("mouse-pointer-2", "Select", "V", "1"),
         ToolKind::Hand => face("hand", "Move the board", "H", ""),
         ToolKind::Pen => face("pencil", "Pen", "P", "7"),
         ToolKind::Eraser => face("eraser", "Eraser", "E", "0"),
-        ToolKind::Shape(shape) => shape_face(shape),
-        ToolKind::Part(part) => face("box", part.name(), "", ""),
-        ToolKind::Frame => face("frame", "Frame", "F", ""),
+        ToolKind::Shape(ShapeKind::Rectangle) => face("square", "Rectangle", "R", "2"),
+        ToolKind::Shape(ShapeKind::Diamond) => face("diamond", "Diamond", "D", "3"),
+        ToolKind::Shape(ShapeKind::Ellipse) => face("circle", "Ellipse", "O", "4"),
+        ToolKind::Shape(ShapeKind::Cylinder) => face("database", "Cylinder", "Y", ""),
+        ToolKind::Shape(ShapeKind::Sticky) => drawn(Figure::Shape(ShapeKind::Sticky), "N"),
+        ToolKind::Shape(shape) => drawn(Figure::Shape(shape), ""),
+        ToolKind::Part(part) => drawn(Figure::Part(part), ""),
+        ToolKind::Frame => drawn(Figure::Frame, "F"),
+        ToolKind::Stamp(sign) => drawn(Figure::Stamp(sign), ""),
         ToolKind::Connector => face("move-up-right", "Connector", "A", "5"),
+        ToolKind::Line => face("slash", "Line", "L", "6"),
         ToolKind::Text => face("type", "Text", "T", "8"),
+        ToolKind::Laser => face("flashlight", "Laser pointer", "K", ""),
     }
 }
 
-fn shape_face(shape: ShapeKind) -> Face {
-    let face = |icon, name, key, digit| Face { icon, name, key, digit };
-    match shape {
-        ShapeKind::Rectangle => face("square", "Rectangle", "R", "2"),
-        ShapeKind::Rounded => face("square", "Rounded rectangle", "", ""),
-        ShapeKind::Diamond => face("diamond", "Diamond", "D", "3"),
-        ShapeKind::Ellipse => face("circle", "Ellipse", "O", "4"),
-        ShapeKind::Cylinder => face("database", "Cylinder", "Y", ""),
-        ShapeKind::Triangle => face("triangle", "Triangle", "", ""),
-        ShapeKind::Hexagon => face("hexagon", "Hexagon", "", ""),
-        ShapeKind::Queue => face("cylinder", "Queue", "", ""),
-        ShapeKind::Cloud => face("cloud", "Cloud", "", ""),
-        ShapeKind::Document => face("file", "Document", "", ""),
-        ShapeKind::Person => face("user-round", "Person", "", ""),
-        ShapeKind::Parallelogram => face("parallelogram", "Parallelogram", "", ""),
-        ShapeKind::Sticky => face("sticky-note", "Sticky note", "N", ""),
-    }
-}
-
-/// The bar. Shown to whoever may draw.
+/// The bar. Shown to whoever may draw; who may only speak for now still moves the board and points.
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let session = expect_context::<Session>();
     let may_draw = Memo::new(move |_| session.rights().get().draw);
+    let only_points = Memo::new(move |_| !may_draw.get() && session.rights().get().chat);
     view! {
         <Show when=move || may_draw.get()>
             <Tools session />
+        </Show>
+        <Show when=move || only_points.get()>
+            <PointingTools session />
         </Show>
     }
 }
@@ -82,6 +101,8 @@ fn Tools(session: Session) -> impl IntoView {
     };
     let n_tools = ToolKind::ALL.len();
     let tools = ToolKind::ALL.into_iter().enumerate();
+    let last = last_used(session);
+    let after = move |by: usize| Signal::derive(move || n_tools + last.with(Vec::len) + by);
     view! {
         <div
             class="toolbar"
@@ -93,12 +114,19 @@ fn Tools(session: Session) -> impl IntoView {
             on:keydown=key
         >
             {tools.map(|(index, kind)| view! { <ToolButton session kind index stop /> }).collect_view()}
+            {move || {
+                let numbered = last.get().into_iter().enumerate();
+                numbered
+                    .map(|(index, kind)| view! { <ToolButton session kind index=n_tools + index stop /> })
+                    .collect_view()
+            }}
+            <FiguresButton index=after(0) stop />
             <span class="toolbar-gap" aria-hidden="true"></span>
             <HistoryButton
                 icon="undo-2"
                 name="Undo"
                 key="Ctrl+Z"
-                index=n_tools
+                index=after(1)
                 stop
                 possible=Session::can_undo
                 on_press=Session::undo
@@ -107,7 +135,7 @@ fn Tools(session: Session) -> impl IntoView {
                 icon="redo-2"
                 name="Redo"
                 key="Ctrl+Shift+Z"
-                index=n_tools + 1
+                index=after(2)
                 stop
                 possible=Session::can_redo
                 on_press=Session::redo
@@ -116,9 +144,23 @@ fn Tools(session: Session) -> impl IntoView {
     }
 }
 
+/// What read-only hands have.
+#[component]
+fn PointingTools(session: Session) -> impl IntoView {
+    let stop = RwSignal::new(0);
+    // A tool that draws would do nothing.
+    session.tool().set(ToolKind::Hand);
+    let tools = [ToolKind::Hand, ToolKind::Laser].into_iter().enumerate();
+    view! {
+        <div class="toolbar" role="toolbar" aria-label="Tools" aria-orientation="vertical" data-tooltips="right">
+            {tools.map(|(index, kind)| view! { <ToolButton session kind index stop /> }).collect_view()}
+        </div>
+    }
+}
+
 #[component]
 fn ToolButton(session: Session, kind: ToolKind, index: usize, stop: RwSignal<usize>) -> impl IntoView {
-    let Face { icon, name, key, digit } = face(kind);
+    let Face { sign, name, key, digit } = face(kind);
     let chosen = Memo::new(move |_| session.tool().get() == kind);
     let keys = if digit.is_empty() {
         key.to_owned()
@@ -139,10 +181,13 @@ fn ToolButton(session: Session, kind: ToolKind, index: usize, stop: RwSignal<usi
             tabindex=move || if stop.get() == index { "0" } else { "-1" }
             on:click=press
         >
-            <Icon name=icon />
+            {match sign {
+                Sign::Icon(name) => view! { <Icon name /> }.into_any(),
+                Sign::Figure(figure) => view! { <FigureSign figure /> }.into_any(),
+            }}
             <span class="tooltip" aria-hidden="true">
                 {name}
-                <kbd>{key}</kbd>
+                {(!key.is_empty()).then(|| view! { <kbd>{key}</kbd> })}
                 {(!digit.is_empty()).then(|| view! { <kbd>{digit}</kbd> })}
             </span>
         </button>
@@ -155,14 +200,14 @@ fn HistoryButton(
     icon: &'static str,
     name: &'static str,
     key: &'static str,
-    index: usize,
+    #[prop(into)] index: Signal<usize>,
     stop: RwSignal<usize>,
     possible: fn(&Session) -> bool,
     on_press: fn(&Session),
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let press = move |_: ev::MouseEvent| {
-        stop.set(index);
+        stop.set(index.get_untracked());
         if untrack(|| possible(&session)) {
             on_press(&session);
         }
@@ -174,7 +219,7 @@ fn HistoryButton(
             aria-label=name
             aria-disabled=move || if possible(&session) { "false" } else { "true" }
             aria-keyshortcuts=key.replace("Ctrl", "Control")
-            tabindex=move || if stop.get() == index { "0" } else { "-1" }
+            tabindex=move || if stop.get() == index.get() { "0" } else { "-1" }
             on:click=press
         >
             <Icon name=icon />
@@ -191,7 +236,7 @@ enum Step {
 
 /// Moves the focus among the buttons of the bar, round at the ends; returns the index it came to.
 fn move_focus(bar: NodeRef<html::Div>, step: Step) -> Option<usize> {
-    let buttons = bar.get_untracked()?.query_selector_all("button").ok()?;
+    let buttons = bar.get_untracked()?.query_selector_all(":scope > button").ok()?;
     let button = |index: u32| buttons.item(index)?.dyn_into::<HtmlElement>().ok();
     let focused = document().active_element();
     let current = (0..buttons.length())

@@ -20,7 +20,7 @@ pub use divider::{Divider, Split};
 pub use empty::{EmptyState, Spinner};
 pub use field::{Field, TextArea};
 pub use icon::Icon;
-pub use menu::{Menu, MenuItem};
+pub use menu::{Menu, MenuAt, MenuItem, MenuLine};
 pub use message::{Message, Tone};
 pub use page_frame::PageFrame;
 pub use tabs::{Tab, Tabs};

@@ -5,6 +5,7 @@
 mod apply;
 mod bounds;
 mod inverse;
+mod layer;
 
 use std::sync::Arc;
 
@@ -12,7 +13,6 @@ use imbl::{OrdMap, ordmap::DiffItem};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::sorting::sort_by;
 use crate::{
     actor::ActorIndex,
     card::Card,
@@ -22,6 +22,7 @@ use crate::{
     op::{RoundEvent, TextTarget},
     order_key::OrderKey,
     snapshot::Snapshot,
+    sorting::sort_by,
     text::{EditError, TextBuffer},
 };
 

@@ -16,6 +16,8 @@ pub enum Colour {
 impl Colour {
     /// The ink of the theme.
     pub const INK: Colour = Colour::Token(0);
+    /// What one highlights in.
+    pub const YELLOW: Colour = Colour::Token(3);
     /// Tokens in the palette.
     pub const TOKENS: u8 = 9;
 
@@ -49,6 +51,20 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
     one.max(other) / one.min(other)
 }
 
+/// How much of its colour a highlighter leaves.
+pub const HIGHLIGHT_OPACITY: f64 = 0.4;
+
+/// A colour of ink, which is dark enough to be read, as bright as highlighters are; one that is nearly grey stays as it is.
+pub fn highlighting(channels: [f64; 3]) -> [f64; 3] {
+    const GREYISH: f64 = 0.4;
+    let highest = channels.iter().copied().fold(0.0, f64::max);
+    let lowest = channels.iter().copied().fold(255.0, f64::min);
+    if highest - lowest <= highest * GREYISH {
+        return channels;
+    }
+    channels.map(|channel| channel * 255.0 / highest)
+}
+
 fn from_hex(digits: &str) -> Option<Colour> {
     if !digits.is_ascii() {
         return None;
@@ -77,6 +93,13 @@ mod tests {
         for text in ["transparent", "", "#é", "#12345", "rgb(1,2)", "rgb(300,0,0)", "url(x)"] {
             assert_eq!(Colour::from_css(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn highlighters_are_brighter_than_ink() {
+        assert_eq!(highlighting([125.0, 100.0, 0.0]), [255.0, 204.0, 0.0]);
+        assert_eq!(highlighting([27.0, 31.0, 42.0]), [27.0, 31.0, 42.0]);
+        assert_eq!(highlighting([0.0; 3]), [0.0; 3]);
     }
 
     #[test]

@@ -103,6 +103,42 @@ pub enum Sign {
     Assumption,
 }
 
+impl Sign {
+    /// All of them; the pin is the first.
+    pub const ALL: [Sign; 6] = [
+        Sign::Pin(1),
+        Sign::Cut,
+        Sign::Later,
+        Sign::Risk,
+        Sign::Instrument,
+        Sign::Assumption,
+    ];
+
+    /// The word beside the sign.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sign::Pin(_) => "Numbered pin",
+            Sign::Cut => "Cut",
+            Sign::Later => "Later",
+            Sign::Risk => "Risk",
+            Sign::Instrument => "Instrument",
+            Sign::Assumption => "Assumption",
+        }
+    }
+
+    /// What else people search it by.
+    pub fn words(self) -> &'static str {
+        match self {
+            Sign::Pin(_) => "number stamp look first step",
+            Sign::Cut => "stamp out of scope drop skip",
+            Sign::Later => "stamp postpone future todo",
+            Sign::Risk => "stamp danger warning problem bottleneck",
+            Sign::Instrument => "stamp measure metric monitor observe",
+            Sign::Assumption => "stamp given guess assume",
+        }
+    }
+}
+
 /// A line between two ends. Its geometry is derived from them, never stored, but for the points pinned by hand (rule B3).
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Connector {
@@ -273,6 +309,34 @@ impl Element {
             | Kind::Frame
             | Kind::Part(_)
             | Kind::Stamp(_) => None,
+        }
+    }
+
+    /// The stamp it is, if it is one.
+    pub fn stamp(&self) -> Option<Stamp> {
+        match self.kind {
+            Kind::Stamp(stamp) => Some(stamp),
+            Kind::Ink(_)
+            | Kind::Shape(_)
+            | Kind::Connector(_)
+            | Kind::Text { .. }
+            | Kind::Image(_)
+            | Kind::Frame
+            | Kind::Part(_) => None,
+        }
+    }
+
+    /// Whether it stands around others, which then belong to it.
+    pub fn holds_others(&self) -> bool {
+        match self.kind {
+            Kind::Frame => true,
+            Kind::Part(part) => part.holds_others(),
+            Kind::Ink(_)
+            | Kind::Shape(_)
+            | Kind::Connector(_)
+            | Kind::Text { .. }
+            | Kind::Image(_)
+            | Kind::Stamp(_) => false,
         }
     }
 

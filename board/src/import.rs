@@ -18,6 +18,7 @@ use crate::{
     time::Millis,
 };
 
+pub mod embedded;
 pub mod excalidraw;
 pub mod json_lines;
 pub mod trace;
@@ -48,6 +49,9 @@ pub struct Report {
     pub not_imported: BTreeMap<String, u64>,
     /// Deleted in the file already.
     pub dropped: u64,
+    /// Addresses that no browser should be led to; their elements are there without them.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub links_dropped: u64,
 }
 
 /// Why a file was not taken. Nothing of it was.
@@ -153,6 +157,10 @@ fn format_by_names(text: &str) -> Option<Format> {
     }
 }
 
+fn is_zero(count: &u64) -> bool {
+    *count == 0
+}
+
 fn check_size(text: &str) -> Result<(), ImportError> {
     if text.len() <= limits::IMPORT_BYTES {
         return Ok(());
@@ -168,6 +176,27 @@ fn check_size(text: &str) -> Result<(), ImportError> {
 }
 
 impl Report {
+    /// What of the file is not there, in sentences; none where everything is.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut sentences = Vec::new();
+        let left_out = self.not_imported.values().sum::<u64>();
+        let kinds = self.not_imported.keys().map(String::as_str).collect::<Vec<_>>();
+        let are = |count: u64| if count == 1 { "was" } else { "were" };
+        if left_out > 0 {
+            sentences.push(format!(
+                "{left_out} of its elements {} left out ({}).",
+                are(left_out),
+                kinds.join(", ")
+            ));
+        }
+        let links = self.links_dropped;
+        if links > 0 {
+            let things = if links == 1 { "link" } else { "links" };
+            sentences.push(format!("{links} unsafe {things} {} left out.", are(links)));
+        }
+        sentences
+    }
+
     fn count_imported(&mut self, kind: &str) {
         *self.imported.entry(kind.to_owned()).or_default() += 1;
     }

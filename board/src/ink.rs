@@ -33,6 +33,17 @@ pub enum Nib {
     Highlighter,
 }
 
+impl Nib {
+    /// How wide its line is at middle pressure, in widths of its style.
+    pub fn widths(self) -> f64 {
+        match self {
+            Nib::Pen | Nib::Constant => 1.5,
+            // As high as a line of writing.
+            Nib::Highlighter => 10.0,
+        }
+    }
+}
+
 /// A run of samples as an op carries it.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Samples(pub Vec<Sample>);

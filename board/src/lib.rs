@@ -11,7 +11,9 @@ pub mod colour;
 pub mod geometry;
 pub mod hex;
 pub mod id;
+pub mod image;
 pub mod limits;
+pub mod matching;
 pub mod rights;
 pub mod sorting;
 pub mod time;
@@ -20,6 +22,7 @@ pub mod card;
 pub mod code;
 pub mod ink;
 pub mod order_key;
+pub mod presence;
 pub mod shape;
 pub mod text;
 pub mod text_metrics;
@@ -35,8 +38,11 @@ pub mod board;
 
 pub mod codec;
 pub mod history;
+pub mod keepsake;
 pub mod recording;
 pub mod spatial;
+
+pub mod reading;
 
 pub mod moments;
 pub mod overlay;

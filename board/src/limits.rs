@@ -45,6 +45,16 @@ pub const ORDER_KEY_CHARS: usize = 64;
 pub const MIME_CHARS: usize = 60;
 /// Bytes of one asset (image).
 pub const ASSET_BYTES: usize = 4 * 1024 * 1024;
+/// Bytes of a file that a picture is taken from; it is made smaller before it is stored.
+pub const PICTURE_FILE_BYTES: u64 = 50 * 1024 * 1024;
+/// Pixels of a picture that is decoded to be made smaller.
+pub const PICTURE_PIXELS: u64 = 64_000_000;
+/// Pixels of the longer side of a picture as it is stored.
+pub const PICTURE_SIDE: u32 = 2_000;
+/// Bytes at the beginning of a picture that tell what it is.
+pub const PICTURE_HEAD_BYTES: u32 = 1024 * 1024;
+/// Pictures put on the board at once.
+pub const PICTURES_AT_ONCE: usize = 20;
 /// Bytes of one WebSocket message or request body on the live path.
 pub const MESSAGE_BYTES: usize = 256 * 1024;
 /// Bytes of one post where WebSockets are refused: the longest message in base64 fits, and many small ones together.
@@ -69,6 +79,8 @@ pub const CONNECTIONS_PER_ROOM: usize = 100;
 pub const SELECTION_SHOWN: usize = 200;
 /// Milliseconds between two presence frames to one connection.
 pub const PRESENCE_INTERVAL_MILLIS: u64 = 33;
+/// Milliseconds between two times that everybody is asked to look somewhere.
+pub const GATHER_INTERVAL_MILLIS: u64 = 500;
 /// Milliseconds between two stored track points of one client (rule P1).
 pub const TRACK_INTERVAL_MILLIS: u64 = 200;
 /// After the end: milliseconds that a returned seat has to hand in what it made before (rule E1).

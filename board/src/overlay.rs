@@ -1,7 +1,7 @@
 //! What stands over the drawing while somebody works on it: marquee, selection, shapes not yet made. Tools show it, scenes
 //! draw it; it is never on a board and never sent. Board units throughout.
 
-use kurbo::Rect;
+use kurbo::{Point, Rect};
 
 use crate::{element::Element, id::ElementId};
 
@@ -14,8 +14,16 @@ pub struct Overlay {
     pub selection: Vec<ElementId>,
     /// Whether the selection shows its handles.
     pub handles: bool,
+    /// Around groups that are selected as one.
+    pub groups: Vec<Rect>,
+    /// Around the group that is worked in.
+    pub within: Option<Rect>,
+    /// What lines up with what.
+    pub guides: Vec<Guide>,
     /// What a connector would bind to, or what the pointer is over.
     pub highlighted: Option<ElementId>,
+    /// Exact places that something will hold on to.
+    pub aims: Vec<Point>,
     /// What the eraser will take at release; drawn faded.
     pub erasing: Vec<ElementId>,
     /// What is being made and is not on the board yet.
@@ -24,4 +32,23 @@ pub struct Overlay {
     pub dragging: bool,
     /// Whose text is being edited: the text field draws it instead.
     pub editing: Option<ElementId>,
+}
+
+/// What is shown of things that stand in line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Guide {
+    /// Sides or middles on one line.
+    Line {
+        /// One end.
+        from: Point,
+        /// The other.
+        to: Point,
+    },
+    /// One of several gaps of the same width.
+    Gap {
+        /// Where it begins.
+        from: Point,
+        /// Where it ends.
+        to: Point,
+    },
 }

@@ -108,6 +108,34 @@ impl Part {
         }
     }
 
+    /// What else people search it by.
+    pub fn words(self) -> &'static str {
+        match self {
+            Part::Client => "browser web app desktop frontend ui",
+            Part::Mobile => "phone tablet app ios android",
+            Part::Cdn => "edge content delivery network cloudfront akamai fastly",
+            Part::Dns => "name server route53 resolver domain",
+            Part::LoadBalancer => "lb alb elb nginx haproxy proxy balance",
+            Part::ApiGateway => "api gateway bff ingress kong entry",
+            Part::Service => "server microservice backend app api",
+            Part::Worker => "consumer job background batch processor",
+            Part::Function => "lambda serverless faas cloud function",
+            Part::Cache => "redis memcached memory in-memory",
+            Part::Sql => "db database postgres mysql relational rdbms store",
+            Part::NoSql => "db database mongo dynamo dynamodb cassandra document key value kv store",
+            Part::ObjectStore => "s3 blob bucket files storage gcs",
+            Part::Search => "elasticsearch elastic opensearch lucene solr index full text",
+            Part::Queue => "sqs rabbitmq mq message broker jobs",
+            Part::Topic => "sns pubsub pub sub publish subscribe events bus",
+            Part::Stream => "kafka kinesis log event stream pulsar",
+            Part::Scheduler => "cron timer airflow schedule",
+            Part::ThirdParty => "external vendor saas api partner payment stripe",
+            Part::User => "person actor customer people",
+            Part::Region => "data center datacenter geo location",
+            Part::Zone => "az availability zone vpc network subnet cluster",
+        }
+    }
+
     /// The shape it is drawn as.
     pub fn shape(self) -> ShapeKind {
         match self {

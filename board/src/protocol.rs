@@ -39,6 +39,8 @@ pub enum ClientMessage {
     },
     /// After the end: everything the client made is acknowledged (rule E1).
     Drained,
+    /// How the person is there, beside where; latest wins (rule P1).
+    Stance(Stance),
 }
 
 /// How a client comes, or comes back.
@@ -103,6 +105,8 @@ pub enum Control {
     End,
     /// Take the end back.
     Reopen,
+    /// Ask everybody to look at a part of the board: its near and far corner.
+    Gather(Point, Point),
 }
 
 /// Where a person is.
@@ -118,6 +122,15 @@ pub struct Presence {
     pub view: Option<(Point, Point)>,
     /// The element whose text is being edited.
     pub editing: Option<ElementId>,
+}
+
+/// How a person is there, beside where. Like presence it is never on a board; in the track stands whether the laser is on.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Stance {
+    /// Whether what the pointer passes shines for a moment.
+    pub laser: bool,
+    /// Whose view the person's own follows.
+    pub following: Option<ActorIndex>,
 }
 
 /// From a room to one client.
@@ -148,6 +161,15 @@ pub enum ServerMessage {
         role: String,
         /// What it may do now.
         rights: Rights,
+    },
+    /// Others' stances, latest per client.
+    Stances(Vec<(JoinRank, Stance)>),
+    /// Somebody who runs the round asks everybody to look at a part of the board.
+    Gather {
+        /// Who asks.
+        by: ActorIndex,
+        /// Its near and far corner.
+        view: (Point, Point),
     },
 }
 

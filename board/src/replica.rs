@@ -4,6 +4,7 @@
 //! push in flight; what is typed meanwhile waits as a list of atoms, never composed (rules X1, X2). Times are milliseconds
 //! of the client's own monotonic clock, passed in.
 
+mod alone;
 mod news;
 mod pending;
 mod set_back;
@@ -12,15 +13,16 @@ use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
-use crate::sorting::sort_by;
 use crate::{
     actor::{ActorIndex, JoinRank},
     board::{Board, Change, Refusal},
+    history::Heard,
     id::ClientId,
     limits::PUSHES_IN_FLIGHT,
     op::{Op, TextTarget},
     protocol::{Hello, Push, Resume, Start, Welcome},
     snapshot::Snapshot,
+    sorting::sort_by,
     text::Edit,
     time::Millis,
 };
@@ -69,6 +71,8 @@ pub struct Received {
     pub change: Change,
     /// Edits to texts as the person sees them, in order: what an editor that shows the text has to take over.
     pub texts: Vec<(TextTarget, Vec<Edit>)>,
+    /// What concerns one's own history of undo, in order.
+    pub heard: Vec<Heard>,
     /// Own changes that the room refused, with the reason.
     pub refused: Vec<(Op, Refusal)>,
     /// The copy no longer follows the room and needs a fresh start (reconnect as new).

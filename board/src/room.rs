@@ -19,7 +19,7 @@ use crate::{
     id::ClientId,
     limits,
     op::Op,
-    protocol::{ClientMessage, News, Presence, Problem, RoundState, ServerMessage, problem_code},
+    protocol::{ClientMessage, News, Presence, Problem, RoundState, ServerMessage, Stance, problem_code},
     recording::{Entry, Seq},
     rights::Rights,
     time::Millis,
@@ -92,6 +92,8 @@ pub struct Room {
     ended_at: Option<Millis>,
     locked: bool,
     presence_waiting: bool,
+    /// When everybody was last asked to look somewhere.
+    gathered_at: Option<Millis>,
 }
 
 #[derive(Debug)]
@@ -167,6 +169,7 @@ impl Room {
                 ClientMessage::Hello(hello) => self.hello(connection, &hello, now),
                 ClientMessage::Push(_)
                 | ClientMessage::Presence(_)
+                | ClientMessage::Stance(_)
                 | ClientMessage::Control(_)
                 | ClientMessage::Ping { .. }
                 | ClientMessage::Drained => self.close(
@@ -184,6 +187,7 @@ impl Room {
             ),
             ClientMessage::Push(push) => self.push(connection, rank, push, now),
             ClientMessage::Presence(presence) => self.presence(rank, presence),
+            ClientMessage::Stance(stance) => self.stance(rank, stance),
             ClientMessage::Control(control) => self.control(connection, rank, control, now),
             ClientMessage::Ping { token } => {
                 vec![Outgoing::Send {
@@ -209,6 +213,7 @@ impl Room {
         client.connection = None;
         client.away_since = Some(now);
         client.presence = Presence::default();
+        client.stance = Stance::default();
         self.tell_people()
     }
 

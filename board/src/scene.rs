@@ -4,7 +4,10 @@
 mod camera;
 mod damage;
 mod draw_list;
+mod figure;
+mod hatch;
 mod head;
+mod icon;
 mod ink;
 mod prepare;
 mod reaches;
@@ -19,6 +22,7 @@ pub use crate::spatial::{bounds, connector_path, text_layout};
 pub use camera::Camera;
 pub use damage::Damage;
 pub use draw_list::{DrawItem, DrawList, Geometry, Hairline, Paint, Primitive, Stroke, TextLine};
+pub use icon::{part_icon, sign_icon};
 pub use ink::ink_outline;
 pub use prepare::{letters_of, prepare};
 pub use retained::{Reveal, SceneCache};

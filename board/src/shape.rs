@@ -33,6 +33,63 @@ pub enum ShapeKind {
     Sticky,
 }
 
+impl ShapeKind {
+    /// All of them.
+    pub const ALL: [ShapeKind; 13] = [
+        ShapeKind::Rectangle,
+        ShapeKind::Rounded,
+        ShapeKind::Ellipse,
+        ShapeKind::Diamond,
+        ShapeKind::Cylinder,
+        ShapeKind::Queue,
+        ShapeKind::Cloud,
+        ShapeKind::Document,
+        ShapeKind::Person,
+        ShapeKind::Parallelogram,
+        ShapeKind::Triangle,
+        ShapeKind::Hexagon,
+        ShapeKind::Sticky,
+    ];
+
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            ShapeKind::Rectangle => "Rectangle",
+            ShapeKind::Rounded => "Rounded rectangle",
+            ShapeKind::Ellipse => "Ellipse",
+            ShapeKind::Diamond => "Diamond",
+            ShapeKind::Cylinder => "Cylinder",
+            ShapeKind::Queue => "Lying cylinder",
+            ShapeKind::Cloud => "Cloud",
+            ShapeKind::Document => "Document",
+            ShapeKind::Person => "Person",
+            ShapeKind::Parallelogram => "Parallelogram",
+            ShapeKind::Triangle => "Triangle",
+            ShapeKind::Hexagon => "Hexagon",
+            ShapeKind::Sticky => "Sticky note",
+        }
+    }
+
+    /// What else people search it by.
+    pub fn words(self) -> &'static str {
+        match self {
+            ShapeKind::Rectangle => "box square",
+            ShapeKind::Rounded => "box",
+            ShapeKind::Ellipse => "circle oval round",
+            ShapeKind::Diamond => "decision rhombus choice",
+            ShapeKind::Cylinder => "store database drum disk",
+            ShapeKind::Queue => "queue pipe tube",
+            ShapeKind::Cloud => "internet network",
+            ShapeKind::Document => "page paper sheet file",
+            ShapeKind::Person => "user actor head people",
+            ShapeKind::Parallelogram => "input output slanted",
+            ShapeKind::Triangle => "warning",
+            ShapeKind::Hexagon => "service container",
+            ShapeKind::Sticky => "note postit post-it paper comment",
+        }
+    }
+}
+
 /// How an outline or a connector is stroked.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
 pub enum Dash {

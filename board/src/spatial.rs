@@ -2,28 +2,40 @@
 //! Floats and trigonometry are allowed here, because nothing of it is ever stored (rules B3, B4). Knows no looks.
 
 mod block;
+mod closed;
 mod connector;
 mod elbow;
+mod free;
+mod holder;
 mod label;
 mod lettering;
 mod outline;
 mod place;
+mod room;
+mod stamp;
 mod surroundings;
 mod way;
 
 use kurbo::{ParamCurveNearest, Point, Rect, Shape};
 
-use crate::sorting::sort_by;
 use crate::{
     board::Board,
     element::{Element, Kind},
     id::ElementId,
+    sorting::sort_by,
 };
 
+pub use closed::{rim, shape_path};
 pub use connector::{Care, Laid, connector_path, connector_points, connector_way, lay};
-pub use lettering::{Line, TextLayout, text_layout};
-pub use outline::{cylinder_lid, outline, shape_path};
-pub use place::{bounds, box_of, rotation};
+pub use free::free_place;
+pub use holder::{clip_of, frame_of, held_by, holder_of, would_hold};
+pub use lettering::{Line, TextLayout, text_layout, vertical_of, wanted_height};
+pub use outline::{mirror, outline};
+pub use place::{bounds, box_of, exact_place, half_width, rotation};
+pub use room::icon_box;
+pub(crate) use stamp::STAMP_LETTERS;
+pub use stamp::{corner_for_stamp, stamp_size, standing, standing_box, stuck_to};
+pub use surroundings::holds_others;
 pub use way::Way;
 
 /// How much of an element a rectangle has to hold.
@@ -124,9 +136,12 @@ pub fn in_the_way(element: &Element, board: &Board) -> Option<Rect> {
 }
 
 fn meeting(element: &Element, board: &Board, at: Point, tolerance: f64) -> Option<Meeting> {
-    let reach = tolerance + f64::from(element.style.width_eighths) / 16.0;
+    let reach = tolerance + half_width(element);
     let text = || text_layout(element, board).filter(|layout| !layout.lines.is_empty());
     let on_text = || text().is_some_and(|layout| layout.rect.contains(rotation(element).inverse() * at));
+    if !holder::is_shown_at(element, board, at) {
+        return None;
+    }
     let near = bounds(element, board).inflate(reach, reach).contains(at);
     if !near {
         // Names of frames and labels of connectors stand outside the line's box.
@@ -135,6 +150,13 @@ fn meeting(element: &Element, board: &Board, at: Point, tolerance: f64) -> Optio
     }
     let is_filled = element.style.fill.is_some();
     match &element.kind {
+        // What holds others is grabbed by its border and its name, not through what it holds.
+        Kind::Part(part) if part.holds_others() => {
+            let on_line = distance_to(&outline(element, board), at) <= reach;
+            let on_icon =
+                || icon_box(*part, box_of(element)).is_some_and(|icon| icon.contains(rotation(element).inverse() * at));
+            (on_line || on_text() || on_icon()).then_some(Meeting::Line)
+        }
         Kind::Text { .. } => Some(Meeting::Line),
         Kind::Image(_) | Kind::Stamp(_) => Some(Meeting::Filled(box_of(element).area())),
         Kind::Ink(_) => ink_distance(element, at)
@@ -172,7 +194,8 @@ fn distance_to(path: &kurbo::BezPath, at: Point) -> f64 {
 fn ink_distance(element: &Element, at: Point) -> Option<f64> {
     let ink = element.ink()?;
     let origin = element.origin.to_units().to_vec2();
-    let local = rotation(element).inverse() * at - origin;
+    let upright = rotation(element).inverse() * at;
+    let local = outline::mirror(element).map_or(upright, |mirror| mirror * upright) - origin;
     let mut previous: Option<Point> = None;
     let mut least = f64::INFINITY;
     for sample in &ink.samples.0 {
@@ -196,6 +219,7 @@ fn segment_distance_squared(from: Point, to: Point, at: Point) -> f64 {
 
 fn touches(element: &Element, board: &Board, rect: Rect) -> bool {
     let covers = match &element.kind {
+        Kind::Part(part) if part.holds_others() => false,
         Kind::Text { .. } | Kind::Image(_) | Kind::Stamp(_) => true,
         Kind::Shape(_) | Kind::Part(_) | Kind::Connector(_) => element.style.fill.is_some(),
         Kind::Ink(_) | Kind::Frame => false,
@@ -205,15 +229,20 @@ fn touches(element: &Element, board: &Board, rect: Rect) -> bool {
         return true;
     }
     let mut crossed = false;
-    let mut previous = None;
+    let (mut begin, mut previous) = (None, None);
     kurbo::flatten(path.elements().iter().copied(), 0.5, |piece| match piece {
-        kurbo::PathEl::MoveTo(place) => previous = Some(place),
+        kurbo::PathEl::MoveTo(place) => (begin, previous) = (Some(place), Some(place)),
         kurbo::PathEl::LineTo(place) => {
             crossed |= crosses(previous.unwrap_or(place), place, rect);
             previous = Some(place);
         }
-        // A closing line ends where the outline began; outlines here draw it themselves.
-        kurbo::PathEl::ClosePath | kurbo::PathEl::QuadTo(..) | kurbo::PathEl::CurveTo(..) => {}
+        kurbo::PathEl::ClosePath => {
+            if let (Some(from), Some(to)) = (previous, begin) {
+                crossed |= crosses(from, to, rect);
+            }
+            previous = begin;
+        }
+        kurbo::PathEl::QuadTo(..) | kurbo::PathEl::CurveTo(..) => {}
     });
     crossed
 }

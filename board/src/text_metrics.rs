@@ -2,7 +2,13 @@
 //! agree (rule X6). Whole numbers up to the last step; kerning is off. Knows neither elements nor canvases.
 
 mod atkinson;
+mod direction;
 mod jetbrains_mono;
+mod marks;
+
+use self::marks::{is_joined, is_mark};
+
+pub use direction::is_right_to_left;
 
 /// Height of a line per font size.
 pub const LINE_HEIGHT: f64 = 1.25;
@@ -68,6 +74,7 @@ pub fn advance(font: Font, character: char) -> u32 {
     let known = run.and_then(|(first, advances)| advances.get((code - first) as usize));
     match known {
         Some(advance) => u32::from(*advance),
+        None if is_mark(code) => 0,
         None if is_wide(code) => PER_EM as u32,
         None => u32::from(font.mean()),
     }
@@ -123,7 +130,16 @@ pub fn widest_word(font: Font, text: &str, font_size: u16) -> f64 {
 }
 
 fn thousandths(font: Font, text: &str) -> u64 {
-    text.chars().map(|character| u64::from(advance(font, character))).sum()
+    let mut before = None;
+    let own = |character: char| {
+        let is_joined = is_joined(before.replace(character), character);
+        if is_joined {
+            0
+        } else {
+            u64::from(advance(font, character))
+        }
+    };
+    text.chars().map(own).sum()
 }
 
 fn wrap<'text>(font: Font, paragraph: &'text str, room: u64, lines: &mut Vec<&'text str>) {
@@ -142,8 +158,14 @@ fn wrap<'text>(font: Font, paragraph: &'text str, room: u64, lines: &mut Vec<&'t
             continue;
         }
         // Alone on its line and still too wide.
+        let mut before = None;
         for (offset, character) in word.char_indices() {
-            let (here, wide) = (at + offset, u64::from(advance(font, character)));
+            let here = at + offset;
+            if is_joined(before.replace(character), character) {
+                end = here + character.len_utf8();
+                continue;
+            }
+            let wide = u64::from(advance(font, character));
             if here > begin && used + wide > room {
                 lines.push(paragraph.get(begin..here).unwrap_or_default());
                 (begin, used) = (here, 0);
@@ -200,6 +222,8 @@ mod tests {
         assert_eq!(broken("", 4), [""]);
         assert_eq!(broken("a\n\nb\r\nc", 4), ["a", "", "b", "c"]);
         assert_eq!(broken("  ab", 9), ["  ab"]);
+        assert_eq!(broken("e\u{301}e\u{301}", 1), ["e\u{301}", "e\u{301}"]);
+        assert_eq!(broken("👩\u{200D}💻👩\u{200D}💻", 2), ["👩\u{200D}💻", "👩\u{200D}💻"]);
         assert_eq!(broken("界é", 0), ["界", "é"]);
         assert_eq!(lines(Font::Code, "never broken but here\nand there", 10, None).len(), 2);
     }

@@ -5,34 +5,58 @@
 //! gesture had not begun (a pen stroke stays as it stands).
 
 mod arrange;
+mod belonging;
+pub mod carry;
 pub mod command;
 mod connector;
+pub mod convert;
 mod eraser;
+mod figure;
+pub mod growth;
+mod guard;
 mod hand;
 mod handle;
+mod join;
+mod laser;
+mod line;
 mod look;
+pub mod paste;
 mod pen;
 mod resize;
 #[cfg(test)]
 mod script;
 mod select;
 mod shape;
+mod snap;
 mod text;
+mod turn;
+mod unit;
+pub mod walk;
 
-use kurbo::{Point, Vec2};
+use kurbo::{Point, Rect, Vec2};
 
-use crate::{actor::ActorIndex, board::Board, id::ElementId, op::Op, overlay::Overlay, part::Part, shape::ShapeKind};
+use crate::{
+    actor::ActorIndex, board::Board, element::Sign, id::ElementId, op::Op, overlay::Overlay, part::Part,
+    shape::ShapeKind,
+};
 
 pub use connector::{Connecting, connect};
 pub use eraser::Eraser;
+pub use figure::{Figure, put_down};
+pub use guard::Guard;
 pub use hand::Hand;
 pub use handle::{Handle, handles};
+pub use join::Joining;
+pub use laser::Laser;
+pub use line::Lining;
 pub use look::Look;
 pub use pen::Pen;
-pub use select::Select;
-use shape::Figure;
+pub use select::{Select, under_pointer};
 pub use shape::Shaping;
+pub use snap::{GRID, Snapping};
 pub use text::Texting;
+pub use unit::Selected;
+pub use walk::Direction;
 
 /// A gesture begins when the pointer has moved this far, in CSS pixels.
 const DRAG_BEGINS_PX: f64 = 3.0;
@@ -114,8 +138,14 @@ pub struct Context<'a> {
     pub author: ActorIndex,
     /// CSS pixels per board unit.
     pub zoom: f64,
+    /// The part of the board in view: what lies elsewhere is nothing to line up with.
+    pub visible: Rect,
+    /// What things snap to.
+    pub snapping: Snapping,
     /// The look of what is drawn next.
     pub look: Look,
+    /// What is not changed by accident.
+    pub guard: Guard<'a>,
     /// Makes ids.
     pub fresh_ids: &'a mut dyn FnMut() -> ElementId,
 }
@@ -131,10 +161,16 @@ pub enum Intent {
     Select(Vec<ElementId>),
     /// Put the caret into an element's text.
     EditText(ElementId),
+    /// The element has no words yet: what is typed next goes into it.
+    AwaitText(ElementId),
     /// Move the drawing under the viewport by CSS pixels; what is drawn follows the pointer.
     PanBy(Vec2),
     /// Take another tool.
     SwitchTo(ToolKind),
+    /// Turn the laser on or off; it shines where the pointer is.
+    Shine(bool),
+    /// Say that something was left alone because it is guarded.
+    Guarded,
 }
 
 /// The tools by name.
@@ -155,10 +191,16 @@ pub enum ToolKind {
     Part(Part),
     /// A frame.
     Frame,
+    /// A sign put onto an element.
+    Stamp(Sign),
     /// Lines between elements.
     Connector,
     /// Free text and labels.
     Text,
+    /// Pointing, with a light that fades.
+    Laser,
+    /// Lines and polygons from point to point.
+    Line,
 }
 
 /// A tool with the state of its gesture.
@@ -178,11 +220,15 @@ pub enum Tool {
     Connector(Connecting),
     /// Free text and labels.
     Text(Texting),
+    /// Pointing.
+    Laser(Laser),
+    /// Lines and polygons from point to point.
+    Line(Lining),
 }
 
 impl ToolKind {
     /// Those with a button of their own, in the order of the toolbar.
-    pub const ALL: [ToolKind; 10] = [
+    pub const ALL: [ToolKind; 12] = [
         ToolKind::Select,
         ToolKind::Hand,
         ToolKind::Pen,
@@ -192,7 +238,9 @@ impl ToolKind {
         ToolKind::Shape(ShapeKind::Ellipse),
         ToolKind::Shape(ShapeKind::Cylinder),
         ToolKind::Connector,
+        ToolKind::Line,
         ToolKind::Text,
+        ToolKind::Laser,
     ];
 }
 
@@ -207,8 +255,11 @@ impl Tool {
             ToolKind::Shape(shape) => Tool::Shape(Shaping::of(Figure::Shape(shape))),
             ToolKind::Part(part) => Tool::Shape(Shaping::of(Figure::Part(part))),
             ToolKind::Frame => Tool::Shape(Shaping::of(Figure::Frame)),
+            ToolKind::Stamp(sign) => Tool::Shape(Shaping::of(Figure::Stamp(sign))),
             ToolKind::Connector => Tool::Connector(Connecting::default()),
             ToolKind::Text => Tool::Text(Texting::default()),
+            ToolKind::Laser => Tool::Laser(Laser::default()),
+            ToolKind::Line => Tool::Line(Lining::default()),
         }
     }
 
@@ -216,7 +267,7 @@ impl Tool {
     #[must_use]
     pub fn on(self, input: &PointerInput, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Tool {
         let down = input.phase == Phase::Down;
-        if down && self.is_busy() {
+        if down && self.is_busy() && !self.awaits_press() {
             // The release of the last gesture was lost.
             let abort = PointerInput {
                 phase: Phase::Abort,
@@ -228,6 +279,17 @@ impl Tool {
         if down && input.eraser_button {
             return Eraser::returning_to(self.kind()).on(input, context, intents);
         }
+        let begun = intents.len();
+        let moves_selected = matches!(self, Tool::Select(_));
+        let next = self.taken(input, context, intents);
+        if input.phase == Phase::Up {
+            let moved = if moves_selected { context.selection } else { &[] };
+            belonging::settle(context, moved, begun, intents);
+        }
+        next
+    }
+
+    fn taken(self, input: &PointerInput, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Tool {
         match self {
             Tool::Select(tool) => Tool::Select(tool.on(input, context, intents)),
             Tool::Hand(tool) => Tool::Hand(tool.on(input, context, intents)),
@@ -236,6 +298,8 @@ impl Tool {
             Tool::Shape(tool) => Tool::Shape(tool.on(input, context, intents)),
             Tool::Connector(tool) => Tool::Connector(tool.on(input, context, intents)),
             Tool::Text(tool) => Tool::Text(tool.on(input, context, intents)),
+            Tool::Laser(tool) => Tool::Laser(tool.on(input, intents)),
+            Tool::Line(tool) => Tool::Line(tool.on(input, context, intents)),
         }
     }
 
@@ -250,7 +314,8 @@ impl Tool {
             Tool::Eraser(tool) => tool.show(&mut overlay),
             Tool::Shape(tool) => tool.show(context, &mut overlay),
             Tool::Connector(tool) => tool.show(context, &mut overlay),
-            Tool::Hand(_) | Tool::Pen(_) | Tool::Text(_) => {}
+            Tool::Line(tool) => tool.show(context, &mut overlay),
+            Tool::Hand(_) | Tool::Pen(_) | Tool::Text(_) | Tool::Laser(_) => {}
         }
         overlay
     }
@@ -265,6 +330,8 @@ impl Tool {
             Tool::Shape(tool) => tool.tool_kind(),
             Tool::Connector(_) => ToolKind::Connector,
             Tool::Text(_) => ToolKind::Text,
+            Tool::Laser(_) => ToolKind::Laser,
+            Tool::Line(_) => ToolKind::Line,
         }
     }
 
@@ -278,7 +345,14 @@ impl Tool {
             Tool::Shape(tool) => tool.is_busy(),
             Tool::Connector(tool) => tool.is_busy(),
             Tool::Text(tool) => tool.is_busy(),
+            Tool::Laser(tool) => tool.is_busy(),
+            Tool::Line(tool) => tool.is_busy(),
         }
+    }
+
+    /// Whether what is under way goes on with the next press.
+    pub fn awaits_press(&self) -> bool {
+        matches!(self, Tool::Line(tool) if tool.awaits_press())
     }
 
     /// The CSS cursor.
@@ -286,7 +360,9 @@ impl Tool {
         match self {
             Tool::Select(tool) => tool.cursor(),
             Tool::Hand(tool) => tool.cursor(),
-            Tool::Pen(_) | Tool::Eraser(_) | Tool::Shape(_) | Tool::Connector(_) => "crosshair",
+            Tool::Pen(_) | Tool::Eraser(_) | Tool::Shape(_) | Tool::Connector(_) | Tool::Laser(_) | Tool::Line(_) => {
+                "crosshair"
+            }
             Tool::Text(_) => "text",
         }
     }

@@ -144,6 +144,8 @@ pub struct RoomView {
     pub phase: RoomPhase,
     /// Core questions (staff seats and staff only; empty for others).
     pub core_questions: Vec<String>,
+    /// Everybody who ever had a seat and a name in it.
+    pub people: Vec<RecordedPerson>,
 }
 
 /// One seat or open link of a room: `GET /rooms/{room}/seats` (host).
@@ -231,6 +233,18 @@ pub struct LinkView {
     pub seat: Option<String>,
     /// Another browser holds it: joining asks the host to be let in.
     pub taken: bool,
+    /// It is a code that adds a device to the seat of somebody of this name: joining needs neither name nor consent again.
+    pub device_of: Option<String>,
+}
+
+/// `POST /rooms/{room}/device?seat=`: a code to type at `/join` on one more device of one's own.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct DeviceCode {
+    /// The code.
+    pub code: String,
+    /// How long it can be used; once.
+    pub lives_millis: u64,
 }
 
 /// `POST /join`: takes the seat (a cookie comes with the answer), or knocks where another browser holds it.
@@ -349,4 +363,21 @@ pub struct RecordedPerson {
     pub name: String,
     /// The role in words.
     pub role: String,
+}
+
+/// Where a laser was: `GET /rooms/{room}/recording/laser`, by time, at most five times a second.
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct LaserPoint {
+    /// When.
+    #[cfg_attr(feature = "schema", schema(value_type = u64))]
+    pub at: Millis,
+    /// Whose, as an index in the recording.
+    pub actor: u16,
+    /// Which of that person's pages.
+    pub rank: u32,
+    /// Where on the board, in eighths of a unit.
+    pub x: i32,
+    /// Likewise, down.
+    pub y: i32,
 }

@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 pub mod api;
+pub mod hands;
 pub mod may;
 pub mod note;
 pub mod seat;

@@ -29,11 +29,15 @@ pub enum Deed {
     UploadAsset,
     /// Read an image of the board.
     ReadAsset,
+    /// Make hands read-only, and give them back.
+    HoldHands,
+    /// Let a second device of one's own into one's seat.
+    AddDevice,
 }
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Deed; 12] = [
+    pub const ALL: [Deed; 14] = [
         Deed::ListRooms,
         Deed::StartRoom,
         Deed::ManageRoom,
@@ -46,6 +50,8 @@ impl Deed {
         Deed::HandOver,
         Deed::UploadAsset,
         Deed::ReadAsset,
+        Deed::HoldHands,
+        Deed::AddDevice,
     ];
 }
 
@@ -77,12 +83,13 @@ pub fn may(who: Who, deed: Deed) -> bool {
             Who::Staff | Who::TryOut => true,
             Who::Anyone => false,
         },
-        Deed::ManageSeats => match who {
+        Deed::ManageSeats | Deed::HoldHands => match who {
             Who::Seat(Role::Host) => true,
             Who::Seat(Role::CoHost | Role::Candidate | Role::Observer) => false,
             Who::Staff => true,
             Who::TryOut | Who::Anyone => false,
         },
+        Deed::AddDevice => matches!(who, Who::Seat(_) | Who::TryOut),
         Deed::HandOver => who == Who::Seat(Role::Host),
         Deed::UploadAsset => match who {
             Who::Seat(Role::Host | Role::CoHost | Role::Candidate) | Who::TryOut => true,
@@ -106,6 +113,9 @@ mod tests {
             .into_iter()
             .filter(|deed| may(Who::Seat(Role::Candidate), *deed))
             .collect::<Vec<_>>();
-        assert_eq!(allowed, [Deed::EnterRoom, Deed::UploadAsset, Deed::ReadAsset]);
+        assert_eq!(
+            allowed,
+            [Deed::EnterRoom, Deed::UploadAsset, Deed::ReadAsset, Deed::AddDevice]
+        );
     }
 }

@@ -47,6 +47,11 @@ impl Role {
         Role::ALL.into_iter().find(|role| role.key() == key)
     }
 
+    /// Reads what [`Role::word`] shows.
+    pub fn from_word(word: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.word() == word)
+    }
+
     /// What it may do in the room, in the board's own words.
     pub fn rights(self) -> Rights {
         match self {

@@ -121,6 +121,9 @@ struct ReplayWhat {
     /// Print the drawing as SVG
     #[arg(long)]
     svg: bool,
+    /// Print the drawing as an Excalidraw file
+    #[arg(long)]
+    excalidraw: bool,
     /// Print the text of the code file of this name
     #[arg(long, value_name = "NAME")]
     code: Option<String>,

@@ -12,8 +12,8 @@ use crate::{config::Config, problem::ApiError, secret};
 /// For answers that are no page: nothing may run, load or frame them.
 const NOTHING_RUNS: &str =
     "default-src 'none'; script-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-/// Everything a page could ask of the device is denied, but for writing to the clipboard.
-const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), clipboard-write=(self), \
+/// Everything a page could ask of the device is denied, but for the clipboard, where the browser asks the person.
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(self), clipboard-write=(self), \
     display-capture=(), encrypted-media=(), fullscreen=(self), geolocation=(), gyroscope=(), hid=(), \
     idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
     publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";

@@ -13,7 +13,7 @@ use crate::{
     seat_id::SeatId,
     secret::{self, SecretHash},
     storage::{
-        StorageError,
+        StorageError, device,
         knock::{self, KnockState, Knocker},
         room, room_list,
         seat::{self, LinkHashes, Seat},
@@ -175,6 +175,18 @@ pub fn join(
             ..seat
         }));
     }
+    if seat.state == SeatState::Taken
+        && let Some(cookie) = cookie
+        && device::proves(connection, seat.id, &cookie)?
+    {
+        // The first device keeps its proof; only the name may be another now.
+        let proof = seat.cookie_hash.unwrap_or(cookie);
+        seat::take(connection, &seat, &joiner.name, &proof, seat.of_account)?;
+        return Ok(JoinOutcome::Back(Seat {
+            name: Some(joiner.name.clone()),
+            ..seat
+        }));
+    }
     match seat.state {
         SeatState::Taken => knock_at(connection, seat, cookie, joiner),
         SeatState::Revoked => Ok(JoinOutcome::Revoked),
@@ -203,6 +215,7 @@ pub fn answer(
         return Ok(None);
     };
     if admit {
+        device::forget_all(connection, seat.id)?;
         seat::take(connection, &seat, &knocker.name, &knocker.cookie_hash, false)?;
     }
     knock::answer(

@@ -9,7 +9,6 @@ pub mod connection;
 pub mod cross_site;
 pub mod event_stream;
 pub mod headers;
-pub mod image;
 pub mod invitation;
 pub mod listener;
 pub mod open_api;

@@ -14,7 +14,7 @@ use board::{
     protocol::{Problem, problem_code},
     room::ConnectionId,
 };
-use interview::seat::Role;
+use interview::{hands::Held, seat::Role};
 use tokio::sync::{OnceCell, mpsc, oneshot};
 
 use crate::{
@@ -92,6 +92,11 @@ impl Registry {
     /// Gives a person in a room another role, at once.
     pub async fn set_role(&self, room: RoomId, actor: ActorIndex, role: Role) {
         self.tell(room, Mail::SetRole { actor, role }).await;
+    }
+
+    /// Says whose hands are read-only in a room, at once.
+    pub async fn hold_hands(&self, room: RoomId, held: Held) {
+        self.tell(room, Mail::HoldHands { held }).await;
     }
 
     /// Shows a person under another name, at once.

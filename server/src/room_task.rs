@@ -23,8 +23,10 @@ use board::{
     limits::PRESENCE_INTERVAL_MILLIS,
     protocol::{Batch, ClientMessage, News, Problem, ServerMessage, problem_code},
     recording::{Hash, chain},
+    rights::Rights,
     room::{ConnectionId, Outgoing, Room, Seat, coalesce},
 };
+use interview::{hands::Held, seat::Role};
 use tokio::{
     sync::{mpsc, oneshot},
     task::JoinHandle,
@@ -70,6 +72,8 @@ pub struct RoomTask {
     shutdown: Shutdown,
     links: BTreeMap<ConnectionId, (Link, ActorIndex)>,
     seats: BTreeMap<ActorIndex, Seat>,
+    /// Whose hands are read-only.
+    held: Held,
     head: Hash,
     /// The first join is not stored yet.
     begins: bool,
@@ -137,7 +141,12 @@ impl RoomTask {
     async fn take(&mut self, mail: Mail, outgoing: &mut Vec<Outgoing>) -> Option<End> {
         let now = self.clock.now();
         match mail {
-            Mail::Connect { connection, seat, link } => {
+            Mail::Connect {
+                connection,
+                mut seat,
+                link,
+            } => {
+                seat.rights = self.rights_of(&seat);
                 if !self.clock.has_begun() {
                     self.clock.begin();
                     self.begins = true;
@@ -147,8 +156,14 @@ impl RoomTask {
                 outgoing.append(&mut self.room.connect(connection, seat, now));
             }
             Mail::Message { connection, message } => {
-                if let ClientMessage::Presence(presence) = &message {
-                    self.note_track(connection, presence);
+                match &message {
+                    ClientMessage::Presence(presence) => self.note_track(connection, presence),
+                    ClientMessage::Stance(stance) => self.note_laser(connection, stance.laser),
+                    ClientMessage::Hello(_)
+                    | ClientMessage::Push(_)
+                    | ClientMessage::Control(_)
+                    | ClientMessage::Ping { .. }
+                    | ClientMessage::Drained => {}
                 }
                 match self.missing_asset(&message).await {
                     Some(counter) => outgoing.push(refused(connection, counter, Refusal::NoSuchAsset)),
@@ -156,13 +171,24 @@ impl RoomTask {
                 }
             }
             Mail::Disconnect { connection } => {
+                self.note_laser(connection, false);
                 self.links.remove(&connection);
                 outgoing.append(&mut self.room.disconnect(connection, now));
             }
             Mail::Eject { actor } => self.eject(actor, outgoing),
             Mail::SetRole { actor, role } => {
-                let change = |seat: &mut Seat| (seat.role, seat.rights) = (role.word().to_owned(), role.rights());
+                let rights = self.held.rights(role);
+                let change = |seat: &mut Seat| (seat.role, seat.rights) = (role.word().to_owned(), rights);
                 self.reseat(actor, change, outgoing);
+            }
+            Mail::HoldHands { held } => {
+                self.held = held;
+                for (actor, seat) in self.seats.clone() {
+                    let rights = self.rights_of(&seat);
+                    if rights != seat.rights {
+                        self.reseat(actor, |seat| seat.rights = rights, outgoing);
+                    }
+                }
             }
             Mail::Rename { actor, name } => {
                 self.room.name(actor, &name);
@@ -192,6 +218,11 @@ impl RoomTask {
             change(seat);
             outgoing.append(&mut self.room.reseat(seat));
         }
+    }
+
+    /// What a seat may do while some hands are read-only.
+    fn rights_of(&self, seat: &Seat) -> Rights {
+        Role::from_word(&seat.role).map_or(seat.rights, |role| self.held.rights(role))
     }
 
     /// The counter of a push that names an image which was not stored before it (rule B7).

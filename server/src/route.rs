@@ -3,6 +3,8 @@
 
 pub mod account;
 pub mod asset;
+pub mod device;
+pub mod hands;
 pub mod health;
 pub mod join;
 pub mod note;

@@ -16,7 +16,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{
     cross_site, event_stream, headers, open_api,
     problem::ApiError,
-    route::{account, asset, health, join, note, question, question_seed, recording, room, seat},
+    route::{account, asset, device, hands, health, join, note, question, question_seed, recording, room, seat},
     socket,
     state::AppState,
     static_files,
@@ -79,6 +79,8 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(seat::reissue))
         .routes(routes!(seat::hand_over))
         .routes(routes!(seat::answer_knock))
+        .routes(routes!(hands::read, hands::hold))
+        .routes(routes!(device::make_code))
         .routes(routes!(join::look))
         .routes(routes!(join::join))
         .routes(routes!(join::wait))
@@ -88,6 +90,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(event_stream::probe))
         .routes(routes!(asset::read))
         .routes(routes!(recording::header))
+        .routes(routes!(recording::laser))
         .routes(routes!(recording::read))
         .routes(routes!(recording::export))
         .routes(routes!(question::save_start))

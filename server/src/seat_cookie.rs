@@ -27,6 +27,7 @@ use crate::{
     state::AppState,
     storage::{
         account::{self, StaffSession},
+        device,
         room::{self, RoomRecord},
         seat::{self, Seat},
     },
@@ -114,16 +115,21 @@ impl Asker {
         } else {
             self.session(state).await?
         };
+        let token = seat.and_then(|seat| self.seat_token(seat));
         let found = state.storage.public.read(move |connection| {
+            let is_device = match seat.zip(token) {
+                Some((seat, token)) => device::proves(connection, seat, &token)?,
+                None => false,
+            };
             let seat = seat.map(|seat| seat::find(connection, seat)).transpose()?.flatten();
-            Ok((room::find(connection, id)?, seat))
+            Ok((room::find(connection, id)?, seat, is_device))
         });
-        let (record, found_seat) = found.await?;
+        let (record, found_seat, is_device) = found.await?;
         let record = record.ok_or(ApiError::NoSuchRoom)?;
         let (who, held) = if seat.is_none() {
             (if staff.is_some() { Who::Staff } else { Who::Anyone }, None)
         } else {
-            let held = found_seat.filter(|seat| seat.room == id && self.holds(seat, staff.is_some()));
+            let held = found_seat.filter(|seat| seat.room == id && (is_device || self.holds(seat, staff.is_some())));
             let held = held.ok_or(ApiError::NoSuchRoom)?;
             (standing_of(&held, &record)?, Some(held))
         };

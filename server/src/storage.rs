@@ -7,6 +7,8 @@ pub mod account;
 pub mod asset;
 pub mod audit;
 pub mod database;
+pub mod device;
+pub mod hands;
 pub mod instance_lock;
 pub mod knock;
 pub mod name;

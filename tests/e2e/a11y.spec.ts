@@ -4,6 +4,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { JoinPage } from "./pages/join.ts";
+import type { RoomPage } from "./pages/room.ts";
 import { StaffPages } from "./pages/staff.ts";
 import { expect, test } from "./scene.ts";
 
@@ -23,6 +24,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await candidate.openChat();
     await candidate.signal("One minute please");
     await nothingSerious(candidate.page, "room as candidate");
+    await withFinders(candidate);
     await host.openPeople();
     await nothingSerious(host.page, "room as host, people");
     await host.openNotes();
@@ -48,6 +50,30 @@ for (const colorScheme of ["light", "dark"] as const) {
     await expect(outside.page.getByRole("button", { name: "Try it alone" })).toBeVisible();
     await nothingSerious(outside.page, "home of somebody else");
   });
+}
+
+/** The board as text, the search, the palette and the keys, each open. */
+async function withFinders(room: RoomPage): Promise<void> {
+  const { page } = room;
+  await room.canvas.surface.focus();
+  await page.keyboard.press("Control+f");
+  await page.keyboard.type("rect");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+ArrowRight");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Alt+o");
+  await page.keyboard.press("Control+f");
+  await page.keyboard.type("rect");
+  await nothingSerious(page, "outline and search");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+/");
+  await page.keyboard.type("re");
+  await nothingSerious(page, "palette");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await nothingSerious(page, "keys");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Alt+o");
 }
 
 async function nothingSerious(page: Page, where: string): Promise<void> {

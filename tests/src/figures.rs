@@ -1,6 +1,7 @@
 //! The figures: loads made from real material, measured and compared with what they must reach. Every load prints its seed.
 
 pub mod hour;
+pub mod import;
 pub mod live;
 pub mod report;
 pub mod seek;

@@ -135,6 +135,8 @@ impl LiveClient {
             ServerMessage::Refused(problem) => bail!("refused: {} ({})", problem.message, problem.code),
             ServerMessage::Welcome(_)
             | ServerMessage::Presence(_)
+            | ServerMessage::Stances(_)
+            | ServerMessage::Gather { .. }
             | ServerMessage::People(_)
             | ServerMessage::State(_)
             | ServerMessage::YourSeat { .. }

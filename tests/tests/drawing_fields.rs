@@ -9,10 +9,10 @@ use board::{
     Board, Op,
     actor::ActorIndex,
     colour::Colour,
-    element::{Align, Connector, Element, Kind},
+    element::{Align, Connector, Crop, Element, Face, Kind, Vertical},
     geometry::{Point, Size},
     import::excalidraw::{self, Drawing},
-    shape::{Dash, Head, Route, ShapeKind},
+    shape::{Dash, Hatch, Head, Route, ShapeKind},
 };
 use serde_json::{Value, json};
 use tests::material;
@@ -102,41 +102,57 @@ fn a_bound_text_becomes_the_label_of_its_container() {
 
 #[test]
 fn the_title_of_a_region_stays_at_its_edge() {
-    let region = |inside: Value| {
-        let drawing = drawn(json!([
-            {"id": "r", "type": "rectangle", "width": 400, "height": 400},
-            {"id": "t", "type": "text", "containerId": "r", "text": "region", "verticalAlign": "top", "x": 150, "y": 5,
-             "width": 100, "height": 25},
-            inside,
-        ]));
-        assert_eq!(drawing.report.imported["text"], 1);
-        (
-            drawing.elements[0].text.to_string(),
-            drawing.elements[0].groups.clone(),
-            drawing.elements[1].groups.clone(),
-        )
-    };
-    let (label, _, _) = region(json!({"type": "ellipse", "x": 10, "y": 10, "width": 20, "height": 20}));
-    assert_eq!(label, "region");
-    let (label, of_region, of_title) =
-        region(json!({"type": "ellipse", "x": 100, "y": 100, "width": 200, "height": 200}));
-    assert_eq!((label.as_str(), of_region.len()), ("", 1));
-    assert_eq!(of_region, of_title, "they move together");
+    let drawing = drawn(json!([
+        {"id": "r", "type": "rectangle", "width": 400, "height": 400},
+        {"id": "t", "type": "text", "containerId": "r", "text": "region", "verticalAlign": "top", "fontFamily": 3},
+    ]));
+    let region = only(&drawing);
+    assert_eq!(region.text.to_string(), "region");
+    assert_eq!(region.extras.vertical, Some(Vertical::Top));
+    assert_eq!(region.extras.face, Face::Code);
 }
 
 #[test]
-fn a_cropped_image_is_fitted_into_its_box() {
+fn an_image_keeps_its_crop_and_which_way_round_it_is() {
     let text = json!({
         "type": "excalidraw",
-        "elements": [{"type": "image", "fileId": "f", "x": 0, "y": 0, "width": 100, "height": 50,
-                      "crop": {"x": 5, "y": 5, "width": 20, "height": 10, "naturalWidth": 40, "naturalHeight": 40}}],
+        "elements": [{"type": "image", "fileId": "f", "x": 0, "y": 0, "width": 100, "height": 50, "scale": [-1, 1],
+                      "crop": {"x": 5, "y": 4, "width": 20, "height": 10, "naturalWidth": 40, "naturalHeight": 40}}],
         "files": {"f": {"dataURL": "data:image/png;base64,AAAA"}},
     });
     let drawing = excalidraw::read(&text.to_string()).unwrap();
-    assert_eq!(
-        (only(&drawing).origin, only(&drawing).size),
-        (Point::new(200, 0), Size::new(400, 400))
-    );
+    let crop = Crop {
+        left: 1_250,
+        top: 1_000,
+        width: 5_000,
+        height: 2_500,
+    };
+    assert_eq!(only(&drawing).extras.crop, Some(crop));
+    assert_eq!(only(&drawing).size, Size::new(800, 400));
+    assert!(only(&drawing).extras.flip.horizontal && !only(&drawing).extras.flip.vertical);
+}
+
+#[test]
+fn fills_links_frames_and_right_angles_come_over() {
+    let drawing = drawn(json!([
+        {"id": "f", "type": "frame", "name": "Area", "width": 100, "height": 100},
+        {"id": "a", "type": "rectangle", "frameId": "f", "fillStyle": "hachure", "link": "https://a.example/x"},
+        {"id": "b", "type": "ellipse", "frameId": "a", "fillStyle": "cross-hatch", "link": "javascript:alert(1)"},
+        {"id": "e", "type": "arrow", "elbowed": true, "points": [[0, 0], [50, 0], [50, 50]]},
+        {"id": "p", "type": "arrow", "elbowed": true, "points": [[0, 0], [50, 0], [50, 50]],
+         "fixedSegments": [{"index": 1, "start": [0, 0], "end": [50, 0]}], "endArrowhead": "cardinality_zero_or_many"},
+    ]));
+    let [frame, a, b, found, pinned] = &drawing.elements[..] else {
+        panic!()
+    };
+    assert_eq!((a.extras.frame, b.extras.frame), (Some(frame.id), None));
+    assert_eq!((a.extras.hatch, b.extras.hatch), (Hatch::Lines, Hatch::Cross));
+    assert_eq!(a.extras.link.as_deref(), Some("https://a.example/x"));
+    assert_eq!((b.extras.link.as_deref(), drawing.report.links_dropped), (None, 1));
+    assert_eq!(drawing.report.sentences(), ["1 unsafe link was left out."]);
+    assert_eq!((connector(found).route, connector(found).via.len()), (Route::Elbow, 0));
+    assert_eq!(connector(pinned).via, [Point::new(400, 0)]);
+    assert_eq!(connector(pinned).end_head, Head::ZeroOrMany);
 }
 
 #[test]
@@ -191,7 +207,7 @@ fn lines_keep_their_points_and_turn() {
     }]));
     let line = connector(only(&drawing));
     assert!(line.closed && line.route == Route::Curved);
-    assert_eq!((line.start_head, line.end_head), (Head::None, Head::Arrow));
+    assert_eq!((line.start_head, line.end_head), (Head::None, Head::Many));
     assert_eq!(line.start.at, Point::new(240, 160));
     assert_eq!(line.via, [Point::new(80, 160), Point::new(80, 80)]);
     assert_eq!(only(&drawing).style.fill, Some(Colour::Rgb(255, 0, 0)));

@@ -1,15 +1,18 @@
-//! What the chores need besides Rust: the wasm target, Node with the npm packages, a Chromium.
+//! What the chores need besides Rust: the wasm target, Node with the npm packages, a Chromium and, if it can be had, a Firefox.
 //!
 //! Each function first looks whether the thing is there, says one line when it has to fetch it, and otherwise ends with
 //! one sentence that tells the reader what to do. Nothing here knows what the things are for.
 
+mod apt;
 mod chromium;
+mod firefox;
 
 use std::process::Command;
 
 use anyhow::{Result, bail};
 
 pub(crate) use crate::setup::chromium::chromium;
+pub(crate) use crate::setup::firefox::firefox;
 
 use crate::command;
 use crate::console::step;

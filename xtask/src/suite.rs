@@ -43,11 +43,28 @@ pub(crate) fn everything(repository: &Repository) -> Result<()> {
     timed("native tests", begun, || native_tests(repository))?;
     timed("server", begun, || server::compile_release(repository))?;
     timed("browser tests", begun, || browser_tests(repository, &[]))?;
+    timed("Firefox", begun, || firefox_test(repository))?;
     say(&format!(
         "xtask: everything passed in {}",
         duration_in_words(begun.elapsed())
     ));
     Ok(())
+}
+
+/// The main job in the other browser, where there is one.
+fn firefox_test(repository: &Repository) -> Result<()> {
+    let Some(firefox) = setup::firefox()? else {
+        return Ok(());
+    };
+    let mut playwright = playwright(
+        repository,
+        "tests/e2e/playwright.firefox.config.ts",
+        &setup::chromium()?,
+    );
+    playwright.env("FIREFOX", firefox);
+    step("the main job in Firefox", || {
+        command::run(&mut playwright, "the test in Firefox")
+    })
 }
 
 pub(crate) fn playwright(repository: &Repository, configuration: &str, chromium: &Path) -> Command {

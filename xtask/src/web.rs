@@ -56,7 +56,14 @@ pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<()> {
         assets.add("app.wasm", program.wasm.clone());
         let glue_file = program.glue(|name| assets.url(name))?;
         assets.add("app.js", bundle::script(repository, &glue_file)?);
-        for source in ["public/theme", "public/boot", "app/js/platform", "app/js/editor"] {
+        for source in [
+            "public/theme",
+            "public/boot",
+            "app/js/platform",
+            "app/js/editor",
+            "app/js/pictures",
+            "app/js/pdf",
+        ] {
             let name = source.rsplit('/').next().unwrap_or(source);
             assets.add(
                 &format!("{name}.js"),

@@ -1,7 +1,7 @@
 //! A room's recording, for who may review it.
 
 use board::id::RoomId;
-use interview::api::RecordingHeader;
+use interview::api::{LaserPoint, RecordingHeader};
 
 use super::{ApiError, get, get_bytes, with_seat};
 
@@ -13,4 +13,9 @@ pub async fn header(room: RoomId, seat: Option<&str>) -> Result<RecordingHeader,
 /// Its entries, as `board::codec` writes them.
 pub async fn recording(room: RoomId, seat: Option<&str>) -> Result<Vec<u8>, ApiError> {
     get_bytes(&with_seat(&format!("/rooms/{room}/recording"), seat)).await
+}
+
+/// Where lasers pointed, by time.
+pub async fn laser(room: RoomId, seat: Option<&str>) -> Result<Vec<LaserPoint>, ApiError> {
+    get(&with_seat(&format!("/rooms/{room}/recording/laser"), seat)).await
 }

@@ -3,11 +3,12 @@
 use board::id::RoomId;
 use gloo_net::http::Method;
 use interview::{
-    api::{AnswerKnock, NewSeat, SeatLink, SeatRow},
+    api::{AnswerKnock, DeviceCode, NewSeat, SeatLink, SeatRow},
+    hands::{Hands, Held, HoldHands},
     seat::Role,
 };
 
-use super::{ApiError, get, order, order_plain, post, with_seat};
+use super::{ApiError, get, order, order_plain, post, put, with_seat};
 
 /// A host's handle on the seats of a room.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -53,4 +54,20 @@ impl Seats {
     fn address(&self, rest: &str) -> String {
         with_seat(&format!("/rooms/{}/seats{rest}", self.room), self.seat.as_deref())
     }
+}
+
+/// Whose hands are read-only; for the host.
+pub async fn hands(room: RoomId, seat: &str) -> Result<Held, ApiError> {
+    get(&with_seat(&format!("/rooms/{room}/hands"), Some(seat))).await
+}
+
+/// Makes hands read-only, or gives them back; for the host.
+pub async fn hold_hands(room: RoomId, seat: &str, whose: Hands, read_only: bool) -> Result<Held, ApiError> {
+    let path = with_seat(&format!("/rooms/{room}/hands"), Some(seat));
+    put(&path, &HoldHands { whose, read_only }).await
+}
+
+/// A code that lets one more device of one's own into one's seat.
+pub async fn device_code(room: RoomId, seat: &str) -> Result<DeviceCode, ApiError> {
+    post(&with_seat(&format!("/rooms/{room}/device"), Some(seat)), &()).await
 }

@@ -1,6 +1,8 @@
 //! Device pixels: the backing stores of the canvases and the camera in their units. Whole pixels, so that a pan can move
 //! what is painted instead of painting it again.
 
+use std::cell::RefCell;
+
 use board::scene::Camera;
 use kurbo::{Affine, Point, Rect, Size, Vec2};
 use leptos::prelude::document;
@@ -92,6 +94,8 @@ pub(super) struct Layer {
     pub(super) element: HtmlCanvasElement,
     pub(super) context: CanvasRenderingContext2d,
     pub(super) pixels: Pixels,
+    /// The transform of the element as style sheets write it, as it was last set.
+    styled: RefCell<String>,
 }
 
 impl Layer {
@@ -105,6 +109,7 @@ impl Layer {
             element: element.clone(),
             context,
             pixels: Pixels::default(),
+            styled: RefCell::default(),
         })
     }
 
@@ -155,6 +160,7 @@ impl Layer {
         }
         self.context.set_line_cap("round");
         self.context.set_line_join("round");
+        js_sys::Reflect::set(&self.context, &"direction".into(), &JsValue::from_str("ltr")).ok();
         // Rule X6: widths are sums of advances.
         js_sys::Reflect::set(&self.context, &"fontKerning".into(), &JsValue::from_str("none")).ok();
         js_sys::Reflect::set(
@@ -211,7 +217,10 @@ impl Layer {
                 )
             }
         };
-        let style = web_sys::HtmlElement::style(&self.element);
-        style.set_property("transform", &value).ok();
+        if *self.styled.borrow() != value {
+            let style = web_sys::HtmlElement::style(&self.element);
+            style.set_property("transform", &value).ok();
+            *self.styled.borrow_mut() = value;
+        }
     }
 }

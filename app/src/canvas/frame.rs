@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use self::{bake::Need, keyframes::Keyframes, surface::Surface, watch::Watch};
-use super::{Moments, Sources, device::Layer, images::Images};
+use super::{Moments, Sources, device::Layer, images::Images, tail::Tail};
 
 /// The loop of one canvas. Its owner keeps the only strong pointer.
 pub(super) struct Frame {
@@ -27,6 +27,7 @@ pub(super) struct Frame {
     is_asked: Cell<bool>,
     changed: Cell<Changed>,
     moments: Option<Moments>,
+    tail: Rc<Tail>,
     surface: RefCell<Option<Surface>>,
 }
 
@@ -41,13 +42,14 @@ struct Changed {
 
 impl Frame {
     /// A loop without canvases; nothing is drawn before they are attached.
-    pub(super) fn new(sources: Sources, moments: Option<Moments>) -> Rc<Frame> {
+    pub(super) fn new(sources: Sources, moments: Option<Moments>, tail: Rc<Tail>) -> Rc<Frame> {
         Rc::new_cyclic(|own| Frame {
             sources,
             own: Weak::clone(own),
             is_asked: Cell::new(false),
             changed: Cell::default(),
             moments,
+            tail,
             surface: RefCell::new(None),
         })
     }
@@ -70,7 +72,7 @@ impl Frame {
             host.clone(),
             (baked, over),
             Keyframes::new(self.moments.clone()),
-            images,
+            (images, Rc::clone(&self.tail)),
             Watch::over(host, repaint(&self.own)),
         );
         *self.surface.borrow_mut() = Some(surface);
@@ -93,7 +95,8 @@ impl Frame {
         self.ask(|_| {});
     }
 
-    fn everything_changed(&self) {
+    /// Theme, grid, fonts or images changed.
+    pub(super) fn everything_changed(&self) {
         self.ask(|changed| changed.all = true);
     }
 
@@ -114,6 +117,7 @@ impl Frame {
     }
 
     fn draw(&self) {
+        let mut over_again = false;
         let need = match self.surface.borrow_mut().as_mut() {
             None => Need::Nothing,
             Some(surface) => {
@@ -127,9 +131,16 @@ impl Frame {
                 if keyframes.wants_more() && (has_jumped || keyframes.next_slice.is_none()) {
                     keyframes.next_slice = Some(self.slice_in(keyframes::QUIET_MILLIS));
                 }
+                if surface.shows_tail {
+                    surface.shows_tail = false;
+                    over_again = true;
+                }
                 need
             }
         };
+        if over_again {
+            self.over_changed();
+        }
         if need == Need::AnotherFrame {
             self.ask(|_| {});
         }

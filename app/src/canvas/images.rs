@@ -29,6 +29,11 @@ impl Images {
         }
     }
 
+    /// A picture that was asked for, arrived or not.
+    pub(super) fn asked_for(&self, hash: AssetHash) -> Option<HtmlImageElement> {
+        self.asked.borrow().get(&hash).map(|asked| asked.image.clone())
+    }
+
     /// A picture, if it has arrived; if not, it is on its way from now on.
     pub(super) fn get(&self, hash: AssetHash) -> Option<HtmlImageElement> {
         let address = self.address?;

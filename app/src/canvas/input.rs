@@ -3,26 +3,27 @@
 
 mod exact;
 mod fingers;
+mod resting;
+mod telling;
 
 use std::{
     cell::{Cell, RefCell},
-    rc::Rc,
+    rc::{Rc, Weak},
 };
 
 use board::{
     scene::Camera,
-    tool::{Modifiers, Phase, PointerInput, PointerKind, PointerSample},
+    tool::{Modifiers, Phase, PointerInput, PointerKind},
 };
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use gloo_timers::callback::Timeout;
 use kurbo::{Point, Vec2};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlCanvasElement, KeyboardEvent, MouseEvent, WheelEvent};
 
-use self::{
-    exact::{ExactPointer, coalesced},
-    fingers::Fingers,
-};
+use self::{exact::ExactPointer, fingers::Fingers};
+use super::{MenuAsked, tail::Tail};
 use crate::live::Live;
 
 /// A second press within this time and distance makes a double click.
@@ -40,16 +41,26 @@ pub(super) struct Input {
     surface: HtmlCanvasElement,
     camera: Live<Camera>,
     on_pointer: Option<UnsyncCallback<PointerInput>>,
+    on_menu: Option<UnsyncCallback<MenuAsked>>,
     /// Whether the drawing is being dragged; the cursor shows it.
     panning: RwSignal<bool>,
     held: Cell<Held>,
-    /// The press of a waiting finger.
-    waiting: RefCell<Option<ExactPointer>>,
+    /// What a waiting finger did so far, the press first.
+    waiting: RefCell<Vec<ExactPointer>>,
+    long_press: RefCell<Option<Timeout>>,
+    /// When a long press last asked for a menu.
+    menu_asked_millis: Cell<f64>,
+    /// Where a stroke is going, for the painter.
+    tail: Rc<Tail>,
+    own: Weak<Input>,
     fingers: RefCell<Fingers>,
     space_is_down: Cell<bool>,
     /// Once a pen was seen, fingers only pan and zoom: a resting palm draws nothing.
     pen_was_seen: Cell<bool>,
+    pen_is_down: Cell<bool>,
     last_press: Cell<Option<(f64, Point)>>,
+    /// Where the surface is, while a pointer is held.
+    corner_in_gesture: Cell<Option<Vec2>>,
     /// Time of the last sample that was handed on, in whole milliseconds after `time_stamp`'s origin.
     last_sample_millis: Cell<f64>,
     listeners: RefCell<Vec<EventListener>>,
@@ -73,20 +84,28 @@ impl Input {
     pub(super) fn listen(
         surface: &HtmlCanvasElement,
         camera: Live<Camera>,
-        on_pointer: Option<UnsyncCallback<PointerInput>>,
+        (on_pointer, on_menu): (Option<UnsyncCallback<PointerInput>>, Option<UnsyncCallback<MenuAsked>>),
         panning: RwSignal<bool>,
+        tail: Rc<Tail>,
     ) -> Rc<Input> {
-        let input = Rc::new(Input {
+        let input = Rc::new_cyclic(|own| Input {
             surface: surface.clone(),
             camera,
             on_pointer,
+            on_menu,
             panning,
             held: Cell::default(),
             waiting: RefCell::default(),
+            long_press: RefCell::default(),
+            menu_asked_millis: Cell::new(f64::NEG_INFINITY),
+            tail,
+            own: Weak::clone(own),
             fingers: RefCell::default(),
             space_is_down: Cell::new(false),
             pen_was_seen: Cell::new(false),
+            pen_is_down: Cell::new(false),
             last_press: Cell::new(None),
+            corner_in_gesture: Cell::new(None),
             last_sample_millis: Cell::new(0.0),
             listeners: RefCell::default(),
         });
@@ -95,6 +114,7 @@ impl Input {
         input.on(surface, "pointerup", Input::released);
         input.on(surface, "pointercancel", Input::taken);
         input.on(surface, "lostpointercapture", Input::taken);
+        input.on(surface, "contextmenu", Input::menu_asked);
         input.on(surface, "wheel", Input::wheeled);
         // The middle button must not start the browser's own scrolling.
         input.on(surface, "mousedown", |_, event: &MouseEvent| event.prevent_default());
@@ -124,20 +144,19 @@ impl Input {
     }
 
     fn pressed(&self, event: &ExactPointer) {
+        self.corner_in_gesture.set(None);
+        self.corner_in_gesture.set(Some(self.corner()));
         let at = self.place(event);
         let is_touch = event.pointer_type() == "touch";
         if event.pointer_type() == "pen" {
-            self.pen_was_seen.set(true);
+            self.pen_came();
         }
-        // Keys go where one has just been working.
-        if let Some(host) = self
-            .surface
-            .parent_element()
-            .and_then(|host| host.dyn_into::<web_sys::HtmlElement>().ok())
-        {
-            host.focus().ok();
-        }
+        self.focus_host();
         if is_touch {
+            if self.pen_is_down.get() {
+                // A palm beside the pen.
+                return;
+            }
             self.fingers.borrow_mut().put(event.pointer_id(), at);
             if self.fingers.borrow().count() > 1 {
                 self.abort();
@@ -155,14 +174,33 @@ impl Input {
         }
         let pointer = event.pointer_id();
         self.surface.set_pointer_capture(pointer).ok();
+        self.pen_is_down.set(event.pointer_type() == "pen");
         if pans {
             self.held.set(Held::Panning { pointer, last: at });
             self.panning.set(true);
         } else if is_touch {
             self.held.set(Held::Waiting { pointer, at });
-            *self.waiting.borrow_mut() = Some(event.again());
+            *self.waiting.borrow_mut() = vec![event.again()];
+            self.wait_for_long_press();
         } else {
             self.draw_from(event);
+        }
+    }
+
+    /// A pen came near. From now on fingers only pan, and what a palm began before the pen landed is nothing.
+    fn pen_came(&self) {
+        self.pen_was_seen.set(true);
+        self.fingers.borrow_mut().clear();
+        if !self.pen_is_down.get() {
+            self.abort();
+        }
+    }
+
+    /// Keys go where one has just been working.
+    fn focus_host(&self) {
+        let host = self.surface.parent_element();
+        if let Some(host) = host.and_then(|host| host.dyn_into::<web_sys::HtmlElement>().ok()) {
+            host.focus().ok();
         }
     }
 
@@ -177,16 +215,14 @@ impl Input {
         );
     }
 
-    /// The waiting finger turned out to be alone.
-    fn stop_waiting(&self) {
-        let press = self.waiting.borrow_mut().take();
-        if let Some(press) = press {
-            self.draw_from(&press);
-        }
-    }
-
     fn moved(&self, event: &ExactPointer) {
+        if event.buttons() == 0 {
+            self.corner_in_gesture.set(None);
+        }
         let at = self.place(event);
+        if event.pointer_type() == "pen" && !self.pen_was_seen.get() {
+            self.pen_came();
+        }
         if let Some((pan, zoom, about)) = self.fingers.borrow_mut().go(event.pointer_id(), at) {
             self.camera
                 .update(|camera| *camera = camera.panned(pan).zoomed_about(about, zoom));
@@ -194,9 +230,12 @@ impl Input {
         }
         if let Held::Waiting { pointer, at: pressed } = self.held.get()
             && pointer == event.pointer_id()
-            && pressed.distance(at) > WAITING_PX
         {
-            self.stop_waiting();
+            self.waiting.borrow_mut().push(event.again());
+            if pressed.distance(at) > WAITING_PX {
+                self.stop_waiting();
+            }
+            return;
         }
         match self.held.get() {
             Held::Panning { pointer, last } if pointer == event.pointer_id() => {
@@ -213,6 +252,9 @@ impl Input {
         self.fingers.borrow_mut().lift(event.pointer_id());
         if matches!(self.held.get(), Held::Waiting { pointer, .. } if pointer == event.pointer_id()) {
             self.stop_waiting();
+        }
+        if event.pointer_type() == "pen" {
+            self.pen_is_down.set(false);
         }
         match self.held.get() {
             Held::Drawing { pointer } if pointer == event.pointer_id() => {
@@ -243,7 +285,10 @@ impl Input {
 
     fn abort(&self) {
         let held = self.held.replace(Held::Nothing);
-        self.waiting.borrow_mut().take();
+        self.waiting.borrow_mut().clear();
+        self.long_press.borrow_mut().take();
+        self.pen_is_down.set(false);
+        self.tail.tell(None);
         self.panning.set(false);
         if let Held::Drawing { .. } = held
             && let Some(on_pointer) = self.on_pointer
@@ -301,77 +346,6 @@ impl Input {
         if event.key() == " " {
             self.space_is_down.set(false);
         }
-    }
-
-    fn send(&self, phase: Phase, event: &ExactPointer, double: bool) {
-        let Some(on_pointer) = self.on_pointer else { return };
-        let kind = match event.pointer_type().as_str() {
-            "pen" => PointerKind::Pen,
-            "touch" => PointerKind::Touch,
-            _ => PointerKind::Mouse,
-        };
-        if matches!(phase, Phase::Down | Phase::Hover) {
-            self.last_sample_millis.set(event.time_stamp().round());
-        }
-        let corner = self.corner();
-        let camera = self.camera.get_untracked();
-        let has_pressure = kind == PointerKind::Pen;
-        let sample = |event: &ExactPointer| PointerSample {
-            at: camera.to_board(Point::new(event.client_x(), event.client_y()) - corner),
-            pressure: if has_pressure {
-                (f64::from(event.pressure()) * 255.0).round() as u8
-            } else {
-                128
-            },
-            dt_millis: self.elapsed(event.time_stamp()),
-        };
-        let samples = match phase {
-            Phase::Move => coalesced(event).iter().map(sample).collect(),
-            Phase::Hover | Phase::Down | Phase::Up | Phase::Abort => vec![sample(event)],
-        };
-        on_pointer.run(PointerInput {
-            phase,
-            samples,
-            has_pressure,
-            modifiers: Modifiers {
-                shift: event.shift_key(),
-                ctrl: event.ctrl_key() || event.meta_key(),
-                alt: event.alt_key(),
-            },
-            kind,
-            double,
-            // 32 among the buttons is the pen's other end.
-            eraser_button: event.button() == ERASER_BUTTON || event.buttons() & 32 != 0,
-        });
-    }
-
-    /// Whole milliseconds since the last sample. What rounding takes is made good at the next one.
-    fn elapsed(&self, time_stamp: f64) -> u16 {
-        let elapsed = (time_stamp - self.last_sample_millis.get())
-            .round()
-            .clamp(0.0, f64::from(u16::MAX));
-        self.last_sample_millis.set(self.last_sample_millis.get() + elapsed);
-        elapsed as u16
-    }
-
-    fn is_double(&self, time_stamp: f64, at: Point) -> bool {
-        let is_double = self
-            .last_press
-            .get()
-            .is_some_and(|(last, place)| time_stamp - last < DOUBLE_MILLIS && place.distance(at) < DOUBLE_PX);
-        // A third press begins anew.
-        self.last_press.set((!is_double).then_some((time_stamp, at)));
-        is_double
-    }
-
-    fn corner(&self) -> Vec2 {
-        let rect = self.surface.get_bounding_client_rect();
-        Vec2::new(rect.left(), rect.top())
-    }
-
-    /// In CSS pixels of the surface.
-    fn place(&self, event: &ExactPointer) -> Point {
-        Point::new(event.client_x(), event.client_y()) - self.corner()
     }
 }
 

@@ -1,21 +1,25 @@
 //! What stands over the drawing and changes with every move of a hand: strokes under the pen, previews, selection, handles,
 //! marquee, other people's pointers. Painted whole each time; it is little.
 
+use std::rc::Rc;
+
 use board::{
     Board,
     id::ElementId,
-    overlay::Overlay,
-    scene::{Paint, SceneCache, bounds, prepare},
-    spatial::{box_of, outline, rotation},
-    tool::handles,
+    overlay::{Guide, Overlay},
+    scene::{DrawItem, Paint, SceneCache, bounds, prepare},
+    spatial::{outline, rotation, standing_box},
+    tool::{Handle, handles},
 };
 use kurbo::{Point, Rect, Shape};
+use wasm_bindgen::JsValue;
 
 use super::{
-    RemoteCursor,
+    Light, RemoteCursor,
     device::{Layer, View},
     images::Images,
     painter::{Detail, Painter, path_2d, path_2d_in},
+    tail::Tail,
     theme::Theme,
 };
 use crate::decimal::fixed;
@@ -24,6 +28,12 @@ use crate::decimal::fixed;
 const SELECTION_GAP: f64 = 4.0;
 /// Side of a handle in CSS pixels.
 const HANDLE: f64 = 9.0;
+/// More than this many selected elements have one line around them all.
+const OUTLINED_MAX: usize = 500;
+/// With more selected than this, the lines of connectors are not outlined while they are dragged.
+const CONNECTORS_OUTLINED_MAX: usize = 24;
+/// Half the length of the bars at the ends of an equal gap, in CSS pixels.
+const GAP_BAR: f64 = 5.0;
 /// Size of the letters of names in CSS pixels.
 const NAME_SIZE: f64 = 12.0;
 
@@ -33,6 +43,7 @@ pub(super) struct Shown<'a> {
     pub(super) scene: &'a SceneCache,
     pub(super) overlay: &'a Overlay,
     pub(super) cursors: &'a [RemoteCursor],
+    pub(super) lights: &'a [Light],
 }
 
 /// What it is painted with.
@@ -42,6 +53,7 @@ pub(super) struct Brush<'a> {
     pub(super) painter: &'a Painter,
     pub(super) theme: &'a Theme,
     pub(super) images: &'a Images,
+    pub(super) tail: &'a Tail,
 }
 
 impl Shown<'_> {
@@ -51,7 +63,11 @@ impl Shown<'_> {
             marquee,
             selection,
             highlighted,
+            aims,
             preview,
+            guides,
+            groups: _,
+            within: _,
             handles: _,
             erasing: _,
             dragging: _,
@@ -60,8 +76,11 @@ impl Shown<'_> {
         marquee.is_none()
             && selection.is_empty()
             && highlighted.is_none()
+            && aims.is_empty()
             && preview.is_empty()
+            && guides.is_empty()
             && self.cursors.is_empty()
+            && self.lights.is_empty()
             && self.scene.live_items().next().is_none()
     }
 }
@@ -75,8 +94,11 @@ impl Brush<'_> {
             painter,
             theme,
             images,
+            tail,
         } = *self;
-        painter.draw(layer, view, shown.scene.live_items(), theme, images, Detail::Full);
+        let drawn_on = |item: &Rc<DrawItem>| tail.drawn_on(item, shown.board).unwrap_or_else(|| Rc::clone(item));
+        let live = shown.scene.live_items().map(drawn_on).collect::<Vec<_>>();
+        painter.draw(layer, view, live.iter(), theme, images, Detail::Full);
         let previews = shown
             .overlay
             .preview
@@ -96,12 +118,27 @@ impl Brush<'_> {
         if let Some(id) = shown.overlay.highlighted {
             self.highlight(shown.board, id);
         }
-        self.outline_all(shown.board, &shown.overlay.selection, &theme.selection(1.0), 1.0);
+        let outlined = if shown.overlay.dragging && shown.overlay.selection.len() > CONNECTORS_OUTLINED_MAX {
+            without_connectors(shown.board, &shown.overlay.selection)
+        } else {
+            shown.overlay.selection.clone()
+        };
+        self.outline_all(shown.board, &outlined, &theme.selection(1.0), 1.0);
+        self.groups(shown.overlay);
         if shown.overlay.handles {
             self.handles(shown.board, &shown.overlay.selection);
         }
+        for aim in &shown.overlay.aims {
+            self.aim(*aim);
+        }
+        for guide in &shown.overlay.guides {
+            self.guide(*guide);
+        }
         if let Some(marquee) = shown.overlay.marquee {
             self.marquee(marquee);
+        }
+        for light in shown.lights {
+            self.light(light);
         }
         for cursor in shown.cursors {
             self.cursor(cursor);
@@ -109,7 +146,7 @@ impl Brush<'_> {
     }
 
     /// CSS pixels in device pixels.
-    fn px(&self, css: f64) -> f64 {
+    pub(super) fn px(&self, css: f64) -> f64 {
         css * self.layer.pixels.ratio
     }
 
@@ -118,10 +155,11 @@ impl Brush<'_> {
         context.set_stroke_style_str(colour);
         context.set_line_width(self.px(width));
         let gap = self.px(SELECTION_GAP) / self.view.scale;
-        for element in ids.iter().filter_map(|id| board.element(*id)) {
+        let outlined = if ids.len() > OUTLINED_MAX { &[] } else { ids };
+        for element in outlined.iter().filter_map(|id| board.element(*id)) {
             let path = match element.connector() {
                 Some(_) => outline(element, board),
-                None => rotation(element) * box_of(element).inflate(gap, gap).to_path(0.1),
+                None => rotation(element) * standing_box(element, board).inflate(gap, gap).to_path(0.1),
             };
             context.stroke_with_path(&path_2d_in(&path, self.view.transform()));
         }
@@ -147,15 +185,82 @@ impl Brush<'_> {
         context.set_stroke_style_str(&self.theme.selection(1.0));
         context.set_line_width(self.px(1.5));
         let side = self.px(HANDLE);
-        for (_, place) in handles(board, selection, self.view.scale / self.layer.pixels.ratio) {
+        for (handle, place) in handles(board, selection, self.view.scale / self.layer.pixels.ratio) {
             let at = self.view.transform() * place;
+            // What turns or is on a way is round; where a point could be is smaller.
+            let (side, radius) = match handle {
+                Handle::Side { .. } | Handle::Start | Handle::End => (side, side / 4.0),
+                Handle::Turn | Handle::Via(_) => (side, side / 2.0),
+                Handle::Between(_) => (side * 0.7, side * 0.35),
+            };
             let path = Rect::from_center_size(at, (side, side))
-                .to_rounded_rect(side / 4.0)
+                .to_rounded_rect(radius)
                 .to_path(0.1);
             let path = path_2d(&path);
             context.fill_with_path_2d(&path);
             context.stroke_with_path(&path);
         }
+    }
+
+    /// An exact place that something will hold on to.
+    fn aim(&self, place: Point) {
+        let context = &self.layer.context;
+        let at = self.view.transform() * place;
+        let dot = path_2d(&kurbo::Circle::new(at, self.px(5.0)).to_path(0.1));
+        context.set_fill_style_str(&self.theme.selection(1.0));
+        context.set_stroke_style_str(&self.theme.css(Paint::Ground));
+        context.set_line_width(self.px(2.0));
+        context.fill_with_path_2d(&dot);
+        context.stroke_with_path(&dot);
+    }
+
+    /// Groups have a broken line around them, the one that is worked in a faint one.
+    fn groups(&self, overlay: &Overlay) {
+        let context = &self.layer.context;
+        context.set_line_width(self.px(1.0));
+        self.set_dashes(&[4.0, 3.0]);
+        let faint = overlay.within.map(|rect| (rect, 0.5));
+        let groups = overlay.groups.iter().map(|rect| (*rect, 1.0)).chain(faint);
+        let gap = self.px(SELECTION_GAP * 2.0) / self.view.scale;
+        for (rect, opacity) in groups {
+            context.set_stroke_style_str(&self.theme.selection(opacity));
+            let rect = self.view.transform().transform_rect_bbox(rect.inflate(gap, gap));
+            context.stroke_rect(rect.x0, rect.y0, rect.width(), rect.height());
+        }
+        self.set_dashes(&[]);
+    }
+
+    fn guide(&self, guide: Guide) {
+        let context = &self.layer.context;
+        let to_device = self.view.transform();
+        context.set_stroke_style_str(&self.theme.selection(1.0));
+        context.set_line_width(self.px(1.0));
+        context.begin_path();
+        let line = |from: Point, to: Point| {
+            context.move_to(from.x, from.y);
+            context.line_to(to.x, to.y);
+        };
+        match guide {
+            Guide::Line { from, to } => line(to_device * from, to_device * to),
+            Guide::Gap { from, to } => {
+                let (from, to) = (to_device * from, to_device * to);
+                let along = (to - from).normalize() * self.px(GAP_BAR);
+                let bar = kurbo::Vec2::new(-along.y, along.x);
+                line(from, to);
+                line(from - bar, from + bar);
+                line(to - bar, to + bar);
+            }
+        }
+        context.stroke();
+    }
+
+    /// In CSS pixels; none is one line.
+    fn set_dashes(&self, lengths: &[f64]) {
+        let lengths = lengths.iter().map(|length| JsValue::from_f64(self.px(*length)));
+        self.layer
+            .context
+            .set_line_dash(&lengths.collect::<js_sys::Array>())
+            .ok();
     }
 
     fn marquee(&self, marquee: Rect) {
@@ -213,6 +318,12 @@ impl Brush<'_> {
             .fill_text(&cursor.name, tag.x0 + self.px(5.0), tag.y1 - self.px(5.0))
             .ok();
     }
+}
+
+/// Those of elements that have a box of their own: where connectors run is not looked for while many are dragged.
+fn without_connectors(board: &Board, ids: &[ElementId]) -> Vec<ElementId> {
+    let has_box = |id: &ElementId| board.element(*id).is_some_and(|element| element.connector().is_none());
+    ids.iter().copied().filter(has_box).collect()
 }
 
 /// Around several elements; `None` for one or none, which have their own line.

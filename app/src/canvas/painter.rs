@@ -8,13 +8,16 @@ use std::{
 };
 
 use board::{
-    element::Align,
+    element::{Align, Crop},
     id::ElementId,
     scene::{DrawItem, Geometry, Paint, Primitive, SceneCache, Stroke, TextLine},
+    shape::Flip,
+    text_metrics::Font,
+    text_metrics::is_right_to_left,
 };
-use kurbo::{Affine, BezPath, PathEl};
+use kurbo::{Affine, BezPath, PathEl, Rect};
 use wasm_bindgen::JsValue;
-use web_sys::{CanvasRenderingContext2d, Path2d};
+use web_sys::{CanvasRenderingContext2d, HtmlImageElement, Path2d};
 
 use super::{
     device::{Layer, View},
@@ -25,6 +28,8 @@ use crate::decimal::fixed;
 
 /// Ink thinner than this many device pixels is drawn as a line.
 const HAIRLINE_PX: f64 = 1.3;
+/// How paint goes over what is there, as canvases name it.
+const OVER: &str = "source-over";
 /// Text smaller than this many device pixels cannot be read and is not drawn.
 const TEXT_MIN_PX: f64 = 3.0;
 
@@ -46,7 +51,9 @@ pub(super) struct Painter {
 struct Made {
     geometry: Rc<Geometry>,
     /// One per primitive.
-    paths: Vec<Paths>,
+    paths: Vec<Rc<Paths>>,
+    clipped_by: Option<BezPath>,
+    clip: OnceCell<Path2d>,
 }
 
 #[derive(Default)]
@@ -60,11 +67,19 @@ struct Paths {
 struct Run<'a> {
     context: &'a CanvasRenderingContext2d,
     theme: &'a Theme,
+    set: Settings,
+}
+
+/// What a context was last told.
+#[derive(Clone)]
+struct Settings {
     fill: Option<Paint>,
     line: Option<Stroke>,
     dashes: Option<[f64; 2]>,
-    text: Option<(f64, Align)>,
+    text: Option<(f64, Font, Align)>,
     opacity: f64,
+    blending: &'static str,
+    is_right_to_left: bool,
 }
 
 impl Painter {
@@ -82,23 +97,40 @@ impl Painter {
         let mut run = Run {
             context,
             theme,
-            fill: None,
-            line: None,
-            dashes: None,
-            text: None,
-            opacity: 1.0,
+            set: Settings {
+                fill: None,
+                line: None,
+                dashes: None,
+                text: None,
+                opacity: 1.0,
+                blending: OVER,
+                is_right_to_left: false,
+            },
         };
         context.set_global_alpha(1.0);
         let to_device = view.transform();
         for item in items {
+            let made = self.made(item);
+            if let Some(clip) = &item.clip {
+                // The settings come back with the clip.
+                context.save();
+                layer.transform(to_device);
+                context.clip_with_path_2d(made.clip.get_or_init(|| path_2d(clip)));
+            }
+            let before = item.clip.is_some().then(|| run.settings());
             layer.transform(to_device * item.transform);
             run.set_opacity(item.opacity);
-            let made = self.made(item);
             for (primitive, paths) in item.geometry.primitives.iter().zip(&made.paths) {
                 run.draw(primitive, paths, view.scale, images, detail);
             }
+            if let Some(before) = before {
+                context.restore();
+                run.put_back(before);
+            }
         }
         context.set_global_alpha(1.0);
+        run.blend(OVER);
+        run.set_direction(false);
         run.set_dashes(None);
     }
 
@@ -112,15 +144,19 @@ impl Painter {
 
     fn made(&self, item: &DrawItem) -> Rc<Made> {
         let mut made = self.made.borrow_mut();
-        if let Some(known) = made.get(&item.id)
-            && Rc::ptr_eq(&known.geometry, &item.geometry)
-        {
+        let known = made
+            .get(&item.id)
+            .filter(|known| Rc::ptr_eq(&known.geometry, &item.geometry));
+        if let Some(known) = known.filter(|known| known.clipped_by == item.clip) {
             return Rc::clone(known);
         }
-        let paths = item.geometry.primitives.iter().map(|_| Paths::default()).collect();
+        let fresh = || item.geometry.primitives.iter().map(|_| Rc::default()).collect();
+        let paths = known.map_or_else(fresh, |known| known.paths.clone());
         let fresh = Rc::new(Made {
             geometry: Rc::clone(&item.geometry),
             paths,
+            clipped_by: item.clip.clone(),
+            clip: OnceCell::new(),
         });
         made.insert(item.id, Rc::clone(&fresh));
         fresh
@@ -171,14 +207,10 @@ impl Run<'_> {
                 }
             }
             Primitive::Text(line) => self.write(line, scale),
-            Primitive::Image { hash, rect } => match images.get(*hash) {
+            Primitive::Image { hash, rect, crop, flip } => match images.get(*hash) {
                 Some(image) => {
-                    let (width, height) = (rect.width(), rect.height());
-                    let drawn = self
-                        .context
-                        .draw_image_with_html_image_element_and_dw_and_dh(&image, rect.x0, rect.y0, width, height);
-                    // A picture that cannot be decoded leaves its place empty.
-                    drawn.ok();
+                    self.blend(OVER);
+                    self.show(&image, *rect, *crop, *flip);
                 }
                 None => {
                     self.set_line(Stroke {
@@ -192,12 +224,52 @@ impl Run<'_> {
         }
     }
 
+    /// A part of a picture, which may change its sides. One that cannot be decoded leaves its place empty.
+    fn show(&self, image: &HtmlImageElement, rect: Rect, crop: Crop, flip: Flip) {
+        let context = self.context;
+        let (across, down) = (f64::from(image.natural_width()), f64::from(image.natural_height()));
+        let share = |part: u16, length: f64| f64::from(part) / 10_000.0 * length;
+        let middle = rect.center();
+        let side = |is_flipped: bool| if is_flipped { -1.0 } else { 1.0 };
+        let is_flipped = flip.horizontal || flip.vertical;
+        if is_flipped {
+            context.save();
+            context.translate(middle.x, middle.y).ok();
+            context.scale(side(flip.horizontal), side(flip.vertical)).ok();
+            context.translate(-middle.x, -middle.y).ok();
+        }
+        let drawn = context.draw_image_with_html_image_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+            image,
+            share(crop.left, across),
+            share(crop.top, down),
+            share(crop.width, across),
+            share(crop.height, down),
+            rect.x0,
+            rect.y0,
+            rect.width(),
+            rect.height(),
+        );
+        drawn.ok();
+        if is_flipped {
+            context.restore();
+        }
+    }
+
+    fn settings(&self) -> Settings {
+        self.set.clone()
+    }
+
+    /// The context was set back to these.
+    fn put_back(&mut self, settings: Settings) {
+        self.set = settings;
+    }
+
     fn write(&mut self, line: &TextLine, scale: f64) {
         if line.size * scale < TEXT_MIN_PX {
             return;
         }
-        if self.text != Some((line.size, line.align)) {
-            self.text = Some((line.size, line.align));
+        if self.set.text != Some((line.size, line.font, line.align)) {
+            self.set.text = Some((line.size, line.font, line.align));
             self.context.set_font(&format!(
                 "{}px \"{}\", sans-serif",
                 fixed(line.size, 3),
@@ -210,38 +282,57 @@ impl Run<'_> {
             });
         }
         self.set_fill(line.paint);
+        self.set_direction(is_right_to_left(&line.text));
         self.context.fill_text(&line.text, line.at.x, line.at.y).ok();
     }
 
+    /// Where a line's punctuation goes; its place is given by its alignment alone.
+    fn set_direction(&mut self, is_right_to_left: bool) {
+        if self.set.is_right_to_left != is_right_to_left {
+            self.set.is_right_to_left = is_right_to_left;
+            let direction = if is_right_to_left { "rtl" } else { "ltr" };
+            js_sys::Reflect::set(self.context, &"direction".into(), &direction.into()).ok();
+        }
+    }
+
     fn set_opacity(&mut self, opacity: f64) {
-        if self.opacity != opacity {
-            self.opacity = opacity;
+        if self.set.opacity != opacity {
+            self.set.opacity = opacity;
             self.context.set_global_alpha(opacity);
         }
     }
 
     fn set_fill(&mut self, paint: Paint) {
-        if self.fill != Some(paint) {
-            self.fill = Some(paint);
+        self.blend(self.theme.blending(paint));
+        if self.set.fill != Some(paint) {
+            self.set.fill = Some(paint);
             self.context.set_fill_style_str(&self.theme.css(paint));
         }
     }
 
+    fn blend(&mut self, blending: &'static str) {
+        if self.set.blending != blending {
+            self.set.blending = blending;
+            self.context.set_global_composite_operation(blending).ok();
+        }
+    }
+
     fn set_line(&mut self, stroke: Stroke) {
-        if self.line == Some(stroke) {
+        self.blend(self.theme.blending(stroke.paint));
+        if self.set.line == Some(stroke) {
             return;
         }
-        if self.line.is_none_or(|line| line.paint != stroke.paint) {
+        if self.set.line.is_none_or(|line| line.paint != stroke.paint) {
             self.context.set_stroke_style_str(&self.theme.css(stroke.paint));
         }
         self.context.set_line_width(stroke.width);
         self.set_dashes(stroke.dashes());
-        self.line = Some(stroke);
+        self.set.line = Some(stroke);
     }
 
     fn set_dashes(&mut self, lengths: Option<[f64; 2]>) {
-        if self.dashes != lengths {
-            self.dashes = lengths;
+        if self.set.dashes != lengths {
+            self.set.dashes = lengths;
             let list = lengths
                 .iter()
                 .flatten()
@@ -249,30 +340,6 @@ impl Run<'_> {
                 .collect::<js_sys::Array>();
             self.context.set_line_dash(&list).ok();
         }
-    }
-}
-
-/// Draws the dots of the grid into a rectangle of device pixels. They thin out before they would crowd.
-pub(super) fn draw_grid(layer: &Layer, view: View, part: kurbo::Rect, theme: &Theme) {
-    const SPACING: f64 = 24.0;
-    let ratio = layer.pixels.ratio;
-    let mut spacing = SPACING * view.scale;
-    while spacing < 16.0 * ratio {
-        spacing *= 2.0;
-    }
-    let size = ratio.round().max(1.0) * if spacing > 40.0 * ratio { 2.0 } else { 1.0 };
-    let first = |origin: f64, from: f64| origin + ((from - origin - size) / spacing).ceil() * spacing;
-    layer.reset_transform();
-    let context = &layer.context;
-    context.set_fill_style_str(&theme.grid());
-    let mut y = first(view.origin.y, part.y0);
-    while y < part.y1 {
-        let mut x = first(view.origin.x, part.x0);
-        while x < part.x1 {
-            context.fill_rect(x.round(), y.round(), size, size);
-            x += spacing;
-        }
-        y += spacing;
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use board::{
-    colour::{Colour, reads_better},
+    colour::{Colour, HIGHLIGHT_OPACITY, highlighting, reads_better},
     scene::Paint,
 };
 use leptos::prelude::{document, window};
@@ -22,6 +22,8 @@ pub(super) struct Theme {
     selection: Channels,
     on_ink: Channels,
     is_dark: bool,
+    /// Whether the grid is of lines instead of dots.
+    has_grid_lines: bool,
     made: RefCell<HashMap<Paint, Rc<str>>>,
 }
 
@@ -57,6 +59,7 @@ impl Theme {
             selection: value("--selection"),
             on_ink: value("--on-ink"),
             is_dark: ground.iter().sum::<f64>() < 384.0,
+            has_grid_lines: false,
             made: RefCell::default(),
         }
     }
@@ -64,7 +67,30 @@ impl Theme {
     /// A paint as CSS writes it.
     pub(super) fn css(&self, paint: Paint) -> Rc<str> {
         let mut made = self.made.borrow_mut();
-        Rc::clone(made.entry(paint).or_insert_with(|| css(self.channels(paint), 1.0)))
+        let opacity = match paint {
+            Paint::Highlight(_) => HIGHLIGHT_OPACITY,
+            Paint::Colour(_) | Paint::Tint(_) | Paint::Letters(_) | Paint::Ground | Paint::Muted => 1.0,
+        };
+        let make = || css(self.channels(paint), opacity);
+        Rc::clone(made.entry(paint).or_insert_with(make))
+    }
+
+    /// How a paint goes together with what is under it, as canvases name it. A highlighter leaves dark letters dark on
+    /// light ground, and light ones light on dark.
+    pub(super) fn blending(&self, paint: Paint) -> &'static str {
+        match paint {
+            Paint::Highlight(_) if self.is_dark => "screen",
+            Paint::Highlight(_) => "multiply",
+            Paint::Colour(_) | Paint::Tint(_) | Paint::Letters(_) | Paint::Ground | Paint::Muted => "source-over",
+        }
+    }
+
+    /// A paint as programs beside browsers read it.
+    pub(super) fn hex(&self, paint: Paint) -> String {
+        let [red, green, blue] = self
+            .channels(paint)
+            .map(|channel| channel.round().clamp(0.0, 255.0) as u8);
+        format!("#{red:02x}{green:02x}{blue:02x}")
     }
 
     /// The colour of what is selected or being selected.
@@ -75,6 +101,22 @@ impl Theme {
     /// Letters on the colour of a person.
     pub(super) fn on_ink(&self) -> Rc<str> {
         css(self.on_ink, 1.0)
+    }
+
+    /// With lines for a grid.
+    pub(super) fn with_grid_lines(self, has_grid_lines: bool) -> Theme {
+        Theme { has_grid_lines, ..self }
+    }
+
+    /// Whether the grid is of lines instead of dots.
+    pub(super) fn has_grid_lines(&self) -> bool {
+        self.has_grid_lines
+    }
+
+    /// The lines of the grid: every fifth, and those between.
+    pub(super) fn grid_lines(&self) -> [Rc<str>; 2] {
+        let between = mix(self.ground, self.grid, 0.75);
+        [css(mix(self.grid, self.muted, 0.16), 1.0), css(between, 1.0)]
     }
 
     /// The dots of the grid.
@@ -102,6 +144,7 @@ impl Theme {
                     self.ground
                 }
             }
+            Paint::Highlight(colour) => highlighting(self.colour(colour)),
             Paint::Ground => self.ground,
             Paint::Muted => self.muted,
         }

@@ -5,15 +5,17 @@ use std::sync::Arc;
 use board::{
     Board,
     colour::Colour,
-    element::{Connector, Element, Kind, Style},
+    element::{Align, Connector, Element, Face, Kind, Style, Vertical},
     id::ElementId,
-    ink::Ink,
+    ink::{Ink, Nib},
     op::Prop,
     order_key::OrderKey,
-    shape::Dash,
-    tool::{ToolKind, command},
+    shape::{Dash, Hatch},
+    spatial,
+    tool::{Look, ToolKind, command},
 };
 
+use super::line::LineLook;
 use crate::session::Session;
 
 /// The look shown, and which parts of it can be chosen.
@@ -25,6 +27,19 @@ pub(super) struct Subject {
     pub(super) width: bool,
     pub(super) dash: bool,
     pub(super) letters: bool,
+    pub(super) hatch: Hatch,
+    pub(super) face: Face,
+    pub(super) has_face: bool,
+    pub(super) has_align: bool,
+    /// Where the text stands; `None` where there is no choice.
+    pub(super) vertical: Option<Vertical>,
+    pub(super) link: Option<String>,
+    /// The nib of ink; `None` for what is no ink.
+    pub(super) nib: Option<Nib>,
+    /// How a connector goes; `None` for what is none.
+    pub(super) line: Option<LineLook>,
+    /// Whether something stands at its ends, or could.
+    pub(super) heads: bool,
     pub(super) n_selected: usize,
     pub(super) all_locked: bool,
 }
@@ -34,10 +49,10 @@ impl Subject {
     pub(super) fn of(session: Session) -> Option<Subject> {
         session.revision().track();
         let selection = session.selection().get();
-        let style = session.look().get().style;
+        let look = session.look().get();
         let next = next_kind(session.tool().get());
         let selected = session.with_board(|board| Subject::of_selection(board, &selection));
-        selected.or_else(|| Some(Subject::of_next(next?, style)))
+        selected.or_else(|| Some(Subject::of_next(next?, &look)))
     }
 
     fn of_selection(board: &Board, selection: &[ElementId]) -> Option<Subject> {
@@ -61,14 +76,27 @@ impl Subject {
             width: shows(Prop::Width(16)),
             dash: shows(Prop::Dash(Dash::Solid)),
             letters: shows(Prop::FontSize(20)),
+            hatch: element.extras.hatch,
+            face: element.extras.face,
+            has_face: shows(Prop::Face(Face::Board)),
+            has_align: shows(Prop::Align(Align::Left)),
+            vertical: shows(Prop::Vertical(None)).then(|| spatial::vertical_of(element)),
+            link: element.extras.link.as_deref().map(str::to_owned),
+            nib: shows(Prop::Nib(Nib::Pen)).then_some(element.extras.nib),
+            line: element.connector().map(|connector| LineLook {
+                route: connector.route,
+                start_head: connector.start_head,
+                end_head: connector.end_head,
+            }),
+            heads: element.connector().is_some_and(|connector| !connector.closed),
             n_selected: 1,
             all_locked: element.locked,
         }
     }
 
-    fn of_next(kind: Kind, style: Style) -> Subject {
+    fn of_next(kind: Kind, look: &Look) -> Subject {
         let mut element = Element::new(ElementId(0), kind, OrderKey::first());
-        element.style = style;
+        look.dress(&mut element);
         Subject {
             n_selected: 0,
             ..Subject::of_element(&element)
@@ -84,6 +112,15 @@ impl Subject {
             width: self.width || other.width,
             dash: self.dash || other.dash,
             letters: self.letters || other.letters,
+            hatch: self.hatch,
+            face: self.face,
+            has_face: self.has_face || other.has_face,
+            has_align: self.has_align || other.has_align,
+            vertical: self.vertical.or(other.vertical),
+            link: self.link,
+            nib: self.nib.or(other.nib),
+            line: self.line.or(other.line),
+            heads: self.heads || other.heads,
             n_selected: self.n_selected + other.n_selected,
             all_locked: self.all_locked && other.all_locked,
         }
@@ -93,12 +130,14 @@ impl Subject {
 /// The kind of element that a tool makes.
 fn next_kind(tool: ToolKind) -> Option<Kind> {
     match tool {
-        ToolKind::Select | ToolKind::Hand | ToolKind::Eraser => None,
+        ToolKind::Select | ToolKind::Hand | ToolKind::Eraser | ToolKind::Laser => None,
         ToolKind::Pen => Some(Kind::Ink(Arc::new(Ink::default()))),
         ToolKind::Shape(shape) => Some(Kind::Shape(shape)),
         ToolKind::Part(part) => Some(Kind::Part(part)),
         ToolKind::Frame => Some(Kind::Frame),
-        ToolKind::Connector => Some(Kind::Connector(Arc::new(Connector::default()))),
+        // A stamp has the colour of its sign.
+        ToolKind::Stamp(_) => None,
+        ToolKind::Connector | ToolKind::Line => Some(Kind::Connector(Arc::new(Connector::default()))),
         ToolKind::Text => Some(Kind::Text { auto_width: true }),
     }
 }

@@ -8,7 +8,11 @@ use board::{
 use leptos::{ev, prelude::*};
 use serde::{Deserialize, Serialize};
 
-use crate::{dom, json, notes::anchor, session::Session};
+use crate::{
+    dom, json,
+    notes::anchor,
+    session::{Holder, Session},
+};
 
 /// Where moments and selections come from.
 #[derive(Clone, Copy)]
@@ -127,7 +131,7 @@ impl Source {
     /// While attention is private, the others see the person stand still (rule P2).
     pub fn hold_presence(self, hold: bool) {
         match self {
-            Source::Room(session) => session.hold_presence(hold),
+            Source::Room(session) => session.hold_presence(Holder::Notes, hold),
             Source::Told { .. } => {}
         }
     }

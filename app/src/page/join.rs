@@ -25,6 +25,8 @@ enum Stage {
     Looking,
     /// It leads there.
     Lobby(LinkView),
+    /// It adds this device to somebody's seat.
+    Device(LinkView),
     /// The host is asked.
     Knocking(String),
     /// The host said no.
@@ -48,6 +50,7 @@ pub fn JoinPage() -> impl IntoView {
             api::joining::look(token.get_untracked().trim().to_owned()),
             move |link| match &link.seat {
                 Some(seat) => navigate(&room_address(link.room, seat)),
+                None if link.device_of.is_some() => stage.set(Stage::Device(link)),
                 None => stage.set(Stage::Lobby(link)),
             },
         );
@@ -76,6 +79,7 @@ pub fn JoinPage() -> impl IntoView {
                         .into_any()
                 }
                 Stage::Lobby(link) => view! { <Lobby link token stage /> }.into_any(),
+                Stage::Device(link) => view! { <SecondDevice link token stage /> }.into_any(),
                 Stage::Knocking(knock) => {
                     view! { <Knocking knock on_turned_away=move || stage.set(Stage::TurnedAway) /> }.into_any()
                 }
@@ -160,6 +164,29 @@ fn Lobby(link: LinkView, token: RwSignal<String>, stage: RwSignal<Stage>) -> imp
                 {if taken { "Ask the host to let me in" } else { "Join the round" }}
             </Button>
         </form>
+    }
+}
+
+/// A code from one's own other device: everything was said there already.
+#[component]
+fn SecondDevice(link: LinkView, token: RwSignal<String>, stage: RwSignal<Stage>) -> impl IntoView {
+    let joining = Deed::new();
+    let name = link.device_of.unwrap_or_default();
+    let title = format!("Join as {name} on this device too");
+    let press = move || {
+        let join = Join {
+            token: token.get_untracked().trim().to_owned(),
+            name: name.clone(),
+            consent: true,
+        };
+        deed_join(joining, join, stage);
+    };
+    view! {
+        <h1>{title}</h1>
+        <p>"Both devices are you: one name, and what you do on one can be taken back on the other."</p>
+        <p class="quiet">"Not you? Then close this page; the code is somebody else's."</p>
+        <Message tone=Tone::Problem text=joining.error() />
+        <Button look=Look::Primary busy=joining.busy() on_press=press>"Add this device"</Button>
     }
 }
 

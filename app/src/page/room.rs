@@ -12,11 +12,13 @@ use leptos::prelude::*;
 
 use crate::{
     api,
+    files::Files,
+    finding::Finding,
     lazy::{Shown, lazily, while_here},
     live::Live,
     notes::{NotesWindow, Sharing},
     route,
-    session::Session,
+    session::{Aid, Session},
     side::Sides,
     status::{RecordingSign, RoundClock, SavedState},
     ui::{Message, Spinner},
@@ -89,10 +91,13 @@ fn WithoutSeat(room: RoomId) -> impl IntoView {
 #[component]
 fn Room(view: RoomView, seat: String) -> impl IntoView {
     let session = Session::open(view.room, seat, view.role);
+    session.know(&view.people);
     provide_context(session);
     let sharing = Sharing::begin(view.title.clone());
     provide_context(sharing);
     Sides::shared();
+    Finding::shared();
+    Files::begin(session);
     let panels = Panels::send_for(view.clone());
     let title = view.title.clone();
     let minutes_planned = view.minutes_planned;
@@ -105,7 +110,7 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
     };
     let tooltip = shown_title.clone();
     view! {
-        <div class="room" data-sharing=move || sharing.on().to_string()>
+        <div class="room" data-sharing=move || sharing.on().to_string() data-zen=move || session.has(Aid::Zen).to_string()>
             <header class="room-bar">
                 <a class="room-home" href="/" aria-label="Leave the room and go home">"Chalkback"</a>
                 <h1 class="room-title" tabindex="-1" title=tooltip>{shown_title}</h1>

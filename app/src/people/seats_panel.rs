@@ -12,6 +12,7 @@ use crate::{
     api::{ApiError, seats::Seats},
     people::{invite::InviteDialog, seat_row::SeatItem},
     session::Session,
+    together::hands::HandsPanel,
     ui::{Button, Deed, Icon, Look, Message, Tone},
 };
 
@@ -98,6 +99,7 @@ pub fn SeatsPanel(
             <ul class="people-list">{shown}</ul>
             <Button look=Look::Private icon="plus" on_press=move || inviting.set(true)>"Invite somebody"</Button>
             <InviteDialog open=inviting heard />
+            <HandsPanel />
         </section>
     }
 }

@@ -3,10 +3,11 @@
 
 use board::{
     element::AssetHash,
-    id::RoomId,
+    id::{ElementId, RoomId},
     overlay::Overlay,
     recording::Seq,
     scene::{Camera, bounds},
+    spatial,
 };
 use kurbo::{Rect, Size};
 use leptos::prelude::*;
@@ -14,8 +15,10 @@ use leptos::prelude::*;
 use crate::{
     canvas::{Canvas, Moments},
     decimal::fixed,
+    finding::Outline,
     live::Live,
-    review::{Review, story},
+    review::{Review, layers::Layers, story},
+    together::layer::LayerChoice,
     ui::IconButton,
 };
 
@@ -50,21 +53,29 @@ pub fn BoardPane(
             show_all();
         }
     });
+    let layers = Layers::begin(review, room, seat.clone());
+    let revision = layers.revision(player.revision());
     let about = Memo::new(move |_| about_now(review));
     let overlay = Signal::derive(move || Overlay {
         selection: about.get(),
         ..Overlay::default()
     });
-    let zoom_by = move |factor: f64| {
-        let middle = (viewport.get_untracked() / 2.0).to_vec2().to_point();
-        camera.update(|camera| *camera = camera.zoomed_about(middle, factor));
+    let reading = Reading {
+        open: RwSignal::new(false),
+        chosen: RwSignal::new(None),
+        camera,
+        viewport,
     };
-    let percent = move || format!("{} %", fixed(camera.get().zoom * 100.0, 0));
+    let overlay = Signal::derive(move || Overlay {
+        highlighted: reading.chosen.get().filter(|_| reading.open.get()),
+        ..overlay.get()
+    });
     view! {
         <div class="stage">
             <Canvas
-                revision=player.revision()
-                board=move |()| player.board()
+                revision
+                board=move |()| layers.seen(player.board())
+                lights=Signal::derive(move || layers.lights(player.playhead().get()))
                 camera
                 overlay
                 viewport
@@ -74,20 +85,89 @@ pub fn BoardPane(
                     seat.as_deref(),
                 )
             />
-            <div class="zoom" role="group" aria-label="Zoom" data-tooltips="above">
-                <IconButton icon="minus" label="Zoom out" on_press=move || zoom_by(0.8) />
-                <button
-                    type="button"
-                    class="zoom-percent"
-                    title="100 %"
-                    on:click=move |_| zoom_by(1.0 / camera.get_untracked().zoom)
-                >
-                    {percent}
-                </button>
-                <IconButton icon="plus" label="Zoom in" on_press=move || zoom_by(1.25) />
-                <IconButton icon="maximize" label="Show all" on_press=show_all />
+            <div class="review-layers">
+                <LayerChoice hidden=layers.hidden on_hide=move |hide| layers.hidden.set(hide) />
             </div>
+            <BoardAsText reading />
+            <Zoom reading show_all=Callback::new(move |()| show_all()) />
         </div>
+    }
+}
+
+/// The board as text beside the picture.
+#[derive(Clone, Copy)]
+struct Reading {
+    open: RwSignal<bool>,
+    chosen: RwSignal<Option<ElementId>>,
+    camera: Live<Camera>,
+    viewport: Live<Size>,
+}
+
+#[component]
+fn BoardAsText(reading: Reading) -> impl IntoView {
+    let player = expect_context::<Review>().player;
+    let go_to = move |id: ElementId| {
+        let board = player.board();
+        reading.chosen.set(Some(id));
+        if let Some(element) = board.element(id) {
+            let rect = spatial::bounds(element, &board);
+            let size = reading.viewport.get_untracked();
+            reading
+                .camera
+                .update(|camera| *camera = camera.revealing(rect, size, MARGIN));
+        }
+    };
+    view! {
+        <p id="board-words" class="visually-hidden">"The list button beside the zoom shows the board as text."</p>
+        <Show when=move || reading.open.get()>
+            <Outline
+                class="outline outline-in-review"
+                revision=player.revision()
+                board=move |()| player.board()
+                chosen=reading.chosen.into()
+                on_choose=go_to
+                on_close=Callback::new(move |()| reading.open.set(false))
+            />
+        </Show>
+    }
+}
+
+#[component]
+fn Zoom(reading: Reading, show_all: Callback<()>) -> impl IntoView {
+    let Reading { camera, viewport, .. } = reading;
+    let zoom_by = move |factor: f64| {
+        let middle = (viewport.get_untracked() / 2.0).to_vec2().to_point();
+        camera.update(|camera| *camera = camera.zoomed_about(middle, factor));
+    };
+    let percent = move || format!("{} %", fixed(camera.get().zoom * 100.0, 0));
+    view! {
+        <div class="zoom" role="group" aria-label="Zoom" data-tooltips="above">
+            <ReadButton reading />
+            <IconButton icon="minus" label="Zoom out" on_press=move || zoom_by(0.8) />
+            <button
+                type="button"
+                class="zoom-percent"
+                title="100 %"
+                on:click=move |_| zoom_by(1.0 / camera.get_untracked().zoom)
+            >
+                {percent}
+            </button>
+            <IconButton icon="plus" label="Zoom in" on_press=move || zoom_by(1.25) />
+            <IconButton icon="maximize" label="Show all" on_press=show_all />
+        </div>
+    }
+}
+
+#[component]
+fn ReadButton(reading: Reading) -> impl IntoView {
+    let open = reading.open;
+    view! {
+        <IconButton
+            icon="list"
+            label="The board as text"
+            pressed=open
+            on_press=move || open.update(|open| *open = !*open)
+        />
     }
 }
 

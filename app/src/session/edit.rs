@@ -4,11 +4,12 @@ use board::{
     Op,
     board::Refusal,
     id::{CardId, ElementId, FileId},
+    keepsake,
     op::TextTarget,
     overlay::Overlay,
     protocol::{ClientMessage, News},
     replica::{Received, Replica},
-    tool::{Context, Intent, PointerInput, Tool},
+    tool::{Context, Guard, Intent, Modifiers, Phase, PointerInput, PointerKind, Tool, ToolKind},
 };
 use leptos::prelude::*;
 
@@ -17,11 +18,16 @@ use super::{Session, State, page_millis};
 impl Session {
     /// Makes a change of the person's own: applied at once, queued, sent. It joins the gesture under way for undo.
     pub fn apply(&self, op: Op) -> bool {
+        let happened = self.happened(&op);
+        if matches!(op, Op::Create(_) | Op::InkBegin { .. }) {
+            self.show_own_layer();
+        }
         let taken = self.state.try_update_value(|state| state.apply(op));
         match taken {
             Some(Ok(())) => {
                 self.flush();
                 self.changed();
+                self.tell_happenings(happened);
                 true
             }
             Some(Err(Refusal::NoEffect)) | None => false,
@@ -46,9 +52,15 @@ impl Session {
             }
             Intent::EndStep => self.end_step(),
             Intent::Select(ids) => self.select(ids),
-            Intent::EditText(id) => self.signals.editing.set(Some(id)),
+            Intent::EditText(id) => {
+                self.forget_by_keys();
+                self.signals.editing.set(Some(id));
+            }
+            Intent::AwaitText(id) => self.signals.by_keys.update(|by_keys| by_keys.awaiting = Some(id)),
             Intent::PanBy(by) => self.signals.camera.update(|camera| *camera = camera.panned(by)),
             Intent::SwitchTo(kind) => self.signals.tool.set(kind),
+            Intent::Shine(on) => self.shine(on),
+            Intent::Guarded => self.tell_guarded(),
         }
     }
 
@@ -70,16 +82,25 @@ impl Session {
     /// The pointer did something on the board.
     pub fn pointer(&self, input: &PointerInput) {
         let rights = self.signals.rights.get_untracked();
+        if input.phase == Phase::Down {
+            self.forget_by_keys();
+        }
         let mut intents = Vec::new();
         let cursor = input.at().map(board::geometry::Point::from_units);
         self.with_context(|state, context| {
-            // Without the right to draw the pointer selects nothing and moves nothing; it is still seen by others.
-            if rights.draw {
+            // Without the right to draw the pointer selects nothing and moves nothing; it is still seen by others, and may
+            // point things out to them.
+            let kind = state.tool.kind();
+            let only_points = kind == ToolKind::Hand || (kind == ToolKind::Laser && rights.chat);
+            if rights.draw || only_points {
                 let tool = std::mem::replace(&mut state.tool, Tool::new(Default::default()));
                 state.tool = tool.on(input, context, &mut intents);
             }
         });
         self.dispatch_all(intents);
+        for sample in &input.samples {
+            self.light_own(sample.at);
+        }
         self.show_presence(|presence| presence.cursor = cursor);
         self.signals.gesture.update(|gesture| *gesture += 1);
     }
@@ -87,6 +108,24 @@ impl Session {
     /// Whether a gesture is under way, for Escape to end.
     pub fn tool_is_busy(&self) -> bool {
         self.state.with_value(|state| state.tool.is_busy())
+    }
+
+    /// Whether what is under way goes on with the next press, and ends with a key.
+    pub fn tool_awaits_press(&self) -> bool {
+        self.state.with_value(|state| state.tool.awaits_press())
+    }
+
+    /// Ends what is under way.
+    pub fn end_gesture(&self) {
+        self.pointer(&PointerInput {
+            phase: Phase::Abort,
+            samples: Vec::new(),
+            has_pressure: false,
+            modifiers: Modifiers::default(),
+            kind: PointerKind::Mouse,
+            double: false,
+            eraser_button: false,
+        });
     }
 
     /// The CSS cursor over the board.
@@ -98,11 +137,19 @@ impl Session {
     pub fn overlay(&self) -> Overlay {
         let mut overlay = Overlay::default();
         let editing = self.signals.editing.get();
+        let by_keys = self.signals.by_keys.get();
         self.signals.gesture.track();
         self.signals.selection.track();
         self.signals.tool.track();
         self.signals.revision.track();
-        self.with_context(|state, context| overlay = state.tool.overlay(context));
+        let joining = self.joining();
+        self.with_context(|state, context| {
+            overlay = state.tool.overlay(context);
+            overlay.highlighted = overlay.highlighted.or(by_keys.found);
+            if let Some(joining) = joining {
+                joining.show(context, &mut overlay);
+            }
+        });
         overlay.editing = editing;
         overlay
     }
@@ -165,12 +212,18 @@ impl Session {
 
     /// Takes news of the room in.
     pub(super) fn receive(self, news: Vec<News>) {
+        let happened = self.happenings_in(&news);
+        for item in &news {
+            if let News::Entry { entry, .. } = item {
+                self.heard_work_of(entry.actor);
+            }
+        }
         let mut received = Received::default();
         let mut listeners = Vec::new();
         self.state.update_value(|state| {
             received = state.replica.receive(news);
-            for (target, edits) in &received.texts {
-                state.history.rebase_text(*target, edits);
+            for heard in std::mem::take(&mut received.heard) {
+                state.history.hear(heard);
             }
             listeners.clone_from(&state.text_listeners);
         });
@@ -188,14 +241,41 @@ impl Session {
                 callback(edits);
             }
         }
-        if let Some((_, refusal)) = received.refused.last() {
+        self.keep_refused(&received.refused);
+        if let Some((_, refusal)) = received
+            .refused
+            .last()
+            .filter(|(_, refusal)| *refusal != Refusal::NotAllowed)
+        {
             self.signals
                 .notice
                 .set(Some(format!("The room did not take a change: {refusal}.")));
         }
         self.flush();
         self.changed();
+        self.tell_happenings(happened);
         self.hand_in();
+    }
+
+    /// Work that came while the hands were read-only is not lost: it goes into the corner of one's own.
+    fn keep_refused(self, refused: &[(Op, Refusal)]) {
+        let not_allowed = refused.iter().filter(|(_, refusal)| *refusal == Refusal::NotAllowed);
+        let ops = not_allowed.map(|(op, _)| op.clone()).collect::<Vec<_>>();
+        if ops.is_empty() {
+            return;
+        }
+        let mut fresh_ids = || self.fresh_element_id();
+        let kept = self.with_board(|board| keepsake::of_refused(&ops, board, &mut fresh_ids));
+        let words = if kept.is_empty() {
+            "Your hands are read-only for now: a change was not taken."
+        } else {
+            "Your hands were read-only when this arrived, so the board did not take it. What you drew and wrote is kept in your \
+             scratch corner, which only you see."
+        };
+        self.signals.notice.set(Some(words.to_owned()));
+        if !kept.is_empty() {
+            self.signals.kept_back.update(|all| all.extend(kept));
+        }
     }
 
     /// Sends what may be sent.
@@ -214,10 +294,14 @@ impl Session {
 
     /// Tells those who look that the board changed.
     pub(super) fn changed(self) {
+        if self.is_alone() {
+            let _gone = self.state.try_update_value(|state| state.replica.settle());
+        }
         let waiting = self.state.with_value(|state| state.replica.waiting());
         if self.signals.unsaved.get_untracked() != waiting {
             self.signals.unsaved.set(waiting);
         }
+        self.hide_what_is_hidden();
         self.signals.revision.update(|revision| *revision += 1);
         let selection = self.signals.selection.get_untracked();
         let alive = self.with_board(|board| {
@@ -242,14 +326,19 @@ impl Session {
         }
     }
 
-    fn with_context(&self, act: impl FnOnce(&mut State, &mut Context<'_>)) {
+    pub(super) fn with_context(&self, act: impl FnOnce(&mut State, &mut Context<'_>)) {
         let selection = self.signals.selection.get_untracked();
-        let (look, zoom) = (
-            self.signals.look.get_untracked(),
-            self.signals.camera.get_untracked().zoom,
-        );
+        let look = self.signals.look.get_untracked();
+        let camera = self.signals.camera.get_untracked();
+        let visible = camera.visible(self.viewport().get_untracked());
+        let snapping = self.snapping().get_untracked();
+        let authors = self.guarded_authors();
+        let guard = Guard {
+            authors: &authors,
+            lifted: self.signals.lifted.get_untracked(),
+        };
         self.state.update_value(|state| {
-            let board = state.replica.board().clone();
+            let board = state.board().clone();
             let mut fresh_ids = || ElementId(fresh_id());
             let author = state.replica.actor();
             let selection = &selection;
@@ -257,8 +346,11 @@ impl Session {
                 board: &board,
                 selection,
                 author,
-                zoom,
+                zoom: camera.zoom,
+                visible,
+                snapping,
                 look,
+                guard,
                 fresh_ids: &mut fresh_ids,
             };
             act(state, &mut context);

@@ -109,9 +109,15 @@ impl Session {
                 self.signals
                     .others
                     .update(|others| others.retain(|(rank, _)| present.contains(rank)));
+                self.signals
+                    .stances
+                    .update(|stances| stances.retain(|(rank, _)| present.contains(rank)));
                 self.learn_names(&people);
+                self.learn_roles_of(&people);
                 self.signals.people.set(people);
             }
+            ServerMessage::Stances(changed) => self.take_stances(changed),
+            ServerMessage::Gather { by, view } => self.take_gather(by, view),
             ServerMessage::State(state) => {
                 self.set_clock(state.now.0, 0);
                 self.signals.round.set(state);
@@ -197,6 +203,7 @@ impl Session {
             self.signals.notice.set(Some(words.to_owned()));
         }
         self.signals.me.set(welcome.you);
+        self.learn_roles_of(&welcome.people);
         self.signals.people.set(welcome.people.clone());
         self.signals.names.set(welcome.names.clone());
         self.signals.round.set(welcome.state);
@@ -205,6 +212,7 @@ impl Session {
         self.flush();
         self.changed();
         self.resend_presence();
+        self.resend_stance();
         self.ping();
     }
 

@@ -12,12 +12,23 @@ use super::Session;
 /// Between two presence messages.
 const INTERVAL_MILLIS: u32 = 33;
 
+/// What can hold a person's presence still.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Holder {
+    /// The focus is in the private notes.
+    Notes,
+    /// The focus is in the scratch corner.
+    ScratchFocus,
+    /// The pointer is over the scratch corner.
+    ScratchPointer,
+}
+
 impl Session {
     /// Changes what the others see of the person; nothing while attention is private.
     pub fn show_presence(&self, change: impl FnOnce(&mut Presence)) {
         let session = *self;
         let _gone = self.state.try_update_value(|state| {
-            if state.presence_held {
+            if !state.held_by.is_empty() {
                 return;
             }
             change(&mut state.presence);
@@ -27,9 +38,23 @@ impl Session {
         });
     }
 
-    /// Freezes what the others see while the focus is in a private panel, and thaws it after (rule P2).
-    pub fn hold_presence(&self, hold: bool) {
-        let _gone = self.state.try_update_value(|state| state.presence_held = hold);
+    /// Freezes what the others see while pointer or focus is in a private place, and thaws it after (rule P2).
+    pub fn hold_presence(&self, holder: Holder, hold: bool) {
+        let held = self.state.try_update_value(|state| {
+            state.held_by.retain(|own| *own != holder);
+            if hold {
+                state.held_by.push(holder);
+            }
+            !state.held_by.is_empty()
+        });
+        if held == Some(false) {
+            self.tell_stance();
+        }
+    }
+
+    /// Whether the focus is where others must not notice.
+    pub fn attention_is_private(&self) -> bool {
+        self.state.try_with_value(|state| !state.held_by.is_empty()) == Some(true)
     }
 
     pub(super) fn resend_presence(self) {
@@ -41,6 +66,9 @@ impl Session {
     }
 
     pub(super) fn take_presence(self, changed: Vec<(JoinRank, Presence)>) {
+        for (rank, presence) in &changed {
+            self.heard_of(*rank, presence);
+        }
         self.signals.others.update(|others| {
             for (rank, presence) in changed {
                 match others.iter_mut().find(|(known, _)| *known == rank) {

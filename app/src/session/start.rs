@@ -4,17 +4,18 @@ use board::{
     actor::ActorIndex,
     history::History,
     id::RoomId,
-    protocol::Presence,
+    protocol::{Presence, Stance},
     replica::{Replica, SavedReplica},
     rights::Rights,
     scene::Camera,
+    snapshot::Snapshot,
     tool::{Look, Tool, ToolKind},
 };
 use interview::seat::Role;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{ConnectionState, Session, Signals, State, page_millis};
+use super::{ConnectionState, Session, Signals, State, aids::Aids, page_millis};
 use crate::{
     live::Live,
     outbox::{Keeping, Outbox, Unsent},
@@ -31,6 +32,7 @@ impl Signals {
             selection: Live::new(Vec::new()),
             look: Live::new(Look::default()),
             editing: Live::new(None),
+            by_keys: Live::new(Default::default()),
             camera: Live::new(Camera::default()),
             rights: Live::new(Rights::NONE),
             role: Live::new(role),
@@ -45,6 +47,16 @@ impl Signals {
             notice: Live::new(None),
             undoable: Live::new((false, false)),
             names: Live::new(Vec::new()),
+            aids: Aids::kept(),
+            roles: Live::new(Vec::new()),
+            stances: Live::new(Vec::new()),
+            following: Live::new(None),
+            asked: Live::new(None),
+            lights: Live::new(Vec::new()),
+            hides_interviewers: Live::new(false),
+            lifted: Live::new(false),
+            n_guarded: Live::new(0),
+            kept_back: Live::new(Vec::new()),
         }
     }
 }
@@ -53,33 +65,7 @@ impl Session {
     /// Opens a room in a seat. The session lives as long as its owner; leaving the page closes it.
     pub fn open(room: RoomId, seat: String, role: Option<Role>) -> Session {
         let signals = Signals::new(role);
-        let state = State {
-            room,
-            seat,
-            seat_rights: Rights::NONE,
-            replica: Replica::new(board::id::ClientId(0)),
-            history: History::default(),
-            tool: Tool::new(ToolKind::Select),
-            outbox: None,
-            socket: None,
-            trying: None,
-            open_timer: None,
-            sockets_work: false,
-            refusals: 0,
-            generation: 0,
-            attempts: 0,
-            heard_millis: page_millis(),
-            offline_since_millis: None,
-            room_minus_page_millis: -(page_millis() as i64),
-            pinged: None,
-            drained_sent: false,
-            presence: Presence::default(),
-            presence_held: false,
-            presence_timer: None,
-            retry_timer: None,
-            text_listeners: Vec::new(),
-            next_listener: 0,
-        };
+        let state = State::new(room, seat, Replica::new(board::id::ClientId(0)));
         let session = Session {
             state: StoredValue::new_local(state),
             signals,
@@ -99,6 +85,24 @@ impl Session {
                 state.outbox = None;
             });
         });
+        session
+    }
+
+    /// A board of one's own: the same tools, and no room, no connection and no outbox, so that nothing of it can leave.
+    pub fn alone(board: &Snapshot) -> Session {
+        let signals = Signals::new(None);
+        signals.rights.set(Rights {
+            draw: true,
+            ..Rights::NONE
+        });
+        let mut state = State::new(RoomId(0), String::new(), Replica::alone(board));
+        state.is_alone = true;
+        signals.me.set(state.replica.actor());
+        let session = Session {
+            state: StoredValue::new_local(state),
+            signals,
+        };
+        session.follow_tool();
         session
     }
 
@@ -135,5 +139,45 @@ impl Session {
             }
         });
         saved.unwrap_or_default()
+    }
+}
+
+impl State {
+    fn new(room: RoomId, seat: String, replica: Replica) -> State {
+        State {
+            room,
+            seat,
+            is_alone: false,
+            happening_listener: None,
+            seat_rights: Rights::NONE,
+            replica,
+            history: History::default(),
+            tool: Tool::new(ToolKind::Select),
+            outbox: None,
+            socket: None,
+            trying: None,
+            open_timer: None,
+            sockets_work: false,
+            refusals: 0,
+            generation: 0,
+            attempts: 0,
+            heard_millis: page_millis(),
+            offline_since_millis: None,
+            room_minus_page_millis: -(page_millis() as i64),
+            pinged: None,
+            drained_sent: false,
+            presence: Presence::default(),
+            held_by: Vec::new(),
+            stance: Stance::default(),
+            shining: false,
+            stirred: Vec::new(),
+            opened_millis: page_millis(),
+            key_held: false,
+            seen: None,
+            presence_timer: None,
+            retry_timer: None,
+            text_listeners: Vec::new(),
+            next_listener: 0,
+        }
     }
 }

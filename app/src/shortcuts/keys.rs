@@ -1,7 +1,16 @@
 //! Which key does what on the board. Pure: a key stroke in, a deed out.
 
-use board::{shape::ShapeKind, tool::ToolKind};
+use board::{
+    ink::Nib,
+    shape::ShapeKind,
+    tool::{
+        Direction, ToolKind,
+        command::{Alignment, Axis},
+    },
+};
 use kurbo::Vec2;
+
+use crate::{arranging::Arrange, session::Aid};
 
 /// How far an arrow moves what is selected, in board units; with Shift the second.
 const NUDGE: (f64, f64) = (1.0, 10.0);
@@ -27,24 +36,22 @@ pub struct Stroke<'a> {
 pub enum Deed {
     /// Takes a tool.
     Take(ToolKind),
+    /// Takes the pen with a nib.
+    Draw(Nib),
     /// Goes back to the select tool, or selects nothing.
     Leave,
-    /// Deletes what is selected.
-    Delete,
-    /// Copies what is selected.
-    Duplicate,
     /// Moves what is selected.
     Nudge(Vec2),
-    /// Puts it above everything.
-    BringToFront,
-    /// Puts it below everything.
-    SendToBack,
-    /// Locks or unlocks it.
-    ToggleLock,
-    /// Selects everything.
-    SelectAll,
+    /// Does something else with it.
+    Arrange(Arrange),
+    /// Switches an aid on or off.
+    Toggle(Aid),
+    /// Opens the menu of what can be done.
+    OpenMenu,
     /// Puts the caret into what is selected; with a tool for shapes or text, one of them in the middle of the view.
     EditText,
+    /// Asks for a picture to put on the board.
+    PickPicture,
     /// Takes the last step back.
     Undo,
     /// Does it again.
@@ -55,43 +62,84 @@ pub enum Deed {
     ZoomToActual,
     /// Shows all of it.
     ZoomToFit,
+    /// Shows what is selected.
+    ZoomToSelection,
+    /// Makes another like the one selected, tied to it.
+    Grow(Direction),
+    /// Goes to the next element.
+    Walk(Direction),
+    /// Makes what is selected larger or smaller.
+    Resize(Vec2),
+    /// Makes the next shape or part of it, or the one before.
+    Convert {
+        /// The next, not the one before.
+        forwards: bool,
+    },
+    /// Opens or closes a way of finding something.
+    Open(Finder),
+}
+
+/// A way of finding something.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Finder {
+    /// Everything that can be put down, done or gone to, by its name.
+    Palette,
+    /// What can be put down.
+    Placing,
+    /// Words on the board.
+    Search,
+    /// The board as text.
+    Outline,
+    /// The keys.
+    Help,
 }
 
 impl Deed {
     /// Whether it changes nothing but the view, so that whoever only watches may do it.
     pub fn only_looks(self) -> bool {
         match self {
-            Deed::ZoomBy(_) | Deed::ZoomToActual | Deed::ZoomToFit => true,
+            Deed::ZoomBy(_)
+            | Deed::ZoomToActual
+            | Deed::ZoomToFit
+            | Deed::ZoomToSelection
+            | Deed::Toggle(_)
+            | Deed::Open(Finder::Palette | Finder::Search | Finder::Outline | Finder::Help) => true,
             Deed::Take(_)
+            | Deed::Draw(_)
             | Deed::Leave
-            | Deed::Delete
-            | Deed::Duplicate
+            | Deed::OpenMenu
             | Deed::Nudge(_)
-            | Deed::BringToFront
-            | Deed::SendToBack
-            | Deed::ToggleLock
-            | Deed::SelectAll
+            | Deed::Arrange(_)
             | Deed::EditText
+            | Deed::PickPicture
             | Deed::Undo
-            | Deed::Redo => false,
+            | Deed::Redo
+            | Deed::Grow(_)
+            | Deed::Walk(_)
+            | Deed::Resize(_)
+            | Deed::Convert { .. }
+            | Deed::Open(Finder::Placing) => false,
         }
     }
 
     /// Whether holding the key does it again and again.
     pub fn may_repeat(self) -> bool {
         match self {
-            Deed::Nudge(_) | Deed::Undo | Deed::Redo | Deed::ZoomBy(_) => true,
+            Deed::Nudge(_) | Deed::Undo | Deed::Redo | Deed::ZoomBy(_) | Deed::Walk(_) | Deed::Resize(_) => true,
             Deed::Take(_)
+            | Deed::Draw(_)
             | Deed::Leave
-            | Deed::Delete
-            | Deed::Duplicate
-            | Deed::BringToFront
-            | Deed::SendToBack
-            | Deed::ToggleLock
-            | Deed::SelectAll
+            | Deed::Arrange(_)
+            | Deed::Toggle(_)
+            | Deed::OpenMenu
             | Deed::EditText
+            | Deed::PickPicture
             | Deed::ZoomToActual
-            | Deed::ZoomToFit => false,
+            | Deed::ZoomToFit
+            | Deed::ZoomToSelection
+            | Deed::Grow(_)
+            | Deed::Convert { .. }
+            | Deed::Open(_) => false,
         }
     }
 }
@@ -102,19 +150,79 @@ pub fn deed_of(stroke: &Stroke<'_>) -> Option<Deed> {
     match (stroke.ctrl, stroke.alt) {
         (true, false) => with_ctrl(&key, stroke.shift),
         (false, false) => plain(&key, stroke),
-        (_, true) => None,
+        (false, true) => with_alt(&key, stroke),
+        (true, true) => match letter(stroke) {
+            Some('c') => Some(Deed::Arrange(Arrange::CopyLook)),
+            Some('v') => Some(Deed::Arrange(Arrange::PasteLook)),
+            _ => None,
+        },
+    }
+}
+
+impl Stroke<'_> {
+    /// Whether it is a single letter, digit or sign: what assistive technology may write by itself.
+    pub fn is_single(&self) -> bool {
+        !self.ctrl && !self.alt && self.key.chars().count() == 1
+    }
+}
+
+/// The letter of a key, also where Alt makes it write another sign.
+fn letter(stroke: &Stroke<'_>) -> Option<char> {
+    let of = |text: &str| {
+        let mut letters = text.chars();
+        letters
+            .next()
+            .filter(|letter| letters.next().is_none() && letter.is_ascii_alphabetic())
+    };
+    let letter = of(stroke.key).or_else(|| of(stroke.code.strip_prefix("Key")?))?;
+    Some(letter.to_ascii_lowercase())
+}
+
+fn with_alt(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
+    match (direction(key), stroke.shift) {
+        (Some(direction), false) => return Some(Deed::Walk(direction)),
+        (Some(direction), true) => return Some(Deed::Resize(direction.unit() * NUDGE.1)),
+        (None, _) => {}
+    }
+    match (letter(stroke), stroke.shift, stroke.code) {
+        (Some('o'), false, _) => Some(Deed::Open(Finder::Outline)),
+        (Some('s'), false, _) => Some(Deed::Toggle(Aid::Guides)),
+        (Some('z'), false, _) => Some(Deed::Toggle(Aid::Zen)),
+        (Some('h'), false, _) => Some(Deed::Arrange(Arrange::Align(Alignment::Centre))),
+        (Some('v'), false, _) => Some(Deed::Arrange(Arrange::Align(Alignment::Middle))),
+        (Some('h'), true, _) => Some(Deed::Arrange(Arrange::Distribute(Axis::Across))),
+        (Some('v'), true, _) => Some(Deed::Arrange(Arrange::Distribute(Axis::Down))),
+        (_, _, "BracketRight") => Some(Deed::Arrange(Arrange::Forward)),
+        (_, _, "BracketLeft") => Some(Deed::Arrange(Arrange::Backward)),
+        (_, _, _) => None,
     }
 }
 
 fn with_ctrl(key: &str, shift: bool) -> Option<Deed> {
+    if let Some(direction) = direction(key).filter(|_| !shift) {
+        return Some(Deed::Grow(direction));
+    }
     match (key, shift) {
+        ("f", false) => Some(Deed::Open(Finder::Search)),
+        ("/", _) | ("p", true) => Some(Deed::Open(Finder::Palette)),
         ("z", false) => Some(Deed::Undo),
         ("z", true) | ("y", false) => Some(Deed::Redo),
-        ("d", false) => Some(Deed::Duplicate),
-        ("a", false) => Some(Deed::SelectAll),
-        ("l", true) => Some(Deed::ToggleLock),
-        ("]" | "}", _) => Some(Deed::BringToFront),
-        ("[" | "{", _) => Some(Deed::SendToBack),
+        // The key held as well: what the other side drew goes too.
+        ("delete" | "backspace", _) => Some(Deed::Arrange(Arrange::Delete)),
+        ("d", false) => Some(Deed::Arrange(Arrange::Duplicate)),
+        ("a", false) => Some(Deed::Arrange(Arrange::SelectAll)),
+        ("l", true) => Some(Deed::Arrange(Arrange::Lock)),
+        ("g", false) => Some(Deed::Arrange(Arrange::Group)),
+        ("g", true) => Some(Deed::Arrange(Arrange::Ungroup)),
+        ("]", false) => Some(Deed::Arrange(Arrange::Forward)),
+        ("[", false) => Some(Deed::Arrange(Arrange::Backward)),
+        ("]" | "}", true) => Some(Deed::Arrange(Arrange::ToFront)),
+        ("[" | "{", true) => Some(Deed::Arrange(Arrange::ToBack)),
+        ("arrowleft", true) => Some(Deed::Arrange(Arrange::Align(Alignment::Left))),
+        ("arrowright", true) => Some(Deed::Arrange(Arrange::Align(Alignment::Right))),
+        ("arrowup", true) => Some(Deed::Arrange(Arrange::Align(Alignment::Top))),
+        ("arrowdown", true) => Some(Deed::Arrange(Arrange::Align(Alignment::Bottom))),
+        ("'", _) => Some(Deed::Toggle(Aid::Grid)),
         ("+" | "=", _) => Some(Deed::ZoomBy(ZOOM_STEP)),
         ("-" | "_", _) => Some(Deed::ZoomBy(1.0 / ZOOM_STEP)),
         ("0", false) => Some(Deed::ZoomToActual),
@@ -123,27 +231,44 @@ fn with_ctrl(key: &str, shift: bool) -> Option<Deed> {
 }
 
 fn plain(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
-    if let Some(by) = arrow(key) {
-        return Some(Deed::Nudge(by * if stroke.shift { NUDGE.1 } else { NUDGE.0 }));
+    if let Some(direction) = direction(key) {
+        return Some(Deed::Nudge(
+            direction.unit() * if stroke.shift { NUDGE.1 } else { NUDGE.0 },
+        ));
     }
     match (key, stroke.shift) {
+        ("f10", true) | ("contextmenu", _) => Some(Deed::OpenMenu),
+        ("h", true) => Some(Deed::Arrange(Arrange::Flip(Axis::Across))),
+        ("v", true) => Some(Deed::Arrange(Arrange::Flip(Axis::Down))),
+        // Where these signs are depends on the keyboard, and so does Shift.
+        ("/", _) => Some(Deed::Open(Finder::Placing)),
+        ("?", _) => Some(Deed::Open(Finder::Help)),
+        ("tab", shift) => Some(Deed::Convert { forwards: !shift }),
+        ("p", true) => Some(Deed::Draw(Nib::Constant)),
+        ("d", true) => Some(Deed::Draw(Nib::Highlighter)),
+        ("p", false) => Some(Deed::Draw(Nib::Pen)),
         // What Shift and a digit write depends on the keyboard's language.
-        (_, true) => (stroke.code == "Digit1").then_some(Deed::ZoomToFit),
+        (_, true) => match stroke.code {
+            "Digit1" => Some(Deed::ZoomToFit),
+            "Digit2" | "Digit3" => Some(Deed::ZoomToSelection),
+            _ => None,
+        },
         ("escape", false) => Some(Deed::Leave),
-        ("delete" | "backspace", false) => Some(Deed::Delete),
+        ("delete" | "backspace", false) => Some(Deed::Arrange(Arrange::Delete)),
         ("enter", false) => Some(Deed::EditText),
-        ("]", false) => Some(Deed::BringToFront),
-        ("[", false) => Some(Deed::SendToBack),
+        ("]", false) => Some(Deed::Arrange(Arrange::ToFront)),
+        ("[", false) => Some(Deed::Arrange(Arrange::ToBack)),
+        ("9", false) => Some(Deed::PickPicture),
         (key, false) => tool_of(key).map(Deed::Take),
     }
 }
 
-fn arrow(key: &str) -> Option<Vec2> {
+fn direction(key: &str) -> Option<Direction> {
     match key {
-        "arrowleft" => Some(Vec2::new(-1.0, 0.0)),
-        "arrowright" => Some(Vec2::new(1.0, 0.0)),
-        "arrowup" => Some(Vec2::new(0.0, -1.0)),
-        "arrowdown" => Some(Vec2::new(0.0, 1.0)),
+        "arrowleft" => Some(Direction::Left),
+        "arrowright" => Some(Direction::Right),
+        "arrowup" => Some(Direction::Up),
+        "arrowdown" => Some(Direction::Down),
         _ => None,
     }
 }
@@ -152,15 +277,18 @@ fn tool_of(key: &str) -> Option<ToolKind> {
     match key {
         "v" | "1" => Some(ToolKind::Select),
         "h" => Some(ToolKind::Hand),
-        "p" | "7" => Some(ToolKind::Pen),
+        "7" => Some(ToolKind::Pen),
         "e" | "0" => Some(ToolKind::Eraser),
         "r" | "2" => Some(ToolKind::Shape(ShapeKind::Rectangle)),
         "d" | "3" => Some(ToolKind::Shape(ShapeKind::Diamond)),
         "o" | "4" => Some(ToolKind::Shape(ShapeKind::Ellipse)),
         "y" => Some(ToolKind::Shape(ShapeKind::Cylinder)),
         "f" => Some(ToolKind::Frame),
+        "n" => Some(ToolKind::Shape(ShapeKind::Sticky)),
         "a" | "5" => Some(ToolKind::Connector),
+        "l" | "6" => Some(ToolKind::Line),
         "t" | "8" => Some(ToolKind::Text),
+        "k" => Some(ToolKind::Laser),
         _ => None,
     }
 }
@@ -171,7 +299,13 @@ mod tests {
 
     fn deed(text: &str) -> Option<Deed> {
         let (modifiers, key) = text.rsplit_once('+').unwrap_or(("", text));
-        let code = if key == "!" { "Digit1" } else { "" };
+        let code = match key {
+            "!" => "Digit1",
+            "@" => "Digit2",
+            "ß" => "KeyS",
+            "‘" => "BracketRight",
+            _ => "",
+        };
         let held = |name: &str| modifiers.split('+').any(|modifier| modifier == name);
         deed_of(&Stroke {
             key,
@@ -187,14 +321,18 @@ mod tests {
         for (keys, kind) in [
             ("v1", ToolKind::Select),
             ("h", ToolKind::Hand),
-            ("p7", ToolKind::Pen),
+            ("7", ToolKind::Pen),
             ("e0", ToolKind::Eraser),
             ("r2", ToolKind::Shape(ShapeKind::Rectangle)),
             ("d3", ToolKind::Shape(ShapeKind::Diamond)),
             ("o4", ToolKind::Shape(ShapeKind::Ellipse)),
             ("y", ToolKind::Shape(ShapeKind::Cylinder)),
+            ("f", ToolKind::Frame),
+            ("n", ToolKind::Shape(ShapeKind::Sticky)),
             ("a5", ToolKind::Connector),
+            ("l6", ToolKind::Line),
             ("t8", ToolKind::Text),
+            ("k", ToolKind::Laser),
         ] {
             for key in keys.chars() {
                 assert_eq!(deed(&key.to_string()), Some(Deed::Take(kind)), "{key}");
@@ -205,12 +343,19 @@ mod tests {
     }
 
     #[test]
+    fn letters_take_nibs() {
+        assert_eq!(deed("p"), Some(Deed::Draw(Nib::Pen)));
+        assert_eq!(deed("Shift+P"), Some(Deed::Draw(Nib::Constant)));
+        assert_eq!(deed("Shift+D"), Some(Deed::Draw(Nib::Highlighter)));
+    }
+
+    #[test]
     fn control_does_the_usual() {
         assert_eq!(deed("Ctrl+z"), Some(Deed::Undo));
         assert_eq!(deed("Ctrl+Shift+Z"), Some(Deed::Redo));
         assert_eq!(deed("Ctrl+y"), Some(Deed::Redo));
-        assert_eq!(deed("Ctrl+d"), Some(Deed::Duplicate));
-        assert_eq!(deed("Ctrl+a"), Some(Deed::SelectAll));
+        assert_eq!(deed("Ctrl+d"), Some(Deed::Arrange(Arrange::Duplicate)));
+        assert_eq!(deed("Ctrl+a"), Some(Deed::Arrange(Arrange::SelectAll)));
         assert_eq!(deed("Ctrl+0"), Some(Deed::ZoomToActual));
         assert_eq!(deed("Ctrl+="), Some(Deed::ZoomBy(1.25)));
         for left_alone in [
@@ -219,14 +364,36 @@ mod tests {
             "Ctrl+x",
             "Ctrl+r",
             "Ctrl+Shift+a",
-            "Alt+v",
+            "Alt+r",
             "Ctrl+Alt+z",
             "F5",
-            "Tab",
-            "Shift+v",
+            "Shift+r",
         ] {
             assert_eq!(deed(left_alone), None, "{left_alone}");
         }
+    }
+
+    #[test]
+    fn what_is_selected_is_arranged() {
+        for (key, arrange) in [
+            ("Ctrl+g", Arrange::Group),
+            ("Ctrl+Shift+G", Arrange::Ungroup),
+            ("Ctrl+Shift+ArrowUp", Arrange::Align(Alignment::Top)),
+            ("Alt+h", Arrange::Align(Alignment::Centre)),
+            ("Alt+Shift+V", Arrange::Distribute(Axis::Down)),
+            ("Shift+H", Arrange::Flip(Axis::Across)),
+            ("Ctrl+]", Arrange::Forward),
+            ("Alt+‘", Arrange::Forward),
+            ("Ctrl+Shift+}", Arrange::ToFront),
+            ("[", Arrange::ToBack),
+            ("Ctrl+Alt+c", Arrange::CopyLook),
+        ] {
+            assert_eq!(deed(key), Some(Deed::Arrange(arrange)), "{key}");
+        }
+        assert_eq!(deed("Ctrl+'"), Some(Deed::Toggle(Aid::Grid)));
+        // With Alt some systems write another letter.
+        assert_eq!(deed("Alt+ß"), Some(Deed::Toggle(Aid::Guides)));
+        assert_eq!(deed("Shift+F10"), Some(Deed::OpenMenu));
     }
 
     #[test]
@@ -238,5 +405,6 @@ mod tests {
     #[test]
     fn shift_and_one_shows_everything_on_any_keyboard() {
         assert_eq!(deed("Shift+!"), Some(Deed::ZoomToFit));
+        assert_eq!(deed("Shift+@"), Some(Deed::ZoomToSelection));
     }
 }

@@ -1,6 +1,6 @@
 //! How the text field looks, in the words of style sheets: where its element is, as large as the camera shows it.
 
-use board::{id::ElementId, scene::letters_of};
+use board::{element::Face, id::ElementId, scene::letters_of};
 use kurbo::Affine;
 
 use super::place::Place;
@@ -14,6 +14,7 @@ pub(super) struct Dress {
     pub(super) width: String,
     pub(super) height: String,
     pub(super) font_size: String,
+    pub(super) font_family: &'static str,
     pub(super) text_align: &'static str,
     pub(super) colour: String,
 }
@@ -40,6 +41,10 @@ impl Dress {
             width: format!("{}px", fixed(place.width, 2)),
             height: format!("{}px", fixed(place.height, 2)),
             font_size: format!("{}px", place.font_size),
+            font_family: match place.face {
+                Face::Board => "var(--font-text)",
+                Face::Code => "var(--font-code)",
+            },
             text_align: place.text_align(),
             colour,
         }

@@ -3,7 +3,7 @@
 
 use board::{
     Board,
-    element::{Align, Element, Kind},
+    element::{Align, Element, Face, Kind},
     spatial,
     text::TextBuffer,
     text_metrics,
@@ -23,6 +23,7 @@ pub(super) struct Place {
     pub(super) width: f64,
     pub(super) height: f64,
     pub(super) font_size: u16,
+    pub(super) face: Face,
     pub(super) align: Align,
     /// Whether lines break at the field's width.
     pub(super) wraps: bool,
@@ -75,6 +76,10 @@ impl Place {
             width,
             height,
             font_size: layout.as_ref().map_or(font_size, |layout| layout.font_size),
+            face: match &element.kind {
+                Kind::Frame => Face::Board,
+                _ => element.extras.face,
+            },
             align,
             wraps,
             is_on_line: element.connector().is_some(),

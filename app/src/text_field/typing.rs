@@ -2,9 +2,11 @@
 //! alone: what others type waits until it is over.
 
 use board::{
+    Board,
     actor::JoinRank,
     id::ElementId,
     op::{Op, TextTarget},
+    reading,
     text::{Atom, Cause, Edit, Side, Utf16, diff_edit, transform_edits, transform_offset},
 };
 use leptos::{html, prelude::*};
@@ -12,7 +14,7 @@ use leptos::{html, prelude::*};
 use crate::session::Session;
 
 /// A field and what it is known to show.
-pub(super) struct Typing {
+pub(crate) struct Typing {
     session: Session,
     id: ElementId,
     area: NodeRef<html::Textarea>,
@@ -27,7 +29,7 @@ pub(super) struct Typing {
 }
 
 impl Typing {
-    pub(super) fn new(
+    pub(crate) fn new(
         session: Session,
         id: ElementId,
         area: NodeRef<html::Textarea>,
@@ -47,7 +49,7 @@ impl Typing {
     }
 
     /// The field stands on the page: fills it and puts the caret at the end.
-    pub(super) fn open(&mut self) {
+    pub(crate) fn open(&mut self) {
         if self.open {
             return;
         }
@@ -55,14 +57,25 @@ impl Typing {
         self.behind.clear();
         let Some(text) = self.board_text() else { return };
         let end = Utf16::of(&text);
-        self.show(text, end, end);
+        // A name that it came with is there to be written over.
+        let came_with_it = |board: &Board| {
+            board
+                .element(self.id)
+                .is_some_and(|element| reading::is_unnamed(element))
+        };
+        let begin = if self.session.with_board(came_with_it) {
+            Utf16(0)
+        } else {
+            end
+        };
+        self.show(text, begin, end);
         if let Some(area) = self.area.get_untracked() {
             area.focus().ok();
         }
     }
 
     /// The field changed under the person's hands.
-    pub(super) fn typed(&mut self, cause: Cause) {
+    pub(crate) fn typed(&mut self, cause: Cause) {
         let Some(area) = self.area.get_untracked() else { return };
         self.typed.set(area.value());
         if !self.composing {
@@ -70,17 +83,17 @@ impl Typing {
         }
     }
 
-    pub(super) fn composition_began(&mut self) {
+    pub(crate) fn composition_began(&mut self) {
         self.composing = true;
     }
 
-    pub(super) fn composition_ended(&mut self) {
+    pub(crate) fn composition_ended(&mut self) {
         self.composing = false;
         self.send(Cause::Type);
     }
 
     /// Others edited the text.
-    pub(super) fn take_edits(&mut self, edits: &[Edit]) {
+    pub(crate) fn take_edits(&mut self, edits: &[Edit]) {
         if self.open {
             self.behind.extend_from_slice(edits);
             self.catch_up();
@@ -88,7 +101,7 @@ impl Typing {
     }
 
     /// The board changed in whatever way.
-    pub(super) fn follow_board(&mut self) {
+    pub(crate) fn follow_board(&mut self) {
         if !self.open || self.composing {
             return;
         }
@@ -103,7 +116,7 @@ impl Typing {
     }
 
     /// The field is about to go.
-    pub(super) fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         if self.open {
             self.composing = false;
             self.send(Cause::Type);
@@ -176,7 +189,7 @@ impl Typing {
 }
 
 /// Why a browser says that a field changed.
-pub(super) fn cause_of(input_type: &str) -> Cause {
+pub(crate) fn cause_of(input_type: &str) -> Cause {
     match input_type {
         "insertFromPaste" | "insertFromPasteAsQuotation" => Cause::Paste,
         "historyUndo" | "historyRedo" => Cause::Undo,

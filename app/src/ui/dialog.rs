@@ -30,6 +30,12 @@ pub fn Dialog(
             (true, true) | (false, false) => {}
         }
     });
+    // The browser tells of it a moment later: it may have been opened again by then.
+    let closed = move |_| {
+        if dialog.get_untracked().is_none_or(|dialog| !dialog.open()) {
+            open.set(false);
+        }
+    };
     let children = StoredValue::new(children);
     // Where what had the focus is taken away, the page would get it and with it the keys meant for the dialog.
     let keep_focus = move |event: ev::FocusEvent| {
@@ -54,7 +60,8 @@ pub fn Dialog(
             on:focusout=keep_focus
             class=format!("dialog {class}")
             aria-label=title
-            on:close=move |_| open.set(false)
+            on:cancel=move |_: ev::Event| open.set(false)
+            on:close=closed
             on:keydown=|event| event.stop_propagation()
         >
             <Show when=move || open.get()>

@@ -1,8 +1,12 @@
 //! A button with a list of deeds under it. Arrows move, Escape closes and gives the focus back, leaving it closes it.
 
+mod at;
+
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
+
+pub use at::MenuAt;
 
 use crate::ui::{field::fresh_element_id, icon::Icon};
 
@@ -50,11 +54,11 @@ pub fn Menu(
         "ArrowDown" => {
             event.prevent_default();
             open.set(true);
-            request_animation_frame(move || focus_in(place, "[role=menuitem]:not(:disabled)", Step::By(1)));
+            request_animation_frame(move || focus_in(place, "[role^=menuitem]:not(:disabled)", Step::By(1)));
         }
         "ArrowUp" => {
             event.prevent_default();
-            focus_in(place, "[role=menuitem]:not(:disabled)", Step::By(-1));
+            focus_in(place, "[role^=menuitem]:not(:disabled)", Step::By(-1));
         }
         _ => {}
     };
@@ -90,6 +94,12 @@ pub fn MenuItem(
     /// Whether it can be chosen.
     #[prop(into, default = true.into())]
     enabled: Signal<bool>,
+    /// Its key, as people read it.
+    #[prop(optional)]
+    key: &'static str,
+    /// Whether it is switched on; leave it out where it is no switch.
+    #[prop(optional, into)]
+    checked: MaybeProp<bool>,
     /// What it does.
     #[prop(into)]
     on_press: Callback<()>,
@@ -106,20 +116,30 @@ pub fn MenuItem(
     view! {
         <button
             type="button"
-            role="menuitem"
+            role=move || if checked.get().is_some() { "menuitemcheckbox" } else { "menuitem" }
+            aria-checked=move || checked.get().map(|checked| if checked { "true" } else { "false" })
+            aria-keyshortcuts=(!key.is_empty()).then_some(key)
             class=if danger { "menu-item menu-item-danger" } else { "menu-item" }
             disabled=move || !enabled.get()
             on:click=press
         >
             {icon.map(|name| view! { <Icon name /> })}
             <span>{children()}</span>
+            {(!key.is_empty()).then(|| view! { <kbd>{key}</kbd> })}
         </button>
     }
+}
+
+/// A line between items.
+#[component]
+pub fn MenuLine() -> impl IntoView {
+    view! { <hr class="menu-line" /> }
 }
 
 enum Step {
     To(usize),
     By(isize),
+    Last,
 }
 
 /// Moves the focus among the elements of a menu that match, round at the ends.
@@ -141,6 +161,7 @@ fn focus_in(place: NodeRef<html::Div>, selector: &str, step: Step) {
     let next = match (step, current) {
         (_, _) if length == 0 => return,
         (Step::To(index), _) => index,
+        (Step::Last, _) => length as usize - 1,
         (Step::By(_), None) => 0,
         (Step::By(by), Some(current)) => (current as isize + by).rem_euclid(length) as usize,
     };

@@ -8,6 +8,7 @@ use crate::{
     id::ElementId,
     ink::Nib,
     shape::{Flip, Hatch},
+    text_metrics::Font,
 };
 
 /// The properties of an element that are mostly left alone.
@@ -68,10 +69,28 @@ pub struct Crop {
 }
 
 impl Crop {
+    /// All of the picture.
+    pub const WHOLE: Crop = Crop {
+        left: 0,
+        top: 0,
+        width: 10_000,
+        height: 10_000,
+    };
+
     /// Whether it lies within the picture and shows something of it.
     pub fn is_sound(self) -> bool {
         let held = |from: u16, length: u16| length > 0 && u32::from(from) + u32::from(length) <= 10_000;
         held(self.left, self.width) && held(self.top, self.height)
+    }
+}
+
+impl Face {
+    /// The font it is set in.
+    pub fn font(self) -> Font {
+        match self {
+            Face::Board => Font::Board,
+            Face::Code => Font::Code,
+        }
     }
 }
 

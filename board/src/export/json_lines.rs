@@ -76,6 +76,9 @@ pub struct Track {
     pub caret: Option<(FileId, Utf16, Utf16)>,
     /// The part of the board in view: near and far corner.
     pub view: Option<(Point, Point)>,
+    /// Whether the laser was on there. Said only where it was, as recordings from before there was one say nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub laser: bool,
 }
 
 /// Any line but an unknown one.

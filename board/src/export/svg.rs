@@ -4,40 +4,80 @@
 mod markup;
 mod palette;
 
-use std::fmt::Write;
+use std::{fmt::Write, rc::Rc};
 
 use kurbo::{Affine, Rect};
 
 use crate::{
     base64,
     board::Board,
-    element::{Align, AssetHash},
+    colour::HIGHLIGHT_OPACITY,
+    element::{Align, AssetHash, Crop},
     export::json_lines::Asset,
+    id::ElementId,
     scene::{self, DrawItem, Paint, Primitive, Stroke, TextLine},
+    shape::Flip,
+    text_metrics::is_right_to_left,
 };
 use markup::{escaped, number, path_data, transform};
-use palette::css;
+pub(super) use palette::css;
 
 /// Around the drawing, in board units.
 const MARGIN: f64 = 24.0;
 /// The picture of a board with nothing on it.
 const EMPTY: Rect = Rect::new(0.0, 0.0, 640.0, 360.0);
 
-/// The picture of a board. `image` gives the bytes of an image; one that it does not have is drawn as an empty frame.
+/// What a picture shows, and in which colours.
+pub struct Shown<'a> {
+    /// Only these elements; `None` is all of them.
+    pub only: Option<&'a [ElementId]>,
+    /// Whether the ground is painted.
+    pub has_ground: bool,
+    /// Between the drawing and the edges, in board units.
+    pub margin: f64,
+    /// The colours, as style sheets write them.
+    pub css: &'a dyn Fn(Paint) -> String,
+}
+
+/// The picture of a board in the colours of paper. `image` gives the bytes of an image; one that it does not have is drawn as
+/// an empty frame.
 pub fn svg(board: &Board, image: impl Fn(AssetHash) -> Option<Asset>) -> String {
-    let items = board
-        .stack()
-        .into_iter()
-        .map(|element| scene::prepare(element, board))
-        .collect::<Vec<_>>();
+    let all = Shown {
+        only: None,
+        has_ground: true,
+        margin: MARGIN,
+        css: &css,
+    };
+    picture(board, &all, image)
+}
+
+/// The part of the board that a picture shows, in board units; `None` where there is nothing to show.
+pub fn view_of(board: &Board, only: Option<&[ElementId]>, margin: f64) -> Option<Rect> {
+    view(&items_of(board, only), margin)
+}
+
+/// What a picture shows, lowest first.
+pub fn items_of(board: &Board, only: Option<&[ElementId]>) -> Vec<Rc<DrawItem>> {
+    let stack = board.stack().into_iter();
+    let shown = stack.filter(|element| only.is_none_or(|only| only.contains(&element.id)));
+    shown.map(|element| scene::prepare(element, board)).collect()
+}
+
+fn view(items: &[Rc<DrawItem>], margin: f64) -> Option<Rect> {
     let drawn = items
         .iter()
         .filter(|item| !item.geometry.primitives.is_empty())
         .map(|item| item.bounds);
     let drawn = drawn.filter(|bounds| bounds.is_finite());
-    let view = drawn
+    drawn
         .reduce(|all, one| all.union(one))
-        .map_or(EMPTY, |all| all.inflate(MARGIN, MARGIN));
+        .map(|all| all.inflate(margin, margin))
+}
+
+/// A picture of a board.
+pub fn picture(board: &Board, shown: &Shown<'_>, image: impl Fn(AssetHash) -> Option<Asset>) -> String {
+    let items = items_of(board, shown.only);
+    let view = view(&items, shown.margin).unwrap_or(EMPTY);
     let mut out = String::new();
     let (x, y, width, height) = (
         number(view.x0),
@@ -53,25 +93,43 @@ pub fn svg(board: &Board, image: impl Fn(AssetHash) -> Option<Asset>) -> String 
         &mut out,
         format_args!(" width=\"{width}\" height=\"{height}\" role=\"img\">\n"),
     );
-    let ground = css(Paint::Ground);
-    put(
-        &mut out,
-        format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{ground}\"/>\n"),
-    );
+    if shown.has_ground {
+        let ground = (shown.css)(Paint::Ground);
+        put(
+            &mut out,
+            format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{ground}\"/>\n"),
+        );
+    }
     for item in &items {
-        put_item(&mut out, item, &image);
+        put_item(&mut out, item, &image, shown.css);
     }
     out.push_str("</svg>\n");
     out
 }
 
-fn put_item(out: &mut String, item: &DrawItem, image: &impl Fn(AssetHash) -> Option<Asset>) {
+fn put_item(
+    out: &mut String,
+    item: &DrawItem,
+    image: &impl Fn(AssetHash) -> Option<Asset>,
+    css: &dyn Fn(Paint) -> String,
+) {
+    if let Some(clip) = &item.clip {
+        let (id, path) = (item.id.0, path_data(clip));
+        put(
+            out,
+            format_args!("<clipPath id=\"in{id:x}\"><path d=\"{path}\"/></clipPath>\n"),
+        );
+        put(out, format_args!("<g clip-path=\"url(#in{id:x})\">\n"));
+    }
     out.push_str("<g");
     if item.transform != Affine::IDENTITY {
         put(out, format_args!(" transform=\"{}\"", transform(item.transform)));
     }
     if item.opacity < 1.0 {
         put(out, format_args!(" opacity=\"{}\"", number(item.opacity)));
+    }
+    if item.geometry.primitives.iter().any(is_highlight) {
+        out.push_str(" style=\"mix-blend-mode:multiply\"");
     }
     out.push_str(">\n");
     for primitive in &item.geometry.primitives {
@@ -85,20 +143,34 @@ fn put_item(out: &mut String, item: &DrawItem, image: &impl Fn(AssetHash) -> Opt
                 put(out, format_args!("<path d=\"{}\"", path_data(path)));
                 put(out, format_args!(" fill=\"{}\"", fill.map_or("none".to_owned(), css)));
                 if let Some(stroke) = stroke {
-                    put_stroke(out, stroke);
+                    put_stroke(out, stroke, css);
                 }
                 out.push_str("/>\n");
             }
-            Primitive::Text(line) => put_text(out, line),
-            Primitive::Image { hash, rect } => put_image(out, *rect, image(*hash)),
+            Primitive::Text(line) => put_text(out, line, css),
+            Primitive::Image { hash, rect, crop, flip } => put_image(out, *rect, *crop, *flip, image(*hash), css),
         }
     }
     out.push_str("</g>\n");
+    if item.clip.is_some() {
+        out.push_str("</g>\n");
+    }
 }
 
-fn put_stroke(out: &mut String, stroke: &Stroke) {
+fn is_highlight(primitive: &Primitive) -> bool {
+    let stroke = match primitive {
+        Primitive::Path { stroke, .. } => stroke.as_ref(),
+        Primitive::Text(_) | Primitive::Image { .. } => None,
+    };
+    stroke.is_some_and(|stroke| matches!(stroke.paint, Paint::Highlight(_)))
+}
+
+fn put_stroke(out: &mut String, stroke: &Stroke, css: &dyn Fn(Paint) -> String) {
     let (paint, width) = (css(stroke.paint), number(stroke.width));
     put(out, format_args!(" stroke=\"{paint}\" stroke-width=\"{width}\""));
+    if matches!(stroke.paint, Paint::Highlight(_)) {
+        put(out, format_args!(" stroke-opacity=\"{}\"", number(HIGHLIGHT_OPACITY)));
+    }
     out.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
     if let Some([dash, gap]) = stroke.dashes() {
         put(
@@ -108,11 +180,17 @@ fn put_stroke(out: &mut String, stroke: &Stroke) {
     }
 }
 
-fn put_text(out: &mut String, line: &TextLine) {
+fn put_text(out: &mut String, line: &TextLine, css: &dyn Fn(Paint) -> String) {
     let anchor = match line.align {
         Align::Left => "start",
         Align::Centre => "middle",
         Align::Right => "end",
+    };
+    // The anchor stays where left is; only the order of what is written turns.
+    let direction = if is_right_to_left(&line.text) {
+        " style=\"unicode-bidi:plaintext\""
+    } else {
+        ""
     };
     let (x, y, size) = (number(line.at.x), number(line.at.y), number(line.size));
     put(
@@ -139,11 +217,19 @@ fn put_text(out: &mut String, line: &TextLine) {
     }
     put(
         out,
-        format_args!(" xml:space=\"preserve\">{}</text>\n", escaped(&line.text)),
+        format_args!(" xml:space=\"preserve\"{}>{}</text>\n", direction, escaped(&line.text)),
     );
 }
 
-fn put_image(out: &mut String, rect: Rect, asset: Option<Asset>) {
+/// A part of an image is a picture within the picture, which shows what lies in its window.
+fn put_image(
+    out: &mut String,
+    rect: Rect,
+    crop: Crop,
+    flip: Flip,
+    asset: Option<Asset>,
+    css: &dyn Fn(Paint) -> String,
+) {
     let (x, y, width, height) = (
         number(rect.x0),
         number(rect.y0),
@@ -154,10 +240,34 @@ fn put_image(out: &mut String, rect: Rect, asset: Option<Asset>) {
     match asset.filter(|asset| asset.mime.starts_with("image/")) {
         Some(asset) => {
             let (mime, data) = (escaped(&asset.mime), base64::encode(&asset.bytes));
-            put(
-                out,
-                format_args!("<image {place} preserveAspectRatio=\"none\" href=\"data:{mime};base64,{data}\"/>\n"),
-            );
+            let is_flipped = flip.horizontal || flip.vertical;
+            if is_flipped {
+                let side = |flipped: bool| if flipped { -1.0 } else { 1.0 };
+                let middle = rect.center().to_vec2();
+                let mirror = Affine::translate(middle)
+                    * Affine::scale_non_uniform(side(flip.horizontal), side(flip.vertical))
+                    * Affine::translate(-middle);
+                put(out, format_args!("<g transform=\"{}\">", transform(mirror)));
+            }
+            let image = format!("preserveAspectRatio=\"none\" href=\"data:{mime};base64,{data}\"");
+            if crop == Crop::WHOLE {
+                put(out, format_args!("<image {place} {image}/>\n"));
+            } else {
+                let Crop {
+                    left,
+                    top,
+                    width,
+                    height,
+                } = crop;
+                let window = format!("viewBox=\"{left} {top} {width} {height}\" preserveAspectRatio=\"none\"");
+                put(
+                    out,
+                    format_args!("<svg {place} {window}><image width=\"10000\" height=\"10000\" {image}/></svg>\n"),
+                );
+            }
+            if is_flipped {
+                out.push_str("</g>\n");
+            }
         }
         None => put(
             out,

@@ -5,36 +5,39 @@
 //! elements with a place or size that no board holds. Numbers that only decide about looks are brought into range instead;
 //! absent and wrongly typed fields get the source's own defaults.
 
+mod back;
 mod binding;
 mod bound_text;
 mod closed_shape;
 mod colour;
 mod fields;
+mod kept;
 mod library;
 mod line;
 mod look;
+mod own;
 mod picture;
 mod source;
 mod stroke;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
 use crate::{
     actor::ActorIndex,
     board::Board,
-    element::{Element, Kind},
+    element::{Binding, Element, Extras, Kind},
     export::json_lines::Asset,
-    geometry::rect_units,
-    id::ElementId,
     import::{ImportError, Imported, Report, import_code, seeded_with},
     limits,
     op::Op,
     order_key::OrderKey,
 };
+pub use back::{Form, write};
 pub use library::{LibraryItem, beside_each_other, read_library};
-use source::{Source, SourceKind, id_of, sources_of};
+use picture::Pictures;
+use source::{Source, SourceKind, sources_of};
 
 /// What a drawing holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -96,7 +99,7 @@ enum Stage {
 
 /// Elements as they are read, by their place in the source.
 struct Reading<'a> {
-    files: &'a Map<String, Value>,
+    pictures: Pictures<'a>,
     /// Living elements by the id others refer to them with.
     by_id: BTreeMap<&'a str, usize>,
     elements: BTreeMap<usize, Element>,
@@ -106,10 +109,30 @@ struct Reading<'a> {
     report: Report,
 }
 
-/// Reads a list of elements. `scope` keeps ids of several lists apart that become one board.
+/// Elements as they were read, each with its place among the sources.
+struct Read<'a> {
+    elements: Vec<(usize, Element)>,
+    sources: Vec<Source<'a>>,
+    /// Bound texts that became labels, and whose.
+    labels: BTreeMap<usize, usize>,
+    assets: Vec<Asset>,
+    report: Report,
+}
+
+/// Reads a list of elements with what else it says of them. `scope` keeps ids of several lists apart that become one board.
 fn draw(list: &[Value], files: &Map<String, Value>, scope: &str) -> Result<Drawing, ImportError> {
+    let mut read = read_list(list, Pictures::Table(files), scope)?;
+    kept::keep(&mut read);
+    Ok(Drawing {
+        elements: read.elements.into_iter().map(|(_, element)| element).collect(),
+        assets: read.assets,
+        report: read.report,
+    })
+}
+
+fn read_list<'a>(list: &'a [Value], pictures: Pictures<'a>, scope: &'a str) -> Result<Read<'a>, ImportError> {
     let mut reading = Reading {
-        files,
+        pictures,
         by_id: BTreeMap::new(),
         elements: BTreeMap::new(),
         labels: BTreeMap::new(),
@@ -136,12 +159,15 @@ fn draw(list: &[Value], files: &Map<String, Value>, scope: &str) -> Result<Drawi
             }
         }
     }
+    reading.tie(&sources);
     let mut elements = reading.elements.into_iter().collect::<Vec<_>>();
     set_order(&mut elements, &sources);
-    Ok(Drawing {
-        elements: elements.into_iter().map(|(_, element)| element).collect(),
+    Ok(Read {
+        elements,
+        labels: reading.labels,
         assets: reading.assets,
         report: reading.report,
+        sources,
     })
 }
 
@@ -164,13 +190,20 @@ impl<'a> Reading<'a> {
     }
 
     fn read(&mut self, index: usize, source: &Source<'a>, sources: &[Source<'a>]) {
+        let drawn = own::draws(source.fields).filter(|name| self.by_id.contains_key(name));
+        if drawn.is_some() {
+            // It is drawn anew by what it was drawn for.
+            return self.report.count_imported(source.kind_name);
+        }
+        self.report.links_dropped += u64::from(look::has_bad_link(source.fields));
         let read = match source.kind {
             SourceKind::Shape(shape) => closed_shape::read(source, Kind::Shape(shape)),
             SourceKind::Frame => closed_shape::read(source, Kind::Frame).map(|frame| named(frame, source)),
             SourceKind::Ink => stroke::read(source),
             SourceKind::Line | SourceKind::Arrow => line::read(source, &|name| self.target(name, source)),
-            SourceKind::Image => picture::read(source, self.files).map(|(element, asset)| {
-                if self.assets.iter().all(|known| known.hash != asset.hash) {
+            SourceKind::Image => picture::read(source, self.pictures).map(|(element, asset)| {
+                let is_new = |asset: &Asset| self.assets.iter().all(|known| known.hash != asset.hash);
+                if let Some(asset) = asset.filter(is_new) {
                     self.assets.push(asset);
                 }
                 element
@@ -206,29 +239,54 @@ impl<'a> Reading<'a> {
         let Some(container) = container.filter(takes_label) else {
             return Some(text);
         };
-        let title = self.elements.get(&container).is_some_and(|element| {
-            let over = self
-                .elements
-                .range(container + 1..)
-                .map(|(_, other)| rect_units(other.origin, other.size));
-            bound_text::is_title(&text, source, element, over)
-        });
         match self.elements.get_mut(&container) {
-            Some(element) if title => {
-                // It stays where it is and moves along.
-                let group = id_of(source.scope, "title", source.name, 0);
-                element.groups = with_innermost(group, &element.groups);
-                Some(Element {
-                    groups: with_innermost(group, &text.groups),
-                    ..text
-                })
-            }
             Some(element) if element.text.is_empty() => {
+                let text = Element {
+                    extras: Extras {
+                        vertical: bound_text::vertical(source),
+                        ..text.extras.clone()
+                    },
+                    ..text
+                };
                 bound_text::put_on(element, text);
                 self.labels.insert(index, container);
                 None
             }
             Some(_) | None => Some(text),
+        }
+    }
+
+    /// What wants all to be there: our own data, which begins with what was read, frames, and what stamps stay at.
+    fn tie(&mut self, sources: &[Source<'a>]) {
+        let place_of = |name: &str| self.by_id.get(name).copied();
+        let (mut ties, mut framed) = (Vec::new(), Vec::new());
+        for (index, source) in sources.iter().enumerate() {
+            let frame = source.fields.text("frameId").or_else(|| own::frame(source.fields));
+            let frame = frame.and_then(place_of);
+            let on = own::on(source.fields).and_then(|(name, aim)| {
+                let element = self.elements.get(&place_of(name)?)?.id;
+                Some(Binding { element, aim })
+            });
+            ties.push((index, source, frame, on));
+        }
+        for (index, source, frame, on) in ties {
+            let Some(element) = self.elements.get_mut(&index) else {
+                continue;
+            };
+            if let Some(applied) = own::applied(element, source.fields).filter(fits) {
+                *element = applied;
+            }
+            framed.push((index, frame));
+            if let Kind::Stamp(stamp) = &mut element.kind {
+                stamp.on = on.filter(|on| on.element != element.id);
+            }
+        }
+        for (index, frame) in framed {
+            let frame = frame.and_then(|place| self.elements.get(&place));
+            let frame = frame.filter(|frame| holds_others(frame)).map(|frame| frame.id);
+            if let Some(element) = self.elements.get_mut(&index) {
+                element.extras.frame = frame.filter(|frame| *frame != element.id);
+            }
         }
     }
 
@@ -244,18 +302,20 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Whether an element stands around others, which then belong to it.
+fn holds_others(element: &Element) -> bool {
+    match element.kind {
+        Kind::Frame => true,
+        Kind::Part(part) => part.holds_others(),
+        _ => false,
+    }
+}
+
 /// Whether a board takes an element.
 fn fits(element: &Element) -> bool {
     Board::default()
         .apply(ActorIndex::ROOM, &Op::Create(vec![element.clone()]))
         .is_ok()
-}
-
-fn with_innermost(group: ElementId, groups: &[ElementId]) -> Arc<[ElementId]> {
-    std::iter::once(group)
-        .chain(groups.iter().copied())
-        .take(limits::PROPS_PER_CHANGE)
-        .collect()
 }
 
 fn named(mut frame: Element, source: &Source<'_>) -> Element {

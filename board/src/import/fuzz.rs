@@ -51,8 +51,27 @@ fn mutilated(text: String) -> impl Strategy<Value = String> {
     })
 }
 
+/// What was taken is written, read and written again as the same.
+fn check_way_back(text: &str) {
+    let Ok(drawing) = excalidraw::read(text) else { return };
+    let board_of = |drawing: excalidraw::Drawing| {
+        let mut board = Board::default();
+        for entry in drawing.into_recording().entries {
+            board.apply(entry.actor, &entry.op).expect("what was imported applies");
+        }
+        board
+    };
+    let assets = drawing.assets.clone();
+    let image = |hash| assets.iter().find(|asset| asset.hash == hash).cloned();
+    let write = |board: &Board| excalidraw::write(board, None, image, excalidraw::Form::File);
+    let first = write(&board_of(drawing));
+    let again = excalidraw::read(&first).expect("what we wrote is a drawing");
+    assert_eq!(write(&board_of(again)), first, "of {text}");
+}
+
 /// Whatever was taken must be a sound recording.
 fn check(text: &str) {
+    check_way_back(text);
     let _ = format_of(text);
     let _ = excalidraw::read_library(text);
     for imported in [

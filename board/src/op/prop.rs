@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     colour::Colour,
-    element::{Align, Binding, Connector, Crop, Element, End, Face, Kind, Sign, Stamp, Vertical},
+    element::{Align, Binding, Connector, Crop, Element, End, Face, Kind, Sign, Vertical},
     geometry::{Point, Size},
     id::ElementId,
     ink::Nib,
@@ -190,8 +190,8 @@ impl Prop {
                 Kind::Part(part) => Some(Prop::Part(part)),
                 _ => None,
             },
-            Prop::Sign(_) => stamp_of(element).map(|stamp| Prop::Sign(stamp.sign)),
-            Prop::On(_) => stamp_of(element).map(|stamp| Prop::On(stamp.on)),
+            Prop::Sign(_) => element.stamp().map(|stamp| Prop::Sign(stamp.sign)),
+            Prop::On(_) => element.stamp().map(|stamp| Prop::On(stamp.on)),
             Prop::Start(_) => connector.map(|connector| Prop::Start(connector.start)),
             Prop::End(_) => connector.map(|connector| Prop::End(connector.end)),
             Prop::Via(_) => connector.map(|connector| Prop::Via(connector.via.clone())),
@@ -199,12 +199,5 @@ impl Prop {
             Prop::EndHead(_) => connector.map(|connector| Prop::EndHead(connector.end_head)),
             Prop::Route(_) => connector.map(|connector| Prop::Route(connector.route)),
         }
-    }
-}
-
-fn stamp_of(element: &Element) -> Option<Stamp> {
-    match element.kind {
-        Kind::Stamp(stamp) => Some(stamp),
-        _ => None,
     }
 }

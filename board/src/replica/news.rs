@@ -1,12 +1,13 @@
 //! Taking news in: set pending aside, apply what is confirmed, put pending back on top.
 
 use super::{Pending, Received, Replica};
-use crate::sorting::sort_by;
 use crate::{
     board::{Board, Change, Refusal},
+    history::Heard,
     op::{Op, TextTarget},
     protocol::News,
     recording::{Entry, Seq},
+    sorting::sort_by,
     text::{Edit, Side, TextBuffer, diff_edit, transform_edits},
     time::Millis,
 };
@@ -43,7 +44,11 @@ impl Replica {
         for target in std::mem::take(&mut received.change.texts) {
             let edits = received.texts.iter().position(|(edited, _)| *edited == target);
             let edits = edits.map_or_else(Vec::new, |index| received.texts.swap_remove(index).1);
+            let n_heard = edits.iter().filter(|edit| !edit.is_empty()).count();
             let edits = self.settled(before.text(target), target, edits);
+            if let Some(closing) = edits.get(n_heard..).filter(|closing| !closing.is_empty()) {
+                received.heard.push(Heard::Edits(target, closing.to_vec()));
+            }
             if !edits.is_empty() {
                 received.texts.push((target, edits));
                 received.change.texts.push(target);
@@ -62,10 +67,20 @@ impl Replica {
             return;
         }
         (self.position, self.at) = (position, Some(entry.at));
+        let is_own = entry.actor == self.actor;
+        let back = is_own.then(|| self.confirmed.inverse_of(&entry.op)).flatten();
         match self.confirmed.apply(entry.actor, &entry.op) {
             Ok(change) => merge(&mut received.change, change),
             Err(Refusal::NoEffect) => {}
             Err(_) => received.lost = true,
+        }
+        let on_board = !matches!(entry.op.text_target(), Some(TextTarget::File(_)));
+        if is_own && on_board {
+            received.heard.push(Heard::Own {
+                forward: entry.op.clone(),
+                back,
+                at: entry.made_at(),
+            });
         }
         let Op::Text { target, rank, atoms } = entry.op else {
             return;
@@ -80,6 +95,9 @@ impl Replica {
             {
                 theirs = rebase_atoms(atoms, theirs, side);
             }
+        }
+        if !is_own {
+            received.heard.push(Heard::Edits(target, theirs.clone()));
         }
         match received.texts.iter_mut().find(|(edited, _)| *edited == target) {
             Some((_, edits)) => edits.append(&mut theirs),

@@ -3,7 +3,13 @@
 use std::collections::VecDeque;
 
 use super::{ClientRecord, ConnectionId, Seat};
-use crate::{board::Refusal, limits, protocol::Presence, recording::Seq, time::Millis};
+use crate::{
+    board::Refusal,
+    limits,
+    protocol::{Presence, Stance},
+    recording::Seq,
+    time::Millis,
+};
 
 #[derive(Debug)]
 pub(super) struct Client {
@@ -21,6 +27,8 @@ pub(super) struct Client {
     pub(super) owes_until: Option<Millis>,
     pub(super) presence: Presence,
     pub(super) presence_changed: bool,
+    pub(super) stance: Stance,
+    pub(super) stance_changed: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +51,8 @@ impl Client {
             owes_until: None,
             presence: Presence::default(),
             presence_changed: false,
+            stance: Stance::default(),
+            stance_changed: false,
         }
     }
 

@@ -76,6 +76,7 @@ impl Room {
             connection,
             message: self.others_presence(record.rank),
         });
+        out.extend(self.others_stances(connection, record.rank));
         out.append(&mut self.tell_people());
         out
     }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Outgoing, Room};
+use super::{ConnectionId, Outgoing, Room};
 use crate::{
     actor::JoinRank,
     limits,
-    protocol::{Person, Presence, ServerMessage},
+    protocol::{Person, Presence, ServerMessage, Stance},
 };
 
 impl Room {
@@ -69,6 +69,52 @@ impl Room {
         Vec::new()
     }
 
+    /// Likewise how they are there; nothing where nobody does anything out of the common.
+    pub(super) fn others_stances(&self, connection: ConnectionId, rank: JoinRank) -> Option<Outgoing> {
+        let others = self.clients.values().filter(|client| {
+            client.connection.is_some() && client.record.rank != rank && client.stance != Stance::default()
+        });
+        let stances = others
+            .map(|client| (client.record.rank, client.stance))
+            .collect::<Vec<_>>();
+        (!stances.is_empty()).then(|| Outgoing::Send {
+            connection,
+            message: ServerMessage::Stances(stances),
+        })
+    }
+
+    pub(super) fn stance(&mut self, rank: JoinRank, stance: Stance) -> Vec<Outgoing> {
+        if let Some(client) = self.clients.get_mut(&rank)
+            && client.stance != stance
+        {
+            client.stance = stance;
+            client.stance_changed = true;
+            self.presence_waiting = true;
+        }
+        Vec::new()
+    }
+
+    /// Before the presence of the same tick, so that the first place a laser passes shines.
+    fn flush_stances(&mut self) -> Vec<Outgoing> {
+        let mut changed: Vec<(JoinRank, Stance)> = Vec::new();
+        for client in self.clients.values_mut().filter(|client| client.stance_changed) {
+            client.stance_changed = false;
+            changed.push((client.record.rank, client.stance));
+        }
+        let for_rank = |rank: JoinRank| {
+            let others = changed.iter().filter(|(of, _)| *of != rank).copied();
+            others.collect::<Vec<_>>()
+        };
+        self.welcomed()
+            .map(|(connection, rank)| (connection, for_rank(rank)))
+            .filter(|(_, others)| !others.is_empty())
+            .map(|(connection, others)| Outgoing::Send {
+                connection,
+                message: ServerMessage::Stances(others),
+            })
+            .collect()
+    }
+
     pub(super) fn flush_presence(&mut self) -> Vec<Outgoing> {
         if !self.presence_waiting {
             return Vec::new();
@@ -79,7 +125,7 @@ impl Room {
             client.presence_changed = false;
             changed.push((client.record.rank, client.presence.clone()));
         }
-        let mut out = Vec::new();
+        let mut out = self.flush_stances();
         for (connection, rank) in self.welcomed() {
             let others = changed
                 .iter()

@@ -3,6 +3,7 @@
 use super::{ConnectionId, Outgoing, Room};
 use crate::{
     actor::JoinRank,
+    geometry::Point,
     limits,
     op::{Op, RoundEvent},
     protocol::{Control, Problem, ServerMessage, problem_code},
@@ -24,7 +25,7 @@ impl Room {
             .map_or(Rights::NONE, |state| state.seat.rights);
         let allowed = match control {
             Control::Pause | Control::Resume => rights.pause,
-            Control::End | Control::Reopen => rights.end,
+            Control::End | Control::Reopen | Control::Gather(..) => rights.end,
         };
         if !allowed {
             return refuse(connection, problem_code::NOT_ALLOWED, "Your seat may not do this.");
@@ -43,9 +44,31 @@ impl Room {
             Control::Pause | Control::Resume if ended => {
                 refuse(connection, problem_code::ROUND_ENDED, "The round has ended.")
             }
+            Control::Gather(near, far) => self.gather(rank, (near, far), now),
             // Two people pressed the same button: it is as both wished.
             Control::Pause | Control::Resume | Control::End | Control::Reopen => Vec::new(),
         }
+    }
+
+    /// Everybody else is asked to look somewhere; not again before they had time to.
+    fn gather(&mut self, rank: JoinRank, view: (Point, Point), now: Millis) -> Vec<Outgoing> {
+        let too_soon = |last: Millis| now < last + Millis(limits::GATHER_INTERVAL_MILLIS);
+        let Some(client) = self
+            .clients
+            .get(&rank)
+            .filter(|_| !self.gathered_at.is_some_and(too_soon))
+        else {
+            return Vec::new();
+        };
+        let by = client.record.actor;
+        self.gathered_at = Some(now);
+        let others = self.welcomed().filter(|(_, other)| *other != rank);
+        others
+            .map(|(connection, _)| Outgoing::Send {
+                connection,
+                message: ServerMessage::Gather { by, view },
+            })
+            .collect()
     }
 
     pub(super) fn note_round_event(&mut self, event: RoundEvent, at: Millis) {

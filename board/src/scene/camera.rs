@@ -69,6 +69,34 @@ impl Camera {
         }
     }
 
+    /// Showing what another viewport shows, as large as fits in this one.
+    pub fn fitting(rect: Rect, viewport: Size) -> Camera {
+        let fits = (viewport.width / rect.width().max(1.0)).min(viewport.height / rect.height().max(1.0));
+        let zoom = fits.clamp(Camera::ZOOM_MIN, Camera::ZOOM_MAX);
+        let corner = rect.center() - viewport.to_vec2() / (2.0 * zoom);
+        Camera {
+            x: corner.x,
+            y: corner.y,
+            zoom,
+        }
+    }
+
+    /// A share of the way to another view; what is hardly away from it is there.
+    pub fn towards(self, target: Camera, share: f64) -> Camera {
+        let close = ((target.x - self.x) * target.zoom).abs() < 1.0
+            && ((target.y - self.y) * target.zoom).abs() < 1.0
+            && (target.zoom / self.zoom - 1.0).abs() < 0.002;
+        if close {
+            return target;
+        }
+        let between = |from: f64, to: f64| from + (to - from) * share;
+        Camera {
+            x: between(self.x, target.x),
+            y: between(self.y, target.y),
+            zoom: between(self.zoom, target.zoom),
+        }
+    }
+
     /// Showing all of a rectangle in the middle of a viewport with a margin in CSS pixels, at 100 % at most.
     pub fn showing(rect: Rect, viewport: Size, margin: f64) -> Camera {
         let room = Size::new(
@@ -84,11 +112,58 @@ impl Camera {
             zoom,
         }
     }
+
+    /// Moved as little as needed for a rectangle to be in view with a margin in CSS pixels; zoomed out only where it would
+    /// not fit otherwise.
+    pub fn revealing(self, rect: Rect, viewport: Size, margin: f64) -> Camera {
+        let room = self.visible(viewport).inflate(-margin / self.zoom, -margin / self.zoom);
+        if rect.width() > room.width() || rect.height() > room.height() {
+            let whole = Camera::showing(rect, viewport, margin);
+            return if whole.zoom < self.zoom { whole } else { self };
+        }
+        let into = |low: f64, high: f64, from: f64, to: f64| (low - from).min(0.0) + (high - to).max(0.0);
+        Camera {
+            x: self.x + into(rect.x0, rect.x1, room.x0, room.x1),
+            y: self.y + into(rect.y0, rect.y1, room.y0, room.y1),
+            zoom: self.zoom,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_view_that_is_fitted_shows_all_of_another_and_fitting_it_back_does_not_grow() {
+        let (wide, tall) = (Size::new(1_600.0, 900.0), Size::new(390.0, 700.0));
+        let theirs = Camera {
+            x: 40.0,
+            y: -20.0,
+            zoom: 2.0,
+        };
+        let seen = theirs.visible(wide);
+        let ours = Camera::fitting(seen, tall);
+        let shown = ours.visible(tall);
+        assert!(shown.inflate(0.01, 0.01).contains_rect(seen), "{shown:?} {seen:?}");
+        assert_eq!(Camera::fitting(seen, wide), theirs);
+    }
+
+    #[test]
+    fn a_glide_comes_to_rest_where_it_was_going() {
+        let target = Camera {
+            x: -5_000.0,
+            y: 300.0,
+            zoom: 0.1,
+        };
+        let mut camera = Camera::default();
+        let steps = (0..200).take_while(|_| {
+            camera = camera.towards(target, 0.2);
+            camera != target
+        });
+        assert!(steps.count() < 80);
+        assert_eq!(camera, target);
+    }
 
     #[test]
     fn zooming_holds_the_place_under_the_pointer() {
@@ -124,5 +199,21 @@ mod tests {
         assert!((camera.zoom - 0.3).abs() < 1e-9);
         assert_eq!(camera.visible(viewport).center(), Point::new(500.0, 50.0));
         assert_eq!(Camera::showing(Rect::ZERO, viewport, 50.0).zoom, 1.0);
+    }
+
+    #[test]
+    fn what_is_out_of_view_comes_in_by_the_shortest_way() {
+        let (camera, viewport) = (Camera::default(), Size::new(400.0, 300.0));
+        let shown = |rect: Rect| camera.revealing(rect, viewport, 20.0);
+        assert_eq!(shown(Rect::new(50.0, 50.0, 150.0, 90.0)), camera);
+        assert_eq!(
+            shown(Rect::new(450.0, -30.0, 500.0, 0.0)),
+            Camera {
+                x: 120.0,
+                y: -50.0,
+                zoom: 1.0
+            }
+        );
+        assert!(shown(Rect::new(0.0, 0.0, 2_000.0, 10.0)).zoom < 0.2);
     }
 }

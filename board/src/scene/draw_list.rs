@@ -7,11 +7,14 @@ use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
 use crate::{
     colour::Colour,
-    element::{Align, AssetHash, Element},
+    element::{Align, AssetHash, Crop, Element},
     id::ElementId,
-    shape::Dash,
+    shape::{Dash, Flip},
     text_metrics::Font,
 };
+
+/// Pieces of a path that are measured one by one.
+const CURVES_MAX: usize = 64;
 
 /// What is to be drawn, lowest first.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +34,8 @@ pub struct DrawItem {
     pub bounds: Rect,
     /// From the units of the geometry to board units: moves and turns, never scales.
     pub transform: Affine,
+    /// What its frame shows of it, in board units; `None` where it is shown whole.
+    pub clip: Option<BezPath>,
     /// What it consists of. Moving an element does not make a new one.
     pub geometry: Rc<Geometry>,
     /// 0 to 1.
@@ -60,12 +65,16 @@ pub enum Primitive {
     },
     /// One line of text.
     Text(TextLine),
-    /// An image stretched over a rectangle.
+    /// A part of an image stretched over a rectangle.
     Image {
         /// Which.
         hash: AssetHash,
         /// Where.
         rect: Rect,
+        /// The part.
+        crop: Crop,
+        /// Which way round.
+        flip: Flip,
     },
 }
 
@@ -95,6 +104,8 @@ pub enum Paint {
     Colour(Colour),
     /// The inside of shapes: a token mixed into the ground so that text stays readable, an imported colour as it is.
     Tint(Colour),
+    /// What a highlighter leaves: see-through, and what is written under it stays as readable as it was.
+    Highlight(Colour),
     /// A label on the inside that an element is filled with, `None` on the board itself: the ink of the theme or, on a colour
     /// that it could not be read on, the ground's.
     Letters(Option<Colour>),
@@ -154,7 +165,7 @@ impl Primitive {
             } => {
                 let half_width = stroke.map_or(0.0, |stroke| stroke.width / 2.0);
                 // Many small curves: their control points are near enough.
-                let tight = if hairline.is_some() {
+                let tight = if hairline.is_some() || path.elements().len() > CURVES_MAX {
                     path.control_box()
                 } else {
                     path.bounding_box()

@@ -6,23 +6,28 @@ use kurbo::{Affine, BezPath, Rect, Shape};
 
 use super::{
     DrawItem, Geometry, Paint, Primitive, Stroke, TextLine,
+    figure::{part_primitives, shape_primitives, stamp_primitives},
     head::{head, shortened},
-    ink::ink_outline,
+    icon::link_icon,
+    ink::ink_primitive,
 };
 use crate::{
     board::Board,
-    element::{Connector, Element, Kind},
+    element::{Connector, Crop, Element, Kind},
     geometry::Point as Place,
-    ink::Ink,
-    shape::{Dash, ShapeKind},
-    spatial::{Care, Laid, TextLayout, Way, box_of, cylinder_lid, lay, rotation, shape_path, text_layout},
-    text_metrics::Font,
+    shape::{Dash, Hatch, ShapeKind},
+    spatial::{
+        Care, Laid, TextLayout, Way, box_of, clip_of, lay, mirror, overlaps, rotation, shape_path, standing,
+        text_layout,
+    },
 };
 
 /// Around a connector's label, in board units.
 const LABEL_GAP: f64 = 3.0;
 /// The line of a frame, in board units.
 const FRAME_WIDTH: f64 = 1.5;
+/// The sign of a link in the corner of its element, in board units.
+const LINK_SIDE: f64 = 14.0;
 
 /// What of an element is shown.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -46,20 +51,34 @@ pub(super) struct Made {
 /// All of an element, drawn.
 pub fn prepare(element: &Element, board: &Board) -> Rc<DrawItem> {
     let made = geometry_of(element, board, Showing::default());
-    Rc::new(item(Arc::new(element.clone()), Rc::new(made.geometry), 1.0))
+    Rc::new(item(Arc::new(element.clone()), Rc::new(made.geometry), board, 1.0))
 }
 
 /// An element with the geometry that was made of it.
-pub(super) fn item(element: Arc<Element>, geometry: Rc<Geometry>, fading: f64) -> DrawItem {
-    let transform = transform_of(&element);
+pub(super) fn item(element: Arc<Element>, geometry: Rc<Geometry>, board: &Board, fading: f64) -> DrawItem {
+    let transform = transform_of(&element, board);
     let local = geometry.bounds().unwrap_or(Rect::ZERO);
+    let clip = clip_of(&element, board);
+    let bounds = transform.transform_rect_bbox(local);
     DrawItem {
         id: element.id,
-        bounds: transform.transform_rect_bbox(local),
+        bounds: clip
+            .as_ref()
+            .map_or(bounds, |clip| shown_of(bounds, clip.bounding_box())),
         transform,
         geometry,
+        clip,
         opacity: fading * f64::from(element.style.opacity_percent.min(100)) / 100.0,
         element,
+    }
+}
+
+/// What of a box lies in another; a point where nothing does.
+fn shown_of(bounds: Rect, within: Rect) -> Rect {
+    if overlaps(bounds, within) {
+        bounds.intersect(within)
+    } else {
+        Rect::from_origin_size(within.origin(), (0.0, 0.0))
     }
 }
 
@@ -81,14 +100,20 @@ pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) ->
     let mut local = element.clone();
     local.origin = Place::default();
     let mut primitives = match &element.kind {
-        Kind::Ink(ink) => stroke_of_ink(&local, ink, showing.n_samples),
+        Kind::Ink(ink) => {
+            let n_samples = showing.n_samples.unwrap_or(usize::MAX);
+            let drawn = ink_primitive(&local, ink, n_samples);
+            drawn.map(|drawn| mirrored(drawn, &local)).into_iter().collect()
+        }
         Kind::Shape(shape) => shape_primitives(&local, *shape),
-        Kind::Part(part) => shape_primitives(&local, part.shape()),
-        Kind::Stamp(_) => shape_primitives(&local, ShapeKind::Rounded),
+        Kind::Part(part) => part_primitives(&local, *part),
+        Kind::Stamp(stamp) => stamp_primitives(&local, stamp.sign),
         Kind::Text { .. } | Kind::Connector(_) => Vec::new(),
         Kind::Image(hash) => vec![Primitive::Image {
             hash: *hash,
             rect: box_of(&local),
+            crop: element.extras.crop.unwrap_or(Crop::WHOLE),
+            flip: element.extras.flip,
         }],
         Kind::Frame => {
             let stroke = Stroke {
@@ -102,13 +127,17 @@ pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) ->
     if !showing.without_text {
         push_text(&local, text_layout(&local, board), &mut primitives);
     }
+    primitives.extend(element.extras.link.is_some().then(|| {
+        let rect = box_of(&local);
+        link_sign(kurbo::Point::new(rect.x1 - LINK_SIDE - 3.0, rect.y0 + 3.0))
+    }));
     Made {
         geometry: Geometry { primitives },
         reach: None,
     }
 }
 
-fn transform_of(element: &Element) -> Affine {
+fn transform_of(element: &Element, board: &Board) -> Affine {
     match &element.kind {
         Kind::Connector(_) => Affine::IDENTITY,
         Kind::Ink(_)
@@ -117,11 +146,51 @@ fn transform_of(element: &Element) -> Affine {
         | Kind::Image(_)
         | Kind::Frame
         | Kind::Part(_)
-        | Kind::Stamp(_) => rotation(element) * Affine::translate(element.origin.to_units().to_vec2()),
+        | Kind::Stamp(_) => {
+            let stood = standing(element, board);
+            rotation(&stood) * Affine::translate(stood.origin.to_units().to_vec2())
+        }
     }
 }
 
-fn line_of(element: &Element) -> Stroke {
+/// A path with the sides that a flip changed.
+fn mirrored(primitive: Primitive, element: &Element) -> Primitive {
+    match (primitive, mirror(element)) {
+        (
+            Primitive::Path {
+                mut path,
+                fill,
+                stroke,
+                mut hairline,
+            },
+            Some(mirror),
+        ) => {
+            path.apply_affine(mirror);
+            if let Some(hairline) = &mut hairline {
+                hairline.path.apply_affine(mirror);
+            }
+            Primitive::Path {
+                path,
+                fill,
+                stroke,
+                hairline,
+            }
+        }
+        (primitive, _) => primitive,
+    }
+}
+
+/// The sign of a link with its near corner at a place.
+fn link_sign(corner: kurbo::Point) -> Primitive {
+    let line = Stroke {
+        paint: Paint::Muted,
+        width: 1.5,
+        dash: Dash::Solid,
+    };
+    stroked(link_icon(Rect::from_origin_size(corner, (LINK_SIDE, LINK_SIDE))), line)
+}
+
+pub(super) fn line_of(element: &Element) -> Stroke {
     Stroke {
         paint: Paint::Colour(element.style.stroke),
         width: f64::from(element.style.width_eighths) / 8.0,
@@ -129,60 +198,24 @@ fn line_of(element: &Element) -> Stroke {
     }
 }
 
-fn stroked(path: BezPath, stroke: Stroke) -> Primitive {
+pub(super) fn stroked(path: BezPath, stroke: Stroke) -> Primitive {
+    path_of(path, None, Some(stroke))
+}
+
+pub(super) fn path_of(path: BezPath, fill: Option<Paint>, stroke: Option<Stroke>) -> Primitive {
     Primitive::Path {
         path,
-        fill: None,
-        stroke: Some(stroke),
+        fill,
+        stroke,
         hairline: None,
-    }
-}
-
-fn stroke_of_ink(element: &Element, ink: &Ink, n_samples: Option<usize>) -> Vec<Primitive> {
-    let line = line_of(element);
-    let (path, hairline) = ink_outline(ink, n_samples.unwrap_or(usize::MAX), line.width);
-    if path.elements().is_empty() {
-        return Vec::new();
-    }
-    vec![Primitive::Path {
-        path,
-        fill: Some(line.paint),
-        stroke: None,
-        hairline: Some(hairline),
-    }]
-}
-
-fn shape_primitives(element: &Element, shape: ShapeKind) -> Vec<Primitive> {
-    let rect = box_of(element);
-    let line = line_of(element);
-    let has_line = line.width > 0.0;
-    let outline = Primitive::Path {
-        path: shape_path(shape, rect),
-        fill: element.style.fill.map(Paint::Tint),
-        stroke: has_line.then_some(line),
-        hairline: None,
-    };
-    match shape {
-        ShapeKind::Cylinder if has_line => vec![outline, stroked(cylinder_lid(rect), line)],
-        ShapeKind::Cylinder
-        | ShapeKind::Rectangle
-        | ShapeKind::Ellipse
-        | ShapeKind::Diamond
-        | ShapeKind::Rounded
-        | ShapeKind::Triangle
-        | ShapeKind::Hexagon
-        | ShapeKind::Queue
-        | ShapeKind::Cloud
-        | ShapeKind::Document
-        | ShapeKind::Person
-        | ShapeKind::Parallelogram
-        | ShapeKind::Sticky => vec![outline],
     }
 }
 
 fn connector_geometry(element: &Element, connector: &Connector, board: &Board, showing: Showing) -> Made {
     let Laid { path, label, reach } = lay(element, connector, board, showing.care);
     let line = line_of(element);
+    let way = Way::along(&path);
+    let middle = way.middle();
     let mut primitives = Vec::new();
     if connector.closed {
         primitives.push(Primitive::Path {
@@ -192,7 +225,6 @@ fn connector_geometry(element: &Element, connector: &Connector, board: &Board, s
             hairline: None,
         });
     } else {
-        let way = Way::along(&path);
         let start = head(connector.start_head, &way, line.paint, line.width);
         let end = head(connector.end_head, &way.reversed(), line.paint, line.width);
         primitives.push(stroked(shortened(path, start.covers, end.covers), line));
@@ -201,6 +233,9 @@ fn connector_geometry(element: &Element, connector: &Connector, board: &Board, s
     }
     if !showing.without_text {
         push_text(element, label, &mut primitives);
+    }
+    if let Some(middle) = middle.filter(|_| element.extras.link.is_some()) {
+        primitives.push(link_sign(middle + (-LINK_SIDE / 2.0, 14.0)));
     }
     Made {
         geometry: Geometry { primitives },
@@ -215,6 +250,8 @@ pub fn letters_of(element: &Element) -> Paint {
         Kind::Frame => Paint::Muted,
         Kind::Text { .. } => Paint::Colour(element.style.stroke),
         Kind::Shape(_) | Kind::Part(_) if element.style.width_eighths == 0 => Paint::Colour(element.style.stroke),
+        // Between the lines of a hatch is the board.
+        Kind::Shape(_) | Kind::Part(_) if element.extras.hatch != Hatch::Solid => Paint::Letters(None),
         Kind::Shape(_) | Kind::Part(_) | Kind::Stamp(_) => Paint::Letters(element.style.fill),
         Kind::Ink(_) | Kind::Connector(_) | Kind::Image(_) => Paint::Letters(None),
     }
@@ -238,7 +275,7 @@ fn push_text(element: &Element, layout: Option<TextLayout>, primitives: &mut Vec
             at: line.at,
             text: line.text,
             size: f64::from(layout.font_size),
-            font: Font::Board,
+            font: layout.font,
             paint,
             align: layout.align,
             width: line.width,

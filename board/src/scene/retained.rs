@@ -53,7 +53,8 @@ pub struct SceneCache {
     stack: Stack,
     /// What is under a pen, in drawing order.
     live: Vec<Live>,
-    /// An element and a connector that is bound to it, whose way follows from it; sorted.
+    /// An element and one whose place or look follows from it: a connector bound to it, a stamp put on it, what a frame
+    /// shows; sorted.
     bound: Rc<Vec<(ElementId, ElementId)>>,
     /// What depends on the boxes around it.
     reaches: Reaches,
@@ -174,11 +175,17 @@ impl SceneCache {
         let n_changed = touched.len();
         self.reaches.concerned((&self.board, board), &mut touched);
         if !self.bound.is_empty() {
-            for index in 0..n_changed {
-                let Some(id) = touched.get(index).copied() else { break };
+            // What follows from something may have something that follows from it: a stamp on a connector.
+            let mut index = 0;
+            let mut seen = touched.iter().copied().collect::<BTreeSet<_>>();
+            while let Some(id) = touched.get(index).copied() {
+                index += 1;
                 let first = self.bound.partition_point(|(target, _)| *target < id);
                 let bound = self.bound.iter().skip(first).take_while(|(target, _)| *target == id);
-                touched.extend(bound.map(|(_, connector)| *connector));
+                let fresh = bound
+                    .map(|(_, follower)| *follower)
+                    .filter(|follower| seen.insert(*follower));
+                touched.extend(fresh.collect::<Vec<_>>());
             }
         }
         let open = |board: &Board| board.open_strokes().collect::<Vec<_>>();
@@ -237,6 +244,8 @@ impl SceneCache {
         if let Some(known) = known
             && known.is_faded == is_faded
             && known.item.element == *element
+            && element.extras.frame.is_none()
+            && element.stamp().is_none()
         {
             return known.clone();
         }
@@ -249,7 +258,7 @@ impl SceneCache {
         };
         let fading = if is_faded { ERASING_OPACITY } else { 1.0 };
         let entry = Entry {
-            item: Rc::new(item(Arc::clone(element), geometry, fading)),
+            item: Rc::new(item(Arc::clone(element), geometry, board, fading)),
             showing,
             is_faded,
             reach,
@@ -367,6 +376,7 @@ impl SceneCache {
 fn same_picture(left: &DrawItem, right: &DrawItem) -> bool {
     left.transform == right.transform
         && left.opacity == right.opacity
+        && left.clip == right.clip
         && left.element.order == right.element.order
         && (Rc::ptr_eq(&left.geometry, &right.geometry) || left.geometry == right.geometry)
 }
@@ -375,13 +385,11 @@ fn targets_of(element: &Element) -> impl Iterator<Item = ElementId> {
     let targets = |connector: &Connector| [&connector.start, &connector.end].map(|end| end.bound);
     let bound = match &element.kind {
         Kind::Connector(connector) => targets(connector),
-        Kind::Ink(_)
-        | Kind::Shape(_)
-        | Kind::Text { .. }
-        | Kind::Image(_)
-        | Kind::Frame
-        | Kind::Part(_)
-        | Kind::Stamp(_) => [None, None],
+        Kind::Stamp(stamp) => [stamp.on, None],
+        Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) => {
+            [None, None]
+        }
     };
-    bound.into_iter().flatten().map(|binding| binding.element)
+    let bound = bound.into_iter().flatten().map(|binding| binding.element);
+    bound.chain(element.extras.frame)
 }

@@ -98,6 +98,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::board::Board;
     use crate::{
         element::Kind,
         id::ElementId,
@@ -108,7 +109,7 @@ mod tests {
 
     fn entry(id: u128) -> Entry {
         let element = Element::new(ElementId(id), Kind::Shape(ShapeKind::Ellipse), OrderKey::first());
-        let item = item(Arc::new(element), Rc::new(Geometry::default()), 1.0);
+        let item = item(Arc::new(element), Rc::new(Geometry::default()), &Board::default(), 1.0);
         Entry {
             item: Rc::new(item),
             showing: Showing::default(),

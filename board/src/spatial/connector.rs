@@ -140,8 +140,8 @@ fn direct_points(connector: &Connector, board: &Board) -> Vec<Point> {
 /// The element an end is bound to. A target that was deleted keeps holding its ends (rule B2).
 fn target<'board>(end: &End, board: &'board Board) -> Option<&'board Element> {
     let element = board.element_or_tombstone(end.bound?.element)?;
-    // A connector has no box of its own to aim at.
-    element.connector().is_none().then_some(&**element)
+    // A connector has no box of its own to aim at, and a stamp may stand on this very connector.
+    (element.connector().is_none() && element.stamp().is_none()).then_some(&**element)
 }
 
 /// Where an end aims, and the element it is bound to.

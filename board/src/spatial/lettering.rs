@@ -1,5 +1,5 @@
-//! Where the lines of an element's text stand: in the middle of shapes and connectors, from the top in text elements, over
-//! the corner of frames. Breaking and measuring is done by `text_metrics`.
+//! Where the lines of an element's text stand: in the rooms of shapes, in the middle of connectors, from the top in text
+//! elements and on notes, over the corner of frames. Breaking and measuring is done by `text_metrics`.
 
 use kurbo::{Point, Rect, Size};
 
@@ -7,18 +7,16 @@ use super::{
     box_of,
     connector::{Care, label_along},
     connector_way,
-    outline::lid_radii,
+    room::room,
 };
 use crate::{
     board::Board,
-    element::{Align, Element, Kind},
+    element::{Align, Element, Kind, Vertical},
     geometry::PER_UNIT,
     shape::ShapeKind,
     text_metrics::{self, Font},
 };
 
-/// Between the outline of a shape and its label.
-const PADDING: f64 = 6.0;
 /// The widest a connector's label grows before it breaks.
 const CONNECTOR_LABEL_MAX: f64 = 200.0;
 /// Size of a frame's name.
@@ -35,6 +33,8 @@ pub struct TextLayout {
     pub font_size: u16,
     /// Which end of each line `Line::at` is.
     pub align: Align,
+    /// The typeface.
+    pub font: Font,
 }
 
 /// One line of text.
@@ -55,18 +55,27 @@ pub fn text_layout(element: &Element, board: &Board) -> Option<TextLayout> {
     }
     let text = element.text.to_string();
     let style = &element.style;
+    let letters = Letters {
+        font: element.extras.face.font(),
+        size: style.font_size,
+        align: style.align,
+    };
     match &element.kind {
         Kind::Text { auto_width } => {
             let width = (!auto_width).then(|| padded_width(element));
-            Some(lay_out(&text, style.font_size, style.align, width, |_| box_of(element)))
+            Some(lay_out(&text, letters, width, |_| box_of(element)))
         }
-        Kind::Shape(_) | Kind::Image(_) | Kind::Ink(_) | Kind::Part(_) | Kind::Stamp(_) => {
+        // What a stamp says is no text.
+        Kind::Stamp(_) => None,
+        Kind::Shape(_) | Kind::Image(_) | Kind::Ink(_) | Kind::Part(_) => {
             let room = room(element);
-            // Before a word is broken it may use all of the box.
-            let word = text_metrics::widest_word(Font::Board, &text, style.font_size);
-            let width = Some(eighths(room.width().max(word.min(box_of(element).width())).ceil()));
-            Some(lay_out(&text, style.font_size, style.align, width, |size| {
-                let top = room.center().y - size.height / 2.0;
+            let width = Some(width_in(element, room, &text));
+            Some(lay_out(&text, letters, width, |size| {
+                let top = match vertical_of(element) {
+                    Vertical::Top => room.y0,
+                    Vertical::Middle => room.center().y - size.height / 2.0,
+                    Vertical::Bottom => room.y1 - size.height,
+                };
                 Rect::new(room.x0, top, room.x1, top + size.height)
             }))
         }
@@ -77,7 +86,12 @@ pub fn text_layout(element: &Element, board: &Board) -> Option<TextLayout> {
         Kind::Frame => {
             let corner = box_of(element).origin();
             let name = text.replace('\n', " ");
-            Some(lay_out(&name, FRAME_NAME_SIZE, Align::Left, None, |size| {
+            let letters = Letters {
+                font: Font::Board,
+                size: FRAME_NAME_SIZE,
+                align: Align::Left,
+            };
+            Some(lay_out(&name, letters, None, |size| {
                 Rect::from_origin_size((corner.x, corner.y - size.height - 2.0), size)
             }))
         }
@@ -90,13 +104,69 @@ pub(super) fn on_line(element: &Element, centre: impl FnOnce(Size) -> Option<Poi
         return None;
     }
     let width = Some(eighths(CONNECTOR_LABEL_MAX));
-    let text = element.text.to_string();
+    let letters = Letters {
+        font: element.extras.face.font(),
+        size: element.style.font_size,
+        align: Align::Centre,
+    };
     let mut found = None;
-    let layout = lay_out(&text, element.style.font_size, Align::Centre, width, |size| {
+    let layout = lay_out(&element.text.to_string(), letters, width, |size| {
         found = centre(size);
         Rect::from_center_size(found.unwrap_or_default(), size)
     });
     found.map(|_| layout)
+}
+
+/// How high a shape or part would have to be to hold its label, in board units; `None` where it does already, or has no
+/// room of its own.
+pub fn wanted_height(element: &Element) -> Option<f64> {
+    let grows = matches!(&element.kind, Kind::Shape(_) | Kind::Part(_)) && !element.text.is_empty();
+    if !grows {
+        return None;
+    }
+    let text = element.text.to_string();
+    let font = element.extras.face.font();
+    // Rooms grow with their boxes, some of them slower: a few rounds come near enough from below.
+    let mut grown = element.clone();
+    for _ in 0..16 {
+        let room = room(&grown);
+        let width = width_in(&grown, room, &text);
+        let n_lines = text_metrics::lines(font, &text, element.style.font_size, Some(width)).len();
+        let missing = text_metrics::line_height(element.style.font_size) * n_lines as f64 - room.height();
+        if missing <= 0.5 {
+            break;
+        }
+        grown.size.height = grown.size.height.saturating_add(eighths(missing.ceil()));
+    }
+    let height = f64::from(grown.size.height) / PER_UNIT;
+    (grown.size.height > element.size.height).then_some(height)
+}
+
+/// Where an element's text stands between top and bottom, of its own or as is usual for its kind.
+pub fn vertical_of(element: &Element) -> Vertical {
+    let usual = match &element.kind {
+        Kind::Shape(ShapeKind::Sticky) | Kind::Text { .. } => Vertical::Top,
+        Kind::Part(part) if part.holds_others() => Vertical::Top,
+        Kind::Shape(_)
+        | Kind::Part(_)
+        | Kind::Image(_)
+        | Kind::Ink(_)
+        | Kind::Connector(_)
+        | Kind::Frame
+        | Kind::Stamp(_) => Vertical::Middle,
+    };
+    element.extras.vertical.unwrap_or(usual)
+}
+
+/// The width that a label breaks at in its room, in eighths. Before a word is broken it may use all of the box.
+fn width_in(element: &Element, room: Rect, text: &str) -> i32 {
+    let word = text_metrics::widest_word(element.extras.face.font(), text, element.style.font_size);
+    let most = match &element.kind {
+        // On paper there is nothing beyond the edge.
+        Kind::Shape(ShapeKind::Sticky) => room.width(),
+        _ => box_of(element).width(),
+    };
+    eighths(room.width().max(word.min(most)).ceil())
 }
 
 /// The width that a text element of set width breaks at, in eighths.
@@ -105,28 +175,31 @@ pub(super) fn padded_width(element: &Element) -> i32 {
     element.size.width.saturating_add(4)
 }
 
-/// Lays lines out in the rectangle that `place` finds for a block of their size.
-fn lay_out(
-    text: &str,
-    font_size: u16,
+/// How letters are set.
+#[derive(Clone, Copy)]
+struct Letters {
+    font: Font,
+    size: u16,
     align: Align,
-    width_eighths: Option<i32>,
-    place: impl FnOnce(Size) -> Rect,
-) -> TextLayout {
-    let lines = text_metrics::lines(Font::Board, text, font_size, width_eighths);
+}
+
+/// Lays lines out in the rectangle that `place` finds for a block of their size.
+fn lay_out(text: &str, letters: Letters, width_eighths: Option<i32>, place: impl FnOnce(Size) -> Rect) -> TextLayout {
+    let Letters { font, size, align } = letters;
+    let lines = text_metrics::lines(font, text, size, width_eighths);
     let widths = lines
         .iter()
-        .map(|line| text_metrics::width(Font::Board, line, font_size))
+        .map(|line| text_metrics::width(font, line, size))
         .collect::<Vec<_>>();
     let widest = widths.iter().copied().fold(0.0, f64::max);
-    let height = text_metrics::line_height(font_size);
+    let height = text_metrics::line_height(size);
     let within = place(Size::new(widest, height * lines.len() as f64));
     let (anchor, left) = match align {
         Align::Left => (within.x0, within.x0),
         Align::Centre => (within.center().x, within.center().x - widest / 2.0),
         Align::Right => (within.x1, within.x1 - widest),
     };
-    let baseline = within.y0 + text_metrics::baseline(Font::Board, font_size);
+    let baseline = within.y0 + text_metrics::baseline(font, size);
     let rect = Rect::new(left, within.y0, left + widest, within.y0 + height * lines.len() as f64);
     let lines = lines
         .into_iter()
@@ -140,44 +213,10 @@ fn lay_out(
     TextLayout {
         lines: lines.collect(),
         rect,
-        font_size,
+        font_size: size,
         align,
+        font,
     }
-}
-
-/// The part of an element's box that its label may use.
-fn room(element: &Element) -> Rect {
-    let rect = box_of(element);
-    let (width, height) = (rect.width(), rect.height());
-    let shape = match &element.kind {
-        Kind::Shape(shape) => Some(*shape),
-        Kind::Part(part) => Some(part.shape()),
-        Kind::Image(_) | Kind::Ink(_) | Kind::Text { .. } | Kind::Connector(_) | Kind::Frame | Kind::Stamp(_) => None,
-    };
-    let inset = match shape {
-        // The largest rectangles inside, of the box's own proportions.
-        Some(ShapeKind::Ellipse) => (width * 0.146, height * 0.146),
-        Some(ShapeKind::Diamond) => (width * 0.25, height * 0.25),
-        Some(ShapeKind::Cylinder) => {
-            let body = Rect::new(rect.x0, rect.y0 + lid_radii(rect).y * 2.0, rect.x1, rect.y1);
-            return body.inset((-PADDING, 0.0, -PADDING, 0.0));
-        }
-        Some(
-            ShapeKind::Rectangle
-            | ShapeKind::Rounded
-            | ShapeKind::Triangle
-            | ShapeKind::Hexagon
-            | ShapeKind::Queue
-            | ShapeKind::Cloud
-            | ShapeKind::Document
-            | ShapeKind::Person
-            | ShapeKind::Parallelogram
-            | ShapeKind::Sticky,
-        )
-        | None => (PADDING, 0.0),
-    };
-    let across = inset.0.min(width / 2.0);
-    Rect::new(rect.x0 + across, rect.y0 + inset.1, rect.x1 - across, rect.y1 - inset.1)
 }
 
 fn eighths(units: f64) -> i32 {

@@ -2,12 +2,13 @@
 
 use kurbo::{Affine, Point, Rect, Shape, Size};
 
-use super::{connector_path, lettering::padded_width};
+use super::{connector_path, lettering::padded_width, outline::mirror, stamp::standing_box};
 use crate::{
     board::Board,
-    element::{Element, Kind},
+    element::{Binding, Element, Kind},
     geometry::{Point as Place, rect_units},
-    text_metrics::{self, Font},
+    ink::Nib,
+    text_metrics,
 };
 
 /// The box of an element before it is turned, in board units. Empty for connectors, which have none of their own.
@@ -19,7 +20,8 @@ pub fn box_of(element: &Element) -> Rect {
         }
         Kind::Text { auto_width } => {
             let width = (!auto_width).then_some(padded_width(element));
-            let block = text_metrics::block(Font::Board, &element.text.to_string(), element.style.font_size, width);
+            let font = element.extras.face.font();
+            let block = text_metrics::block(font, &element.text.to_string(), element.style.font_size, width);
             let own = if *auto_width {
                 block
             } else {
@@ -31,6 +33,22 @@ pub fn box_of(element: &Element) -> Rect {
         Kind::Shape(_) | Kind::Image(_) | Kind::Frame | Kind::Part(_) | Kind::Stamp(_) => {
             rect_units(element.origin, element.size)
         }
+    }
+}
+
+/// How far an element's line reaches to either side of its middle, in board units.
+pub fn half_width(element: &Element) -> f64 {
+    let width = f64::from(element.style.width_eighths) / 8.0;
+    match element.kind {
+        Kind::Ink(_) if element.extras.nib == Nib::Highlighter => width * Nib::Highlighter.widths() / 2.0,
+        Kind::Ink(_)
+        | Kind::Shape(_)
+        | Kind::Text { .. }
+        | Kind::Image(_)
+        | Kind::Frame
+        | Kind::Connector(_)
+        | Kind::Part(_)
+        | Kind::Stamp(_) => width / 2.0,
     }
 }
 
@@ -48,7 +66,7 @@ pub fn bounds(element: &Element, board: &Board) -> Rect {
     match &element.kind {
         Kind::Connector(connector) => connector_path(connector, board).bounding_box(),
         Kind::Ink(ink) if element.angle_centidegrees % 36_000 != 0 => {
-            let turn = rotation(element);
+            let turn = rotation(element) * mirror(element).unwrap_or_default();
             let place = |at: Place| turn * element.origin.offset(at).to_units();
             let mut places = ink.samples.0.iter().map(|sample| place(sample.at));
             let first = places.next().unwrap_or_else(|| element.origin.to_units());
@@ -61,7 +79,7 @@ pub fn bounds(element: &Element, board: &Board) -> Rect {
         | Kind::Frame
         | Kind::Part(_)
         | Kind::Stamp(_) => {
-            let upright = box_of(element);
+            let upright = standing_box(element, board);
             if element.angle_centidegrees % 36_000 == 0 {
                 upright
             } else {
@@ -69,6 +87,12 @@ pub fn bounds(element: &Element, board: &Board) -> Rect {
             }
         }
     }
+}
+
+/// The exact place that a binding means, if it means one.
+pub fn exact_place(bound: Binding, board: &Board) -> Option<Point> {
+    let element = board.element(bound.element)?;
+    bound.aim.map(|aim| aimed_at(element, Some(aim)))
 }
 
 /// The point at a share of an element's box, in 1/10,000 of width and height, turned with it.

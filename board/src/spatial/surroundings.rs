@@ -21,7 +21,7 @@ const CELL: i32 = 384 * 8;
 /// What covers more cells than this is kept apart.
 const CELLS_MAX: i64 = 64;
 /// Ways remembered.
-const COURSES_MAX: usize = 20_000;
+const COURSES_MAX: usize = 4_096;
 /// With more changes than this at once all ways are forgotten, which costs less than asking which are concerned.
 const CHANGES_MAX: usize = 512;
 
@@ -69,17 +69,26 @@ pub(super) fn of<T>(board: &Board, ask: impl FnOnce(&mut Surroundings) -> T) -> 
 
 /// The box of an element, if ways go round it and labels keep off it.
 pub(super) fn standing(element: &Element, board: &Board) -> Option<Standing> {
-    let holds_others = match &element.kind {
-        Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) => false,
-        Kind::Frame => true,
-        Kind::Part(part) => part.holds_others(),
-        Kind::Ink(_) | Kind::Connector(_) | Kind::Stamp(_) => return None,
+    let is_box = match &element.kind {
+        Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) => true,
+        Kind::Ink(_) | Kind::Connector(_) | Kind::Stamp(_) => false,
     };
-    Some(Standing {
+    is_box.then(|| Standing {
         id: element.id,
         block: Block::around(bounds(element, board)),
-        holds_others,
+        holds_others: holds_others(element),
     })
+}
+
+/// Whether an element is there to stand around others.
+pub fn holds_others(element: &Element) -> bool {
+    match &element.kind {
+        Kind::Frame => true,
+        Kind::Part(part) => part.holds_others(),
+        Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Ink(_) | Kind::Connector(_) | Kind::Stamp(_) => {
+            false
+        }
+    }
 }
 
 impl Surroundings {
@@ -176,11 +185,7 @@ impl Surroundings {
 
 impl Wanted {
     fn of(connector: &Connector) -> Wanted {
-        // A place that is not used must not tell two ways apart.
-        let wanted = |end: &End| match end.bound {
-            Some(bound) => (end.at, Some((bound.element, bound.aim))),
-            None => (end.at, None),
-        };
+        let wanted = |end: &End| (end.at, end.bound.map(|bound| (bound.element, bound.aim)));
         Wanted {
             start: wanted(&connector.start),
             end: wanted(&connector.end),

@@ -42,6 +42,31 @@ impl Way {
         self.point_at(self.length() / 2.0)
     }
 
+    /// The point at a share of its length, from 0 to 1.
+    pub fn at_share(&self, share: f64) -> Option<Point> {
+        self.point_at(self.length() * share.clamp(0.0, 1.0))
+    }
+
+    /// The share of its length, from 0 to 1, at which it comes nearest to a place.
+    pub fn share_near(&self, at: Point) -> f64 {
+        let (mut nearest, mut gone, mut found) = (f64::INFINITY, 0.0, 0.0);
+        for pair in self.0.windows(2) {
+            let [from, to] = pair else { continue };
+            let along = *to - *from;
+            let length = along.hypot();
+            if length == 0.0 {
+                continue;
+            }
+            let part = ((at - *from).dot(along) / (length * length)).clamp(0.0, 1.0);
+            let distance = (*from + along * part - at).hypot();
+            if distance < nearest {
+                (nearest, found) = (distance, gone + length * part);
+            }
+            gone += length;
+        }
+        if gone > 0.0 { found / gone } else { 0.5 }
+    }
+
     /// Its first point and the direction it leaves it in, taken over the first `over` units so that a small bend does not
     /// turn a head.
     pub fn leaving(&self, over: f64) -> Option<(Point, Vec2)> {

@@ -46,10 +46,12 @@ impl Eraser {
                 erase(last, marked, input, context)
             }
             (State::Erasing { last, marked }, Phase::Up) => {
-                if let State::Erasing { marked, .. } = erase(last, marked, input, context)
-                    && !marked.is_empty()
-                {
-                    intents.extend([Intent::Apply(Op::Delete(marked)), Intent::EndStep]);
+                if let State::Erasing { last, marked } = erase(last, marked, input, context) {
+                    if !marked.is_empty() {
+                        intents.extend([Intent::Apply(Op::Delete(marked)), Intent::EndStep]);
+                    } else if is_on_guarded(last, input, context) {
+                        intents.push(Intent::Guarded);
+                    }
                 }
                 return Tool::new(returns_to);
             }
@@ -84,22 +86,31 @@ fn erase(mut last: Point, mut marked: Vec<ElementId>, input: &PointerInput, cont
         let steps = ((sample.at - last).hypot() / reach).ceil().clamp(1.0, STEPS_MAX);
         for step in 1..=steps as u32 {
             let at = last.lerp(sample.at, f64::from(step) / steps);
-            mark(at, reach, context.board, &mut marked);
+            mark(at, reach, input, context, &mut marked);
         }
         last = sample.at;
     }
     State::Erasing { last, marked }
 }
 
-fn mark(at: Point, reach: f64, board: &Board, marked: &mut Vec<ElementId>) {
+fn mark(at: Point, reach: f64, input: &PointerInput, context: &Context<'_>, marked: &mut Vec<ElementId>) {
+    let board = context.board;
     let eligible = |element: &Element, marked: &[ElementId]| {
         !element.locked
+            && context.may_change(element, input.modifiers)
             && !marked.contains(&element.id)
             && (!is_hollow(element) || on_its_line(element, board, at, reach))
     };
     while let Some(id) = spatial::hit_where(board, at, reach, &|element| eligible(element, marked)) {
         marked.push(id);
     }
+}
+
+/// Whether what the eraser stands on would go, were it not guarded.
+fn is_on_guarded(at: Point, input: &PointerInput, context: &Context<'_>) -> bool {
+    let reach = input.reach(context.zoom);
+    let is_spared = |element: &Element| !element.locked && !context.may_change(element, input.modifiers);
+    spatial::hit_where(context.board, at, reach, &is_spared).is_some()
 }
 
 fn is_hollow(element: &Element) -> bool {
@@ -110,7 +121,7 @@ fn is_hollow(element: &Element) -> bool {
 }
 
 fn on_its_line(element: &Element, board: &Board, at: Point, reach: f64) -> bool {
-    let reach = reach + f64::from(element.style.width_eighths) / 16.0;
+    let reach = reach + spatial::half_width(element);
     if !spatial::bounds(element, board).inflate(reach, reach).contains(at) {
         return false;
     }

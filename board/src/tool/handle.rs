@@ -1,12 +1,13 @@
-//! Where a selection can be taken hold of: eight places around a box, or the two ends of a connector.
+//! Where a selection can be taken hold of: eight places around a box and one above it, or the two ends of a connector.
 
-use kurbo::{Affine, Point, Rect};
+use kurbo::{Affine, ParamCurve, Point, Rect};
 
-use super::Context;
+use super::{Context, turn::is_turnable};
 use crate::{
     board::Board,
     element::{Element, Kind},
     id::ElementId,
+    shape::Route,
     spatial,
 };
 
@@ -24,10 +25,20 @@ pub enum Handle {
     Start,
     /// A connector's end.
     End,
+    /// Above the box: turns it.
+    Turn,
+    /// A point of its way that is pinned, counted from its start.
+    Via(usize),
+    /// The middle of a piece of its way, where a point can be pinned, counted from its start.
+    Between(usize),
 }
 
+/// Between a box and the handle that turns it, in CSS pixels.
+const TURN_GAP_PX: f64 = 26.0;
 /// A side this long on the screen has a handle in its middle, in CSS pixels.
 const LONG_SIDE_PX: f64 = 40.0;
+/// With more pinned points than these no more can be pinned by hand.
+const PINNED_SHOWN: usize = 40;
 const SIDES: [(i8, i8); 8] = [(-1, -1), (1, -1), (1, 1), (-1, 1), (0, -1), (1, 0), (0, 1), (-1, 0)];
 
 /// What a selection's eight handles stand around.
@@ -37,41 +48,62 @@ pub(super) struct Frame {
     pub(super) rect: Rect,
     /// Its rotation about its middle.
     pub(super) turn: Affine,
+    /// Whether anything in it takes another size.
+    pub(super) is_resizable: bool,
+    /// Whether anything in it can be turned.
+    pub(super) is_turnable: bool,
 }
 
 impl Handle {
+    /// Which pinned point it is.
+    pub(super) fn via(self) -> Option<usize> {
+        match self {
+            Handle::Via(index) => Some(index),
+            Handle::Side { .. } | Handle::Turn | Handle::Start | Handle::End | Handle::Between(_) => None,
+        }
+    }
+
     pub(super) fn cursor(self) -> &'static str {
         match self {
             Handle::Side { x: 0, .. } => "ns-resize",
             Handle::Side { y: 0, .. } => "ew-resize",
             Handle::Side { x, y } if x == y => "nwse-resize",
             Handle::Side { .. } => "nesw-resize",
-            Handle::Start | Handle::End => "move",
+            Handle::Start | Handle::End | Handle::Via(_) | Handle::Between(_) => "move",
+            Handle::Turn => "grab",
         }
     }
 }
 
 impl Frame {
-    /// The frame of what of a selection can be resized; `None` if nothing can.
+    /// The frame of what of a selection can be resized or turned; `None` if nothing can.
     pub(super) fn around(board: &Board, selection: &[ElementId]) -> Option<Frame> {
         let grabbable = |id: &ElementId| board.element(*id).filter(|element| !element.locked);
         let elements = selection.iter().filter_map(grabbable).collect::<Vec<_>>();
-        if !elements.iter().any(|element| is_resizable(element)) {
+        let is_resizable = elements.iter().any(|element| is_resizable(element));
+        let is_turnable = elements.iter().any(|element| is_turnable(element));
+        if !is_resizable && !is_turnable {
             return None;
         }
-        match elements.as_slice() {
-            [element] => Some(Frame {
-                rect: spatial::box_of(element),
-                turn: spatial::rotation(element),
-            }),
+        let (rect, turn) = match elements.as_slice() {
+            [element] => (spatial::box_of(element), spatial::rotation(element)),
             several => {
                 let boxes = several.iter().map(|element| spatial::bounds(element, board));
-                Some(Frame {
-                    rect: boxes.reduce(|all, one| all.union(one))?,
-                    turn: Affine::IDENTITY,
-                })
+                (boxes.reduce(|all, one| all.union(one))?, Affine::IDENTITY)
             }
-        }
+        };
+        Some(Frame {
+            rect,
+            turn,
+            is_resizable,
+            is_turnable,
+        })
+    }
+
+    /// Where the handle stands that turns it.
+    fn turning_place(&self, zoom: f64) -> Point {
+        let above = Point::new(self.rect.center().x, self.rect.y0 - TURN_GAP_PX / zoom);
+        self.turn * above
     }
 
     fn place(&self, x: i8, y: i8) -> Point {
@@ -88,7 +120,9 @@ pub fn handles(board: &Board, selection: &[ElementId], zoom: f64) -> Vec<(Handle
         && let Some(element) = board.element(*id).filter(|element| !element.locked)
         && let Some((start, end)) = ends(element, board)
     {
-        return vec![(Handle::Start, start), (Handle::End, end)];
+        let mut found = vec![(Handle::Start, start), (Handle::End, end)];
+        found.extend(of_way(element, board, zoom));
+        return found;
     }
     let Some(frame) = Frame::around(board, selection) else {
         return Vec::new();
@@ -102,7 +136,46 @@ pub fn handles(board: &Board, selection: &[ElementId], zoom: f64) -> Vec<(Handle
         (_, _) => true,
     };
     let handle = |(x, y): (i8, i8)| (Handle::Side { x, y }, frame.place(x, y));
-    SIDES.into_iter().filter(shown).map(handle).collect()
+    let sides = SIDES.into_iter().filter(|_| frame.is_resizable);
+    let mut handles = sides.filter(shown).map(handle).collect::<Vec<_>>();
+    if frame.is_turnable {
+        handles.push((Handle::Turn, frame.turning_place(zoom)));
+    }
+    handles
+}
+
+/// The pinned points of a connector, and the middles of pieces long enough on the screen to be told apart from these.
+fn of_way(element: &Element, board: &Board, zoom: f64) -> Vec<(Handle, Point)> {
+    let Some(connector) = element.connector() else {
+        return Vec::new();
+    };
+    let via = connector.via.iter().enumerate();
+    let mut found = via
+        .map(|(index, place)| (Handle::Via(index), place.to_units()))
+        .collect::<Vec<_>>();
+    if found.len() > PINNED_SHOWN {
+        return found;
+    }
+    let points = spatial::connector_points(connector, board);
+    let path = spatial::connector_path(connector, board);
+    let curves = path.segments().map(|piece| piece.eval(0.5)).collect::<Vec<_>>();
+    for (index, pair) in points.windows(2).enumerate() {
+        let [from, to] = pair else { continue };
+        let middle = match connector.route {
+            Route::Curved => curves.get(index).copied(),
+            Route::Straight | Route::Elbow => Some(from.midpoint(*to)),
+        };
+        let place = middle.filter(|_| (*to - *from).hypot() * zoom >= LONG_SIDE_PX);
+        let is_free = |place: &Point| {
+            found
+                .iter()
+                .all(|(_, other)| (*other - *place).hypot() * zoom >= LONG_SIDE_PX / 4.0)
+        };
+        if let Some(place) = place.filter(is_free) {
+            found.push((Handle::Between(index), place));
+        }
+    }
+    found
 }
 
 /// The handle within reach of a place, the nearest first.
@@ -126,10 +199,10 @@ fn is_text(element: &Element) -> bool {
     matches!(element.kind, Kind::Text { .. })
 }
 
-/// Ink and connectors are moved, never resized.
+/// Ink, connectors and stamps are moved, never resized: a stroke is what a hand drew.
 fn is_resizable(element: &Element) -> bool {
     match element.kind {
-        Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) | Kind::Stamp(_) => true,
-        Kind::Ink(_) | Kind::Connector(_) => false,
+        Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) => true,
+        Kind::Ink(_) | Kind::Connector(_) | Kind::Stamp(_) => false,
     }
 }

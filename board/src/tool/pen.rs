@@ -1,7 +1,8 @@
 //! The pen: a stroke grows on everybody's board while it is drawn (rule B5). Places are quantised here, once.
 
-use super::{Context, Intent, Phase, PointerInput, PointerSample, arrange::update};
+use super::{Context, Intent, Look, Phase, PointerInput, PointerSample, arrange::update};
 use crate::{
+    colour::Colour,
     element::Style,
     geometry::Point,
     id::ElementId,
@@ -49,7 +50,10 @@ impl Pen {
                 Pen::Down(stroke)
             }
             (Pen::Down(mut stroke), Phase::Up) => {
-                stroke.extend(&input.samples, input.has_pressure, context, intents);
+                // A pen that has left the board is told to press with nothing, wherever it was lifted.
+                let pressure = stroke.last.pressure;
+                let lifted = input.samples.iter().map(|sample| PointerSample { pressure, ..*sample });
+                stroke.extend(&lifted.collect::<Vec<_>>(), input.has_pressure, context, intents);
                 stroke.end(intents);
                 Pen::Up
             }
@@ -63,6 +67,19 @@ impl Pen {
 
     pub(super) fn is_busy(&self) -> bool {
         matches!(self, Pen::Down(_))
+    }
+}
+
+/// How a stroke of the present look is coloured. Highlighting in ink would only darken what is to stand out.
+fn style_of(look: Look) -> Style {
+    let stroke = match look.nib {
+        Nib::Highlighter if look.style.stroke == Colour::INK => Colour::YELLOW,
+        Nib::Pen | Nib::Constant | Nib::Highlighter => look.style.stroke,
+    };
+    Style {
+        stroke,
+        fill: None,
+        ..look.style
     }
 }
 
@@ -89,10 +106,7 @@ impl Stroke {
             id,
             origin,
             order: context.board.top_order(),
-            style: Style {
-                fill: None,
-                ..context.look.style
-            },
+            style: style_of(context.look),
             pressure,
             samples: Samples(vec![first]),
         }));

@@ -3,9 +3,12 @@
 
 use std::sync::Arc;
 
-use kurbo::{Point, Rect, Vec2};
+use kurbo::{Affine, Point, Rect, Vec2};
 
-use super::handle::{Frame, Handle};
+use super::{
+    handle::{Frame, Handle},
+    snap::Ways,
+};
 use crate::{
     board::Board,
     element::{Element, End, Kind},
@@ -25,6 +28,17 @@ pub(super) struct Resize {
     x: i8,
     y: i8,
     elements: Vec<(Arc<Element>, Rect)>,
+    /// Several of which one is turned, or is text, cannot be stretched one way only.
+    keeps_ratio: bool,
+}
+
+/// What a resize keeps, as the keys held say.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Keeps {
+    /// Width to height.
+    pub(super) ratio: bool,
+    /// Its middle where it is.
+    pub(super) middle: bool,
 }
 
 /// Where the frame has come to: places are stretched about a place that stays.
@@ -39,23 +53,56 @@ impl Resize {
     /// `None` where the selection has no frame, or the handle is none of a frame.
     pub(super) fn begin(board: &Board, selection: &[ElementId], handle: Handle) -> Option<Resize> {
         let Handle::Side { x, y } = handle else { return None };
-        let frame = Frame::around(board, selection)?;
+        let frame = Frame::around(board, selection).filter(|frame| frame.is_resizable)?;
         let elements = selection
             .iter()
             .filter_map(|id| board.element(*id))
             .filter(|element| !element.locked);
         let elements = elements
             .map(|element| (Arc::clone(element), spatial::box_of(element)))
-            .collect();
-        Some(Resize { frame, x, y, elements })
+            .collect::<Vec<_>>();
+        let is_stiff = |(element, _): &(Arc<Element>, Rect)| {
+            matches!(element.kind, Kind::Text { .. }) || element.angle_centidegrees % 36_000 != 0
+        };
+        let keeps_ratio = elements.len() > 1 && elements.iter().any(is_stiff);
+        Some(Resize {
+            frame,
+            x,
+            y,
+            elements,
+            keeps_ratio,
+        })
+    }
+
+    /// Which sides follow the pointer freely, so that they can snap; `None` where the frame is turned.
+    pub(super) fn ways(&self) -> Option<Ways> {
+        let is_free = self.frame.turn == Affine::IDENTITY && !self.keeps_ratio;
+        is_free.then_some(Ways {
+            across: self.x != 0,
+            down: self.y != 0,
+        })
+    }
+
+    /// Whether an element is being resized.
+    pub(super) fn contains(&self, id: ElementId) -> bool {
+        self.elements.iter().any(|(element, _)| element.id == id)
+    }
+
+    /// The frame with its handle at a place.
+    pub(super) fn rect_at(&self, to: Point, keeps: Keeps) -> Rect {
+        self.stretch(to, keeps).rect(self.frame.rect)
     }
 
     /// The changes that bring the handle to a place, from the elements as they were.
-    pub(super) fn changes(&self, to: Point, keep_ratio: bool) -> Vec<ElementChange> {
+    pub(super) fn changes(&self, to: Point, keeps: Keeps) -> Vec<ElementChange> {
         let single_text =
             matches!(self.elements.as_slice(), [(element, _)] if matches!(element.kind, Kind::Text { .. }));
         let at_corner = self.x != 0 && self.y != 0;
-        let stretch = self.stretch(self.frame.turn.inverse() * to, keep_ratio || single_text && at_corner);
+        let keeps = Keeps {
+            ratio: keeps.ratio || self.keeps_ratio || single_text && at_corner,
+            ..keeps
+        };
+        let stretch = self.stretch(self.frame.turn.inverse() * to, keeps);
         // A turned box turns about its new middle once it has one; that middle stands where the old turn puts it.
         let grown = stretch.rect(self.frame.rect).center();
         let wander = self.frame.turn * grown - grown;
@@ -68,23 +115,25 @@ impl Resize {
         self.elements.iter().map(|(element, _)| original(element)).collect()
     }
 
-    fn stretch(&self, to: Point, keep_ratio: bool) -> Stretch {
+    fn stretch(&self, to: Point, keeps: Keeps) -> Stretch {
         let rect = self.frame.rect;
         let fixed = |side: i8, near: f64, far: f64| match side {
-            -1 => far,
-            1 => near,
+            -1 if !keeps.middle => far,
+            1 if !keeps.middle => near,
             _ => (near + far) / 2.0,
         };
+        // What stays in the middle grows both ways.
+        let share = if keeps.middle { 2.0 } else { 1.0 };
         let about = Point::new(fixed(self.x, rect.x0, rect.x1), fixed(self.y, rect.y0, rect.y1));
         let scale = |side: i8, length: f64, way: f64| match side {
             0 => 1.0,
-            _ => way * f64::from(side) / length.max(1.0),
+            _ => way * share * f64::from(side) / length.max(1.0),
         };
         let (mut across, mut down) = (
             scale(self.x, rect.width(), to.x - about.x),
             scale(self.y, rect.height(), to.y - about.y),
         );
-        if keep_ratio {
+        if keeps.ratio {
             let larger = match (self.x, self.y) {
                 (0, _) => down.abs(),
                 (_, 0) => across.abs(),

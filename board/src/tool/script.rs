@@ -1,11 +1,14 @@
 //! Gestures and intents as text, for the tests of the tools: a stage holds a board, a tool and a selection, runs lines such
 //! as `down 10,10; move 20,20 shift; up 20,20` and tells what the tool wanted.
 
-use std::{str::FromStr, sync::Arc};
+mod words;
 
-use kurbo::Point;
+use std::sync::Arc;
 
-use super::{Context, Intent, Look, Modifiers, Phase, PointerInput, PointerKind, PointerSample, Tool, ToolKind};
+use self::words::{names, number, parse_end, parse_id, place, point, units};
+use super::{
+    Context, Guard, Intent, Look, Modifiers, Phase, PointerInput, PointerKind, PointerSample, Snapping, Tool, ToolKind,
+};
 use crate::{
     actor::ActorIndex,
     board::Board,
@@ -20,6 +23,8 @@ use crate::{
 };
 
 const AUTHOR: ActorIndex = ActorIndex(1);
+/// Whose elements are guarded.
+const OTHER: ActorIndex = ActorIndex(2);
 
 /// Runs a script on a board and compares what the tool wanted.
 pub(super) fn check(tool: ToolKind, board: &str, script: &str, expected: &str) {
@@ -31,18 +36,28 @@ pub(super) struct Stage {
     pub(super) board: Board,
     pub(super) tool: Tool,
     pub(super) selection: Vec<ElementId>,
+    /// Nothing snaps on a stage unless a test asks for it.
+    pub(super) snapping: Snapping,
+    /// Whether the guard is off.
+    pub(super) lifted: bool,
     next_id: u128,
     waited_millis: u16,
 }
 
 impl Stage {
-    /// A board described as `rectangle X,Y WxH [locked] [filled] [group N]; connector #1 #2; text X,Y words; ink X,Y`;
+    /// A board described as `rectangle X,Y WxH [locked] [filled] [guarded] [group N/M]; connector #1 #2; text X,Y words;
+    /// ink X,Y`;
     /// its elements are numbered from 1, and what the tool makes from 101.
     pub(super) fn new(tool: ToolKind, board: &str) -> Stage {
         let mut stage = Stage {
             board: Board::default(),
             tool: Tool::new(tool),
             selection: Vec::new(),
+            snapping: Snapping {
+                guides: false,
+                grid: false,
+            },
+            lifted: false,
             next_id: 100,
             waited_millis: 0,
         };
@@ -50,10 +65,14 @@ impl Stage {
             let element = parse_element(line, ElementId(number), &stage.board);
             stage
                 .board
-                .apply(AUTHOR, &Op::Create(vec![element]))
+                .apply(element.author, &Op::Create(vec![element]))
                 .expect("the stage's board is sound");
         }
         stage
+    }
+
+    pub(super) fn take_tool(&mut self, tool: ToolKind) {
+        self.tool = Tool::new(tool);
     }
 
     /// Runs a script; `select #1 #2` selects, `wait MILLIS` lets the next input come later.
@@ -105,9 +124,19 @@ impl Stage {
     pub(super) fn apply_all(&mut self, intents: Vec<Intent>) {
         for intent in intents {
             match intent {
-                Intent::Apply(op) => drop(self.board.apply(AUTHOR, &op).expect("the op fits the board")),
+                Intent::Apply(op) => drop(
+                    self.board
+                        .apply(AUTHOR, &op)
+                        .unwrap_or_else(|refusal| panic!("{}: {refusal}", describe_op(&op))),
+                ),
                 Intent::Select(ids) => self.selection = ids,
-                Intent::EndStep | Intent::EditText(_) | Intent::PanBy(_) | Intent::SwitchTo(_) => {}
+                Intent::EndStep
+                | Intent::EditText(_)
+                | Intent::AwaitText(_)
+                | Intent::PanBy(_)
+                | Intent::SwitchTo(_)
+                | Intent::Shine(_)
+                | Intent::Guarded => {}
             }
         }
     }
@@ -153,7 +182,7 @@ impl Stage {
         intents
     }
 
-    fn with_context<T>(&mut self, act: impl FnOnce(&mut Context<'_>) -> T) -> T {
+    pub(super) fn with_context<T>(&mut self, act: impl FnOnce(&mut Context<'_>) -> T) -> T {
         let next_id = &mut self.next_id;
         let mut fresh_ids = || {
             *next_id += 1;
@@ -164,7 +193,13 @@ impl Stage {
             selection: &self.selection,
             author: AUTHOR,
             zoom: 1.0,
+            visible: kurbo::Rect::new(-1e6, -1e6, 1e6, 1e6),
+            snapping: self.snapping,
             look: Look::default(),
+            guard: Guard {
+                authors: &[OTHER],
+                lifted: self.lifted,
+            },
             fresh_ids: &mut fresh_ids,
         })
     }
@@ -181,8 +216,11 @@ fn describe(intent: &Intent) -> String {
         Intent::EndStep => "step".to_owned(),
         Intent::Select(ids) => format!("select{}", names(ids)),
         Intent::EditText(id) => format!("edit #{}", id.0),
+        Intent::AwaitText(id) => format!("await text of #{}", id.0),
         Intent::PanBy(way) => format!("pan {},{}", way.x, way.y),
         Intent::SwitchTo(kind) => format!("switch to {kind:?}"),
+        Intent::Shine(on) => format!("laser {}", if *on { "on" } else { "off" }),
+        Intent::Guarded => "guarded".to_owned(),
     }
 }
 
@@ -220,14 +258,21 @@ fn describe_element(element: &Element) -> String {
         }
         Kind::Text { .. } => format!("text #{id} at {origin} size {size}"),
         Kind::Connector(connector) => {
-            format!(
-                "connector #{id} from {} to {}",
-                describe_end(&connector.start),
-                describe_end(&connector.end)
-            )
+            let name = if connector.closed { "polygon" } else { "connector" };
+            let via = connector.via.iter().map(|point| place(*point)).collect::<Vec<_>>();
+            let via = if via.is_empty() {
+                String::new()
+            } else {
+                format!(" via {}", via.join("/"))
+            };
+            let (start, end) = (describe_end(&connector.start), describe_end(&connector.end));
+            format!("{name} #{id} from {start}{via} to {end}")
         }
         Kind::Ink(_) => format!("ink #{id} at {origin}"),
-        Kind::Image(_) | Kind::Frame | Kind::Part(_) | Kind::Stamp(_) => panic!("stages hold none"),
+        Kind::Frame => format!("frame #{id} at {origin} size {size}"),
+        Kind::Part(part) => format!("{part:?} #{id} at {origin} size {size}"),
+        Kind::Stamp(stamp) => format!("{:?} #{id} at {origin}", stamp.sign),
+        Kind::Image(_) => panic!("stages hold none"),
     }
 }
 
@@ -248,12 +293,22 @@ fn describe_prop(prop: &Prop) -> String {
         Prop::Size(size) => format!("size {}x{}", units(size.width), units(size.height)),
         Prop::Start(end) => format!("start {}", describe_end(end)),
         Prop::End(end) => format!("end {}", describe_end(end)),
-        Prop::Via(points) => format!(
-            "via {}",
-            points.iter().map(|point| place(*point)).collect::<Vec<_>>().join("/")
-        ),
+        Prop::Via(points) => {
+            let places = points.iter().map(|point| place(*point)).collect::<Vec<_>>();
+            format!("via {}", places.join("/")).trim_end().to_owned()
+        }
         Prop::FontSize(size) => format!("letters {size}"),
         Prop::AutoWidth(auto) => format!("auto width {auto}"),
+        Prop::Angle(angle) => format!("turned {}", f64::from(*angle) / 100.0),
+        Prop::Groups(groups) => {
+            let groups = groups.iter().map(|group| group.0.to_string()).collect::<Vec<_>>();
+            format!("groups [{}]", groups.join("/"))
+        }
+        Prop::Flip(flip) => format!(
+            "flip {}{}",
+            if flip.horizontal { "-" } else { "" },
+            if flip.vertical { "|" } else { "" }
+        ),
         Prop::Locked(locked) => if *locked { "locked" } else { "unlocked" }.to_owned(),
         other => {
             let name = format!("{other:?}").to_lowercase();
@@ -262,23 +317,12 @@ fn describe_prop(prop: &Prop) -> String {
     }
 }
 
-fn names(ids: &[ElementId]) -> String {
-    ids.iter().map(|id| format!(" #{}", id.0)).collect()
-}
-
-fn place(point: geometry::Point) -> String {
-    format!("{},{}", units(point.x), units(point.y))
-}
-
-fn units(eighths: i32) -> f64 {
-    f64::from(eighths) / geometry::PER_UNIT
-}
-
 fn parse_element(line: &str, id: ElementId, board: &Board) -> Element {
     let mut words = line.split_whitespace();
     let kind = words.next().expect("a line names its kind");
     let first = words.next().expect("a place");
     let mut element = Element::new(id, Kind::Text { auto_width: true }, board.top_order());
+    element.author = AUTHOR;
     element.style.fill = None;
     let shape = |shape| Kind::Shape(shape);
     element.kind = match kind {
@@ -286,6 +330,7 @@ fn parse_element(line: &str, id: ElementId, board: &Board) -> Element {
         "ellipse" => shape(ShapeKind::Ellipse),
         "diamond" => shape(ShapeKind::Diamond),
         "cylinder" => shape(ShapeKind::Cylinder),
+        "frame" => Kind::Frame,
         "text" => Kind::Text { auto_width: true },
         "ink" => {
             let sample = |n: i32| Sample {
@@ -317,9 +362,14 @@ fn parse_element(line: &str, id: ElementId, board: &Board) -> Element {
     while let Some(word) = words.next() {
         match word {
             "locked" => element.locked = true,
+            "guarded" => element.author = OTHER,
             "filled" => element.style.fill = Some(Colour::Token(1)),
             "turned" => element.angle_centidegrees = number(words.next().expect("degrees")) as i32 * 100,
-            "group" => element.groups = vec![parse_id(words.next().expect("a group"))].into(),
+            "group" => {
+                // Innermost first.
+                let groups = words.next().expect("a group").split('/').map(parse_id);
+                element.groups = groups.collect::<Vec<_>>().into();
+            }
             size if size.contains('x') && kind != "text" => {
                 let (width, height) = size.split_once('x').expect("a size");
                 element.size = geometry::Size::new(number(width) as i32 * 8, number(height) as i32 * 8);
@@ -328,34 +378,4 @@ fn parse_element(line: &str, id: ElementId, board: &Board) -> Element {
         }
     }
     element
-}
-
-fn parse_end(text: &str) -> End {
-    if text.starts_with('#') {
-        let binding = Binding {
-            element: parse_id(text),
-            aim: None,
-        };
-        return End {
-            bound: Some(binding),
-            ..End::default()
-        };
-    }
-    End {
-        at: geometry::Point::from_units(point(text)),
-        bound: None,
-    }
-}
-
-fn parse_id(text: &str) -> ElementId {
-    ElementId(u128::from_str(text.trim_start_matches('#')).expect("an id is a number"))
-}
-
-fn point(text: &str) -> Point {
-    let (x, y) = text.split_once(',').expect("a place is X,Y");
-    Point::new(number(x), number(y))
-}
-
-fn number(text: &str) -> f64 {
-    text.parse().unwrap_or_else(|_| panic!("{text} is no number"))
 }

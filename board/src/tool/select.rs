@@ -1,30 +1,32 @@
-//! The select tool: click, box select, move, copy by dragging, resize, drag a connector's end. One gesture is one step of
-//! undo; while it lasts everybody sees it.
+//! The select tool: click, box select, move, copy by dragging, resize, turn, drag a connector's end. One gesture is one
+//! step of undo; while it lasts everybody sees it.
 
+mod boxing;
+mod moving;
+mod pin;
 mod press;
 mod rebind;
+mod reshaping;
 
-use kurbo::{Point, Rect, Vec2};
+use kurbo::Point;
 
+pub use self::press::under_pointer;
 use self::{
+    boxing::Boxing,
+    moving::Moving,
+    pin::{Pinning, unpin},
     press::{Drag, Press, Release},
     rebind::Rebinding,
+    reshaping::Reshaping,
 };
 use super::{
     Context, Intent, Phase, PointerInput,
-    arrange::{self, Grabbed},
     handle::{Handle, handle_at},
     is_drag,
-    resize::Resize,
     text::create_text,
+    unit,
 };
-use crate::{
-    geometry,
-    id::ElementId,
-    op::{ElementChange, Op},
-    overlay::Overlay,
-    spatial::{self, Inclusion},
-};
+use crate::{overlay::Overlay, spatial};
 
 /// The select tool's state.
 #[derive(Clone, Debug)]
@@ -37,33 +39,12 @@ enum State {
     },
     /// Pressed, and not moved far enough for a drag.
     Pressed(Press),
-    Boxing {
-        from: Point,
-        to: Point,
-        before: Vec<ElementId>,
-        found: Vec<ElementId>,
-    },
-    Moving {
-        from: Point,
-        grabbed: Grabbed,
-        by: geometry::Point,
-        originals: Originals,
-    },
-    Resizing {
-        resize: Resize,
-        handle: Handle,
-        sent: Vec<ElementChange>,
-    },
+    Boxing(Boxing),
+    Moving(Moving),
+    /// Resized or turned.
+    Reshaping(Reshaping),
     Rebinding(Rebinding),
-}
-
-/// What the elements being moved were made of.
-#[derive(Clone, Debug)]
-enum Originals {
-    /// They are no copies.
-    Themselves,
-    /// Copies of these were made when the drag began.
-    Copied(Vec<ElementId>),
+    Pinning(Pinning),
 }
 
 impl Default for Select {
@@ -100,20 +81,27 @@ impl Select {
         overlay.handles = true;
         match &self.0 {
             State::Idle { .. } | State::Pressed(_) => {}
-            State::Resizing { .. } => overlay.dragging = true,
-            State::Moving { .. } => {
-                overlay.handles = false;
+            State::Pinning(_) => overlay.dragging = true,
+            State::Reshaping(reshaping) => {
+                overlay.guides = reshaping.guides().to_vec();
                 overlay.dragging = true;
             }
-            State::Boxing { from, to, .. } => {
+            State::Moving(moving) => {
+                overlay.dragging = true;
                 overlay.handles = false;
-                overlay.marquee = Some(Rect::from_points(*from, *to));
+                overlay.guides = moving.guides().to_vec();
+            }
+            State::Boxing(boxing) => {
+                overlay.handles = false;
+                overlay.marquee = Some(boxing.rect());
             }
             State::Rebinding(rebinding) => {
                 overlay.highlighted = rebinding.target();
+                overlay.aims.extend(rebinding.aim(context.board));
             }
         }
         overlay.selection.retain(|id| context.board.element(*id).is_some());
+        (overlay.groups, overlay.within) = unit::frames(context.board, &overlay.selection);
     }
 
     pub(super) fn is_busy(&self) -> bool {
@@ -123,9 +111,9 @@ impl Select {
     pub(super) fn cursor(&self) -> &'static str {
         match &self.0 {
             State::Idle { cursor } => cursor,
-            State::Pressed(_) | State::Boxing { .. } => "default",
-            State::Moving { .. } | State::Rebinding(_) => "move",
-            State::Resizing { handle, .. } => handle.cursor(),
+            State::Pressed(_) | State::Boxing(_) => "default",
+            State::Moving(_) | State::Rebinding(_) | State::Pinning(_) => "move",
+            State::Reshaping(reshaping) => reshaping.cursor(),
         }
     }
 }
@@ -133,14 +121,21 @@ impl Select {
 /// A press: on a handle it takes hold at once, elsewhere it waits whether it becomes a click or a drag.
 fn press(at: Point, input: &PointerInput, context: &Context<'_>, intents: &mut Vec<Intent>) -> State {
     let reach = input.reach(context.zoom);
-    let handle = handle_at(context, at, reach).filter(|_| !input.double);
-    if let Some(handle) = handle {
-        if let Some(resize) = Resize::begin(context.board, context.selection, handle) {
-            return State::Resizing {
-                resize,
-                handle,
-                sent: Vec::new(),
-            };
+    let handle = handle_at(context, at, reach);
+    // The second press of a double click takes a pinned point out; elsewhere it means what lies there.
+    let handle = handle.filter(|handle| !input.double || matches!(handle, Handle::Via(_)));
+    if handle.is_some() && context.free(context.selection, input.modifiers).len() < context.selection.len() {
+        intents.push(Intent::Guarded);
+    } else if let Some(handle) = handle {
+        if let Some(index) = handle.via().filter(|_| input.double) {
+            unpin(context, index, intents);
+            return IDLE;
+        }
+        if let Some(pinning) = Pinning::begin(context, handle, at) {
+            return State::Pinning(pinning);
+        }
+        if let Some(reshaping) = Reshaping::begin(at, handle, context) {
+            return State::Reshaping(reshaping);
         }
         if let Some(rebinding) = Rebinding::begin(context, handle) {
             return State::Rebinding(rebinding);
@@ -161,10 +156,11 @@ impl State {
                 }
             }
             busy @ (State::Pressed(_)
-            | State::Boxing { .. }
-            | State::Moving { .. }
-            | State::Resizing { .. }
-            | State::Rebinding(_)) => busy,
+            | State::Boxing(_)
+            | State::Moving(_)
+            | State::Reshaping(_)
+            | State::Rebinding(_)
+            | State::Pinning(_)) => busy,
         }
     }
 
@@ -172,149 +168,58 @@ impl State {
         match self {
             State::Pressed(press) if !is_drag(press.at, at, context.zoom) => State::Pressed(press),
             State::Pressed(press) => begin_drag(press, input, context, intents).moved(at, input, context, intents),
-            State::Boxing {
-                from, before, found, ..
-            } => {
-                let how = if input.modifiers.alt {
-                    Inclusion::Touch
-                } else {
-                    Inclusion::Contain
-                };
-                let mut next = before.clone();
-                for id in spatial::inside(context.board, Rect::from_points(from, at), how) {
-                    if !next.contains(&id) {
-                        next.push(id);
-                    }
-                }
-                if next != found {
-                    intents.push(Intent::Select(next.clone()));
-                }
-                State::Boxing {
-                    from,
-                    to: at,
-                    before,
-                    found: next,
-                }
-            }
-            State::Moving {
-                from,
-                grabbed,
-                by: sent,
-                originals,
-            } => {
-                let mut way = at - from;
-                if input.modifiers.shift {
-                    way = if way.x.abs() >= way.y.abs() {
-                        Vec2::new(way.x, 0.0)
-                    } else {
-                        Vec2::new(0.0, way.y)
-                    };
-                }
-                let by = geometry::Point::from_units(way.to_point());
-                if by != sent {
-                    intents.extend(grabbed.moved(by));
-                }
-                State::Moving {
-                    from,
-                    grabbed,
-                    by,
-                    originals,
-                }
-            }
-            State::Resizing { resize, handle, sent } => {
-                let changes = resize.changes(at, input.modifiers.shift);
-                if changes != sent {
-                    intents.extend(arrange::update(&changes));
-                }
-                State::Resizing {
-                    resize,
-                    handle,
-                    sent: changes,
-                }
-            }
+            State::Boxing(boxing) => State::Boxing(boxing.moved(at, input.modifiers, context.board, intents)),
+            State::Moving(moving) => State::Moving(moving.moved(at, input.modifiers, intents)),
+            State::Reshaping(reshaping) => State::Reshaping(reshaping.moved(at, input.modifiers, intents)),
             State::Rebinding(rebinding) => State::Rebinding(rebinding.moved(input, context, intents)),
+            State::Pinning(pinning) => State::Pinning(pinning.moved(input, context, intents)),
             State::Idle { cursor } => State::Idle { cursor },
         }
     }
 
     fn released(self, context: &mut Context<'_>, intents: &mut Vec<Intent>) {
         match self {
-            State::Idle { .. } | State::Boxing { .. } => {}
+            State::Idle { .. } | State::Boxing(_) => {}
             State::Pressed(press) => match press.release {
                 Release::Keep => {}
                 Release::Select(ids) => intents.push(Intent::Select(ids)),
                 Release::Edit(id) => intents.extend([Intent::Select(vec![id]), Intent::EditText(id)]),
                 Release::NewText => create_text(press.at, context, intents),
+                Release::Guarded => intents.push(Intent::Guarded),
             },
-            State::Moving { .. } | State::Resizing { .. } | State::Rebinding(_) => intents.push(Intent::EndStep),
+            State::Moving(_) | State::Reshaping(_) | State::Rebinding(_) => intents.push(Intent::EndStep),
+            State::Pinning(pinning) => pinning.released(context, intents),
         }
     }
 
     fn aborted(self, intents: &mut Vec<Intent>) {
         match self {
             State::Idle { .. } | State::Pressed(_) => {}
-            State::Boxing { before, found, .. } => {
-                if before != found {
-                    intents.push(Intent::Select(before));
-                }
-            }
-            State::Moving {
-                grabbed, by, originals, ..
-            } => {
-                match originals {
-                    Originals::Copied(ids) => {
-                        intents.extend([Intent::Apply(Op::Delete(grabbed.ids())), Intent::Select(ids)]);
-                    }
-                    Originals::Themselves if by == geometry::Point::default() => {}
-                    Originals::Themselves => intents.extend(grabbed.moved(geometry::Point::default())),
-                }
-                intents.push(Intent::EndStep);
-            }
-            State::Resizing { resize, sent, .. } => {
-                if !sent.is_empty() {
-                    intents.extend(arrange::update(&resize.taken_back()));
-                }
-                intents.push(Intent::EndStep);
-            }
+            State::Boxing(boxing) => boxing.aborted(intents),
+            State::Moving(moving) => moving.aborted(intents),
+            State::Reshaping(reshaping) => reshaping.aborted(intents),
             State::Rebinding(rebinding) => rebinding.aborted(intents),
+            State::Pinning(pinning) => pinning.aborted(intents),
         }
     }
 }
 
 fn begin_drag(press: Press, input: &PointerInput, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> State {
-    let boxing = |from, before: Vec<ElementId>| State::Boxing {
-        from,
-        to: from,
-        found: before.clone(),
-        before,
-    };
-    let by = geometry::Point::default();
     match press.drag {
-        Drag::Box(before) => boxing(press.at, before),
+        Drag::Box(before) => State::Boxing(Boxing::begin(press.at, before)),
         Drag::Move(ids) if input.modifiers.alt => {
-            let copies = arrange::copies(context.board, &ids, by, context.fresh_ids);
-            let grabbed = Grabbed::these(&copies);
-            let names = copies.iter().map(|copy| copy.id).collect();
-            intents.extend(arrange::create(copies));
-            intents.push(Intent::Select(names));
-            State::Moving {
-                from: press.at,
-                grabbed,
-                by,
-                originals: Originals::Copied(ids),
-            }
+            State::Moving(Moving::begin_with_copies(press.at, ids, context, intents))
         }
         Drag::Move(ids) => {
-            let grabbed = Grabbed::of(context.board, &ids);
-            if grabbed.is_empty() {
-                return boxing(press.at, Vec::new());
+            let free = context.free(&ids, input.modifiers);
+            if free.len() < ids.len() {
+                intents.push(Intent::Guarded);
             }
-            State::Moving {
-                from: press.at,
-                grabbed,
-                by,
-                originals: Originals::Themselves,
+            if free.is_empty() && !ids.is_empty() {
+                return IDLE;
             }
+            Moving::begin(press.at, &free, context)
+                .map_or_else(|| State::Boxing(Boxing::begin(press.at, Vec::new())), State::Moving)
         }
     }
 }

@@ -1,28 +1,20 @@
 //! Closed shapes, parts and frames: dragged open from corner to corner, or put down by a click in a size that takes a label.
+//! Stamps come in their own size, and stay on what they are put on.
 
-use kurbo::{Point, Rect, Size};
+use kurbo::{Point, Rect};
 
-use super::{Context, Intent, Modifiers, Phase, PointerInput, ToolKind, is_drag};
+use super::{
+    Context, Figure, Intent, Modifiers, Phase, PointerInput, ToolKind,
+    belonging::{lies_on, taken_in},
+    is_drag,
+    snap::{Snap, Ways},
+};
 use crate::{
-    element::{Align, Element, Kind},
-    geometry,
+    element::{Element, Kind},
     id::ElementId,
     op::Op,
-    overlay::Overlay,
-    part::Part,
-    shape::ShapeKind,
+    overlay::{Guide, Overlay},
 };
-
-/// What a click makes, in board units.
-const CLICK_SIZE: Size = Size::new(160.0, 96.0);
-
-/// What the tool makes.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Figure {
-    Shape(ShapeKind),
-    Part(Part),
-    Frame,
-}
 
 /// The tool for what has a box: what it makes, and its state.
 #[derive(Clone, Debug)]
@@ -34,11 +26,20 @@ pub struct Shaping {
 #[derive(Clone, Debug)]
 enum State {
     Idle,
-    Dragging {
-        id: ElementId,
-        from: Point,
-        shown: Option<Rect>,
-    },
+    /// A stamp looks for what it would stay on.
+    Over(Option<ElementId>),
+    Dragging(Dragging),
+}
+
+/// A corner pressed and the other one on its way.
+#[derive(Clone, Debug)]
+struct Dragging {
+    figure: Figure,
+    id: ElementId,
+    from: Point,
+    shown: Option<Rect>,
+    snap: Snap,
+    guides: Vec<Guide>,
 }
 
 impl Shaping {
@@ -50,72 +51,115 @@ impl Shaping {
     }
 
     pub(super) fn on(self, input: &PointerInput, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Shaping {
+        let is_stamp = matches!(self.figure, Figure::Stamp(_));
         let state = match (self.state, input.phase, input.at()) {
-            (State::Idle, Phase::Down, Some(from)) => State::Dragging {
+            (State::Idle | State::Over(_), Phase::Hover, Some(at)) if is_stamp => {
+                State::Over(lies_on(context.board, at).map(|on| on.element))
+            }
+            (State::Idle | State::Over(_), Phase::Down, Some(from)) => State::Dragging(Dragging {
+                figure: self.figure,
                 id: (context.fresh_ids)(),
                 from,
                 shown: None,
-            },
-            (State::Dragging { id, from, shown }, Phase::Move, Some(at)) => {
-                let begun = shown.is_some() || is_drag(from, at, context.zoom);
-                State::Dragging {
-                    id,
-                    from,
-                    shown: begun.then(|| dragged(from, at, input.modifiers)),
-                }
+                snap: Snap::begin(context, &|_| false),
+                guides: Vec::new(),
+            }),
+            (State::Dragging(dragging), Phase::Move, Some(at)) => {
+                State::Dragging(dragging.moved(at, input.modifiers, context.zoom))
             }
-            (State::Dragging { id, from, shown }, Phase::Up, at) => {
-                let at = at.filter(|at| shown.is_some() || is_drag(from, *at, context.zoom));
-                let rect = at.map_or(shown, |at| Some(dragged(from, at, input.modifiers)));
-                let rect = rect.unwrap_or_else(|| Rect::from_center_size(from, CLICK_SIZE));
+            (State::Dragging(dragging), Phase::Up, at) => {
+                let dragging = match at {
+                    Some(at) => dragging.moved(at, input.modifiers, context.zoom),
+                    None => dragging,
+                };
+                let (id, rect) = (dragging.id, dragging.rect());
+                let element = element(id, self.figure, rect, context);
+                intents.push(Intent::Apply(Op::Create(vec![element.clone()])));
+                intents.extend(taken_in(&element, context.board));
                 intents.extend([
-                    Intent::Apply(Op::Create(vec![element(id, self.figure, rect, context)])),
                     Intent::EndStep,
                     Intent::Select(vec![id]),
                     Intent::SwitchTo(ToolKind::Select),
                 ]);
                 State::Idle
             }
-            (State::Dragging { .. }, Phase::Abort, _) => State::Idle,
+            (State::Dragging(_), Phase::Abort, _) => State::Idle,
             (state, Phase::Hover | Phase::Down | Phase::Move | Phase::Up | Phase::Abort, _) => state,
         };
         Shaping { state, ..self }
     }
 
     pub(super) fn show(&self, context: &Context<'_>, overlay: &mut Overlay) {
-        match self.state {
-            State::Idle | State::Dragging { shown: None, .. } => {}
-            State::Dragging {
-                id, shown: Some(rect), ..
-            } => {
-                overlay.preview.push(element(id, self.figure, rect, context));
+        match &self.state {
+            State::Idle => {}
+            State::Over(target) => overlay.highlighted = *target,
+            State::Dragging(dragging) => {
+                let Some(rect) = dragging.shown else { return };
+                let element = element(dragging.id, self.figure, rect, context);
+                overlay.highlighted = element.stamp().and_then(|stamp| stamp.on).map(|on| on.element);
+                overlay.preview.push(element);
+                overlay.guides.clone_from(&dragging.guides);
             }
         }
     }
 
     pub(super) fn is_busy(&self) -> bool {
-        matches!(self.state, State::Dragging { .. })
+        matches!(self.state, State::Dragging(_))
     }
 
     pub(super) fn tool_kind(&self) -> ToolKind {
-        self.figure.tool_kind()
+        self.figure.tool()
+    }
+}
+
+impl Dragging {
+    fn moved(self, at: Point, modifiers: Modifiers, zoom: f64) -> Dragging {
+        if self.shown.is_none() && !is_drag(self.from, at, zoom) {
+            return self;
+        }
+        let is_free = modifiers.ctrl || matches!(self.figure, Figure::Stamp(_));
+        let snapped = |is_free: bool, at: Point| {
+            if is_free {
+                at
+            } else {
+                at + self.snap.pull_place(at, Ways::BOTH)
+            }
+        };
+        let from = snapped(is_free, self.from);
+        // A square has no second side to be lined up.
+        let to = snapped(is_free || modifiers.shift, at);
+        let rect = self.figure.dragged(from, to, modifiers);
+        let guides = if is_free {
+            Vec::new()
+        } else {
+            self.snap.lines(rect, Ways::BOTH)
+        };
+        Dragging {
+            shown: Some(rect),
+            guides,
+            ..self
+        }
+    }
+
+    /// What was dragged open or, after a click, the usual size around it.
+    fn rect(&self) -> Rect {
+        self.shown.unwrap_or_else(|| {
+            let usual = self.figure.around(self.from);
+            if self.snap.is_grid() && !matches!(self.figure, Figure::Stamp(_)) {
+                usual + self.snap.pull(usual, Ways::BOTH)
+            } else {
+                usual
+            }
+        })
     }
 }
 
 impl Figure {
-    fn tool_kind(self) -> ToolKind {
+    /// The box of what is dragged open; a stamp goes with the pointer.
+    fn dragged(self, from: Point, to: Point, modifiers: Modifiers) -> Rect {
         match self {
-            Figure::Shape(shape) => ToolKind::Shape(shape),
-            Figure::Part(part) => ToolKind::Part(part),
-            Figure::Frame => ToolKind::Frame,
-        }
-    }
-
-    fn kind(self) -> Kind {
-        match self {
-            Figure::Shape(shape) => Kind::Shape(shape),
-            Figure::Part(part) => Kind::Part(part),
-            Figure::Frame => Kind::Frame,
+            Figure::Stamp(_) => self.around(to),
+            Figure::Shape(_) | Figure::Part(_) | Figure::Frame => dragged(from, to, modifiers),
         }
     }
 }
@@ -132,14 +176,13 @@ fn dragged(from: Point, to: Point, modifiers: Modifiers) -> Rect {
 }
 
 fn element(id: ElementId, figure: Figure, rect: Rect, context: &Context<'_>) -> Element {
-    let origin = geometry::Point::from_units(rect.origin());
-    let far = geometry::Point::from_units(Point::new(rect.x1, rect.y1)).since(origin);
-    let mut element = Element::new(id, figure.kind(), context.board.top_order());
-    element.author = context.author;
-    element.origin = origin;
-    element.size = geometry::Size::new(far.x, far.y);
-    context.look.dress(&mut element);
-    element.style.align = Align::Centre;
+    let mut element = figure.element(id, rect, context.board, context.author, &context.look);
+    if let Kind::Stamp(stamp) = &mut element.kind {
+        stamp.on = lies_on(context.board, rect.center());
+        if stamp.on.is_some() {
+            element.extras.frame = None;
+        }
+    }
     element
 }
 
@@ -186,6 +229,32 @@ mod tests {
             "",
             "down 100,100; up 120,110 alt",
             "create diamond #101 at 80,90 size 40x20; step; select #101; switch to Select",
+        );
+    }
+
+    #[test]
+    fn corners_snap_to_what_is_there_and_to_the_grid() {
+        let tool = ToolKind::Shape(ShapeKind::Rectangle);
+        let mut stage = Stage::new(tool, "rectangle 200,0 100x60");
+        stage.snapping.guides = true;
+        let made = stage.run("down 203,104; up 295,157");
+        assert!(
+            made.starts_with("create rectangle #101 at 200,104 size 100x53;"),
+            "{made}"
+        );
+        let mut stage = Stage::new(tool, "");
+        stage.snapping.grid = true;
+        let made = stage.run("down 203,104; up 295,157");
+        assert!(
+            made.starts_with("create rectangle #101 at 200,100 size 100x60;"),
+            "{made}"
+        );
+        let mut stage = Stage::new(tool, "");
+        stage.snapping.grid = true;
+        let made = stage.run("down 203,104; up 203,104");
+        assert!(
+            made.starts_with("create rectangle #101 at 120,60 size 160x96;"),
+            "{made}"
         );
     }
 

@@ -32,6 +32,7 @@ impl Texting {
                 if let Some(at) = input.at() {
                     let hit = spatial::hit(context.board, at, input.reach(context.zoom));
                     match hit.filter(|id| takes_text(context.board, *id)) {
+                        Some(id) if !context.may_change_id(id, input.modifiers) => intents.push(Intent::Guarded),
                         Some(id) => intents.extend([Intent::Select(vec![id]), Intent::EditText(id)]),
                         None => create_text(at, context, intents),
                     }
@@ -68,6 +69,7 @@ pub(super) fn create_text(at: Point, context: &mut Context<'_>, intents: &mut Ve
     element.size = geometry::Size::new(0, geometry::quantise(height));
     context.look.dress(&mut element);
     element.style.align = Align::Left;
+    element.extras.frame = spatial::holder_of(&element, context.board);
     intents.extend([
         Intent::Apply(Op::Create(vec![element])),
         Intent::Select(vec![id]),

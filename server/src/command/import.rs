@@ -39,12 +39,16 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<()> {
     let mut connection = database::open_for_writing(&arguments.data.data.join(PUBLIC_FILE), schema::PUBLIC)?;
     store(&mut connection, room, &title, &imported, &segments)?;
     let report = &imported.report;
-    say(&serde_json::to_string(&serde_json::json!({
+    let mut told = serde_json::json!({
         "room": room,
         "imported": report.imported,
         "not_imported": report.not_imported,
         "dropped": report.dropped,
-    }))?);
+    });
+    if let Some(told) = told.as_object_mut().filter(|_| report.links_dropped > 0) {
+        told.insert("links_dropped".to_owned(), report.links_dropped.into());
+    }
+    say(&serde_json::to_string(&told)?);
     Ok(())
 }
 

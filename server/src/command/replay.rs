@@ -1,7 +1,7 @@
 //! `chalkback replay`: the board, a code file, or both, as they were at a moment.
 
 use anyhow::{Context, Result, bail};
-use board::{Board, export::svg, recording::Seq, replay::Timeline, time::Millis};
+use board::{Board, export::svg, import::excalidraw, recording::Seq, replay::Timeline, time::Millis};
 
 use super::{ReplayArguments, read_room, say, say_exactly};
 use crate::storage::{asset, recording};
@@ -24,11 +24,11 @@ pub(super) fn run(arguments: &ReplayArguments) -> Result<()> {
     };
     let board = timeline.at_seq(seq);
     let what = &arguments.what;
+    let image = |hash| assets.iter().find(|asset| asset.hash == hash).cloned();
     match &what.code {
         Some(name) => say_exactly(&code(&board, name)?),
-        None if what.svg => say(&svg::svg(&board, |hash| {
-            assets.iter().find(|asset| asset.hash == hash).cloned()
-        })),
+        None if what.svg => say(&svg::svg(&board, image)),
+        None if what.excalidraw => say_exactly(&excalidraw::write(&board, None, image, excalidraw::Form::File)),
         None => say(&json(&board, seq, &timeline)?),
     }
     Ok(())

@@ -5,7 +5,7 @@ use board::{
     protocol::{ClientMessage, Problem},
     room::{ConnectionId, Seat},
 };
-use interview::seat::Role;
+use interview::{hands::Held, seat::Role};
 use tokio::sync::oneshot;
 
 use super::link::Link;
@@ -45,6 +45,11 @@ pub enum Mail {
         actor: ActorIndex,
         /// Which.
         role: Role,
+    },
+    /// Other hands are read-only now.
+    HoldHands {
+        /// Whose.
+        held: Held,
     },
     /// Somebody is called otherwise now.
     Rename {

@@ -8,6 +8,7 @@ use board::{
     room::{ConnectionId, Room},
     time::Millis,
 };
+use interview::hands::Held;
 use tokio::time::Instant;
 
 use super::{RoomTask, TRACKS_EVERY, room_clock::RoomClock};
@@ -15,7 +16,7 @@ use crate::{
     clock::Clock,
     shutdown::Shutdown,
     storage::{
-        Database, StorageError, name,
+        Database, StorageError, hands, name,
         recording::{self, Loaded, segment},
         room::{self, RoomRecord},
         track,
@@ -46,12 +47,14 @@ impl RoomTask {
             std::mem::take(&mut loaded.entries)
                 .into_iter()
                 .for_each(|stored| room.replay(stored));
-            Ok(Some((record, room, loaded)))
+            Ok(Some((record, room, loaded, hands::held(connection, id)?)))
         });
-        let Some((record, room, loaded)) = read.await? else {
+        let Some((record, room, loaded, held)) = read.await? else {
             return Ok(None);
         };
-        Ok(Some(RoomTask::new(room, &record, &loaded, storage, clock, shutdown)))
+        let mut task = RoomTask::new(room, &record, &loaded, storage, clock, shutdown);
+        task.held = held;
+        Ok(Some(task))
     }
 
     fn new(
@@ -73,6 +76,7 @@ impl RoomTask {
             shutdown,
             links: Default::default(),
             seats: Default::default(),
+            held: Held::default(),
             head: loaded.head,
             begins: false,
             hot_entries: loaded.hot_entries,
@@ -127,6 +131,12 @@ impl RoomTask {
         let state = self.room.state(now);
         if state.paused_since.is_none() && state.ended_at.is_none() {
             self.tracks.note(*actor, rank, presence, now);
+        }
+    }
+
+    pub(super) fn note_laser(&mut self, connection: ConnectionId, on: bool) {
+        if let Some(rank) = self.links.get(&connection).and_then(|(link, _)| link.rank) {
+            self.tracks.shine(rank, on);
         }
     }
 

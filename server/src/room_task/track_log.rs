@@ -1,7 +1,7 @@
 //! Collects what reviewers need of presence (rule P1): on change, at most five times a second and client, nothing while
 //! recording is paused. Selections are not kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use board::{
     actor::{ActorIndex, JoinRank},
@@ -21,6 +21,8 @@ pub struct TrackLog {
     /// Where a movement came to rest within the interval after a point: kept if nothing newer comes.
     held: BTreeMap<JoinRank, Track>,
     waiting: Vec<Track>,
+    /// Clients whose laser is on.
+    lasers: BTreeSet<JoinRank>,
 }
 
 impl TrackLog {
@@ -33,6 +35,7 @@ impl TrackLog {
             cursor: presence.cursor,
             caret: presence.caret,
             view: presence.view,
+            laser: self.lasers.contains(&rank),
         };
         match self.last.get(&rank) {
             Some(last) if same_place(last, &point) => {
@@ -42,6 +45,15 @@ impl TrackLog {
                 self.held.insert(rank, point);
             }
             Some(_) | None => self.keep(point),
+        }
+    }
+
+    /// Notes that a client's laser went on or off: what it points at from then on is kept so.
+    pub fn shine(&mut self, rank: JoinRank, on: bool) {
+        if on {
+            self.lasers.insert(rank);
+        } else {
+            self.lasers.remove(&rank);
         }
     }
 
@@ -65,7 +77,7 @@ impl TrackLog {
 }
 
 fn same_place(left: &Track, right: &Track) -> bool {
-    left.cursor == right.cursor && left.caret == right.caret && left.view == right.view
+    left.cursor == right.cursor && left.caret == right.caret && left.view == right.view && left.laser == right.laser
 }
 
 #[cfg(test)]
@@ -111,5 +123,20 @@ mod tests {
             log.take().last().and_then(|point| point.cursor),
             Some(Point { x: 5, y: 0 })
         );
+    }
+
+    #[test]
+    fn p1_what_the_laser_passes_is_kept_as_such() {
+        let mut log = TrackLog::default();
+        for (at, x, on) in [(0, 1, false), (300, 2, true), (600, 3, true), (900, 4, false)] {
+            log.shine(JoinRank(2), on);
+            let presence = Presence {
+                cursor: Some(Point { x, y: 0 }),
+                ..Presence::default()
+            };
+            log.note(ActorIndex(1), JoinRank(2), &presence, Millis(at));
+        }
+        let lit = log.take().into_iter().map(|point| point.laser).collect::<Vec<_>>();
+        assert_eq!(lit, [false, true, true, false]);
     }
 }

@@ -6,11 +6,10 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use board::element::AssetHash;
+use board::{element::AssetHash, image};
 use interview::{api::StoredAsset, may::Deed};
 
 use crate::{
-    image,
     problem::ApiError,
     request::{Names, RawBody, room_id},
     seat_cookie::Asker,

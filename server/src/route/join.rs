@@ -12,6 +12,7 @@ use interview::{
     seat::Role,
 };
 
+use super::device;
 use crate::{
     invitation::{self, JoinOutcome, Joiner},
     problem::ApiError,
@@ -22,6 +23,7 @@ use crate::{
     secret,
     state::AppState,
     storage::{
+        self,
         audit::{self, Audited},
         knock::{self, KnockState},
         room_list,
@@ -39,6 +41,10 @@ pub async fn look(
     asker.limit(&state, Limited::Join)?;
     let is_staff = asker.session(&state).await?.is_some();
     let (link, now) = (secret::hash_entered(&token), state.clock.unix_millis());
+    if let Some(view) = device::look(&state, link).await? {
+        return Ok(Json(view));
+    }
+    let cookies = asker.clone();
     let found = state.storage.public.read(move |connection| {
         let Some(seat) = invitation::find(connection, &link, now)? else {
             return Ok(None);
@@ -47,10 +53,14 @@ pub async fn look(
             seat::of_room(connection, seat.room)?,
             room_list::kit(connection, seat.room)?,
         );
-        Ok(Some((seat, seats, kit)))
+        let device = match cookies.seat_token(seat.id) {
+            Some(token) => storage::device::proves(connection, seat.id, &token)?,
+            None => false,
+        };
+        Ok(Some((seat, seats, kit, device)))
     });
-    let (seat, seats, kit) = found.await?.ok_or(ApiError::NoSuchLink)?;
-    let is_own = invitation::is_held_by(&seat, asker.seat_token(seat.id)) || (seat.of_account && is_staff);
+    let (seat, seats, kit, is_device) = found.await?.ok_or(ApiError::NoSuchLink)?;
+    let is_own = is_device || invitation::is_held_by(&seat, asker.seat_token(seat.id)) || (seat.of_account && is_staff);
     Ok(Json(LinkView {
         room: seat.room,
         role: seat.role,
@@ -58,6 +68,7 @@ pub async fn look(
         minutes_planned: kit.minutes_planned,
         seat: is_own.then(|| seat.id.to_string()),
         taken: seat.state == SeatState::Taken && !is_own,
+        device_of: None,
     }))
 }
 
@@ -69,6 +80,14 @@ pub async fn join(
     Body(wish): Body<Join>,
 ) -> Result<(HeaderMap, Json<Joined>), ApiError> {
     asker.limit(&state, Limited::Join)?;
+    let token = secret::token()?;
+    if let Some(seat) = device::join(&state, secret::hash_entered(&wish.token), secret::hash(&token)).await? {
+        let joined = Joined::Seated {
+            room: seat.room,
+            seat: seat.id.to_string(),
+        };
+        return Ok((cookie_of(&state, seat.id, &token)?, Json(joined)));
+    }
     let name = wish.name.trim().to_owned();
     if !wish.consent {
         return Err(ApiError::ConsentNeeded);
@@ -76,7 +95,6 @@ pub async fn join(
     if name.is_empty() || name.chars().count() > limits::NAME_CHARS {
         return Err(ApiError::InvalidValue("A name has 1 to 80 characters."));
     }
-    let token = secret::token()?;
     let joiner = Joiner {
         link: secret::hash_entered(&wish.token),
         name: name.clone(),

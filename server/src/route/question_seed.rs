@@ -8,6 +8,7 @@ use board::{
     export::json_lines::Asset,
     geometry::{Point, Size},
     id::ElementId,
+    image::{self, Image},
     import::{self, Format},
     limits,
     order_key::OrderKey,
@@ -18,7 +19,6 @@ use interview::{
 };
 
 use crate::{
-    image::{self, Image},
     problem::ApiError,
     request::{Names, RawBody},
     route::question::folds,

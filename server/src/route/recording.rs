@@ -11,7 +11,7 @@ use axum::{
 };
 use board::{export::json_lines, time::Millis};
 use interview::{
-    api::{RecordedPerson, RecordingHeader},
+    api::{LaserPoint, RecordingHeader},
     may::Deed,
 };
 
@@ -45,20 +45,44 @@ pub async fn header(
         .storage
         .public
         .read(move |connection| name::all(connection, room))
-        .await?
-        .into_iter();
-    let person = |named: name::NamedActor| RecordedPerson {
-        actor: named.actor.0,
-        name: named.name,
-        role: named.role,
-    };
+        .await?;
     Ok(Json(RecordingHeader {
         title: record.title,
         began_unix_millis: record.began_unix_millis,
         entries: record.entries,
         duration: Millis(record.duration_millis),
-        people: people.map(person).collect(),
+        people: people.into_iter().map(name::NamedActor::shown).collect(),
     }))
+}
+
+/// Where lasers pointed.
+#[utoipa::path(get, path = "/rooms/{room}/recording/laser",
+    params(("room" = String, Path), ("seat" = Option<String>, Query)), responses((status = 200, body = Vec<LaserPoint>)))]
+pub async fn laser(
+    State(state): State<AppState>,
+    asker: Asker,
+    Names([room]): Names<1>,
+) -> Result<Json<Vec<LaserPoint>>, ApiError> {
+    let room = room_id(&room)?;
+    asker.in_room(&state, room, Deed::Review).await?;
+    let tracks = state
+        .storage
+        .public
+        .read(move |connection| track::all(connection, room))
+        .await?;
+    let lit = tracks.into_iter().filter(|track| track.laser).filter_map(|track| {
+        let place = track.cursor?;
+        Some(LaserPoint {
+            at: track.at,
+            actor: track.actor.0,
+            rank: track.rank.0,
+            x: place.x,
+            y: place.y,
+        })
+    });
+    let mut points = lit.collect::<Vec<_>>();
+    points.sort_by_key(|point| point.at);
+    Ok(Json(points))
 }
 
 /// All entries of a recording.

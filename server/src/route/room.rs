@@ -24,6 +24,7 @@ use crate::{
     state::AppState,
     storage::{
         audit::{self, Audited},
+        name::{self, NamedActor},
         note, room, room_list, seat,
     },
 };
@@ -120,10 +121,10 @@ pub async fn read(
         Err(ApiError::NotAllowed) => asker.in_room(&state, room, Deed::Review).await?,
         other => other?,
     };
-    let kit = state
+    let (kit, named) = state
         .storage
         .public
-        .read(move |connection| room_list::kit(connection, room))
+        .read(move |connection| Ok((room_list::kit(connection, room)?, name::all(connection, room)?)))
         .await?;
     let sees_private = match caller.who {
         Who::Staff | Who::TryOut => true,
@@ -147,6 +148,7 @@ pub async fn read(
         minutes_planned: kit.minutes_planned,
         created_unix_millis: record.created_unix_millis,
         core_questions: if sees_private { kit.core_questions } else { Vec::new() },
+        people: named.into_iter().map(NamedActor::shown).collect(),
     }))
 }
 

@@ -32,6 +32,14 @@ pub enum Audited {
     SeatRevoked,
     /// The host's role went to somebody else.
     HandedOver,
+    /// Hands were made read-only.
+    HandsHeld,
+    /// Hands were given back.
+    HandsFreed,
+    /// A code for a further device of a seat was made.
+    DeviceCodeMade,
+    /// A further device came into a seat.
+    DeviceAdded,
 }
 
 /// Writes a deed down. `who` and `about` are ids or fixed words, never names.
@@ -64,5 +72,9 @@ fn deed_key(deed: Audited) -> &'static str {
         Audited::TurnedAway => "turned_away",
         Audited::SeatRevoked => "seat_revoked",
         Audited::HandedOver => "handed_over",
+        Audited::HandsHeld => "hands_held",
+        Audited::HandsFreed => "hands_freed",
+        Audited::DeviceCodeMade => "device_code_made",
+        Audited::DeviceAdded => "device_added",
     }
 }

@@ -1,6 +1,7 @@
 //! Names by actor index: one table, so that a person can be erased without touching an entry (rule E4).
 
 use board::{actor::ActorIndex, id::RoomId};
+use interview::api::RecordedPerson;
 use rusqlite::{Connection, params};
 
 use super::{StorageError, room::key};
@@ -14,6 +15,17 @@ pub struct NamedActor {
     pub name: String,
     /// The role in words.
     pub role: String,
+}
+
+impl NamedActor {
+    /// As the API tells of them.
+    pub fn shown(self) -> RecordedPerson {
+        RecordedPerson {
+            actor: self.actor.0,
+            name: self.name,
+            role: self.role,
+        }
+    }
 }
 
 /// Writes down somebody under a given index, in place of what stood there.

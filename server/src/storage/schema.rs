@@ -8,7 +8,10 @@ use rusqlite::{Connection, TransactionBehavior};
 pub type Migration = &'static [&'static str];
 
 /// Of the public file.
-pub const PUBLIC: &[Migration] = &[&[include_str!("schema/recording.sql"), include_str!("schema/people.sql")]];
+pub const PUBLIC: &[Migration] = &[
+    &[include_str!("schema/recording.sql"), include_str!("schema/people.sql")],
+    &[include_str!("schema/seats_later.sql")],
+];
 /// Of the private file.
 pub const PRIVATE: &[Migration] = &[&[include_str!("schema/notes.sql")]];
 

@@ -5,7 +5,7 @@ use board::{actor::ActorIndex, id::RoomId};
 use interview::{api::SeatState, seat::Role};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
-use super::room::key;
+use super::{device, room::key};
 use crate::{seat_id::SeatId, secret::SecretHash};
 
 /// A seat as it is stored.
@@ -121,6 +121,7 @@ pub fn take(connection: &Connection, seat: &Seat, name: &str, cookie: &SecretHas
 
 /// A seat gets a new link and is open again; the old link and its holder's cookie are worth nothing.
 pub fn reissue(connection: &Connection, id: SeatId, link: LinkHashes) -> Result<()> {
+    device::forget_all(connection, id)?;
     connection.execute("DELETE FROM knock WHERE seat = ?1", params![id.bytes()])?;
     connection
         .execute(
@@ -132,6 +133,7 @@ pub fn reissue(connection: &Connection, id: SeatId, link: LinkHashes) -> Result<
 
 /// A seat is taken away for good. The cookie's hash stays, so that its holder can be told.
 pub fn revoke(connection: &Connection, id: SeatId) -> Result<()> {
+    device::forget_code(connection, id)?;
     connection.execute("DELETE FROM knock WHERE seat = ?1", params![id.bytes()])?;
     connection
         .execute(

@@ -1,27 +1,118 @@
 //! What reviewers need of presence (rule P1): where people pointed and looked, in rows of their own, outside the chain.
 
-use board::{export::json_lines::Track, id::RoomId};
+use board::{
+    actor::{ActorIndex, JoinRank},
+    export::json_lines::Track,
+    geometry::Point,
+    id::{FileId, RoomId},
+    text::Utf16,
+    time::Millis,
+};
 use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
 
 use super::{StorageError, room::key};
 
+/// A run of [`Place`]s.
+const WITHOUT_LASER: u8 = 0;
+/// A run of [`Place`]s, each with whether the laser was on.
+const WITH_LASER: u8 = 1;
+
+/// A point as it is stored; it never changes (rule F1).
+#[derive(Deserialize, Serialize)]
+struct Place {
+    at: Millis,
+    actor: ActorIndex,
+    rank: JoinRank,
+    cursor: Option<Point>,
+    caret: Option<(FileId, Utf16, Utf16)>,
+    view: Option<(Point, Point)>,
+}
+
 /// Keeps a run of points.
 pub fn append(connection: &Connection, room: RoomId, points: &[Track]) -> Result<(), StorageError> {
-    let bytes = postcard::to_stdvec(points).map_err(|error| StorageError::Failed(error.to_string()))?;
+    let places = points.iter().map(stored).collect::<Vec<_>>();
+    let bytes = postcard::to_stdvec(&places).map_err(|error| StorageError::Failed(error.to_string()))?;
     connection
-        .prepare_cached("INSERT INTO track (room, bytes) VALUES (?, ?)")?
-        .execute(params![key(room), bytes])?;
+        .prepare_cached("INSERT INTO track (room, bytes, form) VALUES (?, ?, ?)")?
+        .execute(params![key(room), bytes, WITH_LASER])?;
     Ok(())
 }
 
 /// All points of a room in the order they came. Runs that cannot be read are left out: tracks may be lost (rule F2).
 pub fn all(connection: &Connection, room: RoomId) -> Result<Vec<Track>, StorageError> {
-    let mut statement = connection.prepare("SELECT bytes FROM track WHERE room = ? ORDER BY id")?;
+    let mut statement = connection.prepare("SELECT form, bytes FROM track WHERE room = ? ORDER BY id")?;
     let runs = statement
-        .query_map(params![key(room)], |row| row.get::<_, Vec<u8>>(0))?
+        .query_map(params![key(room)], |row| {
+            Ok((row.get::<_, u8>(0)?, row.get::<_, Vec<u8>>(1)?))
+        })?
         .collect::<Result<Vec<_>, _>>()?;
-    let points = runs
+    Ok(runs
         .iter()
-        .filter_map(|run| postcard::from_bytes::<Vec<Track>>(run).ok());
-    Ok(points.flatten().collect())
+        .filter_map(|(form, bytes)| read(*form, bytes))
+        .flatten()
+        .collect())
+}
+
+fn stored(track: &Track) -> (Place, bool) {
+    let place = Place {
+        at: track.at,
+        actor: track.actor,
+        rank: track.rank,
+        cursor: track.cursor,
+        caret: track.caret,
+        view: track.view,
+    };
+    (place, track.laser)
+}
+
+fn read(form: u8, bytes: &[u8]) -> Option<Vec<Track>> {
+    let track = |(place, laser): (Place, bool)| Track {
+        at: place.at,
+        actor: place.actor,
+        rank: place.rank,
+        cursor: place.cursor,
+        caret: place.caret,
+        view: place.view,
+        laser,
+    };
+    let places = match form {
+        WITHOUT_LASER => {
+            let places = postcard::from_bytes::<Vec<Place>>(bytes).ok()?;
+            places.into_iter().map(|place| (place, false)).collect()
+        }
+        WITH_LASER => postcard::from_bytes::<Vec<(Place, bool)>>(bytes).ok()?,
+        _newer => return None,
+    };
+    Some(places.into_iter().map(track).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::{room, schema};
+
+    #[test]
+    fn runs_of_every_form_are_read_and_what_is_newer_is_left_out() {
+        let connection = schema::in_memory(schema::PUBLIC);
+        let id = RoomId(7);
+        room::create(&connection, id, "", 0, false).unwrap();
+        let point = |x, laser| Track {
+            cursor: Some(Point::new(x, 0)),
+            laser,
+            ..Track::default()
+        };
+        let old = vec![stored(&point(1, false)).0];
+        let insert = |form: u8, bytes: Vec<u8>| {
+            let sql = "INSERT INTO track (room, bytes, form) VALUES (?, ?, ?)";
+            connection.execute(sql, params![key(id), bytes, form]).unwrap();
+        };
+        insert(WITHOUT_LASER, postcard::to_stdvec(&old).unwrap());
+        append(&connection, id, &[point(2, true), point(3, false)]).unwrap();
+        insert(9, vec![1, 2, 3]);
+        assert_eq!(
+            all(&connection, id).unwrap(),
+            [point(1, false), point(2, true), point(3, false)]
+        );
+    }
 }

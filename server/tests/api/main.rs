@@ -1,6 +1,7 @@
 //! The API as browsers meet it: who may do what, links and seats, notes, questions, headers and problems.
 
 mod browser;
+mod devices;
 mod headers;
 mod links;
 mod matrix;

@@ -126,6 +126,13 @@ async fn ask(party: &Party<'_>, deed: Deed) -> bool {
                 .await
         }
         Deed::ReadAsset => browser.get(&format!("{room}/assets/{:064x}{seat}", 0)).await,
+        Deed::HoldHands => {
+            let wish = serde_json::json!({ "whose": "candidate", "read_only": true });
+            browser
+                .send_json(Method::PUT, &format!("{room}/hands{seat}"), &wish)
+                .await
+        }
+        Deed::AddDevice => browser.post(&format!("{room}/device{seat}"), nothing).await,
     };
     if answer.status.is_success() {
         return true;
@@ -168,6 +175,8 @@ async fn a_foreign_room_looks_like_none() {
         "/seats",
         "/recording",
         "/recording/header",
+        "/recording/laser",
+        "/hands",
         "/export.jsonl",
         "/assets/00",
     ] {

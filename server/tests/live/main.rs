@@ -5,6 +5,7 @@ mod damage;
 mod durability;
 mod event_streams;
 mod frames;
+mod hands;
 mod notes;
 mod people;
 mod posting;

@@ -9,7 +9,8 @@ export class CanvasPart {
   readonly surface: Locator;
 
   constructor(readonly page: Page) {
-    this.surface = page.getByRole("application", { name: /^Drawing board/ });
+    // The scratch corner has a board of its own.
+    this.surface = page.getByRole("application", { name: /^Drawing board/ }).and(page.locator(":not(.scratch *)"));
   }
 
   async shows(elements: number): Promise<void> {
@@ -49,6 +50,21 @@ export class CanvasPart {
       });
       return (await Promise.all(prints)).join("; ");
     });
+  }
+
+  /** Whether something dark is drawn around a place of the board itself; the dots of the grid are light. */
+  isDrawn(x: number, y: number): Promise<boolean> {
+    return this.surface.locator("canvas.canvas-baked").evaluate(
+      (canvas: HTMLCanvasElement, [x, y]) => {
+        const ratio = canvas.width / canvas.getBoundingClientRect().width;
+        const pixels = canvas.getContext("2d")?.getImageData(x * ratio, y * ratio, 8 * ratio, 8 * ratio).data ?? [];
+        for (let at = 0; at < pixels.length; at += 4) {
+          if ((pixels[at] ?? 255) < 110 && (pixels[at + 1] ?? 255) < 110 && (pixels[at + 3] ?? 0) > 200) return true;
+        }
+        return false;
+      },
+      [COVERED_PX + x, y] as const,
+    );
   }
 
   /** Jumps to any moment need no more work. */

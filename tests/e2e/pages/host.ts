@@ -46,9 +46,27 @@ export class HostPage extends RoomPage {
 
   /** A deed of a seat's menu, confirmed. */
   async seatDeed(whose: RegExp, deed: string): Promise<void> {
+    await this.askForSeatDeed(whose, deed);
+    await this.confirmSeatDeed(deed);
+  }
+
+  /** Ejects whoever is in another window; gives the milliseconds until they are told. */
+  async eject(whose: RegExp, other: RoomPage): Promise<number> {
+    await this.askForSeatDeed(whose, "Eject");
+    const told = expect(other.saved).toContainText("Disconnected", { timeout: 10_000 });
+    const confirmed = Date.now();
+    await this.confirmSeatDeed("Eject");
+    await told;
+    return Date.now() - confirmed;
+  }
+
+  private async askForSeatDeed(whose: RegExp, deed: string): Promise<void> {
     await this.openPeople();
     await this.people.getByRole("button", { name: whose }).click();
     await this.page.getByRole("menuitem", { name: deed }).click();
+  }
+
+  private async confirmSeatDeed(deed: string): Promise<void> {
     const dialog = this.page.getByRole("dialog");
     await dialog.getByRole("button", { name: deed.split(" ")[0] ?? deed, exact: true }).click();
   }

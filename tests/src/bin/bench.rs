@@ -1,5 +1,5 @@
 //! `bench [NAME] [--json FILE]`: measures the figures and says which are met; `bench --write-hour FILE` writes their input.
-//! Names: seek, size, broadcast, memory.
+//! Names: seek, size, import, broadcast, memory.
 
 use std::{
     fs::File,
@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, Result};
 use board::{actor::ActorIndex, export::json_lines};
 use tests::figures::{
-    hour, live,
+    hour, import, live,
     report::{Row, say},
     seek, size,
 };
@@ -34,6 +34,9 @@ fn main() -> Result<()> {
     }
     if wanted("size") {
         rows.extend(size::measure()?);
+    }
+    if wanted("import") {
+        rows.extend(import::measure()?);
     }
     if wanted("broadcast") {
         rows.extend(runtime.block_on(live::broadcast())?);

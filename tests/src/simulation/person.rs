@@ -1,26 +1,31 @@
 //! One simulated person: a replica, an editor that shows the code file, and things people do.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use board::{
     Op,
     actor::ActorIndex,
     colour::Colour,
-    element::{Binding, Connector, Element, End, Kind},
+    element::{AssetHash, Binding, Connector, Crop, Element, End, Face, Kind, Sign, Stamp, Vertical},
     geometry::{Point, Size},
     history::History,
     id::{CardId, ClientId, ElementId},
-    ink::{Sample, Samples},
+    ink::{Nib, Sample, Samples},
     op::{ElementChange, Prop, TextTarget},
+    part::Part,
     protocol::{ClientMessage, ServerMessage},
     replica::{Replica, SavedReplica},
     room::ConnectionId,
-    shape::ShapeKind,
+    shape::{Flip, Hatch, ShapeKind},
     text::{Atom, Cause, Edit, TextBuffer, Utf16},
+    tool::{
+        Intent,
+        command::{self, Alignment, Axis},
+    },
 };
 use rand::{Rng, rngs::SmallRng};
 
-use super::FILE;
+use super::{FILE, lines};
 
 /// One person's line to the room.
 pub(super) struct Link {
@@ -96,8 +101,8 @@ impl Person {
             ServerMessage::Batch(batch) => {
                 let received = self.replica.receive(batch.news);
                 assert!(!received.lost, "{:?} lost the room's order", self.actor);
+                received.heard.into_iter().for_each(|heard| self.history.hear(heard));
                 for (target, edits) in &received.texts {
-                    self.history.rebase_text(*target, edits);
                     if *target == TextTarget::File(FILE) {
                         let mut shown = TextBuffer::new(&self.editor);
                         edits
@@ -108,6 +113,8 @@ impl Person {
                 }
             }
             ServerMessage::Presence(_)
+            | ServerMessage::Stances(_)
+            | ServerMessage::Gather { .. }
             | ServerMessage::People(_)
             | ServerMessage::State(_)
             | ServerMessage::Pong { .. }
@@ -136,6 +143,8 @@ impl Person {
             9 => ("connector", self.connector(random)),
             10..13 => ("ink", self.ink(random)),
             13..15 => ("label", self.label(random)),
+            15 if random.random_bool(0.4) => ("arrange", self.arrange(random)),
+            15 if random.random_bool(0.5) => ("rebind", lines::rebind(self.replica.board(), random)),
             15 => ("move", self.change(random)),
             16 => ("delete", self.some_element(random).map(|id| Op::Delete(vec![id]))),
             17 => ("chat", Some(self.chat(random))),
@@ -253,7 +262,18 @@ impl Person {
 
     fn shape(&mut self, random: &mut SmallRng) -> Op {
         let id = ElementId(self.fresh_id());
-        let mut shape = Element::new(id, Kind::Shape(ShapeKind::Cylinder), self.replica.board().top_order());
+        let one_of = |random: &mut SmallRng, count: usize| random.random_range(0..count);
+        let kind = match random.random_range(0..6) {
+            0 => Kind::Part(Part::ALL[one_of(random, Part::ALL.len())]),
+            1 => Kind::Frame,
+            2 => Kind::Stamp(Stamp {
+                sign: Sign::ALL[one_of(random, Sign::ALL.len())],
+                on: self.some_element(random).map(|element| Binding { element, aim: None }),
+            }),
+            3 => Kind::Image(AssetHash([one_of(random, 9) as u8; 32])),
+            _ => Kind::Shape(ShapeKind::ALL[one_of(random, ShapeKind::ALL.len())]),
+        };
+        let mut shape = Element::new(id, kind, self.replica.board().top_order());
         shape.origin = Point::new(random.random_range(-9_000..9_000), random.random_range(-9_000..9_000));
         shape.size = Size::new(random.random_range(8..2_000), random.random_range(8..2_000));
         Op::Create(vec![shape])
@@ -267,6 +287,7 @@ impl Person {
         let connector = Connector {
             start: end(self.some_element(random)?),
             end: end(self.some_element(random)?),
+            route: lines::route(random),
             ..Connector::default()
         };
         let id = ElementId(self.fresh_id());
@@ -310,12 +331,59 @@ impl Person {
 
     fn change(&mut self, random: &mut SmallRng) -> Option<Op> {
         let id = self.some_element(random)?;
-        let prop = match random.random_range(0..3) {
+        let other = self.some_element(random)?;
+        let prop = match random.random_range(0..15) {
             0 => Prop::Origin(Point::new(random.random_range(-9_000..9_000), 0)),
             1 => Prop::Stroke(Colour::Token(random.random_range(0..9))),
+            2 => Prop::Hatch([Hatch::Solid, Hatch::Lines, Hatch::Cross][random.random_range(0..3)]),
+            3 => Prop::Opacity(random.random_range(0..=100)),
+            4 => Prop::Face([Face::Board, Face::Code][random.random_range(0..2)]),
+            5 => Prop::Vertical([None, Some(Vertical::Top), Some(Vertical::Bottom)][random.random_range(0..3)]),
+            6 => Prop::Flip(Flip {
+                horizontal: random.random_bool(0.5),
+                vertical: random.random_bool(0.5),
+            }),
+            7 => Prop::Frame(random.random_bool(0.7).then_some(other)),
+            8 => Prop::Link(random.random_bool(0.7).then(|| "https://a.example".to_owned())),
+            9 => Prop::Crop(random.random_bool(0.7).then(|| Crop {
+                left: random.random_range(0..5_000),
+                width: 5_000,
+                ..Crop::WHOLE
+            })),
+            10 => Prop::Part(Part::ALL[random.random_range(0..Part::ALL.len())]),
+            11 => Prop::Sign(Sign::ALL[random.random_range(0..Sign::ALL.len())]),
+            12 => Prop::On(random.random_bool(0.7).then_some(Binding {
+                element: other,
+                aim: Some((random.random_range(0..10_000), 0)),
+            })),
+            13 => Prop::Nib([Nib::Pen, Nib::Constant, Nib::Highlighter][random.random_range(0..3)]),
             _ => Prop::Order(self.replica.board().top_order()),
         };
         Some(Op::Update(vec![ElementChange { id, props: vec![prop] }]))
+    }
+
+    /// What buttons do with a few elements: groups, order, mirroring, lining up, locks.
+    fn arrange(&mut self, random: &mut SmallRng) -> Option<Op> {
+        let chosen = (0..4)
+            .filter_map(|_| self.some_element(random))
+            .collect::<BTreeSet<_>>();
+        let chosen = chosen.into_iter().collect::<Vec<_>>();
+        let made = ElementId(self.fresh_id());
+        let board = self.replica.board();
+        let intents = match random.random_range(0..8) {
+            0 => command::group(board, &chosen, &mut || made),
+            1 => command::ungroup(board, &chosen),
+            2 => command::flip(board, &chosen, Axis::Across),
+            3 => command::align(board, &chosen, Alignment::Middle),
+            4 => command::bring_forward(board, &chosen),
+            5 => command::send_backward(board, &chosen),
+            6 => command::toggle_lock(board, &chosen),
+            _ => command::send_to_back(board, &chosen),
+        };
+        intents.into_iter().find_map(|intent| match intent {
+            Intent::Apply(op) => Some(op),
+            _ => None,
+        })
     }
 
     fn chat(&mut self, random: &mut SmallRng) -> Op {

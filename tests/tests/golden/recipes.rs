@@ -92,6 +92,7 @@ fn every_op() -> Recipe {
         cursor: (actor == 1).then(|| Point::new(-80, 96)),
         caret: (actor == 2).then_some((FileId(3), Utf16(2), Utf16(5))),
         view: Some((Point::new(0, 0), Point::new(9_600, 5_400))),
+        laser: false,
     };
     let rest = Imported {
         people: people(["Ana \u{1F600}", "Mo"]),

@@ -4,16 +4,16 @@ use crate::tidy::{Source, rust_code};
 
 /// The reading order of `board`, lowest first. A new module needs a place here before it can be used.
 const RANKS: &[&[&str]] = &[
-    &["base64", "hex", "id", "limits", "sorting", "time"],
+    &["base64", "hex", "id", "image", "limits", "matching", "sorting", "time"],
     &["actor", "colour", "geometry", "rights", "text_metrics"],
-    &["ink", "order_key", "shape", "text"],
+    &["ink", "order_key", "presence", "shape", "text"],
     &["card", "code", "part"],
     &["element"],
     &["snapshot"],
     &["op"],
     &["board"],
-    &["history", "recording", "spatial"],
-    &["codec", "redaction"],
+    &["history", "keepsake", "recording", "spatial"],
+    &["codec", "reading", "redaction"],
     &["overlay", "protocol", "replay", "unfold"],
     &["moments"],
     &["playback"],

@@ -20,7 +20,12 @@ pub(crate) fn collect(repository: &Repository) -> Result<String> {
         .context("package-lock.json lists nothing")?;
     let mut text = String::from("Chalkback carries parts of these packages.\n");
     for (folder, package) in packages {
-        let is_build_only = package.get("dev").and_then(serde_json::Value::as_bool).unwrap_or(false);
+        // What is installed on some machines only is in no bundle.
+        let flag = |name: &str| package.get(name).and_then(serde_json::Value::as_bool).unwrap_or(false);
+        if flag("optional") {
+            continue;
+        }
+        let is_build_only = flag("dev");
         if folder.is_empty() || (is_build_only && !BUILD_ONLY.contains(&folder.as_str())) {
             continue;
         }

@@ -11,7 +11,7 @@ use crate::web::assets::{Listed, read_manifest};
 pub(crate) const BUDGET_BYTES: u64 = 250_000;
 
 /// Fetched later or not by every visitor.
-const NOT_BEFORE_USE: [&str; 2] = ["editor.js", "licences.txt"];
+const NOT_BEFORE_USE: [&str; 4] = ["editor.js", "licences.txt", "pdf.js", "pictures.js"];
 /// The pieces that the program sends for when something of them is shown: the panels around a board, the other pages.
 const LATER_PIECES: [&str; 2] = ["split_", "chunk_"];
 

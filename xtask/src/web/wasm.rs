@@ -48,6 +48,8 @@ const FIRST_PIECE: &str = "app_bg.wasm";
 
 /// The module that fetches the pieces, beside the glue, which imports it.
 const LOADER: &str = "pieces.js";
+/// The same as the cutter wrote it, without the addresses of the pieces.
+const PLAIN_LOADER: &str = "pieces_plain.js";
 
 pub(crate) struct Program {
     /// The piece that starts, and knows how to get the others.
@@ -60,7 +62,7 @@ pub(crate) struct Program {
 impl Program {
     /// The glue module, which finds the other pieces at the addresses that `url` gives.
     pub(crate) fn glue(&self, url: impl Fn(&str) -> Result<String>) -> Result<PathBuf> {
-        let loader_file = self.folder.join("pieces_plain.js");
+        let loader_file = self.folder.join(PLAIN_LOADER);
         let mut loader = fs::read_to_string(&loader_file).context("the loader of the pieces is missing")?;
         for (name, _) in &self.pieces {
             let named = format!("\"./{name}\"");
@@ -160,7 +162,8 @@ fn cut(compiled: &[u8], folder: &Path) -> Result<()> {
     options.output_dir = folder;
     options.main_out_path = &first_file;
     options.main_module = "./app.js";
-    options.link_name = "./pieces.js";
+    let loader = format!("./{LOADER}");
+    options.link_name = &loader;
     wasm_split_cli_support::transform(options).map_err(|error| anyhow!("the wasm cannot be cut: {error:#}"))?;
     Bindgen::new()
         .input_path(&first_file)
@@ -174,7 +177,7 @@ fn cut(compiled: &[u8], folder: &Path) -> Result<()> {
         .generate(folder)
         .context("wasm-bindgen could not write the glue")?;
     fs::remove_file(&first_file).context("what was cut cannot be removed")?;
-    fs::rename(folder.join(LOADER), folder.join("pieces_plain.js")).context("the loader of the pieces is missing")
+    fs::rename(folder.join(LOADER), folder.join(PLAIN_LOADER)).context("the loader of the pieces is missing")
 }
 
 fn optimise(repository: &Repository, folder: &Path) -> Result<()> {

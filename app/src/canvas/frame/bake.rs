@@ -1,5 +1,5 @@
-//! The canvas of what lies still. A pan moves its pixels and paints the strips that come into view; a change paints what it
-//! damaged; a zoom stretches the picture until it rests. Where painting all of it would take longer than a frame, a draft
+//! The canvas of what lies still. It reaches beyond the view, so that a pan moves the canvas and paints nothing; where it
+//! comes to the end its pixels are moved and the strips that come into reach are painted. A change paints what it damaged; a zoom stretches the picture until it rests. Where painting all of it would take longer than a frame, a draft
 //! comes first and is refined in the frames after it; what is only added is added in portions. Keyframes are baked here too.
 
 use std::rc::Rc;
@@ -50,8 +50,14 @@ pub(super) enum Draft {
 pub(super) struct Baked {
     layer: Layer,
     draft: Draft,
-    /// The camera it was painted for; `None` if it shows nothing of use.
+    /// How far it reaches beyond the view, in device pixels.
+    margin: u32,
+    /// The camera it was painted for, in the layer's own pixels; `None` if it shows nothing of use.
     painted: Option<View>,
+    /// The camera it was last shown for, in pixels of the view.
+    shown: Option<View>,
+    /// Beyond the view and not painted yet, in the layer's pixels.
+    unpainted: Vec<Rect>,
     damage: Damage,
     /// What shows a draft, in device pixels; the last is refined first.
     drafted: Vec<Rect>,
@@ -66,7 +72,10 @@ impl Baked {
         Baked {
             layer,
             draft,
+            margin: 0,
             painted: None,
+            shown: None,
+            unpainted: Vec::new(),
             damage: Damage::default(),
             drafted: Vec::new(),
             is_stretched: false,
@@ -75,15 +84,21 @@ impl Baked {
         }
     }
 
-    /// Takes a new size; nothing is painted any more.
-    pub(super) fn resize(&mut self, pixels: Pixels) {
-        self.layer.resize(pixels);
-        self.painted = None;
+    /// Takes the size of the view and how far to reach beyond it; nothing is painted any more.
+    pub(super) fn resize(&mut self, pixels: Pixels, margin: u32) {
+        self.margin = margin;
+        self.layer.resize(Pixels {
+            width: pixels.width + 2 * margin,
+            height: pixels.height + 2 * margin,
+            ratio: pixels.ratio,
+        });
+        self.everything();
     }
 
     /// All of it has to be painted again.
     pub(super) fn everything(&mut self) {
         self.painted = None;
+        self.shown = None;
     }
 
     /// The scene changed.
@@ -98,7 +113,8 @@ impl Baked {
         self.painted = Some(view);
         self.damage = Damage::default();
         self.drafted.clear();
-        self.unstretch();
+        self.unpainted.clear();
+        self.place(view);
     }
 
     /// The layer.
@@ -113,7 +129,7 @@ impl Baked {
 
     /// Whether it was painted for another camera.
     pub(super) fn is_elsewhere(&self, view: View) -> bool {
-        self.painted != Some(view) || self.is_stretched
+        self.shown != Some(view) || self.is_stretched
     }
 
     /// The zoom has come to rest.
@@ -124,67 +140,111 @@ impl Baked {
     /// Brings it up to date, or near to that.
     pub(super) fn bake(&mut self, view: View, palette: &Palette<'_>) -> Need {
         let is_resting = std::mem::take(&mut self.is_resting);
+        self.shown = Some(view);
+        let wanted = self.beyond(view);
         match self.painted {
-            None => self.paint_all(view, palette),
+            None => self.paint_all(wanted, palette),
             Some(painted) if painted.scale != view.scale => {
-                let is_heavy = palette.cost(view, &[self.whole()]) > HEAVY;
+                let is_heavy = palette.cost(wanted, &[self.seen_of(view, wanted)]) > HEAVY;
                 if is_heavy && !is_resting {
                     self.stretch(painted, view);
                     return Need::SettleLater;
                 }
                 if is_heavy {
-                    self.paint_stretched(painted, view, palette);
+                    self.paint_stretched(painted, wanted, palette);
                 } else {
-                    self.paint_all(view, palette);
+                    self.paint_all(wanted, palette);
                 }
             }
             Some(painted) => {
-                self.unstretch();
-                let shift = view.origin - painted.origin;
-                if shift != Vec2::ZERO {
-                    self.pan(shift, view, palette);
-                }
-                self.repair(view, palette);
+                let shift = wanted.origin - painted.origin;
+                let reach = f64::from(self.margin);
+                let painted = if shift.x.abs() <= reach && shift.y.abs() <= reach {
+                    painted
+                } else {
+                    self.pan(shift, wanted, palette);
+                    wanted
+                };
+                self.repair(painted, palette);
+                self.paint_uncovered(view, painted, palette);
                 if self.damage.appended.is_empty() {
-                    self.refine(view, palette);
+                    self.refine(painted, palette);
                 }
             }
         }
-        if self.drafted.is_empty() && self.damage.appended.is_empty() {
+        self.place(view);
+        if self.drafted.is_empty() && self.damage.appended.is_empty() && self.unpainted.is_empty() {
             Need::Nothing
         } else {
             Need::AnotherFrame
         }
     }
 
+    /// A camera in the pixels of the layer, with the view in its middle.
+    fn beyond(&self, view: View) -> View {
+        let margin = f64::from(self.margin);
+        View {
+            scale: view.scale,
+            origin: view.origin + Vec2::new(margin, margin),
+        }
+    }
+
+    /// What of the layer is in view.
+    fn seen_of(&self, view: View, painted: View) -> Rect {
+        let margin = 2.0 * f64::from(self.margin);
+        let corner = painted.origin - view.origin;
+        Rect::from_origin_size(corner.to_point(), self.whole().size() - Size::new(margin, margin))
+    }
+
+    /// Paints what is in view, or soon will be, and was not painted yet.
+    fn paint_uncovered(&mut self, view: View, painted: View, palette: &Palette<'_>) {
+        let seen = self.seen_of(view, painted);
+        let (mut now, mut later) = std::mem::take(&mut self.unpainted)
+            .into_iter()
+            .partition::<Vec<_>, _>(|strip| strip.overlaps(seen));
+        if now.is_empty() && self.drafted.is_empty() && self.damage.appended.is_empty() {
+            now.extend(later.pop());
+        }
+        self.unpainted = later;
+        palette.paint(&self.layer, &now, painted, Detail::Full);
+    }
+
     fn whole(&self) -> Rect {
         self.layer.pixels.rect()
     }
 
-    fn paint_all(&mut self, view: View, palette: &Palette<'_>) {
+    /// Paints the view, and leaves what lies beyond it for the frames after this one.
+    fn paint_all(&mut self, wanted: View, palette: &Palette<'_>) {
         self.damage = Damage::default();
-        self.painted = Some(view);
-        self.drafted.clear();
+        self.painted = Some(wanted);
         let whole = self.whole();
-        if palette.cost(view, &[whole]) > HEAVY {
-            if self.draft == Draft::Shown {
-                palette.paint(&self.layer, &[whole], view, Detail::Draft);
-            }
-            self.draft_is_everywhere();
+        let margin = f64::from(self.margin);
+        let seen = whole.inset(-margin);
+        self.drafted.clear();
+        self.unpainted = if self.margin > 0 {
+            around(seen, whole)
         } else {
-            palette.paint(&self.layer, &[whole], view, Detail::Full);
+            Vec::new()
+        };
+        if palette.cost(wanted, &[seen]) > HEAVY {
+            if self.draft == Draft::Shown {
+                palette.paint(&self.layer, &[seen], wanted, Detail::Draft);
+            }
+            self.drafted = tiles(seen, TILE);
+            to_the_middle(&mut self.drafted, seen.center());
+        } else {
+            palette.paint(&self.layer, &[seen], wanted, Detail::Full);
         }
-        self.unstretch();
     }
 
     /// Stretches the old picture on the canvas itself, to be refined: soft but whole is better to look at than thin lines.
     fn paint_stretched(&mut self, painted: View, view: View, palette: &Palette<'_>) {
         self.damage = Damage::default();
         self.painted = Some(view);
+        self.unpainted.clear();
         let covered = self.layer.blit_stretched(painted, view);
         palette.paint(&self.layer, &around(covered, self.whole()), view, Detail::Draft);
         self.draft_is_everywhere();
-        self.unstretch();
     }
 
     fn draft_is_everywhere(&mut self) {
@@ -201,10 +261,12 @@ impl Baked {
         }
         self.layer.shift(shift);
         self.painted = Some(view);
-        for tile in &mut self.drafted {
-            *tile = (*tile + shift).intersect(whole);
+        for places in [&mut self.drafted, &mut self.unpainted] {
+            for place in places.iter_mut() {
+                *place = (*place + shift).intersect(whole);
+            }
+            places.retain(|place| place.area() > 0.0);
         }
-        self.drafted.retain(|tile| tile.area() > 0.0);
         let strips = strips_after(shift, whole);
         palette.paint(&self.layer, &strips, view, Detail::Full);
         // What was to be added is in the strips already; its whole place is repaired instead.
@@ -277,10 +339,11 @@ impl Baked {
         self.is_stretched = true;
     }
 
-    fn unstretch(&mut self) {
-        if std::mem::take(&mut self.is_stretched) {
-            self.layer.set_style_transform(None);
-        }
+    /// Puts the canvas to where its picture belongs.
+    fn place(&mut self, view: View) {
+        self.is_stretched = false;
         self.settling = None;
+        let painted = self.painted.filter(|painted| *painted != view);
+        self.layer.set_style_transform(painted.map(|painted| (painted, view)));
     }
 }

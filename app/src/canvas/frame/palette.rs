@@ -12,8 +12,9 @@ use kurbo::{Point, Rect};
 
 use crate::canvas::{
     device::{Layer, View},
+    grid::draw_grid,
     images::Images,
-    painter::{Detail, Painter, draw_grid},
+    painter::{Detail, Painter},
     theme::Theme,
 };
 

@@ -1,6 +1,8 @@
 //! The canvases of a frame loop and what is on them: follows the board, bakes what lies still and paints what stands over it.
 //! Device-pixel ratio and resizing are handled here and nowhere else.
 
+use std::rc::Rc;
+
 use board::scene::SceneCache;
 use kurbo::Size;
 use leptos::prelude::*;
@@ -17,10 +19,15 @@ use crate::canvas::{
     Sources,
     device::{Layer, Pixels, View},
     images::Images,
+    light::described,
     over::{Brush, Shown},
     painter::Painter,
+    tail::Tail,
     theme::Theme,
 };
+
+/// How far what is painted reaches beyond the view, in CSS pixels.
+const BEYOND_PX: f64 = 128.0;
 
 /// The canvases, and what is on them.
 pub(super) struct Surface {
@@ -30,12 +37,17 @@ pub(super) struct Surface {
     over_is_empty: bool,
     /// What the page was last told: what is left to do, and whether jumps are prepared.
     told: Option<Need>,
+    told_elements: Option<usize>,
     told_prepared: bool,
+    told_lit: String,
     size: Size,
     theme: Theme,
     scene: SceneCache,
     painter: Painter,
     images: Images,
+    tail: Rc<Tail>,
+    /// Whether a stroke was drawn on ahead of its pen, which has to be looked at again in the next frame.
+    pub(super) shows_tail: bool,
     pub(super) keyframes: Keyframes,
     /// To paint parts on; where one jumps, every way to a moment has to lead to the same pixels.
     beside: Option<Layer>,
@@ -49,7 +61,7 @@ impl Surface {
         host: HtmlElement,
         (baked, over): (Layer, Layer),
         keyframes: Keyframes,
-        images: Images,
+        (images, tail): (Images, Rc<Tail>),
         watch: Watch,
     ) -> Surface {
         Surface {
@@ -57,12 +69,16 @@ impl Surface {
             over,
             over_is_empty: true,
             told: None,
+            told_elements: None,
             told_prepared: false,
+            told_lit: String::new(),
             size: Size::ZERO,
             theme: Theme::read(&host),
             scene: SceneCache::default(),
             painter: Painter::default(),
             images,
+            tail,
+            shows_tail: false,
             keyframes,
             beside: None,
             has_jumped: false,
@@ -80,7 +96,7 @@ impl Surface {
             }
         }
         if changed.all {
-            self.theme = Theme::read(&self.host);
+            self.theme = Theme::read(&self.host).with_grid_lines(sources.grid.get_untracked());
             self.baked.everything();
             self.keyframes.forget();
         }
@@ -141,7 +157,9 @@ impl Surface {
             return false;
         }
         self.size = size;
-        self.baked.resize(pixels);
+        // Jumps compare whole pictures and move nothing.
+        let margin = if self.keyframes.are_wanted() { 0.0 } else { BEYOND_PX };
+        self.baked.resize(pixels, (margin * pixels.ratio).round() as u32);
         self.over.resize(pixels);
         self.over_is_empty = true;
         self.beside = self.keyframes.are_wanted().then(|| Layer::unseen(pixels)).flatten();
@@ -169,15 +187,17 @@ impl Surface {
         self.baked.damaged(damage);
         if is_new_content {
             self.painter.forget_with(&self.scene);
-            self.describe(sources.revision.get_untracked());
+            self.describe();
         }
     }
 
     /// What the page and its tests can know about the drawing.
-    fn describe(&self, revision: u64) {
+    fn describe(&mut self) {
         let n_elements = self.scene.len();
+        if self.told_elements.replace(n_elements) == Some(n_elements) {
+            return;
+        }
         let plural = if n_elements == 1 { "element" } else { "elements" };
-        self.tell("data-revision", &revision.to_string());
         self.tell("data-elements", &n_elements.to_string());
         self.tell("aria-label", &format!("Drawing board, {n_elements} {plural}"));
     }
@@ -188,14 +208,23 @@ impl Surface {
     }
 
     fn paint_over(&mut self, sources: &Sources, view: View) {
+        let n_lit = sources.lights.with_untracked(|lights| described(lights));
+        if self.told_lit != n_lit {
+            self.tell("data-lit", &n_lit);
+            self.told_lit = n_lit;
+        }
         let whole = self.over.pixels.rect();
+        let now_millis = window().performance().map_or(0.0, |clock| clock.now());
+        self.shows_tail = self.tail.is_fresh(now_millis);
         sources.overlay.with_untracked(|overlay| {
             sources.cursors.with_untracked(|cursors| {
+                let lights = sources.lights.get_untracked();
                 let shown = Shown {
                     board: self.scene.board(),
                     scene: &self.scene,
                     overlay,
                     cursors,
+                    lights: &lights,
                 };
                 let is_empty = shown.is_empty();
                 if is_empty && self.over_is_empty {
@@ -210,6 +239,7 @@ impl Surface {
                     painter: &self.painter,
                     theme: &self.theme,
                     images: &self.images,
+                    tail: &self.tail,
                 }
                 .paint(&shown);
             });

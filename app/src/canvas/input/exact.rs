@@ -12,6 +12,8 @@ extern "C" {
     pub(super) fn client_x(this: &ExactPointer) -> f64;
     #[wasm_bindgen(method, getter, js_name = clientY)]
     pub(super) fn client_y(this: &ExactPointer) -> f64;
+    #[wasm_bindgen(method, js_name = getPredictedEvents)]
+    fn get_predicted_events(this: &ExactPointer) -> js_sys::Array;
 }
 
 impl ExactPointer {
@@ -23,14 +25,32 @@ impl ExactPointer {
 
 /// All readings since the last event, oldest first; the event itself where the browser does not tell.
 pub(super) fn coalesced(event: &ExactPointer) -> Vec<ExactPointer> {
-    let own = || vec![event.again()];
     // Missing on insecure origins and in older browsers.
-    if !js_sys::Reflect::has(event, &"getCoalescedEvents".into()).unwrap_or(false) {
-        return own();
+    let readings = if has(event, "getCoalescedEvents") {
+        listed(&event.get_coalesced_events())
+    } else {
+        Vec::new()
+    };
+    if readings.is_empty() {
+        vec![event.again()]
+    } else {
+        readings
     }
-    let readings = event.get_coalesced_events();
-    if readings.length() == 0 {
-        return own();
+}
+
+/// Where the browser thinks that the pointer will be next; nothing where it has no idea.
+pub(super) fn predicted(event: &ExactPointer) -> Vec<ExactPointer> {
+    if has(event, "getPredictedEvents") {
+        listed(&event.get_predicted_events())
+    } else {
+        Vec::new()
     }
-    readings.iter().map(JsCast::unchecked_into).collect()
+}
+
+fn has(event: &ExactPointer, name: &str) -> bool {
+    js_sys::Reflect::has(event, &name.into()).unwrap_or(false)
+}
+
+fn listed(events: &js_sys::Array) -> Vec<ExactPointer> {
+    events.iter().map(JsCast::unchecked_into).collect()
 }

@@ -21,6 +21,11 @@ impl Fingers {
         self.at.remove(&pointer);
     }
 
+    /// None counts any more.
+    pub(super) fn clear(&mut self) {
+        self.at.clear();
+    }
+
     /// How many there are.
     pub(super) fn count(&self) -> usize {
         self.at.len()

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{panels::Panels, stage::Stage};
 use crate::{
+    nibs::NibBar,
     toolbar::Toolbar,
     ui::{Divider, Split, Tab, Tabs},
 };
@@ -22,6 +23,7 @@ pub(super) fn Desk(view: RoomView, panels: Panels) -> impl IntoView {
         <div class="desk" data-tab=move || tab.get().key() data-side=move || split.side() style:--split=move || split.css()>
             <section class="desk-board" aria-label="Board">
                 <Toolbar />
+                <NibBar />
                 <Stage room=view.room panels />
                 <Prompt prompt=view.prompt.clone() />
             </section>

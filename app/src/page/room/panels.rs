@@ -2,6 +2,7 @@
 //! room already connects and draws, so that a room can be used as soon as its board is there.
 
 use interview::api::RoomView;
+use kurbo::Size;
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
@@ -9,17 +10,26 @@ use super::more::More;
 use crate::{
     chat::{Chat, ChatButton, ChatPanel},
     code_editor::CodePanel,
+    context_menu::ContextMenu,
+    files::{FilesButton, FilesPanels},
+    finding::{Announcer, BoardOutline, Finding, KeysDialog, Palette, SearchBar},
     inspector::Inspector,
     lazy::{Arrival, Missing, SplitLoaderError, while_here},
+    live::Live,
     notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
-    people::{Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
+    people::{BoardSize, Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
+    pictures::Pictures,
+    scratch::{Scratch, ScratchButton, ScratchCorner},
     session::Session,
+    shortcuts::Finder,
+    side::{Side, Sides},
     status::{
         PauseButton,
         ending::{EndButton, EndDialog, EndedStrip},
     },
     text_field::TextField,
-    ui::ThemeSwitch,
+    together::{Together, hands::HandsSign},
+    ui::{IconButton, ThemeSwitch},
 };
 
 /// The panels of one room, in context from its beginning and filled when their part has come.
@@ -27,6 +37,8 @@ use crate::{
 pub(super) struct Panels {
     arrival: RwSignal<Arrival>,
     views: StoredValue<Views, LocalStorage>,
+    /// The size of the canvas.
+    pub(super) viewport: Live<Size>,
 }
 
 /// Each is taken once, by the place that shows it.
@@ -40,14 +52,18 @@ pub(super) struct Views {
     pub(super) strips: Option<AnyView>,
     /// Over the canvas, moving with it.
     pub(super) text_field: Option<AnyView>,
-    /// Beside the selection.
+    /// Over the board: beside the selection, and the search.
     pub(super) inspector: Option<AnyView>,
+    /// Where it is asked for.
+    pub(super) menu: Option<AnyView>,
     /// The code side of the desk.
     pub(super) code: Option<AnyView>,
     /// What a narrow window shows of the people.
     pub(super) people_tab: Option<AnyView>,
     /// Over the right edge.
     pub(super) drawers: Option<AnyView>,
+    /// Over the board, for what people do together.
+    pub(super) together: Option<AnyView>,
 }
 
 impl Panels {
@@ -56,6 +72,7 @@ impl Panels {
         let panels = Panels {
             arrival: RwSignal::new(Arrival::Awaited),
             views: StoredValue::new_local(Views::default()),
+            viewport: expect_context::<Session>().viewport(),
         };
         provide_context(panels);
         panels.load(view);
@@ -107,6 +124,9 @@ impl Panels {
 fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     let session = expect_context::<Session>();
     let sharing = expect_context::<Sharing>();
+    let panels = expect_context::<Panels>();
+    Scratch::shared();
+    provide_context(BoardSize(panels.viewport));
     let chat = Chat::new(session);
     let staff = view.role.is_some_and(|role| role.is_staff());
     if staff {
@@ -122,6 +142,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         <Show when=private>
             <NotesDeed />
         </Show>
+        <HandsSign />
         <PeopleMarks />
     };
     let doors = view! {
@@ -129,8 +150,11 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
             <NotesButton />
         </Show>
         <More>
+            <FilesButton />
             <PauseButton />
+            <ScratchButton />
             <ChatButton chat />
+            <FindingButtons />
             <Show when=move || staff>
                 <SharingButton />
             </Show>
@@ -146,19 +170,55 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     };
     let drawers = view! {
         <ChatPanel chat />
+        <Pictures />
+        <Finders />
+        <FilesPanels />
         <EndDialog open=ending />
         <Show when=private>
             <NotesDrawer view=view.clone() />
         </Show>
+    };
+    let together = view! {
+        <Together viewport=panels.viewport />
+        <ScratchCorner viewport=panels.viewport />
     };
     Ok(Views {
         people: Some(people.into_any()),
         doors: Some(doors.into_any()),
         strips: Some(strips.into_any()),
         text_field: Some(view! { <TextField /> }.into_any()),
-        inspector: Some(view! { <Inspector /> }.into_any()),
+        inspector: Some(view! { <Inspector /><SearchBar /> }.into_any()),
+        menu: Some(view! { <ContextMenu /> }.into_any()),
         code: Some(view! { <CodePanel /> }.into_any()),
         people_tab: Some(view! { <PeoplePanel /> }.into_any()),
         drawers: Some(drawers.into_any()),
+        together: Some(together.into_any()),
     })
+}
+
+/// The board as text, and all keys, for who does not know their keys yet.
+#[component]
+fn FindingButtons() -> impl IntoView {
+    let finding = Finding::shared();
+    let sides = Sides::shared();
+    view! {
+        <IconButton
+            icon="list"
+            label="The board as text"
+            key="Alt+O"
+            pressed=Signal::derive(move || sides.shows(Side::Outline))
+            on_press=move || finding.open(Finder::Outline)
+        />
+        <IconButton icon="keyboard" label="Keys" key="?" on_press=move || finding.open(Finder::Help) />
+    }
+}
+
+#[component]
+fn Finders() -> impl IntoView {
+    view! {
+        <BoardOutline />
+        <Palette />
+        <KeysDialog />
+        <Announcer />
+    }
 }

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use super::panels::Panels;
 use crate::live::Live;
 use crate::{
-    canvas::{Canvas, RemoteCursor},
+    canvas::{Canvas, MenuAsked, RemoteCursor},
     decimal::fixed,
     people,
-    session::Session,
-    shortcuts::{use_shortcuts, zoom_by, zoom_to_actual, zoom_to_fit},
+    session::{Aid, Session},
+    shortcuts::{use_shortcuts, zoom_by, zoom_to_actual, zoom_to_fit, zoom_to_selection},
     ui::IconButton,
 };
 
@@ -19,7 +19,7 @@ use crate::{
 #[component]
 pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
     let session = expect_context::<Session>();
-    let viewport = Live::new(Size::ZERO);
+    let viewport = session.viewport();
     let camera = session.camera();
     let cursors = Signal::derive(move || remote_cursors(session));
     let pointer_style = Signal::derive(move || {
@@ -31,6 +31,7 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
         }
     });
     tell_view(session, viewport);
+    session.watch_key();
     use_shortcuts(session, viewport);
     view! {
         <div class="stage">
@@ -40,7 +41,10 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
                 camera
                 overlay=Signal::derive(move || session.overlay())
                 cursors
+                lights=session.lights()
                 on_pointer=move |input| session.pointer(&input)
+                on_menu=move |asked: MenuAsked| session.ask_menu(asked.page, asked.at, asked.reach)
+                grid=Signal::derive(move || session.has(Aid::Grid))
                 pointer_style
                 viewport
                 asset_url=move |hash: AssetHash| asset_url(room, &session.seat(), &hash)
@@ -48,7 +52,13 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
                 {panels.slot(|views| views.text_field.take())}
             </Canvas>
             {panels.slot(|views| views.inspector.take())}
+            {panels.slot(|views| views.menu.take())}
+            <p id="board-words" class="visually-hidden">
+                "Everything on the board stands as text in the outline: Alt+O. All keys: question mark. Another element: slash."
+            </p>
+            {panels.slot(|views| views.together.take())}
             <ZoomControls viewport />
+            <LeaveZen />
         </div>
     }
 }
@@ -108,6 +118,28 @@ fn ZoomControls(viewport: Live<Size>) -> impl IntoView {
                 key="Shift 1"
                 on_press=move || zoom_to_fit(session, viewport.get_untracked())
             />
+            <Show when=move || !session.selection().read().is_empty()>
+                <IconButton
+                    icon="scan-search"
+                    label="Show what is selected"
+                    key="Shift 2"
+                    on_press=move || zoom_to_selection(session, viewport.get_untracked())
+                />
+            </Show>
         </div>
+    }
+}
+
+/// The way back from the board without anything around it.
+#[component]
+fn LeaveZen() -> impl IntoView {
+    let session = expect_context::<Session>();
+    view! {
+        <Show when=move || session.has(Aid::Zen)>
+            <button type="button" class="button leave-zen" on:click=move |_| session.toggle(Aid::Zen)>
+                "Show everything again"
+                <kbd>"Esc"</kbd>
+            </button>
+        </Show>
     }
 }

@@ -1,7 +1,7 @@
 //! The colours of paper for pictures, which have no style sheet. They are those of the page's own tokens; a test compares.
 
 use crate::{
-    colour::{Colour, reads_better},
+    colour::{Colour, highlighting, reads_better},
     scene::Paint,
 };
 
@@ -16,7 +16,7 @@ const TINT_PERCENT: u32 = 20;
 const INK_TINT_PERCENT: u32 = 10;
 
 /// A paint as CSS writes it.
-pub(super) fn css(paint: Paint) -> String {
+pub(in crate::export) fn css(paint: Paint) -> String {
     let rgb = match paint {
         Paint::Colour(colour) => value(colour),
         Paint::Tint(colour) => inside(colour),
@@ -28,6 +28,10 @@ pub(super) fn css(paint: Paint) -> String {
             } else {
                 GROUND
             }
+        }
+        Paint::Highlight(colour) => {
+            let [red, green, blue] = highlighting(channels(value(colour))).map(|channel| channel.round() as u32);
+            red << 16 | green << 8 | blue
         }
         Paint::Ground => GROUND,
         Paint::Muted => MUTED,

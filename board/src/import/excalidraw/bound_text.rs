@@ -1,14 +1,12 @@
 //! Texts, and texts bound to a container, which become its label.
 
-use kurbo::Rect;
-
 use super::{look, source::Source};
 use crate::{
-    element::{Align, Element, Kind},
-    geometry::{quantise, rect_units},
+    element::{Align, Element, Kind, Vertical},
+    geometry::quantise,
     limits,
+    spatial::box_of,
     text::{TextBuffer, Utf16},
-    text_metrics::{self, Font},
 };
 
 /// The id of the element that the text belongs to.
@@ -36,9 +34,10 @@ pub(super) fn read(source: &Source<'_>) -> Option<Element> {
         element.style.opacity_percent = 0;
     }
     element.style.fill = None;
+    element.extras.face = look::face(fields);
     element.text = TextBuffer::new(&text);
     if auto_width && element.size.width > 0 {
-        keep_in_place(&mut element, &text);
+        keep_in_place(&mut element);
     }
     Some(element)
 }
@@ -51,29 +50,23 @@ pub(super) fn put_on(element: &mut Element, text: Element) {
         // Nothing else shows the colour of an outline that is not drawn.
         element.style.stroke = text.style.stroke;
     }
+    element.extras.face = text.extras.face;
+    element.extras.vertical = text.extras.vertical;
     element.text = text.text;
 }
 
-/// Whether the source put a text at the top or bottom of a container that has other things over its middle, where labels
-/// stand: the title of a region. `over` are the boxes drawn over the container.
-pub(super) fn is_title(
-    text: &Element,
-    source: &Source<'_>,
-    container: &Element,
-    over: impl Iterator<Item = Rect>,
-) -> bool {
-    if !matches!(source.fields.text("verticalAlign"), Some("top" | "bottom")) || container.connector().is_some() {
-        return false;
+/// Where in its container a text stands.
+pub(super) fn vertical(source: &Source<'_>) -> Option<Vertical> {
+    match source.fields.text("verticalAlign") {
+        Some("top") => Some(Vertical::Top),
+        Some("bottom") => Some(Vertical::Bottom),
+        Some(_) | None => None,
     }
-    let size = rect_units(text.origin, text.size).size();
-    let middle = Rect::from_center_size(rect_units(container.origin, container.size).center(), size);
-    let mut over = over;
-    over.any(|other| middle.overlaps(other))
 }
 
 /// Our letters are wider or narrower than the source's: the side that the text is aligned to stays where it was.
-fn keep_in_place(element: &mut Element, text: &str) {
-    let own = text_metrics::block(Font::Board, text, element.style.font_size, None);
+fn keep_in_place(element: &mut Element) {
+    let own = box_of(element).size();
     let (width, height) = (quantise(own.width), quantise(own.height));
     let spare = element.size.width - width;
     element.origin.x += match element.style.align {

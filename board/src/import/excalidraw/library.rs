@@ -112,6 +112,7 @@ pub fn beside_each_other(items: Vec<LibraryItem>) -> Drawing {
         add(&mut sheet.report.imported, drawing.report.imported);
         add(&mut sheet.report.not_imported, drawing.report.not_imported);
         sheet.report.dropped += drawing.report.dropped;
+        sheet.report.links_dropped += drawing.report.links_dropped;
     }
     sheet
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{
     binding,
     fields::{Fields, on_board},
-    look,
+    look, own,
     source::{Source, SourceKind, is_round},
 };
 use crate::{
@@ -32,7 +32,11 @@ pub(super) fn read<'e>(source: &Source<'_>, target: &dyn Fn(&str) -> Option<&'e 
     };
     let polygon = fields.on("polygon") || points.len() > 2 && first.distance(last) <= CLOSING_DISTANCE;
     let closed = polygon && source.kind == SourceKind::Line;
-    let via = points.get(1..points.len() - 1).unwrap_or_default();
+    let between = points.get(1..points.len() - 1).unwrap_or_default();
+    let between = thinned(between, limits::VIA_POINTS).into_iter().map(Point::from_units);
+    let is_elbow = fields.on("elbowed") && source.kind == SourceKind::Arrow;
+    // The corners of right angles are found anew, unless somebody moved one.
+    let is_found = is_elbow && fields.list("fixedSegments").is_empty();
     let connector = Connector {
         start: End {
             at: Point::from_units(first),
@@ -42,13 +46,14 @@ pub(super) fn read<'e>(source: &Source<'_>, target: &dyn Fn(&str) -> Option<&'e 
             at: Point::from_units(last),
             bound: bound("endBinding", last, last_but_one),
         },
-        via: thinned(via, limits::VIA_POINTS)
-            .into_iter()
-            .map(Point::from_units)
-            .collect(),
+        via: match own::via(fields) {
+            Some(via) => via,
+            None if is_found => Vec::new(),
+            None => between.collect(),
+        },
         start_head: head(fields.0.get("startArrowhead"), Head::None),
         end_head: head(fields.0.get("endArrowhead"), default_end_head(source.kind)),
-        route: if fields.on("elbowed") {
+        route: if is_elbow {
             Route::Elbow
         } else if is_round(fields) {
             Route::Curved
@@ -58,7 +63,9 @@ pub(super) fn read<'e>(source: &Source<'_>, target: &dyn Fn(&str) -> Option<&'e 
         closed,
     };
     let mut element = look::element(source, Kind::Connector(connector.into()));
-    if !closed {
+    if closed {
+        element.extras.hatch = look::hatch(fields);
+    } else {
         element.style.fill = None;
     }
     Some(element)
@@ -115,11 +122,19 @@ fn head(value: Option<&Value>, absent: Head) -> Head {
     let Some(value) = value else { return absent };
     match value.as_str() {
         None | Some("none" | "") => Head::None,
-        Some("triangle" | "triangle_outline" | "inverted") => Head::Triangle,
-        Some("dot" | "circle" | "circle_outline") => Head::Dot,
-        Some("diamond" | "diamond_outline") => Head::Diamond,
-        // Of the signs for how many, those that say "one" are bars.
-        Some("bar" | "crowfoot_one" | "cardinality_one" | "cardinality_exactly_one") => Head::Bar,
+        Some("triangle" | "inverted") => Head::Triangle,
+        Some("triangle_outline") => Head::TriangleOutline,
+        Some("dot" | "circle") => Head::Dot,
+        Some("circle_outline") => Head::DotOutline,
+        Some("diamond") => Head::Diamond,
+        Some("diamond_outline") => Head::DiamondOutline,
+        Some("bar") => Head::Bar,
+        Some("crowfoot_one" | "cardinality_one") => Head::One,
+        Some("crowfoot_many" | "cardinality_many") => Head::Many,
+        Some("crowfoot_one_or_many" | "cardinality_one_or_many") => Head::OneOrMany,
+        Some("cardinality_exactly_one") => Head::ExactlyOne,
+        Some("cardinality_zero_or_one") => Head::ZeroOrOne,
+        Some("cardinality_zero_or_many") => Head::ZeroOrMany,
         Some(_) => Head::Arrow,
     }
 }

@@ -1,19 +1,23 @@
 //! How a source element is drawn: colours, widths, dashes, text size. Whatever is out of range is brought into it.
 
+use std::sync::Arc;
+
 use kurbo::Point as FloatPoint;
 
 use super::{
     colour::{Paint, paint},
     fields::Fields,
-    source::{Source, id_of},
+    own,
+    source::{Source, group_id},
 };
 use crate::{
     colour::Colour,
-    element::{Align, Element, Kind, Style},
+    element::{Align, Element, Face, Kind, Style, is_safe_link},
+    export::excalidraw::drawn_group,
     geometry::Point,
     limits,
     order_key::OrderKey,
-    shape::Dash,
+    shape::{Dash, Hatch},
 };
 
 /// Widest line, in eighths of a board unit.
@@ -25,10 +29,49 @@ pub(super) fn element(source: &Source<'_>, kind: Kind) -> Element {
     let mut element = Element::new(source.id, kind, OrderKey::first());
     element.style = style(fields);
     element.locked = fields.on("locked");
+    let drawn = own::of(fields).is_some().then(|| drawn_group(source.name));
     let groups = fields.list("groupIds").iter().filter_map(|group| group.as_str());
+    let groups = groups.filter(|group| drawn.as_deref() != Some(*group));
     let groups = groups.take(limits::PROPS_PER_CHANGE);
-    element.groups = groups.map(|group| id_of(source.scope, "group", group, 0)).collect();
+    element.groups = groups.map(|group| group_id(source.scope, group)).collect();
+    element.extras.link = link(fields).map(Arc::from);
+    if matches!(element.kind, Kind::Shape(_)) {
+        element.extras.hatch = hatch(fields);
+    }
     element
+}
+
+/// How its inside is filled.
+pub(super) fn hatch(fields: Fields<'_>) -> Hatch {
+    match fields.text("fillStyle") {
+        Some("hachure" | "zigzag" | "zigzag-line" | "dashed" | "dots") => Hatch::Lines,
+        Some("cross-hatch") => Hatch::Cross,
+        Some(_) | None => Hatch::Solid,
+    }
+}
+
+/// The typeface of its text.
+pub(super) fn face(fields: Fields<'_>) -> Face {
+    // Cascadia and Comic Shanns; the first versions told the name.
+    let named = || fields.text("font").is_some_and(|font| font.contains("Cascadia"));
+    match fields.number("fontFamily") {
+        Some(number) if number == 3.0 || number == 8.0 => Face::Code,
+        Some(_) => Face::Board,
+        None if named() => Face::Code,
+        None => Face::Board,
+    }
+}
+
+/// Where it leads, if a browser can go there without running anything.
+fn link(fields: Fields<'_>) -> Option<&str> {
+    fields
+        .text("link")
+        .filter(|address| is_safe_link(address) && address.chars().count() <= limits::LINK_CHARS)
+}
+
+/// Whether it leads to where nobody should be led.
+pub(super) fn has_bad_link(fields: Fields<'_>) -> bool {
+    fields.text("link").is_some() && link(fields).is_none()
 }
 
 /// Gives an element the upright box and the turn of its source. `None` if no board holds it.
@@ -50,7 +93,7 @@ pub(super) fn angle_radians(fields: Fields<'_>) -> f64 {
     fields.number("angle").unwrap_or(0.0) % std::f64::consts::TAU
 }
 
-fn angle_centidegrees(fields: Fields<'_>) -> i32 {
+pub(super) fn angle_centidegrees(fields: Fields<'_>) -> i32 {
     (angle_radians(fields).to_degrees() * 100.0).round() as i32
 }
 

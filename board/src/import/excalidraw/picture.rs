@@ -1,16 +1,20 @@
 //! Images: the picture comes from the file's own table, as a data URL.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::{fields::Fields, look, source::Source};
 use crate::{
     base64,
-    element::{AssetHash, Element, Kind},
+    element::{AssetHash, Crop, Element, Kind},
     export::json_lines::Asset,
-    geometry::Size,
     limits,
+    shape::Flip,
 };
 
+/// Parts of a picture that a crop counts in.
+const PARTS: f64 = 10_000.0;
 /// The types that browsers show as a picture.
 const MIME_TYPES: [&str; 9] = [
     "image/avif",
@@ -24,14 +28,34 @@ const MIME_TYPES: [&str; 9] = [
     "image/x-icon",
 ];
 
+/// Where the pictures of images are found.
+#[derive(Clone, Copy)]
+pub(super) enum Pictures<'a> {
+    /// In the table of a file.
+    Table(&'a Map<String, Value>),
+    /// On a board: what is read is what we wrote of it.
+    Known(&'a BTreeMap<String, AssetHash>),
+}
+
 /// An image with its picture. `None` if the picture is absent, damaged, too large or none that we show.
-pub(super) fn read(source: &Source<'_>, files: &Map<String, Value>) -> Option<(Element, Asset)> {
+pub(super) fn read(source: &Source<'_>, pictures: Pictures<'_>) -> Option<(Element, Option<Asset>)> {
     let fields = source.fields;
-    let file = files.get(fields.text("fileId")?)?.as_object().map(Fields)?;
-    let asset = asset_of(file)?;
-    let mut element = look::element(source, Kind::Image(asset.hash));
+    let name = fields.text("fileId")?;
+    let (hash, asset) = match pictures {
+        Pictures::Table(files) => {
+            let asset = asset_of(files.get(name)?.as_object().map(Fields)?)?;
+            (asset.hash, Some(asset))
+        }
+        Pictures::Known(known) => (*known.get(name)?, None),
+    };
+    let mut element = look::element(source, Kind::Image(hash));
     look::place(&mut element, fields)?;
-    show_whole(&mut element, fields);
+    element.extras.crop = crop(fields);
+    let side = |place: usize| fields.list("scale").get(place).and_then(Value::as_f64);
+    element.extras.flip = Flip {
+        horizontal: side(0).is_some_and(|side| side < 0.0),
+        vertical: side(1).is_some_and(|side| side < 0.0),
+    };
     element.style.fill = None;
     Some((element, asset))
 }
@@ -49,18 +73,22 @@ fn asset_of(file: Fields<'_>) -> Option<Asset> {
     })
 }
 
-/// The board does not crop. The whole picture is fitted into the box of a cropped one, undistorted and about the same
-/// middle, so that it covers nothing that the source did not cover.
-fn show_whole(element: &mut Element, fields: Fields<'_>) {
-    let Some(crop) = fields.object("crop") else { return };
-    let side = |name: &str| crop.number(name).filter(|side| *side > 0.0);
-    let (Some(width), Some(height)) = (side("naturalWidth"), side("naturalHeight")) else {
-        return;
+/// The part of the picture that is shown; `None` is all of it.
+fn crop(fields: Fields<'_>) -> Option<Crop> {
+    let crop = fields.object("crop")?;
+    let whole = |name: &str| crop.number(name).filter(|side| *side > 0.0);
+    let (across, down) = (whole("naturalWidth")?, whole("naturalHeight")?);
+    let part = |name: &str, of: f64| {
+        let part = crop.number(name).unwrap_or(0.0) / of * PARTS;
+        part.round().clamp(0.0, PARTS) as u16
     };
-    let (box_width, box_height) = (f64::from(element.size.width), f64::from(element.size.height));
-    let scale = (box_width / width).min(box_height / height);
-    let fitted = Size::new((width * scale).round() as i32, (height * scale).round() as i32);
-    element.origin.x += (element.size.width - fitted.width) / 2;
-    element.origin.y += (element.size.height - fitted.height) / 2;
-    element.size = fitted;
+    let (left, top) = (part("x", across).min(9_999), part("y", down).min(9_999));
+    let crop = Crop {
+        left,
+        top,
+        width: part("width", across).clamp(1, 10_000 - left),
+        height: part("height", down).clamp(1, 10_000 - top),
+    };
+    let is_all = (crop.left, crop.top, crop.width, crop.height) == (0, 0, 10_000, 10_000);
+    (crop.is_sound() && !is_all).then_some(crop)
 }

@@ -58,8 +58,8 @@ impl SourceKind {
     /// Whether a text bound to it becomes its label.
     pub(super) fn takes_label(self) -> bool {
         match self {
-            SourceKind::Shape(_) | SourceKind::Line | SourceKind::Arrow => true,
-            SourceKind::Text | SourceKind::Ink | SourceKind::Image | SourceKind::Frame => false,
+            SourceKind::Shape(_) | SourceKind::Line | SourceKind::Arrow | SourceKind::Ink | SourceKind::Image => true,
+            SourceKind::Text | SourceKind::Frame => false,
         }
     }
 }
@@ -85,7 +85,7 @@ pub(super) fn sources_of<'a>(list: &'a [Value], scope: &'a str, report: &mut Rep
         let name = fields.text("id").unwrap_or_default();
         let seen = times_seen.entry(name).or_default();
         *seen += 1;
-        let id = id_of(scope, "element", name, *seen);
+        let id = element_id(scope, name, *seen);
         sources.push(Source {
             fields,
             kind: with_corners(kind, fields),
@@ -96,6 +96,23 @@ pub(super) fn sources_of<'a>(list: &'a [Value], scope: &'a str, report: &mut Rep
         });
     }
     sources
+}
+
+/// The id of the element of a name. Ids of ours are kept.
+pub(super) fn element_id(scope: &str, name: &str, times_seen: u32) -> ElementId {
+    let own = own_id(name).filter(|_| scope.is_empty() && times_seen == 1);
+    own.unwrap_or_else(|| id_of(scope, "element", name, times_seen))
+}
+
+/// The id of the group of a name. Ids of ours are kept.
+pub(super) fn group_id(scope: &str, name: &str) -> ElementId {
+    let own = own_id(name).filter(|_| scope.is_empty());
+    own.unwrap_or_else(|| id_of(scope, "group", name, 0))
+}
+
+/// The id that a name is, if it is one exactly as we write it.
+fn own_id(name: &str) -> Option<ElementId> {
+    name.parse::<ElementId>().ok().filter(|id| id.to_string() == name)
 }
 
 /// The id that stands for a name in the source: always the same one for the same source.

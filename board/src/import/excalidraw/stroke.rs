@@ -3,16 +3,11 @@
 use kurbo::Point as FloatPoint;
 use serde_json::Value;
 
-use super::{
-    fields::on_board,
-    line::{thinned, turned},
-    look,
-    source::Source,
-};
+use super::{fields::on_board, line::thinned, look, source::Source};
 use crate::{
     element::{Element, Kind},
     geometry::Point,
-    ink::{Ink, Sample, Samples},
+    ink::{Ink, Nib, Sample, Samples},
     limits,
 };
 
@@ -28,7 +23,7 @@ pub(super) fn read(source: &Source<'_>) -> Option<Element> {
         .iter()
         .map(|point| origin + point.to_vec2())
         .collect::<Vec<_>>();
-    let points = turned(placed, look::angle_radians(fields));
+    let points = placed;
     if points.is_empty() || !points.iter().all(|point| on_board(*point)) {
         return None;
     }
@@ -36,6 +31,11 @@ pub(super) fn read(source: &Source<'_>) -> Option<Element> {
     let pressure = !pressures.is_empty() && !fields.on("simulatePressure");
     let mut element = look::element(source, Kind::Ink(Ink::default().into()));
     element.origin = Point::from_units(origin);
+    element.angle_centidegrees = look::angle_centidegrees(fields);
+    let options = fields.object("strokeOptions");
+    if options.and_then(|options| options.text("variability")) == Some("constant") {
+        element.extras.nib = Nib::Constant;
+    }
     let samples = points.iter().enumerate().map(|(index, point)| Sample {
         at: Point::from_units(*point).since(element.origin),
         dt_millis: if index == 0 { 0 } else { DT_MILLIS },

@@ -1,7 +1,7 @@
 //! Who is here and where, how many a room holds, and what it knows of them after a restart.
 
 use super::*;
-use crate::id::ElementId;
+use crate::{geometry::Point, id::ElementId};
 
 #[test]
 fn p1_presence_goes_to_the_others_once_and_is_gone_with_its_connection() {
@@ -117,4 +117,73 @@ fn c2_and_t3_hold_over_a_restart() {
         Millis(10_000),
         "not before what was made before the restart"
     );
+}
+
+#[test]
+fn p1_a_stance_goes_to_the_others_latest_first_and_is_gone_with_its_connection() {
+    let mut desk = Desk::new();
+    let (ana, _) = desk.join(ANA, 7, 0);
+    let (mo, _) = desk.join(MO, 8, 0);
+    let on = Stance {
+        laser: true,
+        following: None,
+    };
+    let say = |desk: &mut Desk, stance| desk.room.handle(ana, ClientMessage::Stance(stance), desk.now);
+    let told = |out: &[Outgoing]| {
+        let stance = |item: &Outgoing| match item {
+            Outgoing::Send {
+                connection,
+                message: ServerMessage::Stances(stances),
+            } => Some((*connection, stances.clone())),
+            _other => None,
+        };
+        out.iter().filter_map(stance).collect::<Vec<_>>()
+    };
+    assert_eq!(say(&mut desk, on), []);
+    let following = Stance {
+        laser: false,
+        following: Some(MO),
+    };
+    assert_eq!(say(&mut desk, following), []);
+    let out = desk.room.tick(desk.now);
+    assert_eq!(
+        told(&out),
+        [(mo, vec![(JoinRank(1), following)])],
+        "the latest, to the others"
+    );
+    assert_eq!(desk.room.tick(desk.now), []);
+    say(&mut desk, following);
+    assert_eq!(desk.room.tick(desk.now), [], "the same again is no news");
+    let (newcomer, out) = desk.join(ActorIndex(3), 9, 0);
+    assert_eq!(told(&out), [(newcomer, vec![(JoinRank(1), following)])]);
+    desk.room.disconnect(ana, desk.now);
+    let (_, out) = desk.join(ActorIndex(4), 10, 0);
+    assert_eq!(told(&out), [], "nobody who is gone points or follows");
+}
+
+#[test]
+fn who_runs_the_round_asks_everybody_else_to_look_somewhere() {
+    let mut desk = Desk::new();
+    let (ana, _) = desk.join(ANA, 7, 0);
+    let (mo, _) = desk.join(MO, 8, 0);
+    desk.now = Millis(5_000);
+    let view = (Point::new(0, 0), Point::new(800, 600));
+    let gather = |desk: &mut Desk, who| desk.control(who, Control::Gather(view.0, view.1));
+    let asked = Outgoing::Send {
+        connection: ana,
+        message: ServerMessage::Gather { by: MO, view },
+    };
+    assert_eq!(gather(&mut desk, mo), [asked.clone()]);
+    assert_eq!(gather(&mut desk, mo), [], "not again at once");
+    desk.now = desk.now + Millis(limits::GATHER_INTERVAL_MILLIS);
+    assert_eq!(gather(&mut desk, mo), [asked]);
+    let refused = gather(&mut desk, ana);
+    assert!(
+        matches!(
+            &refused[..],
+            [Outgoing::Send { message: ServerMessage::Refused(problem), .. }] if problem.code == problem_code::NOT_ALLOWED
+        ),
+        "{refused:?}"
+    );
+    assert_eq!(desk.room.seq(), Seq(0), "nothing of it is recorded");
 }

@@ -1,13 +1,14 @@
 //! What a press means before it is known whether it becomes a click or a drag.
 
+use std::collections::BTreeSet;
+
 use kurbo::Point;
 
 use crate::{
     board::Board,
-    element::Element,
     id::ElementId,
     spatial,
-    tool::{Context, Intent, PointerInput, text::takes_text},
+    tool::{Context, Intent, PointerInput, text::takes_text, unit},
 };
 
 /// A press and what may come of it.
@@ -38,6 +39,8 @@ pub(super) enum Release {
     Edit(ElementId),
     /// Puts down a new text.
     NewText,
+    /// Says that it was left alone.
+    Guarded,
 }
 
 impl Press {
@@ -49,52 +52,45 @@ impl Press {
         let Some(hit) = spatial::hit(board, at, reach) else {
             return Press::on_ground(at, input, context, reach);
         };
-        if input.double {
-            let release = if takes_text(board, hit) {
-                Release::Edit(hit)
-            } else {
-                Release::Keep
-            };
-            return Press {
-                at,
-                drag: Drag::Move(vec![hit]),
-                release,
-            };
-        }
+        let focus = unit::focus(board, &selected);
+        let press = |drag: Vec<ElementId>, release| Press {
+            at,
+            drag: Drag::Move(drag),
+            release,
+        };
         let whole = if input.modifiers.ctrl {
             vec![hit]
         } else {
-            with_group(board, hit)
+            unit::unit_of(board, hit, focus)
         };
+        if input.double {
+            let inner = unit::entered(board, hit, focus).filter(|_| !input.modifiers.ctrl);
+            let release = match inner {
+                Some(inner) => Release::Select(inner),
+                None if !takes_text(board, hit) => Release::Keep,
+                None if context.may_change_id(hit, input.modifiers) => Release::Edit(hit),
+                None => Release::Guarded,
+            };
+            return press(whole, release);
+        }
         let is_selected = selected.contains(&hit);
         if input.modifiers.shift && is_selected {
+            let whole = whole.into_iter().collect::<BTreeSet<_>>();
             let rest = selected.iter().copied().filter(|id| !whole.contains(id)).collect();
-            return Press {
-                at,
-                drag: Drag::Move(selected),
-                release: Release::Select(rest),
-            };
+            return press(selected, Release::Select(rest));
         }
         if is_selected {
-            let release = if selected == whole {
+            let release = if same(&selected, &whole) {
                 Release::Keep
             } else {
                 Release::Select(whole)
             };
-            return Press {
-                at,
-                drag: Drag::Move(selected),
-                release,
-            };
+            return press(selected, release);
         }
         let mut next = if input.modifiers.shift { selected } else { Vec::new() };
         next.extend(whole);
         intents.push(Intent::Select(next.clone()));
-        Press {
-            at,
-            drag: Drag::Move(next),
-            release: Release::Keep,
-        }
+        press(next, Release::Keep)
     }
 
     /// Nothing that can be grabbed lies here; something locked still can be selected, to be unlocked.
@@ -119,25 +115,24 @@ impl Press {
     }
 }
 
-/// Whether a place lies in the box around several elements.
-fn around(board: &Board, ids: &[ElementId], at: Point) -> bool {
-    let elements = ids.iter().filter_map(|id| board.element(*id));
-    let all = elements
-        .map(|element| spatial::bounds(element, board))
-        .reduce(|all, one| all.union(one));
-    all.is_some_and(|all| all.contains(at))
+/// What is selected for a menu that is asked for at a place: what is selected already, if the place is on it.
+pub fn under_pointer(board: &Board, selection: &[ElementId], at: Point, reach: f64) -> Vec<Intent> {
+    let anything = spatial::hit(board, at, reach).or_else(|| spatial::hit_where(board, at, reach, &|_| true));
+    let next = match anything {
+        Some(hit) if selection.contains(&hit) => return Vec::new(),
+        Some(hit) => unit::unit_of(board, hit, unit::focus(board, selection)),
+        None if selection.len() > 1 && around(board, selection, at) => return Vec::new(),
+        None => Vec::new(),
+    };
+    vec![Intent::Select(next)]
 }
 
-/// An element with all of the outermost group it belongs to.
-fn with_group(board: &Board, id: ElementId) -> Vec<ElementId> {
-    let outermost = |element: &Element| element.groups.last().copied();
-    match board.element(id).and_then(|element| outermost(element)) {
-        Some(group) => {
-            let members = board
-                .elements()
-                .filter(|element| !element.locked && outermost(element) == Some(group));
-            members.map(|element| element.id).collect()
-        }
-        None => vec![id],
-    }
+/// Whether a place lies in the box around several elements.
+fn around(board: &Board, ids: &[ElementId], at: Point) -> bool {
+    unit::around(board, ids).is_some_and(|all| all.contains(at))
+}
+
+/// Whether two selections are of the same elements, in whatever order they were taken.
+fn same(left: &[ElementId], right: &[ElementId]) -> bool {
+    left.len() == right.len() && left.iter().collect::<BTreeSet<_>>() == right.iter().collect::<BTreeSet<_>>()
 }

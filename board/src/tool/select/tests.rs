@@ -35,6 +35,134 @@ fn a_group_is_selected_whole_and_ctrl_reaches_into_it() {
     on(board, "down 20,20 ctrl; up 20,20", "select #1");
 }
 
+/// Two in a group (8) that is in another (9) together with the third; the fourth is alone.
+const NESTED: &str = "rectangle 0,0 40x40 group 8/9; rectangle 60,0 40x40 group 8/9; rectangle 120,0 40x40 group 9; \
+                      rectangle 200,0 40x40";
+
+#[test]
+fn each_double_click_goes_one_group_further_in() {
+    on(
+        NESTED,
+        "down 20,20; up 20,20; down 20,20 double; up 20,20; down 20,20 double; up 20,20; down 20,20 double; up 20,20",
+        "select #1 #2 #3; select #1 #2; select #1; select #1; edit #1",
+    );
+}
+
+#[test]
+fn inside_a_group_a_click_selects_what_is_in_it_and_outside_it_is_one() {
+    on(
+        NESTED,
+        "select #1 #2; down 140,20; up 140,20; down 80,20 shift; up 80,20; down 220,20; up 220,20; down 140,20; up 140,20",
+        "select #3; select #3 #1 #2; select #4; select #1 #2 #3",
+    );
+}
+
+#[test]
+fn a_group_is_moved_whole_and_shown_with_its_box() {
+    let mut stage = Stage::new(ToolKind::Select, NESTED);
+    let wanted = stage.run("down 20,20; move 30,20; up 30,20");
+    assert_eq!(
+        wanted,
+        "select #1 #2 #3; update #1 origin 10,0, #2 origin 70,0, #3 origin 130,0; step"
+    );
+    let overlay = stage.overlay();
+    assert_eq!(overlay.groups, [kurbo::Rect::new(10.0, 0.0, 170.0, 40.0)]);
+    assert_eq!(overlay.within, None);
+    stage.run("select #3");
+    let overlay = stage.overlay();
+    assert_eq!(overlay.groups, []);
+    assert_eq!(overlay.within, Some(kurbo::Rect::new(10.0, 0.0, 170.0, 40.0)));
+}
+
+#[test]
+fn a_box_takes_groups_whole_and_with_control_what_is_in_them() {
+    on(NESTED, "down -5,-5; up 105,45", "");
+    on(NESTED, "down -5,-5; up 105,45 ctrl", "select #1 #2");
+    on(NESTED, "down -5,-5; up 165,45", "select #1 #2 #3");
+    on(NESTED, "down 110,-5; up 130,45 alt", "select #1 #2 #3");
+}
+
+#[test]
+fn a_menu_is_about_what_lies_under_the_pointer() {
+    let stage = Stage::new(
+        ToolKind::Select,
+        "rectangle 0,0 40x40; rectangle 60,0 40x40; rectangle 90,90 9x9 locked",
+    );
+    let under = |selected: &[u128], x, y| {
+        let selected = selected.iter().copied().map(crate::id::ElementId).collect::<Vec<_>>();
+        let at = kurbo::Point::new(x, y);
+        crate::tool::script::describe_all(&crate::tool::under_pointer(&stage.board, &selected, at, 6.0))
+    };
+    assert_eq!(under(&[1, 2], 20.0, 20.0), "", "what is selected stays so");
+    assert_eq!(under(&[1, 2], 50.0, 20.0), "", "and between it");
+    assert_eq!(under(&[1], 80.0, 20.0), "select #2");
+    assert_eq!(under(&[1], 95.0, 95.0), "select #3", "to unlock it");
+    assert_eq!(under(&[1], 300.0, 300.0), "select");
+}
+
+#[test]
+fn the_handle_above_turns_and_shift_turns_in_steps() {
+    on(
+        THREE,
+        "select #1; down 50,-26; move 106,30; up 60,80 shift",
+        "update #1 origin 0,0 turned 90; update #1 origin 0,0 turned 165; step",
+    );
+    on(
+        THREE,
+        "select #1; down 50,-26; move 106,30; abort",
+        "update #1 origin 0,0 turned 90; update #1 origin 0,0 turned 0; step",
+    );
+    on(
+        "ink 0,0",
+        "select #1; down 15,-26; up 100,15",
+        "update #1 origin 0,0 turned 90; step",
+    );
+}
+
+#[test]
+fn several_are_turned_about_their_middle() {
+    on(
+        "rectangle 0,0 40x40; rectangle 60,0 40x40; connector 50,0 50,40; connector #1 #2",
+        "select #1 #2 #3 #4; down 50,-26; up 106,20",
+        "update #1 origin 30,-30 turned 90, #2 origin 30,30 turned 90, #3 start 70,20 end 30,20; step",
+    );
+}
+
+#[test]
+fn several_of_which_one_is_turned_keep_their_proportions() {
+    on(
+        "rectangle 0,0 40x40 turned 90; rectangle 60,60 40x40",
+        "select #1 #2; down 100,100; up 200,120",
+        "update #1 origin 0,0 size 80x80, #2 origin 120,120 size 80x80; step",
+    );
+}
+
+#[test]
+fn alt_resizes_about_the_middle() {
+    on(
+        THREE,
+        "select #1; down 100,60; up 110,70 alt",
+        "update #1 origin -10,-10 size 120x80; step",
+    );
+}
+
+#[test]
+fn copies_of_a_group_are_a_group_of_their_own_and_a_copied_part_stays_in_its_group() {
+    let mut stage = Stage::new(ToolKind::Select, NESTED);
+    stage.run("select #1 #2; down 20,20; up 20,120 alt");
+    let groups = |stage: &Stage, id: u128| {
+        let element = stage.board.element(crate::id::ElementId(id));
+        element.map(|element| element.groups.iter().map(|group| group.0).collect::<Vec<_>>())
+    };
+    let selected = stage.selection.clone();
+    let copied = selected.iter().map(|id| groups(&stage, id.0)).collect::<Vec<_>>();
+    assert_eq!(copied.len(), 2);
+    assert!(copied.iter().all(|groups| groups == &copied[0]));
+    let copied = copied[0].clone().unwrap_or_default();
+    assert_ne!(copied[0], 8, "a group of its own");
+    assert_eq!(copied[1], 9, "in the group that it was copied in");
+}
+
 #[test]
 fn a_drag_moves_what_was_pressed_in_one_step() {
     on(

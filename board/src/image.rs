@@ -15,6 +15,13 @@ pub struct Image {
 /// Pixels of one side, at most: what is larger is meant to exhaust who decodes it.
 const SIDE_MAX: u32 = 16_384;
 
+impl Image {
+    /// How many pixels that is.
+    pub fn n_pixels(self) -> u64 {
+        u64::from(self.width) * u64::from(self.height)
+    }
+}
+
 /// Reads the beginning of an image.
 pub fn recognise(bytes: &[u8]) -> Option<Image> {
     let (mime, sides) = if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {

@@ -1,0 +1,142 @@
+//! What can be done with what is selected, by name: buttons, menu and keys share its words, signs and keys, and do it here.
+
+use board::{
+    Board,
+    id::ElementId,
+    tool::{
+        Intent,
+        command::{self, Alignment, Axis},
+    },
+};
+
+use crate::{
+    session::Session,
+    shortcuts::{on_selection, on_whole_selection},
+};
+
+/// One thing to do with what is selected.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Arrange {
+    /// Makes a group.
+    Group,
+    /// Takes groups apart.
+    Ungroup,
+    /// Puts things in line.
+    Align(Alignment),
+    /// Puts equal gaps between things.
+    Distribute(Axis),
+    /// Mirrors.
+    Flip(Axis),
+    /// Above the next thing that covers it.
+    Forward,
+    /// Below the next thing that it covers.
+    Backward,
+    /// Above everything.
+    ToFront,
+    /// Below everything.
+    ToBack,
+    /// Locks or unlocks.
+    Lock,
+    /// Unlocks whatever is locked.
+    UnlockAll,
+    /// Copies beside it.
+    Duplicate,
+    /// Keeps its look for others.
+    CopyLook,
+    /// Gives it the look that was kept.
+    PasteLook,
+    /// Takes it away.
+    Delete,
+    /// Selects all there is.
+    SelectAll,
+}
+
+/// How a thing to do is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Face {
+    /// Its sign.
+    pub icon: &'static str,
+    /// Its words.
+    pub name: &'static str,
+    /// Its key, as people read it.
+    pub key: &'static str,
+}
+
+impl Arrange {
+    /// How it is shown.
+    pub fn face(self) -> Face {
+        let face = |icon, name, key| Face { icon, name, key };
+        match self {
+            Arrange::Group => face("group", "Group", "Ctrl+G"),
+            Arrange::Ungroup => face("ungroup", "Ungroup", "Ctrl+Shift+G"),
+            Arrange::Align(Alignment::Left) => face("align-start-vertical", "Align left", "Ctrl+Shift+←"),
+            Arrange::Align(Alignment::Centre) => face("align-center-vertical", "Align centres", "Alt+H"),
+            Arrange::Align(Alignment::Right) => face("align-end-vertical", "Align right", "Ctrl+Shift+→"),
+            Arrange::Align(Alignment::Top) => face("align-start-horizontal", "Align top", "Ctrl+Shift+↑"),
+            Arrange::Align(Alignment::Middle) => face("align-center-horizontal", "Align middles", "Alt+V"),
+            Arrange::Align(Alignment::Bottom) => face("align-end-horizontal", "Align bottom", "Ctrl+Shift+↓"),
+            Arrange::Distribute(Axis::Across) => face(
+                "align-horizontal-distribute-center",
+                "Distribute from left to right",
+                "Alt+Shift+H",
+            ),
+            Arrange::Distribute(Axis::Down) => face(
+                "align-vertical-distribute-center",
+                "Distribute from top to bottom",
+                "Alt+Shift+V",
+            ),
+            Arrange::Flip(Axis::Across) => face("flip-vertical-2", "Flip left and right", "Shift+H"),
+            Arrange::Flip(Axis::Down) => face("flip-horizontal-2", "Flip top and bottom", "Shift+V"),
+            Arrange::Forward => face("arrow-up", "Forward", "Ctrl+]"),
+            Arrange::Backward => face("arrow-down", "Backward", "Ctrl+["),
+            Arrange::ToFront => face("bring-to-front", "To the front", "]"),
+            Arrange::ToBack => face("send-to-back", "To the back", "["),
+            Arrange::Lock => face("lock", "Lock", "Ctrl+Shift+L"),
+            Arrange::UnlockAll => face("unlock", "Unlock everything", ""),
+            Arrange::Duplicate => face("copy", "Duplicate", "Ctrl+D"),
+            Arrange::CopyLook => face("paintbrush", "Copy look", "Ctrl+Alt+C"),
+            Arrange::PasteLook => face("brush", "Paste look", "Ctrl+Alt+V"),
+            Arrange::Delete => face("trash-2", "Delete", "Delete"),
+            Arrange::SelectAll => face("square-dashed-mouse-pointer", "Select everything", "Ctrl+A"),
+        }
+    }
+
+    /// Does it with what is selected.
+    pub fn run(self, session: Session) {
+        let run = |command: fn(&Board, &[ElementId]) -> Vec<Intent>| on_selection(session, command);
+        match self {
+            Arrange::Group => on_selection(session, |board, selection| {
+                command::group(board, selection, &mut || session.fresh_element_id())
+            }),
+            Arrange::Ungroup => run(command::ungroup),
+            Arrange::Align(alignment) => {
+                on_selection(session, |board, selection| command::align(board, selection, alignment));
+            }
+            Arrange::Distribute(direction) => on_selection(session, |board, selection| {
+                command::distribute(board, selection, direction)
+            }),
+            Arrange::Flip(direction) => {
+                on_selection(session, |board, selection| command::flip(board, selection, direction));
+            }
+            Arrange::Forward => run(command::bring_forward),
+            Arrange::Backward => run(command::send_backward),
+            Arrange::ToFront => run(command::bring_to_front),
+            Arrange::ToBack => run(command::send_to_back),
+            Arrange::Lock => run(command::toggle_lock),
+            Arrange::UnlockAll => on_whole_selection(session, |board, _| command::unlock_all(board)),
+            Arrange::Duplicate => on_whole_selection(session, |board, selection| {
+                command::duplicate(board, selection, &mut || session.fresh_element_id())
+            }),
+            Arrange::CopyLook => session.copy_look(),
+            Arrange::PasteLook => {
+                let look = session.copied_look().get_untracked();
+                on_selection(session, |board, selection| command::paste_look(board, selection, &look));
+            }
+            Arrange::Delete => run(command::delete),
+            Arrange::SelectAll => {
+                session.tool().set(Default::default());
+                on_whole_selection(session, |board, _| command::select_all(board));
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What is selected, as text: the same that Excalidraw puts on the clipboard, so that one text goes both ways.
+
+use board::{
+    Board,
+    element::{AssetHash, Kind},
+    export::json_lines::Asset,
+    id::ElementId,
+    import::excalidraw::{Form, write},
+};
+
+use super::Promised;
+use crate::{api, session::Session};
+
+/// What is selected as text, and whether pictures are missing in it.
+pub(super) fn copied(session: Session) -> Option<(String, bool)> {
+    let selected = session.selection().get_untracked();
+    session.with_board(|board| {
+        let has_pictures = !images_of(board, Some(&selected)).is_empty();
+        let is_any = selected.iter().any(|id| board.element(*id).is_some());
+        is_any.then(|| (write(board, Some(&selected), |_| None, Form::Clipboard), has_pictures))
+    })
+}
+
+/// The same with its pictures.
+pub(super) fn copied_whole(session: Session) -> Promised<Option<String>> {
+    let selected = session.selection().get_untracked();
+    let board = session.with_board(Clone::clone);
+    Box::pin(async move {
+        let is_any = selected.iter().any(|id| board.element(*id).is_some());
+        if !is_any {
+            return None;
+        }
+        let pictures = pictures(session, &board, Some(&selected)).await;
+        let find = |hash| pictures.iter().find(|asset| asset.hash == hash).cloned();
+        Some(write(&board, Some(&selected), find, Form::Clipboard))
+    })
+}
+
+/// The pictures that elements name, as far as the server gives them.
+pub(super) async fn pictures(session: Session, board: &Board, only: Option<&[ElementId]>) -> Vec<Asset> {
+    let mut pictures = Vec::new();
+    for hash in images_of(board, only) {
+        let path = format!("/rooms/{}/assets/{hash}", session.room());
+        if let Ok(bytes) = api::get_bytes(&api::with_seat(&path, Some(&session.seat()))).await {
+            let mime = mime_of(&bytes).to_owned();
+            pictures.push(Asset { hash, mime, bytes });
+        }
+    }
+    pictures
+}
+
+/// The images among elements, each once.
+pub(super) fn images_of(board: &Board, only: Option<&[ElementId]>) -> Vec<AssetHash> {
+    let shown = board
+        .elements()
+        .filter(|element| only.is_none_or(|only| only.contains(&element.id)));
+    let mut images = Vec::new();
+    for element in shown {
+        if let Kind::Image(hash) = element.kind
+            && !images.contains(&hash)
+        {
+            images.push(hash);
+        }
+    }
+    images
+}
+
+/// Which kind of picture bytes are.
+pub(super) fn mime_of(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..] => "image/png",
+        [0xff, 0xd8, ..] => "image/jpeg",
+        [b'G', b'I', b'F', ..] => "image/gif",
+        [b'R', b'I', b'F', b'F', ..] => "image/webp",
+        _ => "application/octet-stream",
+    }
+}

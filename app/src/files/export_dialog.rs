@@ -1,0 +1,266 @@
+//! The dialog for exporting: which format, what of the board, how large and in which colours, with a preview.
+
+use board::import::excalidraw::{Form, write};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, HtmlAnchorElement, Url};
+
+use super::{
+    Files,
+    board_clip::pictures,
+    browser::blob,
+    picture::{Wanted, png, svg},
+};
+use crate::{
+    canvas::Ground,
+    lazy::while_here,
+    session::Session,
+    ui::{Button, Dialog, Look, Message, Tone},
+};
+
+/// What a board is exported as.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Format {
+    Png,
+    Svg,
+    Excalidraw,
+    Json,
+}
+
+impl Format {
+    const ALL: [Format; 4] = [Format::Png, Format::Svg, Format::Excalidraw, Format::Json];
+
+    fn name(self) -> &'static str {
+        match self {
+            Format::Png => "PNG",
+            Format::Svg => "SVG",
+            Format::Excalidraw => "Excalidraw",
+            Format::Json => "JSON",
+        }
+    }
+
+    fn hint(self) -> &'static str {
+        match self {
+            Format::Png => "Pixels, for documents and chats.",
+            Format::Svg => "Paths and text that stay sharp at any size.",
+            Format::Excalidraw => "A drawing that Excalidraw and other boards open.",
+            Format::Json => "The elements as they are kept here, for programs.",
+        }
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Format::Png => "png",
+            Format::Svg => "svg",
+            Format::Excalidraw => "excalidraw",
+            Format::Json => "json",
+        }
+    }
+
+    fn is_picture(self) -> bool {
+        matches!(self, Format::Png | Format::Svg)
+    }
+}
+
+/// What is chosen in the dialog.
+#[derive(Clone, Copy)]
+struct Choice {
+    format: RwSignal<Format>,
+    only_selected: RwSignal<bool>,
+    is_dark: RwSignal<bool>,
+    has_ground: RwSignal<bool>,
+    scale: RwSignal<u8>,
+}
+
+impl Choice {
+    fn wanted(self, session: Session) -> Wanted {
+        let selected = session.selection().get();
+        Wanted {
+            only: (self.only_selected.get() && !selected.is_empty()).then_some(selected),
+            scale: f64::from(self.scale.get()),
+            ground: if self.is_dark.get() {
+                Ground::Dark
+            } else {
+                Ground::Light
+            },
+            has_ground: self.has_ground.get(),
+        }
+    }
+}
+
+pub(super) fn view(files: Files) -> AnyView {
+    let session = files.session;
+    let has_selection = !session.selection().get_untracked().is_empty();
+    let choice = Choice {
+        format: RwSignal::new(Format::Png),
+        only_selected: RwSignal::new(has_selection),
+        is_dark: RwSignal::new(false),
+        has_ground: RwSignal::new(true),
+        scale: RwSignal::new(2),
+    };
+    let problem = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let save = move |()| {
+        busy.set(true);
+        problem.set(None);
+        while_here(export(session, choice), move |outcome| {
+            busy.set(false);
+            match outcome {
+                Ok(blob) => save_as(&blob, &format!("board.{}", choice.format.get_untracked().ending())),
+                Err(sentence) => problem.set(Some(sentence.to_owned())),
+            }
+        });
+    };
+    let save = Callback::new(save);
+    view! {
+        <Dialog open=files.exporting title="Export the board" class="export">
+            <Preview session choice />
+            <Formats choice />
+            <div class="export-choices">
+                {has_selection
+                    .then(|| view! { <Switch label="Only what is selected" value=choice.only_selected /> })}
+                <Show when=move || choice.format.get().is_picture()>
+                    <Switch label="With background" value=choice.has_ground />
+                    <Switch label="Dark" value=choice.is_dark />
+                </Show>
+                <Show when=move || choice.format.get() == Format::Png>
+                    <Scales choice />
+                </Show>
+            </div>
+            <Message tone=Tone::Problem text=problem />
+            <div class="dialog-deeds">
+                <Button look=Look::Primary icon="download" busy on_press=save>"Save the file"</Button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn Formats(choice: Choice) -> impl IntoView {
+    let one = move |format: Format| {
+        view! {
+            <label class="export-format">
+                <input
+                    type="radio"
+                    name="export-format"
+                    prop:checked=move || choice.format.get() == format
+                    on:change=move |_| choice.format.set(format)
+                />
+                <span>{format.name()}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="export-formats">
+            <legend>"Format"</legend>
+            {Format::ALL.map(one).collect_view()}
+        </fieldset>
+        <p class="quiet small">{move || choice.format.get().hint()}</p>
+    }
+}
+
+#[component]
+fn Scales(choice: Choice) -> impl IntoView {
+    let one = move |scale: u8| {
+        view! {
+            <label class="export-format">
+                <input
+                    type="radio"
+                    name="export-scale"
+                    prop:checked=move || choice.scale.get() == scale
+                    on:change=move |_| choice.scale.set(scale)
+                />
+                <span>{format!("{scale}×")}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="export-formats">
+            <legend>"Size"</legend>
+            {[1, 2, 3].map(one).collect_view()}
+        </fieldset>
+    }
+}
+
+#[component]
+fn Switch(label: &'static str, value: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <label class="export-switch">
+            <input type="checkbox" prop:checked=value on:change=move |_| value.update(|value| *value = !*value) />
+            <span>{label}</span>
+        </label>
+    }
+}
+
+/// What the picture will look like; of a file of elements, what is in it.
+#[component]
+fn Preview(session: Session, choice: Choice) -> impl IntoView {
+    let address = RwSignal::new(String::new());
+    Effect::new(move || {
+        let wanted = choice.wanted(session);
+        let board = session.with_board(Clone::clone);
+        let made = async move { svg(session, &board, &wanted).await };
+        while_here(made, move |text| {
+            let old = address.get_untracked();
+            if let Ok(blob) = blob(&[JsValue::from_str(&text)], "image/svg+xml")
+                && let Ok(new) = Url::create_object_url_with_blob(&blob)
+            {
+                address.set(new);
+            }
+            Url::revoke_object_url(&old).ok();
+        });
+    });
+    on_cleanup(move || drop(Url::revoke_object_url(&address.get_untracked())));
+    view! {
+        <div class="export-preview" data-dark=move || choice.is_dark.get().to_string()>
+            <Show when=move || !address.read().is_empty()>
+                <img src=address alt="Preview of the export" />
+            </Show>
+        </div>
+    }
+}
+
+async fn export(session: Session, choice: Choice) -> Result<Blob, &'static str> {
+    let wanted = untrack(|| choice.wanted(session));
+    let board = session.with_board(Clone::clone);
+    let text = match choice.format.get_untracked() {
+        Format::Png => return png(session, &board, &wanted).await,
+        Format::Svg => svg(session, &board, &wanted).await,
+        Format::Excalidraw => {
+            let assets = pictures(session, &board, wanted.only.as_deref()).await;
+            let find = |hash| assets.iter().find(|asset| asset.hash == hash).cloned();
+            write(&board, wanted.only.as_deref(), find, Form::File)
+        }
+        Format::Json => {
+            let only = wanted.only.as_deref();
+            let stack = board.stack().into_iter();
+            let shown = stack.filter(|element| only.is_none_or(|only| only.contains(&element.id)));
+            let lines = shown.filter_map(|element| serde_json::to_string(&**element).ok());
+            format!("[\n{}\n]\n", lines.collect::<Vec<_>>().join(",\n"))
+        }
+    };
+    let mime = match choice.format.get_untracked() {
+        Format::Svg => "image/svg+xml",
+        Format::Png | Format::Excalidraw | Format::Json => "application/json",
+    };
+    blob(&[JsValue::from_str(&text)], mime).map_err(|_| "The browser could not make this file.")
+}
+
+fn save_as(blob: &Blob, name: &str) {
+    let Ok(address) = Url::create_object_url_with_blob(blob) else {
+        return;
+    };
+    if let Ok(link) = document().create_element("a") {
+        let link = link.unchecked_into::<HtmlAnchorElement>();
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+    }
+    // The browser has begun to read it by then.
+    spawn_local(async move {
+        crate::dom::pause(10_000).await;
+        Url::revoke_object_url(&address).ok();
+    });
+}

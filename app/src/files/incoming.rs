@@ -1,0 +1,205 @@
+//! What comes from outside: texts, drawings, libraries, pictures with a drawing in them. Each is taken as a whole, as one
+//! step of undo, or refused in one sentence with the board as it was.
+
+use board::{
+    element::{AssetHash, Element, Kind},
+    export::json_lines::Asset,
+    import::{
+        self, Format,
+        embedded::{self, Embedded},
+        excalidraw::{self, Drawing},
+    },
+    limits,
+    order_key::OrderKey,
+    tool::paste::{NotPut, put_down, put_text_down},
+};
+use interview::api::StoredAsset;
+use js_sys::Uint8Array;
+use kurbo::Point;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::File;
+
+use super::{Files, browser::blob, stencils};
+use crate::{api, session::Session};
+
+const UNREADABLE: &str = "The file could not be read.";
+const UNKNOWN: &str = "This file is no Excalidraw drawing, no stencil library and no picture.";
+const NO_SCENE: &str = "There is no drawing inside this SVG. Pictures are taken as PNG, JPEG, WebP or GIF.";
+
+/// Puts a text from the clipboard onto the board: a drawing if it is one, else as it is.
+pub(super) fn paste(files: Files, text: String, is_plain: bool, at: Point) {
+    let session = files.session;
+    if text.trim().is_empty() {
+        return;
+    }
+    let is_drawing = !is_plain && import::format_of(&text) == Some(Format::Excalidraw);
+    if !is_drawing {
+        return say(session, put_text(session, &text, at).err());
+    }
+    match excalidraw::read(&text) {
+        Ok(drawing) => put_drawing(session, drawing, at),
+        // Some other program's JSON: it is a text like any.
+        Err(error) if error.code == import::import_code::NOT_EXCALIDRAW => {
+            say(session, put_text(session, &text, at).err());
+        }
+        Err(error) => refuse(session, &error.message),
+    }
+}
+
+fn put_text(session: Session, text: &str, at: Point) -> Result<(), NotPut> {
+    let mut element = Element::new(
+        session.fresh_element_id(),
+        Kind::Text { auto_width: true },
+        OrderKey::first(),
+    );
+    session.look().get_untracked().dress(&mut element);
+    element.style.align = board::element::Align::Left;
+    let intents = session.with_board(|board| put_text_down(board, text, at, element))?;
+    session.dispatch_all(intents);
+    Ok(())
+}
+
+/// Puts a drawing onto the board, its pictures first.
+pub(super) fn put_drawing(session: Session, drawing: Drawing, at: Point) {
+    spawn_local(async move {
+        let mut sentences = drawing.report.sentences();
+        let known = session.with_board(|board| super::board_clip::images_of(board, None));
+        let mut lost = Vec::new();
+        for asset in &drawing.assets {
+            if !known.contains(&asset.hash)
+                && let Err(sentence) = store(session, asset).await
+            {
+                lost.push(asset.hash);
+                sentences.push(format!("A picture was left out: {sentence}"));
+            }
+        }
+        let is_lost = |element: &Element| matches!(element.kind, Kind::Image(hash) if lost.contains(&hash));
+        let mut elements = drawing.elements;
+        elements.retain(|element| !is_lost(element));
+        let put = session.with_board(|board| put_down(board, &elements, at, &mut || session.fresh_element_id()));
+        match put {
+            Ok(intents) => session.dispatch_all(intents),
+            Err(NotPut::Nothing) if !sentences.is_empty() => {}
+            Err(error) => sentences.push(error.to_string()),
+        }
+        say(session, (!sentences.is_empty()).then(|| sentences.join(" ")));
+    });
+}
+
+/// Stores a picture in the room (rule B7: before anything names it).
+async fn store(session: Session, asset: &Asset) -> Result<AssetHash, String> {
+    let list = js_sys::Array::of1(&Uint8Array::from(asset.bytes.as_slice()));
+    let file = File::new_with_u8_array_sequence(&list, "picture").map_err(|_| UNREADABLE.to_owned())?;
+    let path = api::with_seat(&format!("/rooms/{}/assets", session.room()), Some(&session.seat()));
+    let stored = api::post_file::<StoredAsset>(&path, &file).await;
+    let stored = stored.map_err(|error| error.sentence)?;
+    stored.hash.parse().map_err(|_| UNREADABLE.to_owned())
+}
+
+/// Puts a file onto the board.
+pub(super) fn take_file(files: Files, file: File, at: Point) {
+    spawn_local(async move {
+        if let Err(sentence) = take(files, &file, at).await {
+            refuse(files.session, &sentence);
+        }
+    });
+}
+
+async fn take(files: Files, file: &File, at: Point) -> Result<(), String> {
+    let session = files.session;
+    if file.size() > limits::IMPORT_BYTES as f64 {
+        let most = limits::IMPORT_BYTES >> 20;
+        return Err(format!("The file is larger than the {most} MiB that can be opened."));
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await;
+    let bytes = Uint8Array::new(&buffer.map_err(|_| UNREADABLE.to_owned())?).to_vec();
+    if let Some(embedded) = embedded::find(&bytes) {
+        let text = unpacked(embedded).await.ok_or(UNREADABLE)?;
+        let drawing = excalidraw::read(&text).map_err(|error| sentence(&error.message))?;
+        put_drawing(session, drawing, at);
+        return Ok(());
+    }
+    if super::board_clip::mime_of(&bytes).starts_with("image/") {
+        return place_image(session, file, at);
+    }
+    let text = String::from_utf8(bytes).map_err(|_| UNKNOWN.to_owned())?;
+    if text.trim_start().starts_with("<svg") || text.trim_start().starts_with("<?xml") {
+        return Err(NO_SCENE.to_owned());
+    }
+    match import::format_of(&text) {
+        Some(Format::Excalidraw) => {
+            let drawing = excalidraw::read(&text).map_err(|error| sentence(&error.message))?;
+            put_drawing(session, drawing, at);
+            Ok(())
+        }
+        Some(Format::ExcalidrawLibrary) => stencils::add(files, &file.name(), text).await,
+        Some(Format::Recording | Format::Trace) => {
+            Err("This is a recording: it makes a room of its own and is no part of a board.".to_owned())
+        }
+        None => Err(UNKNOWN.to_owned()),
+    }
+}
+
+fn place_image(_session: Session, _file: &File, _at: Point) -> Result<(), String> {
+    Err("Pictures cannot be put onto the board here yet.".to_owned())
+}
+
+/// The text of a drawing that was found in a picture; never more than can be imported.
+async fn unpacked(embedded: Embedded) -> Option<String> {
+    if !embedded.is_compressed {
+        return String::from_utf8(embedded.bytes).ok();
+    }
+    let part = Uint8Array::from(embedded.bytes.as_slice());
+    let packed = blob(&[part.into()], "").ok()?;
+    let construct = |name: &str, argument: &JsValue| {
+        let constructor = js_sys::Reflect::get(&window(), &name.into()).ok()?;
+        let constructor = constructor.dyn_into::<js_sys::Function>().ok()?;
+        js_sys::Reflect::construct(&constructor, &js_sys::Array::of1(argument)).ok()
+    };
+    let inflate = construct("DecompressionStream", &"deflate".into())?;
+    let call = |target: &JsValue, name: &str, argument: &JsValue| {
+        let method = js_sys::Reflect::get(target, &name.into()).ok()?;
+        method.dyn_into::<js_sys::Function>().ok()?.call1(target, argument).ok()
+    };
+    let stream = call(&call(&packed, "stream", &JsValue::UNDEFINED)?, "pipeThrough", &inflate)?;
+    let reader = call(&stream, "getReader", &JsValue::UNDEFINED)?;
+    let mut bytes = Vec::new();
+    loop {
+        let read = call(&reader, "read", &JsValue::UNDEFINED)?
+            .dyn_into::<js_sys::Promise>()
+            .ok()?;
+        let read = JsFuture::from(read).await.ok()?;
+        if js_sys::Reflect::get(&read, &"done".into()).ok()?.is_truthy() {
+            return String::from_utf8(bytes).ok();
+        }
+        let chunk = js_sys::Reflect::get(&read, &"value".into()).ok()?;
+        bytes.extend(chunk.dyn_into::<Uint8Array>().ok()?.to_vec());
+        if bytes.len() > limits::IMPORT_BYTES {
+            return None;
+        }
+    }
+}
+
+/// Messages of importers begin small and end open.
+fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    let dot = if message.ends_with('.') { "" } else { "." };
+    format!(
+        "{}{}{dot}",
+        first.map(String::from).unwrap_or_default(),
+        letters.as_str()
+    )
+}
+
+fn refuse(session: Session, message: &str) {
+    say(session, Some(message.to_owned()));
+}
+
+fn say<T: ToString>(session: Session, what: Option<T>) {
+    if let Some(what) = what {
+        session.notice().set(Some(sentence(&what.to_string())));
+    }
+}

@@ -1,0 +1,91 @@
+//! Finding things without looking for them with a pointer: the palette, the search, the board as text, the keys; and telling
+//! whoever does not see the board what happens on it.
+
+mod announcer;
+mod help;
+mod label;
+mod outline;
+mod palette;
+mod search;
+
+use kurbo::Size;
+use leptos::prelude::*;
+
+pub use self::{
+    announcer::Announcer,
+    help::KeysDialog,
+    outline::{BoardOutline, Outline},
+    palette::Palette,
+    search::SearchBar,
+};
+use crate::{
+    dom,
+    live::Live,
+    shortcuts::{Finder, SingleKeys},
+    side::{Side, Sides},
+};
+
+/// What is open of it; in context of a room.
+#[derive(Clone, Copy)]
+pub struct Finding {
+    /// The size of the canvas in CSS pixels.
+    pub viewport: Live<Size>,
+    /// Whether single letters do something.
+    pub single_keys: SingleKeys,
+    palette: RwSignal<bool>,
+    /// Whether the palette offers only what can be put down.
+    placing: RwSignal<bool>,
+    search: RwSignal<bool>,
+    help: RwSignal<bool>,
+    said: Live<String>,
+    sides: Sides,
+}
+
+impl Finding {
+    /// The room's own, made by whoever asks first.
+    pub fn shared() -> Finding {
+        use_context().unwrap_or_else(|| {
+            let finding = Finding {
+                viewport: Live::new(Size::ZERO),
+                single_keys: SingleKeys::kept(),
+                palette: RwSignal::new(false),
+                placing: RwSignal::new(false),
+                search: RwSignal::new(false),
+                help: RwSignal::new(false),
+                said: Live::new(String::new()),
+                sides: Sides::shared(),
+            };
+            provide_context(finding);
+            finding
+        })
+    }
+
+    /// The same over a canvas of another size.
+    pub fn over(self, viewport: Live<Size>) -> Finding {
+        Finding { viewport, ..self }
+    }
+
+    /// Opens one of the ways of finding something; what only lies beside the board closes if it is open.
+    pub fn open(self, finder: Finder) {
+        match finder {
+            Finder::Palette | Finder::Placing => {
+                self.placing.set(finder == Finder::Placing);
+                self.palette.set(true);
+            }
+            Finder::Search => self.search.set(true),
+            Finder::Outline => self.sides.toggle(Side::Outline),
+            Finder::Help => self.help.set(true),
+        }
+    }
+
+    /// Opens the board as text and goes into it, or closes it.
+    pub fn read_outline(self) {
+        self.sides.toggle(Side::Outline);
+        request_animation_frame(|| dom::focus_first(".outline [role=treeitem][tabindex='0'], .outline input"));
+    }
+
+    /// Has a sentence read out.
+    pub fn say(self, sentence: impl Into<String>) {
+        self.said.set(sentence.into());
+    }
+}

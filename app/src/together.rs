@@ -1,0 +1,33 @@
+//! People at one board: following a view, asking everybody to look somewhere, read-only hands, a second device, and words for
+//! what was left alone. Travels with the panels.
+
+pub mod device;
+pub mod follow;
+pub mod gather;
+pub mod glide;
+pub mod guard_hint;
+pub mod hands;
+pub mod layer;
+
+use kurbo::Size;
+use leptos::prelude::*;
+
+use crate::{
+    live::Live,
+    together::{follow::FollowFrame, gather::GatherStrip, guard_hint::GuardHint},
+};
+
+/// What stands over the board of all this.
+#[component]
+pub fn Together(
+    /// The size of the canvas.
+    viewport: Live<Size>,
+) -> impl IntoView {
+    view! {
+        <FollowFrame viewport />
+        <div class="board-strips">
+            <GatherStrip viewport />
+            <GuardHint />
+        </div>
+    }
+}

@@ -1,0 +1,107 @@
+//! A menu at a place of the page, as the right button asks for it. On a phone it lies along the bottom.
+
+use kurbo::Point;
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::Node;
+
+use super::{MenuOpen, Step, focus_in};
+use crate::decimal::fixed;
+
+/// Between the menu and the edges of the window, in CSS pixels.
+const MARGIN: f64 = 8.0;
+const ITEMS: &str = "[role^=menuitem]:not(:disabled)";
+
+/// A list of [`MenuItem`](super::MenuItem)s with its corner at a place. It has the focus while it is there.
+#[component]
+pub fn MenuAt(
+    /// What it is for: the accessible name.
+    label: &'static str,
+    /// In CSS pixels of the page.
+    at: Point,
+    /// Told when something was chosen, or nothing.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// The items.
+    children: Children,
+) -> impl IntoView {
+    let open = RwSignal::new(true);
+    provide_context(MenuOpen(open));
+    let place = NodeRef::<html::Div>::new();
+    let corner = RwSignal::new(at);
+    Effect::new(move |_| {
+        if !open.get() {
+            on_close.run(());
+        }
+    });
+    Effect::new(move |_| {
+        if place.get().is_some() {
+            request_animation_frame(move || {
+                corner.update(|corner| *corner = within_window(place, *corner));
+                focus_in(place, ITEMS, Step::To(0));
+            });
+        }
+    });
+    let leave = move |event: ev::FocusEvent| {
+        let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
+        let inside = place
+            .try_get_untracked()
+            .flatten()
+            .is_some_and(|place| place.contains(to.as_ref()));
+        if !inside {
+            open.try_set(false);
+        }
+    };
+    let key = move |event: ev::KeyboardEvent| {
+        let step = match event.key().as_str() {
+            "Escape" | "Tab" => {
+                event.prevent_default();
+                event.stop_propagation();
+                open.set(false);
+                return;
+            }
+            "ArrowDown" => Step::By(1),
+            "ArrowUp" => Step::By(-1),
+            "Home" => Step::To(0),
+            "End" => Step::Last,
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        focus_in(place, ITEMS, step);
+    };
+    let px = |length: f64| format!("{}px", fixed(length, 1));
+    view! {
+        <div
+            class="menu-at"
+            role="menu"
+            aria-label=label
+            tabindex="-1"
+            node_ref=place
+            style:left=move || px(corner.get().x)
+            style:top=move || px(corner.get().y)
+            on:focusout=leave
+            on:keydown=key
+            on:contextmenu=|event: ev::MouseEvent| event.prevent_default()
+        >
+            {children()}
+        </div>
+    }
+}
+
+/// The corner moved so that all of the menu is in the window.
+fn within_window(place: NodeRef<html::Div>, corner: Point) -> Point {
+    let Some(place) = place.try_get_untracked().flatten() else {
+        return corner;
+    };
+    let rect = place.get_bounding_client_rect();
+    let inner = |length: Result<wasm_bindgen::JsValue, _>| length.ok().and_then(|length| length.as_f64());
+    let held = |at: f64, size: f64, room: Option<f64>| {
+        let last = room.unwrap_or(f64::INFINITY) - size - MARGIN;
+        at.min(last).max(MARGIN)
+    };
+    Point::new(
+        held(corner.x, rect.width(), inner(window().inner_width())),
+        held(corner.y, rect.height(), inner(window().inner_height())),
+    )
+}

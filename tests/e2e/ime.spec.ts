@@ -1,0 +1,115 @@
+// Text on the board by an input method: composed, committed, wrapped; the same for others and in the review; not cut by what
+// others type meanwhile.
+
+import type { CDPSession, Page } from "@playwright/test";
+
+import type { RoomPage } from "./pages/room.ts";
+import { noteWriting, written } from "./pages/written.ts";
+import { opsOf } from "./pages/server.ts";
+import { expect, test } from "./scene.ts";
+
+/** An input method at work in the focused field. */
+class InputMethod {
+  private constructor(private readonly devtools: CDPSession) {}
+
+  static async on(page: Page): Promise<InputMethod> {
+    return new InputMethod(await page.context().newCDPSession(page));
+  }
+
+  async compose(...stages: string[]): Promise<void> {
+    for (const text of stages) {
+      const end = text.length;
+      await this.devtools.send("Input.imeSetComposition", { text, selectionStart: end, selectionEnd: end });
+    }
+  }
+
+  async commit(text: string): Promise<void> {
+    await this.devtools.send("Input.insertText", { text });
+  }
+}
+
+const field = (room: RoomPage) => room.page.getByRole("textbox", { name: "Text on the board" });
+
+async function write(room: RoomPage, x: number, y: number): Promise<void> {
+  await room.take("Text");
+  await room.drag([x, y]);
+  await expect(field(room)).toBeFocused();
+}
+
+test("composed text is the same for everybody, wrapped and in the review", async ({ interview }) => {
+  const { staff, host, candidate } = await interview({ prepare: noteWriting });
+  await noteWriting(host.page);
+  await host.page.reload();
+  await host.isOpen();
+  const method = await InputMethod.on(candidate.page);
+
+  await test.step("Japanese, Arabic, emoji", async () => {
+    await write(candidate, 60, 60);
+    await method.compose("に", "にh", "にほ", "にほん", "日本");
+    await method.commit("日本語");
+    await candidate.page.keyboard.press("Escape");
+    await write(candidate, 60, 160);
+    await method.compose("م", "مر", "مرح");
+    await method.commit("مرحبا!");
+    await candidate.page.keyboard.press("Enter");
+    await method.commit("👩🏽‍💻 ok");
+    expect(await field(candidate).evaluate((area) => getComputedStyle(area).unicodeBidi)).toBe("plaintext");
+    await candidate.page.keyboard.press("Escape");
+  });
+
+  await test.step("a label breaks its lines the same everywhere", async () => {
+    await candidate.drawShape("Rectangle", 60, 300, 120, 80);
+    await candidate.page.keyboard.press("Enter");
+    await expect(field(candidate)).toBeFocused();
+    await method.compose("負荷");
+    await method.commit("負荷分散装置と");
+    await method.compose("メッセージ");
+    await method.commit("メッセージ");
+    await candidate.page.keyboard.press("Escape");
+    await candidate.isSaved();
+  });
+
+  const expected = { 日本語: "ltr", "مرحبا!": "rtl", "👩🏽‍💻 ok": "ltr" };
+  const lines = async (page: Page) => Object.keys(await written(page)).filter((line) => /[負荷分散装置とメッセージ]/.test(line) && line !== "日本語");
+  await expect.poll(() => written(host.page)).toMatchObject(expected);
+  await expect.poll(() => written(candidate.page)).toMatchObject(expected);
+  await expect.poll(async () => (await lines(host.page)).length).toBeGreaterThan(1);
+  const others = await lines(host.page);
+  expect(others.join("")).toContain("メッセージ".slice(-1));
+  await candidate.page.reload();
+  await candidate.isOpen();
+  const review = await staff.review(host.id);
+  await review.key("End");
+  await expect.poll(() => written(review.page)).toMatchObject(expected);
+  for (const line of await lines(candidate.page)) expect(others).toContain(line);
+  for (const line of await lines(review.page)) expect(others).toContain(line);
+});
+
+test("what others type does not cut a composition, and letters travel one by one otherwise", async ({ interview, server }) => {
+  const { host, candidate } = await interview();
+  const method = await InputMethod.on(candidate.page);
+  await write(candidate, 100, 100);
+  await candidate.page.keyboard.type("cache ", { delay: 5 });
+  await host.canvas.shows(1);
+  const at = await host.canvas.place(106, 104);
+  await host.take("Select");
+  await host.page.mouse.dblclick(at.x, at.y);
+  await expect(field(host)).toHaveValue("cache ");
+
+  await method.compose("き", "きょ", "きょう");
+  await host.page.keyboard.press("Home");
+  await host.page.keyboard.type("my ", { delay: 5 });
+  await expect(field(host)).toHaveValue("my cache ");
+  // The answer to a change of the candidate's own comes after what the host typed before it.
+  expect(await field(candidate).inputValue(), "still composing").toBe("cache きょう");
+  await method.compose("今日");
+  expect(await field(candidate).inputValue()).toBe("cache 今日");
+  await method.commit("今日");
+  for (const room of [candidate, host]) await expect(field(room)).toHaveValue("my cache 今日");
+  await candidate.page.keyboard.type("!", { delay: 5 });
+  for (const room of [candidate, host]) await expect(field(room)).toHaveValue("my cache 今日!");
+  await candidate.isSaved();
+
+  const atoms = opsOf(await server.entries(candidate.id), "Text").flatMap(({ body }) => body.atoms);
+  expect(atoms.length, "six letters, three of the host, one word, one sign").toBe(11);
+});

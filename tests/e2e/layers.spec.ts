@@ -1,0 +1,241 @@
+// The two sides of the table on one board: each leaves the other's elements alone, hands can be read-only, and people look
+// together.
+
+import { type Page } from "@playwright/test";
+
+import { PeoplePart } from "./pages/people.ts";
+import { RoomPage } from "./pages/room.ts";
+import { ScratchPart } from "./pages/scratch.ts";
+import { opsOf } from "./pages/server.ts";
+import { CANDIDATE, expect, HOST, test } from "./scene.ts";
+
+/** The recording knows people by numbers: the host came first. */
+const HOST_ACTOR = 1;
+
+test("what the candidate drew is changed by an interviewer with Ctrl held only, and layers are told apart", async ({
+  interview,
+  server,
+}) => {
+  const { staff, host, candidate } = await interview();
+  await candidate.drawShape("Rectangle", 100, 150);
+  await host.canvas.shows(1);
+  const hint = host.page.getByText("Hold Ctrl (⌘ on a Mac) to change what the candidate drew.");
+
+  await test.step("a click selects it, and neither dragging nor deleting does anything", async () => {
+    await host.deleteAt(100, 165);
+    await expect(hint).toBeVisible();
+    await host.drag([100, 165], [140, 220], [200, 300]);
+    // Nor by its handles.
+    await host.drag([100, 180], [140, 180]);
+    await host.take("Eraser");
+    await host.drag([90, 165], [110, 165]);
+    await host.canvas.shows(1);
+    await host.isSaved();
+    const entries = await server.entries(host.id);
+    expect(entries.filter((entry) => entry.actor === HOST_ACTOR)).toEqual([]);
+  });
+
+  await test.step("with the key held it moves", async () => {
+    await host.take("Select");
+    await host.page.keyboard.down("Control");
+    await host.drag([100, 165], [140, 220], [200, 265]);
+    await host.page.keyboard.up("Control");
+    await host.isSaved();
+    const moved = opsOf(await server.entries(host.id), "Update").filter(({ entry }) => entry.actor === HOST_ACTOR);
+    expect(moved.length).toBeGreaterThan(0);
+  });
+
+  await test.step("what an interviewer drew can be put out of sight, by everybody for themselves", async () => {
+    await host.drawShape("Ellipse", 300, 150);
+    await candidate.canvas.shows(2);
+    const people = new PeoplePart(candidate.page);
+    await people.open();
+    await people.interviewersDrawings.uncheck();
+    await candidate.canvas.shows(1);
+    await host.canvas.shows(2);
+    await people.interviewersDrawings.check();
+    await candidate.canvas.shows(2);
+  });
+
+  await test.step("with the key held it is deleted", async () => {
+    await host.take("Select");
+    const at = await host.canvas.place(200, 265);
+    await host.page.mouse.click(at.x, at.y);
+    await host.page.keyboard.press("Control+Delete");
+    await candidate.canvas.shows(1);
+  });
+
+  await test.step("and the review has the same layer", async () => {
+    const review = await staff.review(host.id);
+    await review.key("End");
+    await review.canvas.shows(1);
+    await review.page.getByRole("checkbox", { name: "Interviewers' drawings" }).uncheck();
+    await review.canvas.shows(0);
+  });
+});
+
+test("the host makes the candidate's hands read-only and gives them back", async ({ interview, server }) => {
+  const { host, candidate } = await interview();
+  await candidate.drawShape("Rectangle", 100, 150);
+  await host.openPeople();
+  const hands = host.people.getByRole("checkbox", { name: "The candidate's hands" });
+  await hands.check();
+  const sign = candidate.page.locator(".hands-words");
+  await expect(sign).toBeVisible();
+  await expect(sign).toContainText("The host has made your hands read-only for now");
+  await expect(host.page.locator(".hands-words")).toHaveCount(0);
+
+  await test.step("nothing is drawn or typed", async () => {
+    await expect(candidate.page.getByRole("button", { name: "Rectangle", exact: true })).toHaveCount(0);
+    await candidate.drag([100, 180], [200, 300]);
+    await candidate.page.keyboard.press("Delete");
+    await candidate.code.focus();
+    await candidate.page.keyboard.type("x = 1");
+    await candidate.isSaved();
+    await host.canvas.shows(1);
+    expect((await server.entries(host.id)).filter((entry) => entry.actor === 2)).toHaveLength(1);
+  });
+
+  await test.step("the candidate still points things out", async () => {
+    await candidate.canvas.surface.focus();
+    await candidate.page.keyboard.press("k");
+    await candidate.press([150, 200], [200, 240], [260, 280]);
+    await isLit(host.page, true);
+    await candidate.page.mouse.up();
+    await isLit(host.page, false);
+  });
+
+  await hands.uncheck();
+  await expect(sign).toBeHidden();
+  await candidate.drawShape("Ellipse", 300, 150);
+  await host.canvas.shows(2);
+
+  await test.step("what was drawn offline meanwhile is refused in words, and kept by who drew it", async () => {
+    await candidate.page.context().setOffline(true);
+    await candidate.isOffline();
+    await candidate.drawShape("Diamond", 100, 300);
+    await candidate.type("x");
+    await candidate.canvas.shows(3);
+    await hands.check();
+    await candidate.page.context().setOffline(false);
+    await expect(candidate.page.getByText("is kept in your scratch corner, which only you see.")).toBeVisible();
+    await new ScratchPart(candidate.page).shows(2);
+    await candidate.canvas.shows(2);
+    await candidate.codeBecomes("");
+    await host.canvas.shows(2);
+  });
+});
+
+test("people point with a laser, follow each other's view and are brought together", async ({ interview, server }) => {
+  const { staff, host, candidate } = await interview();
+  await candidate.drawShape("Rectangle", 100, 150);
+  await host.canvas.shows(1);
+
+  await test.step("what the laser passes shines for a moment and is not on the board", async () => {
+    await host.take("Laser pointer");
+    await host.press([150, 300], [220, 320], [300, 340]);
+    await isLit(candidate.page, true);
+    await host.page.mouse.up();
+    await isLit(candidate.page, false);
+    await candidate.canvas.shows(1);
+  });
+
+  const people = new PeoplePart(host.page);
+  const following = host.page.getByText(`Following ${CANDIDATE.split(" ")[0]}`);
+  await test.step("the host follows the candidate's view", async () => {
+    await people.open();
+    await people.follow(CANDIDATE);
+    await expect(following).toBeVisible();
+    await candidate.page.getByRole("button", { name: "Zoom out" }).click();
+    await candidate.page.getByRole("button", { name: "Zoom out" }).click();
+    await expect(host.page.locator(".zoom-percent")).toHaveText("64 %");
+    const others = new PeoplePart(candidate.page);
+    await others.open();
+    await expect(others.panel.getByText("follows your view")).toBeVisible();
+    await test.step("nobody follows a follower", async () => {
+      await others.follow(HOST);
+      await expect(candidate.page.getByText(`${HOST.split(" ")[0]} follows your view already.`)).toBeVisible();
+    });
+  });
+
+  await test.step("until a move of their own", async () => {
+    const at = await host.canvas.place(200, 400);
+    await host.page.mouse.move(at.x, at.y);
+    await host.page.mouse.wheel(0, 300);
+    await expect(following).toBeHidden();
+  });
+
+  await test.step("everybody is brought here, with a way back", async () => {
+    await host.page.getByRole("button", { name: "Zoom out" }).click();
+    await people.panel.getByRole("button", { name: "Bring everyone here" }).click();
+    const percent = candidate.page.locator(".zoom-percent");
+    await expect(candidate.page.getByText(`${HOST.split(" ")[0]} brought you here.`)).toBeVisible();
+    await expect(percent).toHaveText("51 %");
+    await candidate.page.getByRole("button", { name: "Go back" }).click();
+    await expect(percent).toHaveText("64 %");
+  });
+
+  await test.step("the review shows where the laser was", async () => {
+    // What comes after it, so that one can go there.
+    await candidate.drawShape("Ellipse", 300, 150);
+    await candidate.isSaved();
+    const points = async (): Promise<{ at: number }[]> =>
+      (await host.page.request.get(`${server.url}/api/v1/rooms/${host.id}/recording/laser`)).json();
+    await expect.poll(async () => (await points()).length, { timeout: 15_000 }).toBeGreaterThan(0);
+    const seconds = Math.floor(((await points())[0]?.at ?? 0) / 1_000) + 1;
+    const review = await staff.review(host.id);
+    await review.page.goto(`${server.url}/review/${host.id}?at=00:${String(seconds).padStart(2, "0")}`);
+    await review.isOpen();
+    await isLit(review.page, true);
+    await review.key("Home");
+    await isLit(review.page, false);
+  });
+});
+
+test("a second device joins the same seat: one name, and undo on either", async ({ interview, server, stranger }) => {
+  const { host, candidate } = await interview();
+  const people = new PeoplePart(candidate.page);
+  await people.open();
+  const code = await people.deviceCode();
+  const tablet = await stranger();
+  await tablet.goto(`${server.url}/join`);
+  await tablet.getByLabel("Short code").fill(code.toLowerCase());
+  await tablet.getByRole("button", { name: "Go on" }).click();
+  await expect(tablet.getByRole("heading", { name: `Join as ${CANDIDATE} on this device too` })).toBeVisible();
+  await tablet.getByRole("button", { name: "Add this device" }).click();
+  const second = new RoomPage(tablet);
+  await second.isOpen();
+  expect(second.seat).toBe(candidate.seat);
+  await expect(host.page.getByRole("button", { name: "People, 2 here" })).toBeVisible();
+
+  await candidate.drawShape("Rectangle", 100, 150);
+  await second.canvas.shows(1);
+  await second.drawShape("Ellipse", 300, 150);
+  await candidate.canvas.shows(2);
+  await candidate.isSaved();
+  await candidate.canvas.surface.focus();
+  await candidate.page.keyboard.press("Control+z");
+  await second.canvas.shows(1);
+  await second.canvas.surface.focus();
+  await second.page.keyboard.press("Control+z");
+  await host.canvas.shows(0);
+  await second.page.keyboard.press("Control+Shift+z");
+  await host.canvas.shows(1);
+  const actors = new Set((await server.entries(host.id)).filter((entry) => entry.actor > 0).map((entry) => entry.actor));
+  expect([...actors], "one lane").toEqual([2]);
+
+  await test.step("the code is used up", async () => {
+    const late = await stranger();
+    await late.goto(`${server.url}/join`);
+    await late.getByLabel("Short code").fill(code);
+    await late.getByRole("button", { name: "Go on" }).click();
+    await expect(late.getByText("This link or code leads nowhere: it may have been revoked.")).toBeVisible();
+  });
+});
+
+/** Whether anything of a laser shines on a page. */
+async function isLit(page: Page, lit: boolean): Promise<void> {
+  const surface = new RoomPage(page).canvas.surface;
+  if (lit) await expect(surface).toHaveAttribute("data-lit", /^[1-9]/);
+  else await expect(surface).toHaveAttribute("data-lit", "0");
+}

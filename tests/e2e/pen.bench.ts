@@ -1,0 +1,89 @@
+// A pen that tells 240 places a second, on a board with 4,000 elements: nothing of it is lost, no frame is late, and what it
+// draws is on the screen with the next frame, also on a machine four times as slow.
+
+import { mixedElements, openBoard } from "./pages/measured.ts";
+import { percentile, row } from "./pages/rows.ts";
+import { expect, test } from "./scene.ts";
+
+const ELEMENTS = 4_000;
+const COLUMNS = 80;
+const PER_SECOND = 240;
+const SECONDS = 3;
+
+interface Drawn {
+  /** Of each event, until a frame was ready in which its place is inked. */
+  waits: number[];
+  /** What the page needs the main thread for in each frame. */
+  frames: number[];
+  told: number;
+}
+
+test("pen", async ({ server, stranger }) => {
+  const page = await stranger();
+  const canvas = await openBoard(server, page, mixedElements(ELEMENTS, COLUMNS));
+  const room = /\/room\/([0-9a-f]{32})/.exec(page.url())?.[1] ?? "";
+  const devtools = await page.context().newCDPSession(page);
+  const box = (await canvas.surface.boundingBox())!;
+  const draw = async (height: number): Promise<Drawn> => {
+    await page.getByRole("button", { name: "Pen", exact: true }).first().click();
+    await page.evaluate(() => {
+      const drawn: Drawn = { waits: [], frames: [], told: 0 };
+      const layer = document.querySelector<HTMLCanvasElement>(".canvas-over")!;
+      const corner = layer.getBoundingClientRect();
+      let waiting: { at: number; x: number; y: number }[] = [];
+      let goesOn = true;
+      layer.addEventListener("pointermove", (event) => {
+        const [x, y] = [event.clientX - corner.left, event.clientY - corner.top];
+        if (event.buttons !== 0) waiting.push({ at: event.timeStamp, x, y });
+        drawn.told += event.buttons === 0 ? 0 : event.getCoalescedEvents().length;
+      });
+      const frame = (begun: number) => {
+        const after = new MessageChannel();
+        after.port1.onmessage = () => {
+          drawn.frames.push(performance.now() - begun);
+          const context = layer.getContext("2d");
+          waiting = waiting.filter(({ at, x, y }) => {
+            const inked = context?.getImageData(x * devicePixelRatio, y * devicePixelRatio, 1, 1).data[3] ?? 0;
+            if (inked > 0) drawn.waits.push(performance.now() - at);
+            return inked === 0;
+          });
+          if (goesOn) requestAnimationFrame(frame);
+        };
+        after.port2.postMessage(0);
+      };
+      requestAnimationFrame(frame);
+      Object.assign(window, { drawn, endDrawn: () => ((goesOn = false), drawn) });
+    });
+    const send = (type: "mousePressed" | "mouseMoved" | "mouseReleased", step: number) => {
+      const [x, y] = [box.x + 120 + step * 1.3, box.y + height + 60 * Math.sin(step / 18)];
+      const pen = { pointerType: "pen", force: 0.3 + (step % 50) / 100, button: "left", clickCount: 1 } as const;
+      return devtools.send("Input.dispatchMouseEvent", { type, x, y, buttons: type === "mouseReleased" ? 0 : 1, ...pen });
+    };
+    await send("mousePressed", 0);
+    const begun = performance.now();
+    const answers: Promise<unknown>[] = [];
+    for (let step = 1; step < PER_SECOND * SECONDS; step += 1) {
+      const due = begun + (step * 1_000) / PER_SECOND;
+      while (performance.now() < due) await new Promise((resolve) => setImmediate(resolve));
+      answers.push(send("mouseMoved", step));
+    }
+    await Promise.all(answers);
+    await send("mouseReleased", PER_SECOND * SECONDS - 1);
+    await expect(page.getByText("Saved")).toBeVisible();
+    return page.evaluate(() => (window as unknown as { endDrawn: () => Drawn }).endDrawn());
+  };
+  const recorded = async () => {
+    const entries = await server.entries(room);
+    return entries.reduce((sum, { op }) => sum + ((op["InkExtend"] as { samples: unknown[] } | undefined)?.samples.length ?? 0), 0);
+  };
+
+  const own = await draw(200);
+  const kept = await recorded();
+  row("pen: samples not kept, of 719 at 240 Hz", PER_SECOND * SECONDS - 1 - kept, "samples", 0);
+  row("pen: 4,000 elements, main thread in a frame, worst", Math.max(...own.frames), "ms", 16);
+  row("pen: input to pixels, p95", percentile(own.waits, 95), "ms", 17);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  const slowed = await draw(500);
+  row("pen: processor slowed four times, input to pixels, p95", percentile(slowed.waits, 95), "ms", 33);
+  row("pen: processor slowed four times, samples not kept", PER_SECOND * SECONDS - 1 - ((await recorded()) - kept), "samples", 0);
+});

@@ -1,0 +1,87 @@
+// Sixty random boards of one recording painted one after another, each with 1,500 strokes of 230 places, all of which differ
+// from those of the board before. With the screen's own pace: until the second frame after the jump, and until it is finished.
+
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import { ReviewPage } from "./pages/review.ts";
+import { percentile, row } from "./pages/rows.ts";
+import { StaffPages } from "./pages/staff.ts";
+import { HOST, test } from "./scene.ts";
+
+const STROKES = 1_500;
+const PLACES = 230;
+const STATES = 60;
+const EIGHTHS = 8;
+const MINUTE = 60_000;
+
+test.use({ launchOptions: { executablePath: process.env["CHROMIUM"]!, args: ["--no-sandbox", "--disable-gpu"] } });
+
+/** A recording: all strokes, and then minute by minute all of them moved. */
+function recording(): string {
+  let state = 2026;
+  const random = (below: number) => Math.floor(((state = (state * 48_271) % 2_147_483_647) / 2_147_483_647) * below);
+  const id = (index: number) => (index + 1).toString(16).padStart(32, "0");
+  const place = () => ({ x: random(1_100 * EIGHTHS), y: random(700 * EIGHTHS) });
+  const entries: { at: number; actor: number; op: object }[] = [];
+  for (let index = 0; index < STROKES; index += 1) {
+    const [slow, wide] = [10 + random(40), 60 + random(120)];
+    const samples = Array.from({ length: PLACES }, (_, step) => [
+      Math.round(step * 1.2 * EIGHTHS),
+      Math.round(wide * 0.3 * Math.sin(step / slow) * EIGHTHS),
+      8,
+      90 + (step % 80),
+    ]);
+    const style = { stroke: { Token: random(9) }, fill: null, width_eighths: 16, dash: "Solid", opacity_percent: 100, font_size: 20, align: "Left" };
+    const order = `b${(index + 1).toString(36).padStart(3, "0")}1`;
+    const op = { InkBegin: { id: id(index), origin: place(), order, style, pressure: true, samples } };
+    entries.push({ at: index, actor: 1, op }, { at: index, actor: 1, op: { InkEnd: { id: id(index) } } });
+  }
+  for (let minute = 1; minute <= STATES; minute += 1) {
+    const changes = Array.from({ length: STROKES }, (_, index) => ({ id: id(index), props: [{ Origin: place() }] }));
+    entries.push({ at: minute * MINUTE, actor: 1, op: { Update: changes } });
+  }
+  const header = { kind: "header", format: 0, started_unix_millis: null, people: [] };
+  const lines = entries.map((entry, index) => ({ kind: "entry", seq: index + 1, ago: 0, ...entry }));
+  return [header, ...lines].map((line) => `${JSON.stringify(line)}\n`).join("");
+}
+
+test("states", async ({ server, stranger }) => {
+  const file = path.join(server.data, "states.jsonl");
+  await writeFile(file, recording());
+  const room = JSON.parse((await server.command("import", file)).stdout).room as string;
+  const staff = new StaffPages(await stranger(), server);
+  await staff.page.setViewportSize({ width: 1440, height: 900 });
+  await staff.setUp(HOST);
+  const review: ReviewPage = await staff.review(room);
+  await review.page.waitForFunction(() => document.querySelector(".review")?.hasAttribute("data-seq") ?? false);
+  const { twoFrames, settled } = await review.playhead.evaluate(async (slider, states) => {
+    const box = slider.getBoundingClientRect();
+    const surface = document.querySelector<HTMLElement>(".canvas")!;
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    let state = 7;
+    const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+    const at = (type: string, part: number) => {
+      const place = { clientX: box.left + box.width * part, clientY: box.bottom - 4 };
+      slider.dispatchEvent(new PointerEvent(type, { ...place, pointerId: 1, buttons: 1, bubbles: true, isPrimary: true }));
+    };
+    const [twoFrames, settled]: [number[], number[]] = [[], []];
+    at("pointerdown", 0.5);
+    for (let index = 0; index < states + 5; index += 1) {
+      // Never the board that is shown already.
+      const begun = performance.now();
+      at("pointermove", 0.03 + random() * 0.96);
+      await frame();
+      await frame();
+      twoFrames.push(performance.now() - begun);
+      while (surface.dataset["picture"] !== "settled") await frame();
+      settled.push(performance.now() - begun);
+      await frame();
+    }
+    at("pointerup", 0.5);
+    return { twoFrames: twoFrames.slice(5), settled: settled.slice(5) };
+  }, STATES);
+  row("states: 1,500 strokes of 230, two frames after a jump, median", percentile(twoFrames, 50), "ms", 40);
+  row("states: 1,500 strokes of 230, two frames after a jump, p95", percentile(twoFrames, 95), "ms");
+  row("states: 1,500 strokes of 230, finished after a jump, median", percentile(settled, 50), "ms", 120);
+});
