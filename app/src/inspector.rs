@@ -4,6 +4,7 @@ mod arranging;
 mod choice;
 mod crop;
 mod lettering;
+mod line;
 mod link;
 mod subject;
 
@@ -23,6 +24,7 @@ use self::{
     choice::{Choice, Swatch},
     crop::Crop,
     lettering::{Filling, Lettering},
+    line::LineRows,
     link::Link,
     subject::Subject,
 };
@@ -140,6 +142,7 @@ fn Panel(session: Session, subject: Memo<Subject>) -> impl IntoView {
             <Show when=move || dash.get()>
                 <Choice name="Dashes">{move || letter_buttons(session, subject, DASHES, Prop::Dash, |it| it.style.dash)}</Choice>
             </Show>
+            <LineRows session subject />
             <Show when=move || nib.get()>
                 <Choice name="Nib">{move || letter_buttons(session, subject, nib_letters(), Prop::Nib, |it| it.nib.unwrap_or_default())}</Choice>
             </Show>

@@ -135,6 +135,11 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
         shift: event.shift_key(),
         alt: event.alt_key(),
     };
+    if was_busy && matches!(stroke.key, "Enter" | "Escape") && session.tool_awaits_press() {
+        event.prevent_default();
+        session.end_gesture();
+        return;
+    }
     let may_draw = session.rights().get_untracked().draw;
     if may_draw && !(stroke.key == " " && within(PRESSED_BY_ENTER)) && by_keys::begins_name(session, &stroke) {
         // It is a letter of a name now, whoever else it may be a key of.
@@ -188,6 +193,10 @@ fn can_convert(session: Session) -> bool {
 pub fn act(session: Session, finding: Finding, deed: Deed) {
     let viewport = finding.viewport.get_untracked();
     match deed {
+        // Again the same key: connectors go another way.
+        Deed::Take(ToolKind::Connector) if session.tool().get_untracked() == ToolKind::Connector => {
+            session.look().update(|look| look.put(&look.next_route()));
+        }
         Deed::Take(ToolKind::Connector) => by_keys::begin_joining(session, finding),
         Deed::Take(kind) => session.tool().set(kind),
         Deed::Draw(nib) => nibs::take(session, nib),
@@ -216,7 +225,8 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
             | ToolKind::Pen
             | ToolKind::Eraser
             | ToolKind::Laser
-            | ToolKind::Connector => {
+            | ToolKind::Connector
+            | ToolKind::Line => {
                 on_selection(session, command::edit_text);
             }
         },

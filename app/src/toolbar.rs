@@ -58,6 +58,7 @@ fn face(kind: ToolKind) -> Face {
         ToolKind::Frame => drawn(Figure::Frame, "F"),
         ToolKind::Stamp(sign) => drawn(Figure::Stamp(sign), ""),
         ToolKind::Connector => face("move-up-right", "Connector", "A", "5"),
+        ToolKind::Line => face("slash", "Line", "L", "6"),
         ToolKind::Text => face("type", "Text", "T", "8"),
         ToolKind::Laser => face("flashlight", "Laser pointer", "K", ""),
     }

@@ -182,6 +182,11 @@ impl Board {
             })
     }
 
+    /// Whether both hold the same elements because they are one and the same; quick, and may say no where they are only equal.
+    pub fn shares_elements_with(&self, other: &Board) -> bool {
+        self.elements.ptr_eq(&other.elements)
+    }
+
     /// The strokes that their authors have not ended and not left for another one (rule B5).
     pub fn open_strokes(&self) -> impl Iterator<Item = ElementId> {
         self.open_ink.values().copied()

@@ -22,10 +22,14 @@ pub struct Overlay {
     pub guides: Vec<Guide>,
     /// What a connector would bind to, or what the pointer is over.
     pub highlighted: Option<ElementId>,
+    /// Exact places that something will hold on to.
+    pub aims: Vec<Point>,
     /// What the eraser will take at release; drawn faded.
     pub erasing: Vec<ElementId>,
     /// What is being made and is not on the board yet.
     pub preview: Vec<Element>,
+    /// Whether elements are being dragged: when they are many, what follows them may be drawn roughly until they are let go.
+    pub dragging: bool,
     /// Whose text is being edited: the text field draws it instead.
     pub editing: Option<ElementId>,
 }

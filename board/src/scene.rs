@@ -10,6 +10,7 @@ mod head;
 mod icon;
 mod ink;
 mod prepare;
+mod reaches;
 mod retained;
 mod stack;
 

@@ -1,15 +1,20 @@
 //! Where things are: boxes and outlines of elements, the ways of connectors, what lies under a point or in a rectangle.
 //! Floats and trigonometry are allowed here, because nothing of it is ever stored (rules B3, B4). Knows no looks.
 
+mod block;
 mod closed;
 mod connector;
+mod elbow;
 mod free;
 mod holder;
+mod label;
 mod lettering;
 mod outline;
 mod place;
 mod room;
 mod stamp;
+mod surroundings;
+mod way;
 
 use kurbo::{ParamCurveNearest, Point, Rect, Shape};
 
@@ -21,15 +26,17 @@ use crate::{
 };
 
 pub use closed::{rim, shape_path};
-pub use connector::{Way, connector_path, connector_points, connector_way};
+pub use connector::{Care, Laid, connector_path, connector_points, connector_way, lay};
 pub use free::free_place;
 pub use holder::{clip_of, frame_of, held_by, holder_of, would_hold};
 pub use lettering::{Line, TextLayout, text_layout, vertical_of, wanted_height};
 pub use outline::{mirror, outline};
-pub use place::{bounds, box_of, half_width, rotation};
+pub use place::{bounds, box_of, exact_place, half_width, rotation};
 pub use room::icon_box;
 pub(crate) use stamp::STAMP_LETTERS;
 pub use stamp::{corner_for_stamp, stamp_size, standing, standing_box, stuck_to};
+pub use surroundings::holds_others;
+pub use way::Way;
 
 /// How much of an element a rectangle has to hold.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -121,6 +128,11 @@ pub fn inside(board: &Board, rect: Rect, how: Inclusion) -> Vec<ElementId> {
 /// Whether two rectangles share a point; an empty one is a point or a line.
 pub fn overlaps(left: Rect, right: Rect) -> bool {
     left.x0 <= right.x1 && right.x0 <= left.x1 && left.y0 <= right.y1 && right.y0 <= left.y1
+}
+
+/// The box of an element that connectors of right angles go round and that labels keep off; `None` if they do not.
+pub fn in_the_way(element: &Element, board: &Board) -> Option<Rect> {
+    surroundings::standing(element, board).map(|standing| standing.block.to_rect())
 }
 
 fn meeting(element: &Element, board: &Board, at: Point, tolerance: f64) -> Option<Meeting> {

@@ -19,6 +19,7 @@ mod hand;
 mod handle;
 mod join;
 mod laser;
+mod line;
 mod look;
 pub mod paste;
 mod pen;
@@ -48,6 +49,7 @@ pub use hand::Hand;
 pub use handle::{Handle, handles};
 pub use join::Joining;
 pub use laser::Laser;
+pub use line::Lining;
 pub use look::Look;
 pub use pen::Pen;
 pub use select::{Select, under_pointer};
@@ -198,6 +200,8 @@ pub enum ToolKind {
     Text,
     /// Pointing, with a light that fades.
     Laser,
+    /// Lines and polygons from point to point.
+    Line,
 }
 
 /// A tool with the state of its gesture.
@@ -219,11 +223,13 @@ pub enum Tool {
     Text(Texting),
     /// Pointing.
     Laser(Laser),
+    /// Lines and polygons from point to point.
+    Line(Lining),
 }
 
 impl ToolKind {
     /// Those with a button of their own, in the order of the toolbar.
-    pub const ALL: [ToolKind; 11] = [
+    pub const ALL: [ToolKind; 12] = [
         ToolKind::Select,
         ToolKind::Hand,
         ToolKind::Pen,
@@ -233,6 +239,7 @@ impl ToolKind {
         ToolKind::Shape(ShapeKind::Ellipse),
         ToolKind::Shape(ShapeKind::Cylinder),
         ToolKind::Connector,
+        ToolKind::Line,
         ToolKind::Text,
         ToolKind::Laser,
     ];
@@ -253,6 +260,7 @@ impl Tool {
             ToolKind::Connector => Tool::Connector(Connecting::default()),
             ToolKind::Text => Tool::Text(Texting::default()),
             ToolKind::Laser => Tool::Laser(Laser::default()),
+            ToolKind::Line => Tool::Line(Lining::default()),
         }
     }
 
@@ -260,7 +268,7 @@ impl Tool {
     #[must_use]
     pub fn on(self, input: &PointerInput, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Tool {
         let down = input.phase == Phase::Down;
-        if down && self.is_busy() {
+        if down && self.is_busy() && !self.awaits_press() {
             // The release of the last gesture was lost.
             let abort = PointerInput {
                 phase: Phase::Abort,
@@ -292,6 +300,7 @@ impl Tool {
             Tool::Connector(tool) => Tool::Connector(tool.on(input, context, intents)),
             Tool::Text(tool) => Tool::Text(tool.on(input, context, intents)),
             Tool::Laser(tool) => Tool::Laser(tool.on(input, intents)),
+            Tool::Line(tool) => Tool::Line(tool.on(input, context, intents)),
         }
     }
 
@@ -306,6 +315,7 @@ impl Tool {
             Tool::Eraser(tool) => tool.show(&mut overlay),
             Tool::Shape(tool) => tool.show(context, &mut overlay),
             Tool::Connector(tool) => tool.show(context, &mut overlay),
+            Tool::Line(tool) => tool.show(context, &mut overlay),
             Tool::Hand(_) | Tool::Pen(_) | Tool::Text(_) | Tool::Laser(_) => {}
         }
         overlay
@@ -322,6 +332,7 @@ impl Tool {
             Tool::Connector(_) => ToolKind::Connector,
             Tool::Text(_) => ToolKind::Text,
             Tool::Laser(_) => ToolKind::Laser,
+            Tool::Line(_) => ToolKind::Line,
         }
     }
 
@@ -336,7 +347,13 @@ impl Tool {
             Tool::Connector(tool) => tool.is_busy(),
             Tool::Text(tool) => tool.is_busy(),
             Tool::Laser(tool) => tool.is_busy(),
+            Tool::Line(tool) => tool.is_busy(),
         }
+    }
+
+    /// Whether what is under way goes on with the next press.
+    pub fn awaits_press(&self) -> bool {
+        matches!(self, Tool::Line(tool) if tool.awaits_press())
     }
 
     /// The CSS cursor.
@@ -344,7 +361,9 @@ impl Tool {
         match self {
             Tool::Select(tool) => tool.cursor(),
             Tool::Hand(tool) => tool.cursor(),
-            Tool::Pen(_) | Tool::Eraser(_) | Tool::Shape(_) | Tool::Connector(_) | Tool::Laser(_) => "crosshair",
+            Tool::Pen(_) | Tool::Eraser(_) | Tool::Shape(_) | Tool::Connector(_) | Tool::Laser(_) | Tool::Line(_) => {
+                "crosshair"
+            }
             Tool::Text(_) => "text",
         }
     }

@@ -4,6 +4,7 @@
 //! Both ends are pure, so thousands of rooms run in seconds. Times are simulated.
 
 mod check;
+mod lines;
 mod person;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -30,6 +30,8 @@ const SELECTION_GAP: f64 = 4.0;
 const HANDLE: f64 = 9.0;
 /// More than this many selected elements have one line around them all.
 const OUTLINED_MAX: usize = 500;
+/// With more selected than this, the lines of connectors are not outlined while they are dragged.
+const CONNECTORS_OUTLINED_MAX: usize = 24;
 /// Half the length of the bars at the ends of an equal gap, in CSS pixels.
 const GAP_BAR: f64 = 5.0;
 /// Size of the letters of names in CSS pixels.
@@ -61,17 +63,20 @@ impl Shown<'_> {
             marquee,
             selection,
             highlighted,
+            aims,
             preview,
             guides,
             groups: _,
             within: _,
             handles: _,
             erasing: _,
+            dragging: _,
             editing: _,
         } = self.overlay;
         marquee.is_none()
             && selection.is_empty()
             && highlighted.is_none()
+            && aims.is_empty()
             && preview.is_empty()
             && guides.is_empty()
             && self.cursors.is_empty()
@@ -113,10 +118,18 @@ impl Brush<'_> {
         if let Some(id) = shown.overlay.highlighted {
             self.highlight(shown.board, id);
         }
-        self.outline_all(shown.board, &shown.overlay.selection, &theme.selection(1.0), 1.0);
+        let outlined = if shown.overlay.dragging && shown.overlay.selection.len() > CONNECTORS_OUTLINED_MAX {
+            without_connectors(shown.board, &shown.overlay.selection)
+        } else {
+            shown.overlay.selection.clone()
+        };
+        self.outline_all(shown.board, &outlined, &theme.selection(1.0), 1.0);
         self.groups(shown.overlay);
         if shown.overlay.handles {
             self.handles(shown.board, &shown.overlay.selection);
+        }
+        for aim in &shown.overlay.aims {
+            self.aim(*aim);
         }
         for guide in &shown.overlay.guides {
             self.guide(*guide);
@@ -174,7 +187,12 @@ impl Brush<'_> {
         let side = self.px(HANDLE);
         for (handle, place) in handles(board, selection, self.view.scale / self.layer.pixels.ratio) {
             let at = self.view.transform() * place;
-            let radius = if handle == Handle::Turn { side / 2.0 } else { side / 4.0 };
+            // What turns or is on a way is round; where a point could be is smaller.
+            let (side, radius) = match handle {
+                Handle::Side { .. } | Handle::Start | Handle::End => (side, side / 4.0),
+                Handle::Turn | Handle::Via(_) => (side, side / 2.0),
+                Handle::Between(_) => (side * 0.7, side * 0.35),
+            };
             let path = Rect::from_center_size(at, (side, side))
                 .to_rounded_rect(radius)
                 .to_path(0.1);
@@ -182,6 +200,18 @@ impl Brush<'_> {
             context.fill_with_path_2d(&path);
             context.stroke_with_path(&path);
         }
+    }
+
+    /// An exact place that something will hold on to.
+    fn aim(&self, place: Point) {
+        let context = &self.layer.context;
+        let at = self.view.transform() * place;
+        let dot = path_2d(&kurbo::Circle::new(at, self.px(5.0)).to_path(0.1));
+        context.set_fill_style_str(&self.theme.selection(1.0));
+        context.set_stroke_style_str(&self.theme.css(Paint::Ground));
+        context.set_line_width(self.px(2.0));
+        context.fill_with_path_2d(&dot);
+        context.stroke_with_path(&dot);
     }
 
     /// Groups have a broken line around them, the one that is worked in a faint one.
@@ -288,6 +318,12 @@ impl Brush<'_> {
             .fill_text(&cursor.name, tag.x0 + self.px(5.0), tag.y1 - self.px(5.0))
             .ok();
     }
+}
+
+/// Those of elements that have a box of their own: where connectors run is not looked for while many are dragged.
+fn without_connectors(board: &Board, ids: &[ElementId]) -> Vec<ElementId> {
+    let has_box = |id: &ElementId| board.element(*id).is_some_and(|element| element.connector().is_none());
+    ids.iter().copied().filter(has_box).collect()
 }
 
 /// Around several elements; `None` for one or none, which have their own line.

@@ -15,6 +15,7 @@ use board::{
     tool::{Look, ToolKind, command, crop::Cuts},
 };
 
+use super::line::LineLook;
 use crate::session::Session;
 
 /// The look shown, and which parts of it can be chosen.
@@ -37,6 +38,10 @@ pub(super) struct Subject {
     pub(super) cuts: Option<Cuts>,
     /// The nib of ink; `None` for what is no ink.
     pub(super) nib: Option<Nib>,
+    /// How a connector goes; `None` for what is none.
+    pub(super) line: Option<LineLook>,
+    /// Whether something stands at its ends, or could.
+    pub(super) heads: bool,
     pub(super) n_selected: usize,
     pub(super) all_locked: bool,
 }
@@ -82,6 +87,12 @@ impl Subject {
             link: element.extras.link.as_deref().map(str::to_owned),
             cuts: None,
             nib: shows(Prop::Nib(Nib::Pen)).then_some(element.extras.nib),
+            line: element.connector().map(|connector| LineLook {
+                route: connector.route,
+                start_head: connector.start_head,
+                end_head: connector.end_head,
+            }),
+            heads: element.connector().is_some_and(|connector| !connector.closed),
             n_selected: 1,
             all_locked: element.locked,
         }
@@ -89,10 +100,7 @@ impl Subject {
 
     fn of_next(kind: Kind, look: &Look) -> Subject {
         let mut element = Element::new(ElementId(0), kind, OrderKey::first());
-        element.style = look.style;
-        element.extras.nib = look.nib;
-        element.extras.hatch = look.hatch;
-        element.extras.face = look.face;
+        look.dress(&mut element);
         Subject {
             n_selected: 0,
             ..Subject::of_element(&element)
@@ -116,6 +124,8 @@ impl Subject {
             link: self.link,
             cuts: None,
             nib: self.nib.or(other.nib),
+            line: self.line.or(other.line),
+            heads: self.heads || other.heads,
             n_selected: self.n_selected + other.n_selected,
             all_locked: self.all_locked && other.all_locked,
         }
@@ -132,7 +142,7 @@ fn next_kind(tool: ToolKind) -> Option<Kind> {
         ToolKind::Frame => Some(Kind::Frame),
         // A stamp has the colour of its sign.
         ToolKind::Stamp(_) => None,
-        ToolKind::Connector => Some(Kind::Connector(Arc::new(Connector::default()))),
+        ToolKind::Connector | ToolKind::Line => Some(Kind::Connector(Arc::new(Connector::default()))),
         ToolKind::Text => Some(Kind::Text { auto_width: true }),
     }
 }

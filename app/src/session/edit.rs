@@ -9,7 +9,7 @@ use board::{
     overlay::Overlay,
     protocol::{ClientMessage, News},
     replica::{Received, Replica},
-    tool::{Context, Guard, Intent, Phase, PointerInput, Tool, ToolKind},
+    tool::{Context, Guard, Intent, Modifiers, Phase, PointerInput, PointerKind, Tool, ToolKind},
 };
 use leptos::prelude::*;
 
@@ -108,6 +108,24 @@ impl Session {
     /// Whether a gesture is under way, for Escape to end.
     pub fn tool_is_busy(&self) -> bool {
         self.state.with_value(|state| state.tool.is_busy())
+    }
+
+    /// Whether what is under way goes on with the next press, and ends with a key.
+    pub fn tool_awaits_press(&self) -> bool {
+        self.state.with_value(|state| state.tool.awaits_press())
+    }
+
+    /// Ends what is under way.
+    pub fn end_gesture(&self) {
+        self.pointer(&PointerInput {
+            phase: Phase::Abort,
+            samples: Vec::new(),
+            has_pressure: false,
+            modifiers: Modifiers::default(),
+            kind: PointerKind::Mouse,
+            double: false,
+            eraser_button: false,
+        });
     }
 
     /// The CSS cursor over the board.

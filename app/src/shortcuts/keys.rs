@@ -286,6 +286,7 @@ fn tool_of(key: &str) -> Option<ToolKind> {
         "f" => Some(ToolKind::Frame),
         "n" => Some(ToolKind::Shape(ShapeKind::Sticky)),
         "a" | "5" => Some(ToolKind::Connector),
+        "l" | "6" => Some(ToolKind::Line),
         "t" | "8" => Some(ToolKind::Text),
         "k" => Some(ToolKind::Laser),
         _ => None,
@@ -329,6 +330,7 @@ mod tests {
             ("f", ToolKind::Frame),
             ("n", ToolKind::Shape(ShapeKind::Sticky)),
             ("a5", ToolKind::Connector),
+            ("l6", ToolKind::Line),
             ("t8", ToolKind::Text),
             ("k", ToolKind::Laser),
         ] {

@@ -158,7 +158,7 @@ impl Geometry {
 }
 
 impl Primitive {
-    fn bounds(&self) -> Rect {
+    pub(super) fn bounds(&self) -> Rect {
         match self {
             Primitive::Path {
                 path, stroke, hairline, ..

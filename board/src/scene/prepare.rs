@@ -7,7 +7,7 @@ use kurbo::{Affine, BezPath, Rect, Shape};
 use super::{
     DrawItem, Geometry, Paint, Primitive, Stroke, TextLine,
     figure::{part_primitives, shape_primitives, stamp_primitives},
-    head::head,
+    head::{head, shortened},
     icon::link_icon,
     ink::ink_primitive,
 };
@@ -17,7 +17,7 @@ use crate::{
     geometry::Point as Place,
     shape::{Dash, Hatch, ShapeKind},
     spatial::{
-        Way, box_of, clip_of, connector_path, connector_way, mirror, overlaps, rotation, shape_path, standing,
+        Care, Laid, TextLayout, Way, box_of, clip_of, lay, mirror, overlaps, rotation, shape_path, standing,
         text_layout,
     },
 };
@@ -36,12 +36,22 @@ pub(super) struct Showing {
     pub(super) without_text: bool,
     /// How many samples of a stroke, where it is not all of them.
     pub(super) n_samples: Option<usize>,
+    /// How much trouble is taken over a connector's way.
+    pub(super) care: Care,
+}
+
+/// What was made of an element.
+#[derive(Clone, Debug)]
+pub(super) struct Made {
+    pub(super) geometry: Geometry,
+    /// The part of the board that it depends on, where boxes of others have a say in it.
+    pub(super) reach: Option<Rect>,
 }
 
 /// All of an element, drawn.
 pub fn prepare(element: &Element, board: &Board) -> Rc<DrawItem> {
-    let geometry = Rc::new(geometry_of(element, board, Showing::default()));
-    Rc::new(item(Arc::new(element.clone()), geometry, board, 1.0))
+    let made = geometry_of(element, board, Showing::default());
+    Rc::new(item(Arc::new(element.clone()), Rc::new(made.geometry), board, 1.0))
 }
 
 /// An element with the geometry that was made of it.
@@ -83,7 +93,10 @@ pub(super) fn same_geometry(left: &Element, right: &Element) -> bool {
 }
 
 /// What an element consists of, relative to its origin and not turned; in board units for connectors.
-pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) -> Geometry {
+pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) -> Made {
+    if let Kind::Connector(connector) = &element.kind {
+        return connector_geometry(element, connector, board, showing);
+    }
     let mut local = element.clone();
     local.origin = Place::default();
     let mut primitives = match &element.kind {
@@ -95,8 +108,7 @@ pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) ->
         Kind::Shape(shape) => shape_primitives(&local, *shape),
         Kind::Part(part) => part_primitives(&local, *part),
         Kind::Stamp(stamp) => stamp_primitives(&local, stamp.sign),
-        Kind::Connector(connector) => connector_primitives(element, connector, board),
-        Kind::Text { .. } => Vec::new(),
+        Kind::Text { .. } | Kind::Connector(_) => Vec::new(),
         Kind::Image(hash) => vec![Primitive::Image {
             hash: *hash,
             rect: box_of(&local),
@@ -113,10 +125,16 @@ pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) ->
         }
     };
     if !showing.without_text {
-        push_text(&local, board, &mut primitives);
+        push_text(&local, text_layout(&local, board), &mut primitives);
     }
-    primitives.extend(element.extras.link.is_some().then(|| link_sign(&local, board)));
-    Geometry { primitives }
+    primitives.extend(element.extras.link.is_some().then(|| {
+        let rect = box_of(&local);
+        link_sign(kurbo::Point::new(rect.x1 - LINK_SIDE - 3.0, rect.y0 + 3.0))
+    }));
+    Made {
+        geometry: Geometry { primitives },
+        reach: None,
+    }
 }
 
 fn transform_of(element: &Element, board: &Board) -> Affine {
@@ -162,15 +180,8 @@ fn mirrored(primitive: Primitive, element: &Element) -> Primitive {
     }
 }
 
-/// In the near corner at the right; of a connector under its middle.
-fn link_sign(element: &Element, board: &Board) -> Primitive {
-    let corner = match element.connector() {
-        Some(connector) => connector_way(connector, board).middle().unwrap_or_default() + (-LINK_SIDE / 2.0, 14.0),
-        None => {
-            let rect = box_of(element);
-            kurbo::Point::new(rect.x1 - LINK_SIDE - 3.0, rect.y0 + 3.0)
-        }
-    };
+/// The sign of a link with its near corner at a place.
+fn link_sign(corner: kurbo::Point) -> Primitive {
     let line = Stroke {
         paint: Paint::Muted,
         width: 1.5,
@@ -200,20 +211,36 @@ pub(super) fn path_of(path: BezPath, fill: Option<Paint>, stroke: Option<Stroke>
     }
 }
 
-fn connector_primitives(element: &Element, connector: &Connector, board: &Board) -> Vec<Primitive> {
+fn connector_geometry(element: &Element, connector: &Connector, board: &Board, showing: Showing) -> Made {
+    let Laid { path, label, reach } = lay(element, connector, board, showing.care);
     let line = line_of(element);
-    let path = connector_path(connector, board);
     let way = Way::along(&path);
-    let fill = element.style.fill.filter(|_| connector.closed).map(Paint::Tint);
-    let mut primitives = vec![Primitive::Path {
-        path,
-        fill,
-        stroke: Some(line),
-        hairline: None,
-    }];
-    primitives.extend(head(connector.start_head, &way, line.paint, line.width));
-    primitives.extend(head(connector.end_head, &way.reversed(), line.paint, line.width));
-    primitives
+    let middle = way.middle();
+    let mut primitives = Vec::new();
+    if connector.closed {
+        primitives.push(Primitive::Path {
+            path,
+            fill: element.style.fill.map(Paint::Tint),
+            stroke: Some(line),
+            hairline: None,
+        });
+    } else {
+        let start = head(connector.start_head, &way, line.paint, line.width);
+        let end = head(connector.end_head, &way.reversed(), line.paint, line.width);
+        primitives.push(stroked(shortened(path, start.covers, end.covers), line));
+        primitives.extend(start.primitives);
+        primitives.extend(end.primitives);
+    }
+    if !showing.without_text {
+        push_text(element, label, &mut primitives);
+    }
+    if let Some(middle) = middle.filter(|_| element.extras.link.is_some()) {
+        primitives.push(link_sign(middle + (-LINK_SIDE / 2.0, 14.0)));
+    }
+    Made {
+        geometry: Geometry { primitives },
+        reach,
+    }
 }
 
 /// The colour of an element's text. A label is there to be read, whatever the colour of the outline around it; only where no
@@ -230,10 +257,8 @@ pub fn letters_of(element: &Element) -> Paint {
     }
 }
 
-fn push_text(element: &Element, board: &Board, primitives: &mut Vec<Primitive>) {
-    let Some(layout) = text_layout(element, board) else {
-        return;
-    };
+fn push_text(element: &Element, layout: Option<TextLayout>, primitives: &mut Vec<Primitive>) {
+    let Some(layout) = layout else { return };
     if element.connector().is_some() {
         let path = layout.rect.inflate(LABEL_GAP, 0.0).to_path(0.1);
         primitives.push(Primitive::Path {

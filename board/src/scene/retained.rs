@@ -15,6 +15,7 @@ use super::{
     DrawItem,
     damage::Damage,
     prepare::{Showing, geometry_of, item, same_geometry},
+    reaches::Reaches,
     stack::{Entry, Stack, in_order},
 };
 use crate::{
@@ -22,7 +23,8 @@ use crate::{
     element::{Connector, Element, Kind},
     id::ElementId,
     overlay::Overlay,
-    spatial::overlaps,
+    shape::Route,
+    spatial::{Care, overlaps},
 };
 
 /// How many samples of a stroke are shown while playback draws it; strokes that are not named are shown whole.
@@ -34,6 +36,8 @@ const LIVE_MAX: usize = 8;
 const STILL_UPDATES: u32 = 200;
 /// Elements remembered, on the board or not: a playback that goes back and forth meets them again and again.
 const REMEMBERED_MAX: usize = 50_000;
+/// Connectors of right angles that follow a drag up to which all look for their whole way in every frame.
+const SEARCHED_MAX: usize = 24;
 /// What the eraser will take is drawn this faint.
 const ERASING_OPACITY: f64 = 0.25;
 
@@ -52,6 +56,8 @@ pub struct SceneCache {
     /// An element and one whose place or look follows from it: a connector bound to it, a stamp put on it, what a frame
     /// shows; sorted.
     bound: Rc<Vec<(ElementId, ElementId)>>,
+    /// What depends on the boxes around it.
+    reaches: Reaches,
     /// What was last made of each element; one for all clones.
     memory: Rc<RefCell<BTreeMap<ElementId, Entry>>>,
 }
@@ -70,6 +76,7 @@ struct Dressing {
     erasing: BTreeSet<ElementId>,
     editing: Option<ElementId>,
     reveal: Reveal,
+    dragging: bool,
 }
 
 impl SceneCache {
@@ -94,6 +101,7 @@ impl SceneCache {
             erasing: overlay.erasing.iter().copied().collect(),
             editing: overlay.editing,
             reveal: reveal.clone(),
+            dragging: overlay.dragging,
         };
         let touched = self.touched(board, &dressing);
         let before = std::mem::replace(&mut self.board, board.clone());
@@ -102,11 +110,12 @@ impl SceneCache {
         if !self.stays_live {
             self.rest(&touched, &mut damage, &mut fresh);
         }
+        let care = self.care(&touched);
         for id in touched {
             let old = before.element(id).and_then(|element| self.drawn(element)).cloned();
             let new = board
                 .element(id)
-                .map(|element| self.entry(element, board, old.as_ref()));
+                .map(|element| self.entry(element, board, old.as_ref(), care));
             self.exchange(old, new, &mut damage, &mut fresh);
         }
         self.settle_surplus(&mut damage, &mut fresh);
@@ -164,6 +173,7 @@ impl SceneCache {
             .map(|difference| difference.id)
             .collect::<Vec<_>>();
         let n_changed = touched.len();
+        self.reaches.concerned((&self.board, board), &mut touched);
         if !self.bound.is_empty() {
             // What follows from something may have something that follows from it: a stamp on a connector.
             let mut index = 0;
@@ -187,6 +197,9 @@ impl SceneCache {
             for one in [dressing, &self.dressing] {
                 touched.extend(one.erasing.iter().chain(&one.editing).chain(one.reveal.keys()));
             }
+            if !dressing.dragging {
+                touched.extend(self.reaches.rough());
+            }
         }
         if touched.len() > n_changed {
             touched.sort_unstable();
@@ -195,11 +208,30 @@ impl SceneCache {
         touched
     }
 
+    /// While many connectors follow what is dragged, they are drawn roughly.
+    fn care(&self, touched: &[ElementId]) -> Care {
+        let takes_search = |id: &&ElementId| {
+            let connector = self.board.element(**id).and_then(|element| element.connector());
+            connector.is_some_and(|connector| connector.route == Route::Elbow)
+        };
+        let many = || touched.iter().filter(takes_search).nth(SEARCHED_MAX).is_some();
+        if self.dressing.dragging && many() {
+            Care::Hasty
+        } else {
+            Care::Full
+        }
+    }
+
     /// What there is to draw of an element; what was made of it before is taken where it still fits.
-    fn entry(&self, element: &Arc<Element>, board: &Board, old: Option<&Entry>) -> Entry {
+    fn entry(&self, element: &Arc<Element>, board: &Board, old: Option<&Entry>, care: Care) -> Entry {
         let showing = Showing {
             without_text: self.dressing.editing == Some(element.id),
             n_samples: self.dressing.reveal.get(&element.id).copied(),
+            care: if element.connector().is_some() {
+                care
+            } else {
+                Care::Full
+            },
         };
         let is_faded = self.dressing.erasing.contains(&element.id);
         let fits = |entry: &&Entry| entry.showing == showing && same_geometry(&entry.item.element, element);
@@ -217,15 +249,19 @@ impl SceneCache {
         {
             return known.clone();
         }
-        let geometry = match known {
-            Some(known) => Rc::clone(&known.item.geometry),
-            None => Rc::new(geometry_of(element, board, showing)),
+        let (geometry, reach) = match known {
+            Some(known) => (Rc::clone(&known.item.geometry), known.reach),
+            None => {
+                let made = geometry_of(element, board, showing);
+                (Rc::new(made.geometry), made.reach)
+            }
         };
         let fading = if is_faded { ERASING_OPACITY } else { 1.0 };
         let entry = Entry {
             item: Rc::new(item(Arc::clone(element), geometry, board, fading)),
             showing,
             is_faded,
+            reach,
         };
         if memory.len() >= REMEMBERED_MAX {
             memory.clear();
@@ -252,6 +288,7 @@ impl SceneCache {
         if let Some(old) = &old {
             self.live.retain(|live| live.entry.item.id != old.item.id);
             self.unbind(&old.item.element);
+            self.reaches.forget(old.item.id);
         }
         let was_live = self.live.len() < n_live;
         let is_live = new.as_ref().is_some_and(|entry| self.is_growing(entry));
@@ -273,6 +310,7 @@ impl SceneCache {
         }
         let Some(entry) = new else { return };
         self.bind(&entry.item.element);
+        self.reaches.note(&entry);
         if is_live {
             let is_below = |live: &Live| in_order(&live.entry.item.element, &entry.item.element).is_lt();
             let place = self.live.partition_point(is_below);

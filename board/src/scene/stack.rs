@@ -3,6 +3,8 @@
 
 use std::{cmp::Ordering, rc::Rc};
 
+use kurbo::Rect;
+
 use super::{DrawItem, prepare::Showing};
 use crate::element::Element;
 
@@ -15,6 +17,8 @@ pub(super) struct Entry {
     pub(super) item: Rc<DrawItem>,
     pub(super) showing: Showing,
     pub(super) is_faded: bool,
+    /// The part of the board that its geometry depends on, where boxes of others have a say in it.
+    pub(super) reach: Option<Rect>,
 }
 
 /// Entries, lowest first.
@@ -110,6 +114,7 @@ mod tests {
             item: Rc::new(item),
             showing: Showing::default(),
             is_faded: false,
+            reach: None,
         }
     }
 

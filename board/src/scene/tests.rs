@@ -156,8 +156,8 @@ fn shapes_labels_and_connectors_become_paths_and_lines() {
 1@10,20 0,15 ~45,30 ~90,15 stroke Colour(Token(0)) 2
 1@10,20 \"users\" 45.0,81.6 Centre 20
 2@300,40 40,0 80,40 40,80 0,40 40,0 close stroke Colour(Token(0)) 2
-3@0,0 104,80 296,80 stroke Colour(Token(0)) 2
-3@0,0 298,80 284,85 284,75 close fill Colour(Token(0))
+3@0,0 104,80 285,80 stroke Colour(Token(0)) 2
+3@0,0 295,80 283,85 283,75 close fill Colour(Token(0)) stroke Colour(Token(0)) 2
 3@0,0 173,68 227,68 227,92 173,92 close fill Ground
 3@0,0 \"reads\" 200.0,86.6 Centre 20
 "

@@ -1,12 +1,22 @@
 //! The way of a connector, derived from its ends and never stored (rule B3): a bound end aims at its place in the target's
-//! box and stops short of the target's outline.
+//! box and stops short of the target's outline. One of right angles goes round what stands in its way.
 
-use kurbo::{BezPath, Line, ParamCurve, Point, Vec2};
+use kurbo::{BezPath, Line, ParamCurve, Point, Rect};
 
-use super::{bounds, outline, place::aimed_at};
+use super::{
+    TextLayout,
+    block::Block,
+    bounds,
+    elbow::{self, Anchor, CLEARANCE, Question},
+    label, lettering, outline,
+    place::aimed_at,
+    surroundings,
+    way::Way,
+};
 use crate::{
     board::Board,
     element::{Connector, Element, End},
+    geometry,
     shape::Route,
 };
 
@@ -14,29 +24,34 @@ use crate::{
 const GAP: f64 = 4.0;
 /// How far a connector from an element to itself swings out.
 const LOOP_OUT: f64 = 28.0;
-/// How exactly curves are measured.
-const ACCURACY: f64 = 0.25;
+/// How round the corners of right angles are drawn, at most.
+const CORNER: f64 = 8.0;
 
-/// A connector's way as points close enough to be joined by straight lines.
+/// How much trouble is taken over a connector's way.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Care {
+    /// Round everything in its way, its label beside everything: what a board looks like.
+    #[default]
+    Full,
+    /// Round its two ends only: for what is looked at for a moment, while many things are dragged.
+    Hasty,
+}
+
+/// A connector laid out.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Way(Vec<Point>);
+pub struct Laid {
+    /// Its line.
+    pub path: BezPath,
+    /// Its label.
+    pub label: Option<TextLayout>,
+    /// The part of the board that it depends on besides its ends: no box outside of it has a say in how it is laid. `None`
+    /// if no box has.
+    pub reach: Option<Rect>,
+}
 
 /// The line of a connector in board units.
 pub fn connector_path(connector: &Connector, board: &Board) -> BezPath {
-    let points = connector_points(connector, board);
-    let is_curved = connector.route == Route::Curved;
-    let mut path = if is_curved {
-        curve(&points, connector.closed)
-    } else {
-        polyline(&points)
-    };
-    if connector.closed {
-        if let Some(first) = points.first().filter(|_| !is_curved) {
-            path.line_to(*first);
-        }
-        path.close_path();
-    }
-    path
+    path_through(connector, &points(connector, board, Care::Full).0)
 }
 
 /// The way of a connector, for what stands along it.
@@ -44,94 +59,70 @@ pub fn connector_way(connector: &Connector, board: &Board) -> Way {
     Way::along(&connector_path(connector, board))
 }
 
-impl Way {
-    /// Along a path that is one piece.
-    pub fn along(path: &BezPath) -> Way {
-        let mut points = Vec::new();
-        kurbo::flatten(path.elements().iter().copied(), ACCURACY, |piece| {
-            if let kurbo::PathEl::MoveTo(place) | kurbo::PathEl::LineTo(place) = piece {
-                points.push(place);
-            }
-        });
-        Way(points)
-    }
-
-    /// From end to start.
-    pub fn reversed(mut self) -> Way {
-        self.0.reverse();
-        self
-    }
-
-    /// Its length.
-    pub fn length(&self) -> f64 {
-        self.0.windows(2).map(|pair| step(pair).hypot()).sum()
-    }
-
-    /// The point half-way.
-    pub fn middle(&self) -> Option<Point> {
-        self.point_at(self.length() / 2.0)
-    }
-
-    /// The point at a share of its length, from 0 to 1.
-    pub fn at_share(&self, share: f64) -> Option<Point> {
-        self.point_at(self.length() * share.clamp(0.0, 1.0))
-    }
-
-    /// The share of its length, from 0 to 1, at which it comes nearest to a place.
-    pub fn share_near(&self, at: Point) -> f64 {
-        let (mut nearest, mut gone, mut found) = (f64::INFINITY, 0.0, 0.0);
-        for pair in self.0.windows(2) {
-            let [from, to] = pair else { continue };
-            let along = *to - *from;
-            let length = along.hypot();
-            if length == 0.0 {
-                continue;
-            }
-            let part = ((at - *from).dot(along) / (length * length)).clamp(0.0, 1.0);
-            let distance = (*from + along * part - at).hypot();
-            if distance < nearest {
-                (nearest, found) = (distance, gone + length * part);
-            }
-            gone += length;
-        }
-        if gone > 0.0 { found / gone } else { 0.5 }
-    }
-
-    /// Its first point and the direction it leaves it in, taken over the first `over` units so that a small bend does not
-    /// turn a head.
-    pub fn leaving(&self, over: f64) -> Option<(Point, Vec2)> {
-        let first = *self.0.first()?;
-        let towards = self.point_at(over.min(self.length()))? - first;
-        (towards.hypot() > 0.0).then(|| (first, towards.normalize()))
-    }
-
-    fn point_at(&self, distance: f64) -> Option<Point> {
-        let mut left = distance;
-        for pair in self.0.windows(2) {
-            let along = step(pair);
-            let length = along.hypot();
-            if length >= left && length > 0.0 {
-                return pair.first().map(|from| *from + along * (left / length));
-            }
-            left -= length;
-        }
-        self.0.last().copied()
-    }
-}
-
-fn step(pair: &[Point]) -> Vec2 {
-    match pair {
-        [from, to] => *to - *from,
-        _ => Vec2::ZERO,
-    }
-}
-
 /// The points that a connector's way goes through, from its start to its end, the ends cut at their targets' outlines: its
 /// corners, or, where it is curved, what the curve passes.
 pub fn connector_points(connector: &Connector, board: &Board) -> Vec<Point> {
-    if let Some(points) = loop_points(connector, board) {
-        return points;
+    points(connector, board, Care::Full).0
+}
+
+/// The line and the label of an element that is a connector.
+pub fn lay(element: &Element, connector: &Connector, board: &Board, care: Care) -> Laid {
+    let (points, mut reach) = points(connector, board, care);
+    let path = path_through(connector, &points);
+    if element.text.is_empty() {
+        let label = None;
+        return Laid { path, label, reach };
     }
+    let way = Way::along(&path);
+    let label = label_along(element, connector, board, &way, care);
+    if let (Care::Full, Some(layout)) = (care, &label) {
+        let room = label::room(&way, layout.rect.size());
+        reach = Some(reach.map_or(room, |reach| reach.union(room)));
+    }
+    Laid { path, label, reach }
+}
+
+/// The layout of a connector's label.
+pub(super) fn label_along(
+    element: &Element,
+    connector: &Connector,
+    board: &Board,
+    way: &Way,
+    care: Care,
+) -> Option<TextLayout> {
+    let ends = [&connector.start, &connector.end].map(|end| anchor(end, board).block);
+    let board = (care == Care::Full).then_some(board);
+    lettering::on_line(element, |size| label::centre(connector, ends, way, size, board))
+}
+
+fn path_through(connector: &Connector, points: &[Point]) -> BezPath {
+    let mut path = match connector.route {
+        Route::Curved => curve(points, connector.closed),
+        Route::Elbow => rounded(points),
+        Route::Straight => polyline(points),
+    };
+    if connector.closed {
+        if let Some(first) = points.first().filter(|_| connector.route != Route::Curved) {
+            path.line_to(*first);
+        }
+        path.close_path();
+    }
+    path
+}
+
+/// Ends and pinned points or corners, the ends already cut at their targets' outlines; and where boxes have a say in them.
+fn points(connector: &Connector, board: &Board, care: Care) -> (Vec<Point>, Option<Rect>) {
+    if let Some(points) = loop_points(connector, board) {
+        return (points, None);
+    }
+    match connector.route {
+        Route::Elbow if !connector.closed => elbow_points(connector, board, care),
+        Route::Elbow | Route::Straight | Route::Curved => (direct_points(connector, board), None),
+    }
+}
+
+/// From pinned point to pinned point.
+fn direct_points(connector: &Connector, board: &Board) -> Vec<Point> {
     let start = resolve(&connector.start, board);
     let end = resolve(&connector.end, board);
     let via = connector.via.iter().map(|place| place.to_units()).collect::<Vec<_>>();
@@ -146,33 +137,117 @@ pub fn connector_points(connector: &Connector, board: &Board) -> Vec<Point> {
     std::iter::once(first).chain(via).chain(std::iter::once(last)).collect()
 }
 
-/// Where an end aims, and the element it is bound to. A target that was deleted keeps holding its ends (rule B2).
+/// The element an end is bound to. A target that was deleted keeps holding its ends (rule B2).
+fn target<'board>(end: &End, board: &'board Board) -> Option<&'board Element> {
+    let element = board.element_or_tombstone(end.bound?.element)?;
+    // A connector has no box of its own to aim at, and a stamp may stand on this very connector.
+    (element.connector().is_none() && element.stamp().is_none()).then_some(&**element)
+}
+
+/// Where an end aims, and the element it is bound to.
 fn resolve<'board>(end: &End, board: &'board Board) -> (Point, Option<&'board Element>) {
-    let target = end.bound.and_then(|bound| {
-        let element = board.element_or_tombstone(bound.element)?;
-        // A connector has no box of its own to aim at.
-        element.connector().is_none().then_some((&**element, bound.aim))
-    });
-    match target {
-        Some((element, aim)) => (aimed_at(element, aim), Some(element)),
-        None => (end.at.to_units(), None),
+    match (end.bound, target(end, board)) {
+        (Some(bound), Some(element)) => (aimed_at(element, bound.aim), Some(element)),
+        (_, _) => (end.at.to_units(), None),
+    }
+}
+
+/// Round what stands in the way, with right angles.
+fn elbow_points(connector: &Connector, board: &Board, care: Care) -> (Vec<Point>, Option<Rect>) {
+    let (mut start, mut end) = (anchor(&connector.start, board), anchor(&connector.end, board));
+    Anchor::settle(&mut start, &mut end);
+    let question = Question {
+        start,
+        end,
+        via: &connector.via,
+    };
+    let (course, reach) = match care {
+        Care::Full => {
+            let course = surroundings::of(board, |around| around.course(connector, &question));
+            let reach = course.reach.to_rect();
+            (course, Some(reach))
+        }
+        Care::Hasty => (elbow::find(&question, &mut |_| Vec::new()), None),
+    };
+    let mut points = course
+        .corners
+        .iter()
+        .map(|corner| corner.to_units())
+        .collect::<Vec<_>>();
+    let ends = [(&connector.start, &question.start), (&connector.end, &question.end)];
+    for (end, anchor) in ends {
+        if let ([first, second, ..], Some(target)) = (points.as_slice(), target(end, board)) {
+            let cut = cut_corner(*first, *second, anchor, target, board);
+            if let Some(first) = points.first_mut() {
+                *first = cut;
+            }
+        }
+        points.reverse();
+    }
+    (points, reach)
+}
+
+/// Where a way that leaves a box from `first` to `second` meets the outline inside the box, less the gap.
+fn cut_corner(first: Point, second: Point, anchor: &Anchor, target: &Element, board: &Board) -> Point {
+    let out = second - first;
+    if out.hypot() == 0.0 {
+        return first;
+    }
+    let out = out.normalize();
+    let (middle, rect) = (
+        anchor.aim.unwrap_or(anchor.block.middle()).to_units(),
+        anchor.block.to_rect(),
+    );
+    // From outside to the line through the middle, or out of what holds the other end.
+    let depth = if anchor.holds_other {
+        first - out * (f64::from(CLEARANCE) * 2.0)
+    } else if out.x != 0.0 {
+        Point::new(middle.x, first.y)
+    } else {
+        Point::new(first.x, middle.y)
+    };
+    if let Some(met) = meeting(Line::new(second, depth), target, board) {
+        return met;
+    }
+    let side = Point::new(first.x.clamp(rect.x0, rect.x1), first.y.clamp(rect.y0, rect.y1));
+    side + out * GAP
+}
+
+/// What an end of a way of right angles is bound to, or its place.
+fn anchor(end: &End, board: &Board) -> Anchor {
+    let Some(element) = target(end, board) else {
+        return Anchor::free(end.at);
+    };
+    let block = Block::around(bounds(element, board));
+    let aim = end.bound.and_then(|bound| bound.aim);
+    Anchor {
+        block,
+        aim: aim.map(|aim| geometry::Point::from_units(aimed_at(element, Some(aim)))),
+        is_in_the_way: true,
+        holds_other: false,
     }
 }
 
 /// Where a line from `from` to an end's aim first meets the end's target, less the gap.
 fn cut(end: (Point, Option<&Element>), from: Point, board: &Board) -> Point {
     let (aim, Some(target)) = end else { return end.0 };
-    let line = Line::new(from, aim);
-    let length = (aim - from).hypot();
+    meeting(Line::new(from, aim), target, board).unwrap_or(aim)
+}
+
+/// Where a line first meets an element, less the gap.
+fn meeting(line: Line, target: &Element, board: &Board) -> Option<Point> {
+    let length = (line.p1 - line.p0).hypot();
     let met = outline(target, board)
         .segments()
         .flat_map(|segment| segment.intersect_line(line))
         .map(|meeting| meeting.line_t)
         .fold(f64::INFINITY, f64::min);
     if !met.is_finite() || length == 0.0 {
-        return aim;
+        return None;
     }
-    line.eval((met - GAP / length).clamp(0.0, 1.0))
+    // Half of the target's own line lies outside of its outline.
+    let gap = GAP.max(f64::from(target.style.width_eighths) / 16.0 + GAP - 1.0);
+    Some(line.eval((met - gap / length).clamp(0.0, 1.0)))
 }
 
 /// A connector from an element to itself leaves at the right and comes back from above.
@@ -203,6 +278,28 @@ fn polyline(points: &[Point]) -> BezPath {
     if let Some(first) = points.next() {
         path.move_to(*first);
         points.for_each(|point| path.line_to(*point));
+    }
+    path
+}
+
+/// Straight lines with round corners.
+fn rounded(points: &[Point]) -> BezPath {
+    let mut path = BezPath::new();
+    let Some(first) = points.first() else { return path };
+    path.move_to(*first);
+    for corner in points.windows(3) {
+        let [before, at, after] = corner else { continue };
+        let (back, on) = (*before - *at, *after - *at);
+        let radius = CORNER.min(back.hypot() / 2.0).min(on.hypot() / 2.0);
+        if radius > 0.0 && back.cross(on) != 0.0 {
+            path.line_to(*at + back.normalize() * radius);
+            path.quad_to(*at, *at + on.normalize() * radius);
+        } else {
+            path.line_to(*at);
+        }
+    }
+    if let Some(last) = points.last() {
+        path.line_to(*last);
     }
     path
 }

@@ -3,7 +3,12 @@
 
 use kurbo::{Point, Rect, Size};
 
-use super::{box_of, connector_way, room::room};
+use super::{
+    box_of,
+    connector::{Care, label_along},
+    connector_way,
+    room::room,
+};
 use crate::{
     board::Board,
     element::{Align, Element, Kind, Vertical},
@@ -75,15 +80,8 @@ pub fn text_layout(element: &Element, board: &Board) -> Option<TextLayout> {
             }))
         }
         Kind::Connector(connector) => {
-            let middle = connector_way(connector, board).middle()?;
-            let width = Some(eighths(CONNECTOR_LABEL_MAX));
-            let letters = Letters {
-                align: Align::Centre,
-                ..letters
-            };
-            Some(lay_out(&text, letters, width, |size| {
-                Rect::from_center_size(middle, size)
-            }))
+            let way = connector_way(connector, board);
+            label_along(element, connector, board, &way, Care::Full)
         }
         Kind::Frame => {
             let corner = box_of(element).origin();
@@ -98,6 +96,25 @@ pub fn text_layout(element: &Element, board: &Board) -> Option<TextLayout> {
             }))
         }
     }
+}
+
+/// The layout of a connector's label around the point that `centre` finds for a block of its size.
+pub(super) fn on_line(element: &Element, centre: impl FnOnce(Size) -> Option<Point>) -> Option<TextLayout> {
+    if element.text.is_empty() {
+        return None;
+    }
+    let width = Some(eighths(CONNECTOR_LABEL_MAX));
+    let letters = Letters {
+        font: element.extras.face.font(),
+        size: element.style.font_size,
+        align: Align::Centre,
+    };
+    let mut found = None;
+    let layout = lay_out(&element.text.to_string(), letters, width, |size| {
+        found = centre(size);
+        Rect::from_center_size(found.unwrap_or_default(), size)
+    });
+    found.map(|_| layout)
 }
 
 /// How high a shape or part would have to be to hold its label, in board units; `None` where it does already, or has no

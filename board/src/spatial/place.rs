@@ -5,7 +5,7 @@ use kurbo::{Affine, Point, Rect, Shape, Size};
 use super::{connector_path, lettering::padded_width, outline::mirror, stamp::standing_box};
 use crate::{
     board::Board,
-    element::{Element, Kind},
+    element::{Binding, Element, Kind},
     geometry::{Point as Place, rect_units},
     ink::Nib,
     text_metrics,
@@ -87,6 +87,12 @@ pub fn bounds(element: &Element, board: &Board) -> Rect {
             }
         }
     }
+}
+
+/// The exact place that a binding means, if it means one.
+pub fn exact_place(bound: Binding, board: &Board) -> Option<Point> {
+    let element = board.element(bound.element)?;
+    bound.aim.map(|aim| aimed_at(element, Some(aim)))
 }
 
 /// The point at a share of an element's box, in 1/10,000 of width and height, turned with it.

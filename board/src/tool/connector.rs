@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use kurbo::Point;
 
-use super::{Context, Intent, Look, Phase, PointerInput, ToolKind};
+use super::{Context, Intent, Look, Phase, PointerInput, ToolKind, line::stepped};
 use crate::{
     actor::ActorIndex,
     board::Board,
@@ -88,6 +88,10 @@ impl Connecting {
             Connecting::Over(target) => overlay.highlighted = Some(*target),
             Connecting::Drawing(line) => {
                 overlay.highlighted = line.end.bound.map(|binding| binding.element);
+                let exact = |end: &End| spatial::exact_place(end.bound?, context.board);
+                overlay
+                    .aims
+                    .extend([&line.start, &line.end].into_iter().filter_map(exact));
                 if line.is_long_enough(context.zoom) {
                     overlay.preview.push(line.element(context));
                 }
@@ -105,6 +109,9 @@ impl Line {
         if let Some(at) = input.at() {
             self.to = at;
             self.end = self.aim.end(input, context, self.start.bound);
+            if input.modifiers.shift && self.end.bound.is_none() {
+                self.end.at = geometry::Point::from_units(stepped(self.from, at));
+            }
         }
         self
     }
@@ -186,6 +193,10 @@ impl Aim {
             let Some(area) = area_around(element, at, reach) else {
                 continue;
             };
+            // What is there to hold others is meant at its border only.
+            if spatial::holds_others(element) && area_around(element, at, -reach).is_some() {
+                continue;
+            }
             let beside = area_around(element, at, 0.0).is_none();
             // What is pointed into goes before what is pointed beside, the smaller before the larger, the upper before
             // the lower.
@@ -243,8 +254,8 @@ impl Aim {
 /// Whether a connector may be bound to an element.
 pub(super) fn is_bindable(element: &Element) -> bool {
     match element.kind {
-        Kind::Shape(_) | Kind::Part(_) | Kind::Text { .. } | Kind::Image(_) => true,
-        Kind::Ink(_) | Kind::Connector(_) | Kind::Frame | Kind::Stamp(_) => false,
+        Kind::Shape(_) | Kind::Part(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => true,
+        Kind::Ink(_) | Kind::Connector(_) | Kind::Stamp(_) => false,
     }
 }
 

@@ -91,6 +91,7 @@ impl Figure {
             | ToolKind::Eraser
             | ToolKind::Laser
             | ToolKind::Connector
+            | ToolKind::Line
             | ToolKind::Text => None,
         }
     }

@@ -1,12 +1,13 @@
 //! Where a selection can be taken hold of: eight places around a box and one above it, or the two ends of a connector.
 
-use kurbo::{Affine, Point, Rect};
+use kurbo::{Affine, ParamCurve, Point, Rect};
 
 use super::{Context, turn::is_turnable};
 use crate::{
     board::Board,
     element::{Element, Kind},
     id::ElementId,
+    shape::Route,
     spatial,
 };
 
@@ -26,12 +27,18 @@ pub enum Handle {
     End,
     /// Above the box: turns it.
     Turn,
+    /// A point of its way that is pinned, counted from its start.
+    Via(usize),
+    /// The middle of a piece of its way, where a point can be pinned, counted from its start.
+    Between(usize),
 }
 
 /// Between a box and the handle that turns it, in CSS pixels.
 const TURN_GAP_PX: f64 = 26.0;
 /// A side this long on the screen has a handle in its middle, in CSS pixels.
 const LONG_SIDE_PX: f64 = 40.0;
+/// With more pinned points than these no more can be pinned by hand.
+const PINNED_SHOWN: usize = 40;
 const SIDES: [(i8, i8); 8] = [(-1, -1), (1, -1), (1, 1), (-1, 1), (0, -1), (1, 0), (0, 1), (-1, 0)];
 
 /// What a selection's eight handles stand around.
@@ -48,13 +55,21 @@ pub(super) struct Frame {
 }
 
 impl Handle {
+    /// Which pinned point it is.
+    pub(super) fn via(self) -> Option<usize> {
+        match self {
+            Handle::Via(index) => Some(index),
+            Handle::Side { .. } | Handle::Turn | Handle::Start | Handle::End | Handle::Between(_) => None,
+        }
+    }
+
     pub(super) fn cursor(self) -> &'static str {
         match self {
             Handle::Side { x: 0, .. } => "ns-resize",
             Handle::Side { y: 0, .. } => "ew-resize",
             Handle::Side { x, y } if x == y => "nwse-resize",
             Handle::Side { .. } => "nesw-resize",
-            Handle::Start | Handle::End => "move",
+            Handle::Start | Handle::End | Handle::Via(_) | Handle::Between(_) => "move",
             Handle::Turn => "grab",
         }
     }
@@ -105,7 +120,9 @@ pub fn handles(board: &Board, selection: &[ElementId], zoom: f64) -> Vec<(Handle
         && let Some(element) = board.element(*id).filter(|element| !element.locked)
         && let Some((start, end)) = ends(element, board)
     {
-        return vec![(Handle::Start, start), (Handle::End, end)];
+        let mut found = vec![(Handle::Start, start), (Handle::End, end)];
+        found.extend(of_way(element, board, zoom));
+        return found;
     }
     let Some(frame) = Frame::around(board, selection) else {
         return Vec::new();
@@ -125,6 +142,40 @@ pub fn handles(board: &Board, selection: &[ElementId], zoom: f64) -> Vec<(Handle
         handles.push((Handle::Turn, frame.turning_place(zoom)));
     }
     handles
+}
+
+/// The pinned points of a connector, and the middles of pieces long enough on the screen to be told apart from these.
+fn of_way(element: &Element, board: &Board, zoom: f64) -> Vec<(Handle, Point)> {
+    let Some(connector) = element.connector() else {
+        return Vec::new();
+    };
+    let via = connector.via.iter().enumerate();
+    let mut found = via
+        .map(|(index, place)| (Handle::Via(index), place.to_units()))
+        .collect::<Vec<_>>();
+    if found.len() > PINNED_SHOWN {
+        return found;
+    }
+    let points = spatial::connector_points(connector, board);
+    let path = spatial::connector_path(connector, board);
+    let curves = path.segments().map(|piece| piece.eval(0.5)).collect::<Vec<_>>();
+    for (index, pair) in points.windows(2).enumerate() {
+        let [from, to] = pair else { continue };
+        let middle = match connector.route {
+            Route::Curved => curves.get(index).copied(),
+            Route::Straight | Route::Elbow => Some(from.midpoint(*to)),
+        };
+        let place = middle.filter(|_| (*to - *from).hypot() * zoom >= LONG_SIDE_PX);
+        let is_free = |place: &Point| {
+            found
+                .iter()
+                .all(|(_, other)| (*other - *place).hypot() * zoom >= LONG_SIDE_PX / 4.0)
+        };
+        if let Some(place) = place.filter(is_free) {
+            found.push((Handle::Between(index), place));
+        }
+    }
+    found
 }
 
 /// The handle within reach of a place, the nearest first.

@@ -82,6 +82,15 @@ impl Look {
         }
     }
 
+    /// The property that lets connectors go the next way: straight, curved, with right angles, and again.
+    pub fn next_route(&self) -> Prop {
+        Prop::Route(match self.route {
+            Route::Straight => Route::Curved,
+            Route::Curved => Route::Elbow,
+            Route::Elbow => Route::Straight,
+        })
+    }
+
     /// Gives it to an element, as far as its kind has it.
     pub fn dress(&self, element: &mut Element) {
         element.style = self.style;

@@ -258,11 +258,15 @@ fn describe_element(element: &Element) -> String {
         }
         Kind::Text { .. } => format!("text #{id} at {origin} size {size}"),
         Kind::Connector(connector) => {
-            format!(
-                "connector #{id} from {} to {}",
-                describe_end(&connector.start),
-                describe_end(&connector.end)
-            )
+            let name = if connector.closed { "polygon" } else { "connector" };
+            let via = connector.via.iter().map(|point| place(*point)).collect::<Vec<_>>();
+            let via = if via.is_empty() {
+                String::new()
+            } else {
+                format!(" via {}", via.join("/"))
+            };
+            let (start, end) = (describe_end(&connector.start), describe_end(&connector.end));
+            format!("{name} #{id} from {start}{via} to {end}")
         }
         Kind::Ink(_) => format!("ink #{id} at {origin}"),
         Kind::Frame => format!("frame #{id} at {origin} size {size}"),
@@ -289,10 +293,10 @@ fn describe_prop(prop: &Prop) -> String {
         Prop::Size(size) => format!("size {}x{}", units(size.width), units(size.height)),
         Prop::Start(end) => format!("start {}", describe_end(end)),
         Prop::End(end) => format!("end {}", describe_end(end)),
-        Prop::Via(points) => format!(
-            "via {}",
-            points.iter().map(|point| place(*point)).collect::<Vec<_>>().join("/")
-        ),
+        Prop::Via(points) => {
+            let places = points.iter().map(|point| place(*point)).collect::<Vec<_>>();
+            format!("via {}", places.join("/")).trim_end().to_owned()
+        }
         Prop::FontSize(size) => format!("letters {size}"),
         Prop::AutoWidth(auto) => format!("auto width {auto}"),
         Prop::Angle(angle) => format!("turned {}", f64::from(*angle) / 100.0),

@@ -3,6 +3,7 @@
 
 mod boxing;
 mod moving;
+mod pin;
 mod press;
 mod rebind;
 mod reshaping;
@@ -13,6 +14,7 @@ pub use self::press::under_pointer;
 use self::{
     boxing::Boxing,
     moving::Moving,
+    pin::{Pinning, unpin},
     press::{Drag, Press, Release},
     rebind::Rebinding,
     reshaping::Reshaping,
@@ -42,6 +44,7 @@ enum State {
     /// Resized or turned.
     Reshaping(Reshaping),
     Rebinding(Rebinding),
+    Pinning(Pinning),
 }
 
 impl Default for Select {
@@ -78,8 +81,13 @@ impl Select {
         overlay.handles = true;
         match &self.0 {
             State::Idle { .. } | State::Pressed(_) => {}
-            State::Reshaping(reshaping) => overlay.guides = reshaping.guides().to_vec(),
+            State::Pinning(_) => overlay.dragging = true,
+            State::Reshaping(reshaping) => {
+                overlay.guides = reshaping.guides().to_vec();
+                overlay.dragging = true;
+            }
             State::Moving(moving) => {
+                overlay.dragging = true;
                 overlay.handles = false;
                 overlay.guides = moving.guides().to_vec();
             }
@@ -89,6 +97,7 @@ impl Select {
             }
             State::Rebinding(rebinding) => {
                 overlay.highlighted = rebinding.target();
+                overlay.aims.extend(rebinding.aim(context.board));
             }
         }
         overlay.selection.retain(|id| context.board.element(*id).is_some());
@@ -103,7 +112,7 @@ impl Select {
         match &self.0 {
             State::Idle { cursor } => cursor,
             State::Pressed(_) | State::Boxing(_) => "default",
-            State::Moving(_) | State::Rebinding(_) => "move",
+            State::Moving(_) | State::Rebinding(_) | State::Pinning(_) => "move",
             State::Reshaping(reshaping) => reshaping.cursor(),
         }
     }
@@ -112,10 +121,19 @@ impl Select {
 /// A press: on a handle it takes hold at once, elsewhere it waits whether it becomes a click or a drag.
 fn press(at: Point, input: &PointerInput, context: &Context<'_>, intents: &mut Vec<Intent>) -> State {
     let reach = input.reach(context.zoom);
-    let handle = handle_at(context, at, reach).filter(|_| !input.double);
+    let handle = handle_at(context, at, reach);
+    // The second press of a double click takes a pinned point out; elsewhere it means what lies there.
+    let handle = handle.filter(|handle| !input.double || matches!(handle, Handle::Via(_)));
     if handle.is_some() && context.free(context.selection, input.modifiers).len() < context.selection.len() {
         intents.push(Intent::Guarded);
     } else if let Some(handle) = handle {
+        if let Some(index) = handle.via().filter(|_| input.double) {
+            unpin(context, index, intents);
+            return IDLE;
+        }
+        if let Some(pinning) = Pinning::begin(context, handle, at) {
+            return State::Pinning(pinning);
+        }
         if let Some(reshaping) = Reshaping::begin(at, handle, context) {
             return State::Reshaping(reshaping);
         }
@@ -141,7 +159,8 @@ impl State {
             | State::Boxing(_)
             | State::Moving(_)
             | State::Reshaping(_)
-            | State::Rebinding(_)) => busy,
+            | State::Rebinding(_)
+            | State::Pinning(_)) => busy,
         }
     }
 
@@ -153,6 +172,7 @@ impl State {
             State::Moving(moving) => State::Moving(moving.moved(at, input.modifiers, intents)),
             State::Reshaping(reshaping) => State::Reshaping(reshaping.moved(at, input.modifiers, intents)),
             State::Rebinding(rebinding) => State::Rebinding(rebinding.moved(input, context, intents)),
+            State::Pinning(pinning) => State::Pinning(pinning.moved(input, context, intents)),
             State::Idle { cursor } => State::Idle { cursor },
         }
     }
@@ -168,6 +188,7 @@ impl State {
                 Release::Guarded => intents.push(Intent::Guarded),
             },
             State::Moving(_) | State::Reshaping(_) | State::Rebinding(_) => intents.push(Intent::EndStep),
+            State::Pinning(pinning) => pinning.released(context, intents),
         }
     }
 
@@ -178,6 +199,7 @@ impl State {
             State::Moving(moving) => moving.aborted(intents),
             State::Reshaping(reshaping) => reshaping.aborted(intents),
             State::Rebinding(rebinding) => rebinding.aborted(intents),
+            State::Pinning(pinning) => pinning.aborted(intents),
         }
     }
 }

@@ -52,6 +52,26 @@ export class CanvasPart {
     });
   }
 
+  /** Whether something dark is drawn around a place of the board itself; the dots of the grid are light. */
+  isDrawn(x: number, y: number): Promise<boolean> {
+    return this.surface.evaluate(
+      (surface, [x, y]) => {
+        const canvas = surface.querySelector<HTMLCanvasElement>("canvas.canvas-baked");
+        if (canvas === null) return false;
+        // The canvas may reach beyond what is seen of it.
+        const [seen, whole] = [surface.getBoundingClientRect(), canvas.getBoundingClientRect()];
+        const ratio = canvas.width / whole.width;
+        const [left, top] = [(seen.left + x - whole.left) * ratio, (seen.top + y - whole.top) * ratio];
+        const pixels = canvas.getContext("2d")?.getImageData(left, top, 8 * ratio, 8 * ratio).data ?? [];
+        for (let at = 0; at < pixels.length; at += 4) {
+          if ((pixels[at] ?? 255) < 110 && (pixels[at + 1] ?? 255) < 110 && (pixels[at + 3] ?? 0) > 200) return true;
+        }
+        return false;
+      },
+      [COVERED_PX + x, y] as const,
+    );
+  }
+
   /** Jumps to any moment need no more work. */
   async isPrepared(): Promise<void> {
     await expect(this.surface).toHaveAttribute("data-prepared", "yes");

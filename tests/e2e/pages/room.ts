@@ -4,7 +4,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 import { CanvasPart } from "./canvas.ts";
 
-type Tool = "Select" | "Pen" | "Eraser" | "Rectangle" | "Diamond" | "Ellipse" | "Cylinder" | "Connector" | "Text" | "Laser pointer";
+type Tool = "Select" | "Pen" | "Eraser" | "Rectangle" | "Diamond" | "Ellipse" | "Cylinder" | "Connector" | "Line" | "Text" | "Laser pointer";
 
 export class RoomPage {
   readonly canvas: CanvasPart;

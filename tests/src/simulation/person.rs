@@ -25,7 +25,7 @@ use board::{
 };
 use rand::{Rng, rngs::SmallRng};
 
-use super::FILE;
+use super::{FILE, lines};
 
 /// One person's line to the room.
 pub(super) struct Link {
@@ -143,7 +143,8 @@ impl Person {
             9 => ("connector", self.connector(random)),
             10..13 => ("ink", self.ink(random)),
             13..15 => ("label", self.label(random)),
-            15 if random.random_bool(0.5) => ("arrange", self.arrange(random)),
+            15 if random.random_bool(0.4) => ("arrange", self.arrange(random)),
+            15 if random.random_bool(0.5) => ("rebind", lines::rebind(self.replica.board(), random)),
             15 => ("move", self.change(random)),
             16 => ("delete", self.some_element(random).map(|id| Op::Delete(vec![id]))),
             17 => ("chat", Some(self.chat(random))),
@@ -286,6 +287,7 @@ impl Person {
         let connector = Connector {
             start: end(self.some_element(random)?),
             end: end(self.some_element(random)?),
+            route: lines::route(random),
             ..Connector::default()
         };
         let id = ElementId(self.fresh_id());

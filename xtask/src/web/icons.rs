@@ -90,6 +90,7 @@ const ICONS: &[&str] = &[
     "settings",
     "shapes",
     "skip-back",
+    "slash",
     "skip-forward",
     "square",
     "square-dashed-mouse-pointer",

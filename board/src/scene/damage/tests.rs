@@ -14,7 +14,7 @@ use crate::{
     order_key::OrderKey,
     overlay::Overlay,
     scene::{Reveal, SceneCache},
-    shape::ShapeKind,
+    shape::{Route, ShapeKind},
 };
 
 /// Elements that a random op may be about, cells across the picture, and board units to a cell.
@@ -157,9 +157,15 @@ fn op(kind: u8, id: u8, numbers: [u8; 3]) -> Op {
             let connector = Connector {
                 start: end(x),
                 end: end(y),
+                // What goes round boxes, and labels that keep off them, change with boxes that they are not bound to.
+                route: [Route::Straight, Route::Curved, Route::Elbow, Route::Elbow][usize::from(extent % 4)],
                 ..Connector::default()
             };
-            Op::Create(vec![element(id, Kind::Connector(connector.into()), numbers)])
+            let mut element = element(id, Kind::Connector(connector.into()), numbers);
+            if extent % 3 == 0 {
+                element.text = "reads".into();
+            }
+            Op::Create(vec![element])
         }
     }
 }

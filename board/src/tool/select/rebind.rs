@@ -2,11 +2,16 @@
 
 use std::sync::Arc;
 
+use kurbo::Point;
+
 use crate::{
+    board::Board,
     element::{Connector, Element, End},
+    geometry,
     id::ElementId,
     op::{ElementChange, Op, Prop},
-    tool::{Context, Intent, PointerInput, connector::Aim, handle::Handle},
+    spatial,
+    tool::{Context, Intent, PointerInput, connector::Aim, handle::Handle, line::stepped},
 };
 
 /// An end of a connector being dragged.
@@ -35,6 +40,11 @@ impl Rebinding {
         })
     }
 
+    /// The exact place that the end aims at.
+    pub(super) fn aim(&self, board: &Board) -> Option<Point> {
+        spatial::exact_place(self.end.bound?, board)
+    }
+
     /// What the end is bound to.
     pub(super) fn target(&self) -> Option<ElementId> {
         self.end.bound.map(|binding| binding.element)
@@ -43,14 +53,14 @@ impl Rebinding {
     fn own(connector: &Connector, handle: Handle) -> End {
         match handle {
             Handle::Start => connector.start,
-            Handle::End | Handle::Side { .. } | Handle::Turn => connector.end,
+            Handle::End | Handle::Side { .. } | Handle::Turn | Handle::Via(_) | Handle::Between(_) => connector.end,
         }
     }
 
     fn other(connector: &Connector, handle: Handle) -> End {
         match handle {
             Handle::Start => connector.end,
-            Handle::End | Handle::Side { .. } | Handle::Turn => connector.start,
+            Handle::End | Handle::Side { .. } | Handle::Turn | Handle::Via(_) | Handle::Between(_) => connector.start,
         }
     }
 
@@ -59,7 +69,16 @@ impl Rebinding {
             .connector
             .connector()
             .and_then(|connector| Rebinding::other(connector, self.handle).bound);
-        let end = self.aim.end(input, context, other);
+        let mut end = self.aim.end(input, context, other);
+        if input.modifiers.shift && end.bound.is_none() {
+            // Free ends keep to whole steps, seen from the point before.
+            let neighbour = self
+                .connector
+                .connector()
+                .and_then(|connector| self.neighbour(connector, context.board));
+            let stepped = neighbour.map(|from| stepped(from, end.at.to_units()));
+            end.at = stepped.map_or(end.at, geometry::Point::from_units);
+        }
         if end != self.end {
             intents.push(self.update(end));
         }
@@ -77,10 +96,21 @@ impl Rebinding {
         intents.push(Intent::EndStep);
     }
 
+    /// The point that comes next on the way from the dragged end.
+    fn neighbour(&self, connector: &Connector, board: &Board) -> Option<Point> {
+        let points = spatial::connector_points(connector, board);
+        match self.handle {
+            Handle::Start => points.get(1).copied(),
+            Handle::End | Handle::Side { .. } | Handle::Turn | Handle::Via(_) | Handle::Between(_) => {
+                points.iter().rev().nth(1).copied()
+            }
+        }
+    }
+
     fn update(&self, end: End) -> Intent {
         let prop = match self.handle {
             Handle::Start => Prop::Start(end),
-            Handle::End | Handle::Side { .. } | Handle::Turn => Prop::End(end),
+            Handle::End | Handle::Side { .. } | Handle::Turn | Handle::Via(_) | Handle::Between(_) => Prop::End(end),
         };
         Intent::Apply(Op::Update(vec![ElementChange {
             id: self.connector.id,

@@ -1,0 +1,110 @@
+// Connectors that go round what stands in their way, lines from click to click, points pinned by hand.
+
+import type { CanvasPart } from "./pages/canvas.ts";
+import { opsOf } from "./pages/server.ts";
+import { expect, test } from "./scene.ts";
+
+/** Two boxes far apart on one line, and where the line between them runs. */
+const LEFT = [60, 200] as const;
+const RIGHT = [460, 200] as const;
+const ALONG_Y = 230;
+
+/** Whether there is a line somewhere on an upright stretch of the board, away from the marks of a selection. */
+async function hasLine(canvas: CanvasPart, x: number, from: number, to: number): Promise<boolean> {
+  for (let y = from; y < to; y += 8) if (await canvas.isDrawn(x, y)) return true;
+  return false;
+}
+
+test("a connector of right angles goes round what is put in its way, for everybody and in the review", async ({ interview, server }) => {
+  const { host, candidate, staff } = await interview();
+  await candidate.drawShape("Rectangle", ...LEFT);
+  await candidate.drawShape("Rectangle", ...RIGHT);
+  await candidate.take("Connector");
+  // The same key again: curved, then right angles.
+  await candidate.page.keyboard.press("a");
+  await candidate.page.keyboard.press("a");
+  await candidate.drag([110, ALONG_Y], [300, ALONG_Y], [500, ALONG_Y]);
+  await candidate.canvas.shows(3);
+  await candidate.page.keyboard.press("Escape");
+  await expect.poll(() => candidate.canvas.isDrawn(350, ALONG_Y - 4)).toBe(true);
+
+  await candidate.drawShape("Rectangle", 280, 400);
+  await candidate.drag([330, 430], [330, 330], [330, ALONG_Y]);
+  await candidate.page.keyboard.press("Escape");
+  const goesRound = async (canvas: CanvasPart) => {
+    await expect.poll(() => canvas.isDrawn(350, ALONG_Y - 4)).toBe(false);
+    const above = await hasLine(canvas, 350, 150, 192);
+    const below = await hasLine(canvas, 350, 268, 310);
+    expect([above, below].filter(Boolean), "above or below").toHaveLength(1);
+  };
+  await goesRound(candidate.canvas);
+  await host.canvas.shows(4);
+  await goesRound(host.canvas);
+
+  await candidate.isSaved();
+  await candidate.page.reload();
+  await candidate.isOpen();
+  await goesRound(candidate.canvas);
+  const updates = opsOf(await server.entries(candidate.id), "Update").map(({ body }) => JSON.stringify(body));
+  expect(updates.some((update) => /Start|"End"|Via/.test(update)), "moving a box is all that is stored").toBe(false);
+
+  await host.end();
+  const review = await staff.review(host.id);
+  await review.key("End");
+  await review.canvas.shows(4);
+  const moved = await review.canvas.fingerprint();
+  await review.key("Home");
+  await review.key("End");
+  await expect.poll(() => review.canvas.fingerprint(), "after a jump the same pixels").toBe(moved);
+});
+
+test("lines from click to click, and a point dragged out of one", async ({ interview, server }) => {
+  const { candidate } = await interview();
+  const click = async (x: number, y: number) => {
+    const at = await candidate.canvas.place(x, y);
+    await candidate.page.mouse.click(at.x, at.y);
+  };
+  await candidate.page.keyboard.press("l");
+  for (const [x, y] of [[80, 120], [280, 120], [280, 280]] as const) await click(x, y);
+  await candidate.page.keyboard.press("Enter");
+  await candidate.canvas.shows(1);
+  await candidate.page.keyboard.press("Escape");
+  await candidate.page.keyboard.press("l");
+  for (const [x, y] of [[380, 120], [480, 120], [480, 220], [380, 120]] as const) await click(x, y);
+  await candidate.canvas.shows(2);
+  await candidate.page.keyboard.press("Escape");
+
+  // The middle of the first piece.
+  await click(150, 120);
+  await candidate.drag([180, 120], [180, 160], [180, 180]);
+  await candidate.isSaved();
+  const entries = await server.entries(candidate.id);
+  const lines = opsOf(entries, "Create").flatMap(({ body }) => body as { kind: { Connector: { via: unknown[]; closed: boolean } } }[]);
+  expect(lines.map(({ kind }) => [kind.Connector.via.length, kind.Connector.closed])).toEqual([
+    [1, false],
+    [1, true],
+  ]);
+  const pinned = opsOf(entries, "Update").map(({ body }) => JSON.stringify(body));
+  expect(pinned.at(-1)).toContain("Via");
+});
+
+test("the inspector sets how connectors go and what stands at their ends", async ({ interview, server }) => {
+  const { candidate } = await interview();
+  await candidate.take("Connector");
+  await candidate.drag([80, 120], [180, 160], [300, 240]);
+  const { page } = candidate;
+  const look = page.getByRole("button", { name: "Look" });
+  if ((await look.getAttribute("aria-expanded")) !== "true") await look.click();
+  const panel = page.getByRole("region", { name: "Look" });
+  await panel.getByRole("button", { name: "Right angles" }).click();
+  await panel.getByRole("button", { name: "End: Arrow" }).click();
+  await panel.getByRole("button", { name: "Zero or many" }).click();
+  await expect(panel.getByRole("button", { name: "End: Zero or many" })).toBeVisible();
+  await panel.getByRole("button", { name: "Dashed" }).click();
+  await expect(panel.getByText("asynchronous")).toBeVisible();
+  await candidate.isSaved();
+  const updates = opsOf(await server.entries(candidate.id), "Update").map(({ body }) => JSON.stringify(body));
+  for (const set of ['{"Route":"Elbow"}', '{"EndHead":"ZeroOrMany"}', '{"Dash":"Dashed"}']) {
+    expect(updates.some((update) => update.includes(set)), set).toBe(true);
+  }
+});
