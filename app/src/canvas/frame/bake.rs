@@ -22,7 +22,7 @@ pub(super) const SETTLE_MILLIS: u32 = 120;
 /// A picture that costs more than this is drafted first: some 12 milliseconds of a small machine without a graphics card.
 const HEAVY: usize = 40_000;
 /// What one frame refines.
-const REFINED_PER_FRAME: usize = 25_000;
+const REFINED_PER_FRAME: usize = 36_000;
 /// Tiles in which a draft is refined, in device pixels.
 const TILE: Size = Size::new(360.0, 300.0);
 
