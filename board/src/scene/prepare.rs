@@ -48,6 +48,24 @@ pub(super) fn item(element: Arc<Element>, geometry: Rc<Geometry>, fading: f64) -
     }
 }
 
+/// An item of the same geometry for another version of its element. What was only moved need not be measured again.
+pub(super) fn item_again(before: &DrawItem, element: Arc<Element>, fading: f64) -> DrawItem {
+    let transform = transform_of(&element);
+    let [old, new] = [before.transform, transform].map(|transform| transform.as_coeffs());
+    if old.get(..4) != new.get(..4) {
+        return item(element, Rc::clone(&before.geometry), fading);
+    }
+    let moved = transform.translation() - before.transform.translation();
+    DrawItem {
+        id: element.id,
+        bounds: before.bounds + moved,
+        transform,
+        geometry: Rc::clone(&before.geometry),
+        opacity: fading * f64::from(element.style.opacity_percent.min(100)) / 100.0,
+        element,
+    }
+}
+
 /// Whether two versions of an element that is no connector have the same geometry.
 pub(super) fn same_geometry(left: &Element, right: &Element) -> bool {
     // Folded anew, a stroke is another pointer with the same samples; comparing them costs less than drawing after them.

@@ -14,7 +14,7 @@ use kurbo::Rect;
 use super::{
     DrawItem,
     damage::Damage,
-    prepare::{Showing, geometry_of, item, same_geometry},
+    prepare::{Showing, geometry_of, item, item_again, same_geometry},
     stack::{Entry, Stack, in_order},
 };
 use crate::{
@@ -208,13 +208,17 @@ impl SceneCache {
         {
             return known.clone();
         }
-        let geometry = match known {
-            Some(known) => Rc::clone(&known.item.geometry),
-            None => Rc::new(geometry_of(element, board, showing)),
-        };
         let fading = if is_faded { ERASING_OPACITY } else { 1.0 };
+        let item = match known {
+            Some(known) => item_again(&known.item, Arc::clone(element), fading),
+            None => item(
+                Arc::clone(element),
+                Rc::new(geometry_of(element, board, showing)),
+                fading,
+            ),
+        };
         let entry = Entry {
-            item: Rc::new(item(Arc::clone(element), geometry, fading)),
+            item: Rc::new(item),
             showing,
             is_faded,
         };
