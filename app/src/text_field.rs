@@ -74,8 +74,7 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
         <textarea
             class=worn(|dress| dress.class)
             node_ref=area
-            rows="1"
-            dir="auto"
+            rows="1" dir="auto"
             maxlength=limits::LABEL_UNITS.to_string()
             spellcheck="false"
             autocomplete="off"

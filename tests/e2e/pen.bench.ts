@@ -18,13 +18,16 @@ interface Drawn {
   told: number;
 }
 
+// The screen's own pace: a frame that comes late is late.
+test.use({ launchOptions: { executablePath: process.env["CHROMIUM"]!, args: ["--no-sandbox", "--disable-gpu"] } });
+
 test("pen", async ({ server, stranger }) => {
   const page = await stranger();
   const canvas = await openBoard(server, page, mixedElements(ELEMENTS, COLUMNS));
   const room = /\/room\/([0-9a-f]{32})/.exec(page.url())?.[1] ?? "";
   const devtools = await page.context().newCDPSession(page);
   const box = (await canvas.surface.boundingBox())!;
-  const draw = async (height: number): Promise<Drawn> => {
+  const draw = async (height: number, seconds: number): Promise<Drawn> => {
     await page.getByRole("button", { name: "Pen", exact: true }).first().click();
     await page.evaluate(() => {
       const drawn: Drawn = { waits: [], frames: [], told: 0 };
@@ -42,11 +45,13 @@ test("pen", async ({ server, stranger }) => {
         after.port1.onmessage = () => {
           drawn.frames.push(performance.now() - begun);
           const context = layer.getContext("2d");
-          waiting = waiting.filter(({ at, x, y }) => {
-            const inked = context?.getImageData(x * devicePixelRatio, y * devicePixelRatio, 1, 1).data[3] ?? 0;
-            if (inked > 0) drawn.waits.push(performance.now() - at);
-            return inked === 0;
-          });
+          const last = waiting.at(-1);
+          const [x, y] = [(last?.x ?? 0) * devicePixelRatio, (last?.y ?? 0) * devicePixelRatio];
+          // Where the last place is inked, all before it are.
+          if (last !== undefined && (context?.getImageData(x, y, 1, 1).data[3] ?? 0) > 0) {
+            drawn.waits.push(...waiting.map(({ at }) => performance.now() - at));
+            waiting = [];
+          }
           if (goesOn) requestAnimationFrame(frame);
         };
         after.port2.postMessage(0);
@@ -62,13 +67,14 @@ test("pen", async ({ server, stranger }) => {
     await send("mousePressed", 0);
     const begun = performance.now();
     const answers: Promise<unknown>[] = [];
-    for (let step = 1; step < PER_SECOND * SECONDS; step += 1) {
+    for (let step = 1; step < PER_SECOND * seconds; step += 1) {
       const due = begun + (step * 1_000) / PER_SECOND;
-      while (performance.now() < due) await new Promise((resolve) => setImmediate(resolve));
+      // Not waited for in a loop: that would take one of the processors from the page.
+      if (performance.now() < due) await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
       answers.push(send("mouseMoved", step));
     }
     await Promise.all(answers);
-    await send("mouseReleased", PER_SECOND * SECONDS - 1);
+    await send("mouseReleased", PER_SECOND * seconds - 1);
     await expect(page.getByText("Saved")).toBeVisible();
     return page.evaluate(() => (window as unknown as { endDrawn: () => Drawn }).endDrawn());
   };
@@ -77,13 +83,16 @@ test("pen", async ({ server, stranger }) => {
     return entries.reduce((sum, { op }) => sum + ((op["InkExtend"] as { samples: unknown[] } | undefined)?.samples.length ?? 0), 0);
   };
 
-  const own = await draw(200);
+  // The first stroke compiles what draws the others.
+  await draw(100, 1);
+  const before = await recorded();
+  const own = await draw(200, SECONDS);
   const kept = await recorded();
-  row("pen: samples not kept, of 719 at 240 Hz", PER_SECOND * SECONDS - 1 - kept, "samples", 0);
+  row("pen: samples not kept, of 719 at 240 Hz", PER_SECOND * SECONDS - 1 - (kept - before), "samples", 0);
   row("pen: 4,000 elements, main thread in a frame, worst", Math.max(...own.frames), "ms", 16);
   row("pen: input to pixels, p95", percentile(own.waits, 95), "ms", 17);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-  const slowed = await draw(500);
+  const slowed = await draw(500, SECONDS);
   row("pen: processor slowed four times, input to pixels, p95", percentile(slowed.waits, 95), "ms", 33);
   row("pen: processor slowed four times, samples not kept", PER_SECOND * SECONDS - 1 - ((await recorded()) - kept), "samples", 0);
 });

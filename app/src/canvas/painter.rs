@@ -15,7 +15,7 @@ use board::{
     scene::{DrawItem, Geometry, Paint, Primitive, SceneCache, Stroke, TextLine},
     text_metrics::{Font, is_right_to_left},
 };
-use kurbo::{Affine, BezPath, PathEl, Rect};
+use kurbo::{Affine, BezPath, PathEl};
 use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, Path2d};
 

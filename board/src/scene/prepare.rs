@@ -82,6 +82,27 @@ fn shown_of(bounds: Rect, within: Rect) -> Rect {
     }
 }
 
+/// An item of the same geometry for another version of its element. What was only moved need not be measured again.
+pub(super) fn item_again(before: &DrawItem, element: Arc<Element>, board: &Board, fading: f64) -> DrawItem {
+    let transform = transform_of(&element, board);
+    let [old, new] = [before.transform, transform].map(|transform| transform.as_coeffs());
+    // What a frame cuts off has bounds that do not move along.
+    let is_cut = before.clip.is_some() || element.extras.frame.is_some();
+    if is_cut || old.get(..4) != new.get(..4) {
+        return item(element, Rc::clone(&before.geometry), board, fading);
+    }
+    let moved = transform.translation() - before.transform.translation();
+    DrawItem {
+        id: element.id,
+        bounds: before.bounds + moved,
+        transform,
+        geometry: Rc::clone(&before.geometry),
+        clip: None,
+        opacity: fading * f64::from(element.style.opacity_percent.min(100)) / 100.0,
+        element,
+    }
+}
+
 /// Whether two versions of an element that is no connector have the same geometry.
 pub(super) fn same_geometry(left: &Element, right: &Element) -> bool {
     // Folded anew, a stroke is another pointer with the same samples; comparing them costs less than drawing after them.

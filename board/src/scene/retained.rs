@@ -14,7 +14,7 @@ use kurbo::Rect;
 use super::{
     DrawItem,
     damage::Damage,
-    prepare::{Showing, geometry_of, item, same_geometry},
+    prepare::{Showing, geometry_of, item, item_again, same_geometry},
     reaches::Reaches,
     stack::{Entry, Stack, in_order},
 };
@@ -249,16 +249,19 @@ impl SceneCache {
         {
             return known.clone();
         }
-        let (geometry, reach) = match known {
-            Some(known) => (Rc::clone(&known.item.geometry), known.reach),
+        let fading = if is_faded { ERASING_OPACITY } else { 1.0 };
+        let (item, reach) = match known {
+            Some(known) => (item_again(&known.item, Arc::clone(element), board, fading), known.reach),
             None => {
                 let made = geometry_of(element, board, showing);
-                (Rc::new(made.geometry), made.reach)
+                (
+                    item(Arc::clone(element), Rc::new(made.geometry), board, fading),
+                    made.reach,
+                )
             }
         };
-        let fading = if is_faded { ERASING_OPACITY } else { 1.0 };
         let entry = Entry {
-            item: Rc::new(item(Arc::clone(element), geometry, board, fading)),
+            item: Rc::new(item),
             showing,
             is_faded,
             reach,

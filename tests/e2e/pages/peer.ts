@@ -58,7 +58,7 @@ export class Peer {
   async look(zoom: number, scrollX: number, scrollY: number): Promise<void> {
     const appState = { zoom: { value: zoom }, scrollX, scrollY };
     await this.page.evaluate((appState) => (window as any).peer.updateScene({ appState }), appState);
-    await this.page.waitForTimeout(1_500);
+    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve))));
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,9 @@
 //! comes to the end its pixels are moved and the strips that come into reach are painted. A change paints what it damaged; a zoom stretches the picture until it rests. Where painting all of it would take longer than a frame, a draft
 //! comes first and is refined in the frames after it; what is only added is added in portions. Keyframes are baked here too.
 
+mod beside;
+mod beyond;
+
 use std::rc::Rc;
 
 use board::scene::{Damage, DrawItem};
@@ -22,7 +25,9 @@ pub(super) const SETTLE_MILLIS: u32 = 120;
 /// A picture that costs more than this is drafted first: some 12 milliseconds of a small machine without a graphics card.
 const HEAVY: usize = 40_000;
 /// What one frame refines.
-const REFINED_PER_FRAME: usize = 25_000;
+const REFINED_PER_FRAME: usize = 36_000;
+/// The part of a picture from which on it is painted as a whole.
+const MOST: f64 = 0.6;
 /// Tiles in which a draft is refined, in device pixels.
 const TILE: Size = Size::new(360.0, 300.0);
 
@@ -56,6 +61,8 @@ pub(super) struct Baked {
     painted: Option<View>,
     /// The camera it was last shown for, in pixels of the view.
     shown: Option<View>,
+    /// How many items of a picture that is painted beside, a part in each frame, are there already.
+    beside: Option<usize>,
     /// Beyond the view and not painted yet, in the layer's pixels.
     unpainted: Vec<Rect>,
     damage: Damage,
@@ -75,6 +82,7 @@ impl Baked {
             margin: 0,
             painted: None,
             shown: None,
+            beside: None,
             unpainted: Vec::new(),
             damage: Damage::default(),
             drafted: Vec::new(),
@@ -112,6 +120,7 @@ impl Baked {
         self.layer.copy(picture);
         self.painted = Some(view);
         self.damage = Damage::default();
+        self.beside = None;
         self.drafted.clear();
         self.unpainted.clear();
         self.place(view);
@@ -173,40 +182,12 @@ impl Baked {
             }
         }
         self.place(view);
-        if self.drafted.is_empty() && self.damage.appended.is_empty() && self.unpainted.is_empty() {
+        let is_whole = self.drafted.is_empty() && self.beside.is_none() && self.unpainted.is_empty();
+        if is_whole && self.damage.appended.is_empty() {
             Need::Nothing
         } else {
             Need::AnotherFrame
         }
-    }
-
-    /// A camera in the pixels of the layer, with the view in its middle.
-    fn beyond(&self, view: View) -> View {
-        let margin = f64::from(self.margin);
-        View {
-            scale: view.scale,
-            origin: view.origin + Vec2::new(margin, margin),
-        }
-    }
-
-    /// What of the layer is in view.
-    fn seen_of(&self, view: View, painted: View) -> Rect {
-        let margin = 2.0 * f64::from(self.margin);
-        let corner = painted.origin - view.origin;
-        Rect::from_origin_size(corner.to_point(), self.whole().size() - Size::new(margin, margin))
-    }
-
-    /// Paints what is in view, or soon will be, and was not painted yet.
-    fn paint_uncovered(&mut self, view: View, painted: View, palette: &Palette<'_>) {
-        let seen = self.seen_of(view, painted);
-        let (mut now, mut later) = std::mem::take(&mut self.unpainted)
-            .into_iter()
-            .partition::<Vec<_>, _>(|strip| strip.overlaps(seen));
-        if now.is_empty() && self.drafted.is_empty() && self.damage.appended.is_empty() {
-            now.extend(later.pop());
-        }
-        self.unpainted = later;
-        palette.paint(&self.layer, &now, painted, Detail::Full);
     }
 
     fn whole(&self) -> Rect {
@@ -230,9 +211,13 @@ impl Baked {
             if self.draft == Draft::Shown {
                 palette.paint(&self.layer, &[seen], wanted, Detail::Draft);
             }
-            self.drafted = tiles(seen, TILE);
-            to_the_middle(&mut self.drafted, seen.center());
+            self.beside = self.begin_beside(palette);
+            if self.beside.is_none() {
+                self.drafted = tiles(seen, TILE);
+                to_the_middle(&mut self.drafted, seen.center());
+            }
         } else {
+            self.beside = None;
             palette.paint(&self.layer, &[seen], wanted, Detail::Full);
         }
     }
@@ -241,6 +226,7 @@ impl Baked {
     fn paint_stretched(&mut self, painted: View, view: View, palette: &Palette<'_>) {
         self.damage = Damage::default();
         self.painted = Some(view);
+        self.beside = None;
         self.unpainted.clear();
         let covered = self.layer.blit_stretched(painted, view);
         palette.paint(&self.layer, &around(covered, self.whole()), view, Detail::Draft);
@@ -260,6 +246,7 @@ impl Baked {
             return;
         }
         self.layer.shift(shift);
+        self.begin_again();
         self.painted = Some(view);
         for places in [&mut self.drafted, &mut self.unpainted] {
             for place in places.iter_mut() {
@@ -282,6 +269,9 @@ impl Baked {
     fn repair(&mut self, view: View, palette: &Palette<'_>) {
         let Damage { rects, appended, .. } = std::mem::take(&mut self.damage);
         let whole = self.whole();
+        if !(rects.is_empty() && appended.is_empty()) {
+            self.begin_again();
+        }
         let seen = |rect: Rect| Some(view.to_device(rect).intersect(whole)).filter(|place| place.area() > 0.0);
         let mut places = merged(rects.into_iter().filter_map(seen).collect());
         let mut clear = appended;
@@ -307,8 +297,14 @@ impl Baked {
             if self.draft == Draft::Shown {
                 palette.paint(&self.layer, &places, view, Detail::Draft);
             }
-            self.drafted
-                .extend(places.into_iter().flat_map(|place| tiles(place, TILE)));
+            let is_most = places.iter().map(Rect::area).sum::<f64>() > whole.area() * MOST;
+            self.beside = self.beside.or_else(|| self.begin_beside(palette).filter(|_| is_most));
+            if self.beside.is_none() {
+                let tiles = places.into_iter().flat_map(|place| tiles(place, TILE));
+                self.drafted.extend(tiles);
+            } else {
+                self.drafted.clear();
+            }
         }
         // As many as a frame can take; the others wait for the next.
         let now = clear.iter().take_while(|item| {
@@ -323,6 +319,10 @@ impl Baked {
 
     /// Paints some of the draft anew.
     fn refine(&mut self, view: View, palette: &Palette<'_>) {
+        if let Some(n_done) = self.beside {
+            self.paint_beside(n_done, view, palette);
+            return;
+        }
         let (mut spent, mut refined) = (0, Vec::new());
         while spent < REFINED_PER_FRAME
             && let Some(tile) = self.drafted.pop()

@@ -66,6 +66,25 @@ impl Palette<'_> {
         self.draw(layer, view, self.items_in(view, parts), detail);
     }
 
+    /// Paints some more of a whole picture on the layer beside: ground and grid first, then items up to a cost. Gives how many
+    /// these were, or `None` when nothing is left.
+    pub(super) fn paint_some(&self, whole: Rect, view: View, n_done: usize, cost_max: usize) -> Option<usize> {
+        let beside = self.beside?;
+        if n_done == 0 {
+            self.paint_ground(beside, &[whole], view);
+        }
+        let mut cost = 0;
+        let parts = [whole];
+        let some = self.items_in(view, &parts).skip(n_done).take_while(|item| {
+            let is_within = cost <= cost_max;
+            cost += cost_of(item, view);
+            is_within
+        });
+        let some = some.collect::<Vec<_>>();
+        self.draw(beside, view, some.iter().copied(), Detail::Full);
+        (cost > cost_max).then_some(some.len())
+    }
+
     fn paint_clipped(&self, layer: &Layer, part: Rect, view: View, detail: Detail) {
         let context = &layer.context;
         layer.reset_transform();
