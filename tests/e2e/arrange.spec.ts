@@ -139,7 +139,7 @@ test("what is moved snaps with a guide, and to the grid when it is shown", async
   await candidate.page.keyboard.up("Control");
   expect((await recorded(server, candidate))[1]!.x, "free with Control").toBe(346);
 
-  await keys(candidate, "Alt+s");
+  await keys(candidate, "Alt+Shift+S");
   await candidate.page.reload();
   await candidate.isOpen();
   await candidate.drag([96, 333], [92, 333], [93, 333]);

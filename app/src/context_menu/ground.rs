@@ -26,7 +26,7 @@ pub(super) fn OnGround(session: Session, may_draw: bool) -> impl IntoView {
         {changes.then(|| item(session, Arrange::SelectAll))}
         {(changes && has_locked).then(|| item(session, Arrange::UnlockAll))}
         {changes.then(|| view! { <MenuLine /> })}
-        {may_draw.then(|| aid(session, Aid::Guides, "magnet", "Snap to each other", "Alt+S"))}
+        {may_draw.then(|| aid(session, Aid::Guides, "magnet", "Snap to each other", "Alt+Shift+S"))}
         {aid(session, Aid::Grid, "grid-3x3", "Grid", "Ctrl+'")}
         {aid(session, Aid::Zen, "expand", "Only the board", "Alt+Z")}
         <MenuLine />

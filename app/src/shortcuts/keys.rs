@@ -151,10 +151,10 @@ pub fn deed_of(stroke: &Stroke<'_>) -> Option<Deed> {
         (true, false) => with_ctrl(&key, stroke.shift),
         (false, false) => plain(&key, stroke),
         (false, true) => with_alt(&key, stroke),
-        (true, true) => match letter(stroke) {
-            Some('c') => Some(Deed::Arrange(Arrange::CopyLook)),
-            Some('v') => Some(Deed::Arrange(Arrange::PasteLook)),
-            _ => None,
+        (true, true) => match (letter(stroke), stroke.shift) {
+            (Some('c'), false) => Some(Deed::Arrange(Arrange::CopyLook)),
+            (Some('v'), false) => Some(Deed::Arrange(Arrange::PasteLook)),
+            (_, _) => None,
         },
     }
 }
@@ -178,22 +178,32 @@ fn letter(stroke: &Stroke<'_>) -> Option<char> {
     Some(letter.to_ascii_lowercase())
 }
 
+/// Which bracket a key is, also where Alt makes it write another sign.
+fn bracket(stroke: &Stroke<'_>) -> Option<char> {
+    match (stroke.key, stroke.code) {
+        ("]", _) | (_, "BracketRight") => Some(']'),
+        ("[", _) | (_, "BracketLeft") => Some('['),
+        (_, _) => None,
+    }
+}
+
 fn with_alt(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
     match (direction(key), stroke.shift) {
         (Some(direction), false) => return Some(Deed::Walk(direction)),
         (Some(direction), true) => return Some(Deed::Resize(direction.unit() * NUDGE.1)),
         (None, _) => {}
     }
-    match (letter(stroke), stroke.shift, stroke.code) {
+    match (letter(stroke), stroke.shift, bracket(stroke)) {
         (Some('o'), false, _) => Some(Deed::Open(Finder::Outline)),
-        (Some('s'), false, _) => Some(Deed::Toggle(Aid::Guides)),
+        // Without Shift it is the key of those who share their screen.
+        (Some('s'), true, _) => Some(Deed::Toggle(Aid::Guides)),
         (Some('z'), false, _) => Some(Deed::Toggle(Aid::Zen)),
         (Some('h'), false, _) => Some(Deed::Arrange(Arrange::Align(Alignment::Centre))),
         (Some('v'), false, _) => Some(Deed::Arrange(Arrange::Align(Alignment::Middle))),
         (Some('h'), true, _) => Some(Deed::Arrange(Arrange::Distribute(Axis::Across))),
         (Some('v'), true, _) => Some(Deed::Arrange(Arrange::Distribute(Axis::Down))),
-        (_, _, "BracketRight") => Some(Deed::Arrange(Arrange::Forward)),
-        (_, _, "BracketLeft") => Some(Deed::Arrange(Arrange::Backward)),
+        (_, false, Some(']')) => Some(Deed::Arrange(Arrange::Forward)),
+        (_, false, Some('[')) => Some(Deed::Arrange(Arrange::Backward)),
         (_, _, _) => None,
     }
 }
@@ -208,7 +218,7 @@ fn with_ctrl(key: &str, shift: bool) -> Option<Deed> {
         ("z", false) => Some(Deed::Undo),
         ("z", true) | ("y", false) => Some(Deed::Redo),
         // The key held as well: what the other side drew goes too.
-        ("delete" | "backspace", _) => Some(Deed::Arrange(Arrange::Delete)),
+        ("delete" | "backspace", false) => Some(Deed::Arrange(Arrange::Delete)),
         ("d", false) => Some(Deed::Arrange(Arrange::Duplicate)),
         ("a", false) => Some(Deed::Arrange(Arrange::SelectAll)),
         ("l", true) => Some(Deed::Arrange(Arrange::Lock)),
@@ -237,7 +247,7 @@ fn plain(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
         ));
     }
     match (key, stroke.shift) {
-        ("f10", true) | ("contextmenu", _) => Some(Deed::OpenMenu),
+        ("f10", true) | ("contextmenu", false) => Some(Deed::OpenMenu),
         ("h", true) => Some(Deed::Arrange(Arrange::Flip(Axis::Across))),
         ("v", true) => Some(Deed::Arrange(Arrange::Flip(Axis::Down))),
         // Where these signs are depends on the keyboard, and so does Shift.
@@ -294,117 +304,4 @@ fn tool_of(key: &str) -> Option<ToolKind> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn deed(text: &str) -> Option<Deed> {
-        let (modifiers, key) = text.rsplit_once('+').unwrap_or(("", text));
-        let code = match key {
-            "!" => "Digit1",
-            "@" => "Digit2",
-            "ß" => "KeyS",
-            "‘" => "BracketRight",
-            _ => "",
-        };
-        let held = |name: &str| modifiers.split('+').any(|modifier| modifier == name);
-        deed_of(&Stroke {
-            key,
-            code,
-            ctrl: held("Ctrl"),
-            shift: held("Shift"),
-            alt: held("Alt"),
-        })
-    }
-
-    #[test]
-    fn letters_and_digits_take_tools() {
-        for (keys, kind) in [
-            ("v1", ToolKind::Select),
-            ("h", ToolKind::Hand),
-            ("7", ToolKind::Pen),
-            ("e0", ToolKind::Eraser),
-            ("r2", ToolKind::Shape(ShapeKind::Rectangle)),
-            ("d3", ToolKind::Shape(ShapeKind::Diamond)),
-            ("o4", ToolKind::Shape(ShapeKind::Ellipse)),
-            ("y", ToolKind::Shape(ShapeKind::Cylinder)),
-            ("f", ToolKind::Frame),
-            ("n", ToolKind::Shape(ShapeKind::Sticky)),
-            ("a5", ToolKind::Connector),
-            ("l6", ToolKind::Line),
-            ("t8", ToolKind::Text),
-            ("k", ToolKind::Laser),
-        ] {
-            for key in keys.chars() {
-                assert_eq!(deed(&key.to_string()), Some(Deed::Take(kind)), "{key}");
-            }
-        }
-        // Caps lock writes capitals.
-        assert_eq!(deed("V"), Some(Deed::Take(ToolKind::Select)));
-    }
-
-    #[test]
-    fn letters_take_nibs() {
-        assert_eq!(deed("p"), Some(Deed::Draw(Nib::Pen)));
-        assert_eq!(deed("Shift+P"), Some(Deed::Draw(Nib::Constant)));
-        assert_eq!(deed("Shift+D"), Some(Deed::Draw(Nib::Highlighter)));
-    }
-
-    #[test]
-    fn control_does_the_usual() {
-        assert_eq!(deed("Ctrl+z"), Some(Deed::Undo));
-        assert_eq!(deed("Ctrl+Shift+Z"), Some(Deed::Redo));
-        assert_eq!(deed("Ctrl+y"), Some(Deed::Redo));
-        assert_eq!(deed("Ctrl+d"), Some(Deed::Arrange(Arrange::Duplicate)));
-        assert_eq!(deed("Ctrl+a"), Some(Deed::Arrange(Arrange::SelectAll)));
-        assert_eq!(deed("Ctrl+0"), Some(Deed::ZoomToActual));
-        assert_eq!(deed("Ctrl+="), Some(Deed::ZoomBy(1.25)));
-        for left_alone in [
-            "Ctrl+c",
-            "Ctrl+v",
-            "Ctrl+x",
-            "Ctrl+r",
-            "Ctrl+Shift+a",
-            "Alt+r",
-            "Ctrl+Alt+z",
-            "F5",
-            "Shift+r",
-        ] {
-            assert_eq!(deed(left_alone), None, "{left_alone}");
-        }
-    }
-
-    #[test]
-    fn what_is_selected_is_arranged() {
-        for (key, arrange) in [
-            ("Ctrl+g", Arrange::Group),
-            ("Ctrl+Shift+G", Arrange::Ungroup),
-            ("Ctrl+Shift+ArrowUp", Arrange::Align(Alignment::Top)),
-            ("Alt+h", Arrange::Align(Alignment::Centre)),
-            ("Alt+Shift+V", Arrange::Distribute(Axis::Down)),
-            ("Shift+H", Arrange::Flip(Axis::Across)),
-            ("Ctrl+]", Arrange::Forward),
-            ("Alt+‘", Arrange::Forward),
-            ("Ctrl+Shift+}", Arrange::ToFront),
-            ("[", Arrange::ToBack),
-            ("Ctrl+Alt+c", Arrange::CopyLook),
-        ] {
-            assert_eq!(deed(key), Some(Deed::Arrange(arrange)), "{key}");
-        }
-        assert_eq!(deed("Ctrl+'"), Some(Deed::Toggle(Aid::Grid)));
-        // With Alt some systems write another letter.
-        assert_eq!(deed("Alt+ß"), Some(Deed::Toggle(Aid::Guides)));
-        assert_eq!(deed("Shift+F10"), Some(Deed::OpenMenu));
-    }
-
-    #[test]
-    fn arrows_nudge() {
-        assert_eq!(deed("ArrowLeft"), Some(Deed::Nudge(Vec2::new(-1.0, 0.0))));
-        assert_eq!(deed("Shift+ArrowDown"), Some(Deed::Nudge(Vec2::new(0.0, 10.0))));
-    }
-
-    #[test]
-    fn shift_and_one_shows_everything_on_any_keyboard() {
-        assert_eq!(deed("Shift+!"), Some(Deed::ZoomToFit));
-        assert_eq!(deed("Shift+@"), Some(Deed::ZoomToSelection));
-    }
-}
+mod tests;

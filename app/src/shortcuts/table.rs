@@ -16,6 +16,8 @@ pub enum Group {
     Finding,
     /// The view.
     View,
+    /// Copying, and files.
+    Files,
     /// While a text is being written.
     Writing,
     /// With a pointer.
@@ -26,12 +28,13 @@ pub enum Group {
 
 impl Group {
     /// In the order in which they are shown.
-    pub const ALL: [Group; 8] = [
+    pub const ALL: [Group; 9] = [
         Group::Tools,
         Group::Growing,
         Group::Selection,
         Group::Finding,
         Group::View,
+        Group::Files,
         Group::Writing,
         Group::Pointer,
         Group::Private,
@@ -45,6 +48,7 @@ impl Group {
             Group::Selection => "What is selected",
             Group::Finding => "Finding things",
             Group::View => "View",
+            Group::Files => "Copying and files",
             Group::Writing => "While writing",
             Group::Pointer => "With mouse, pen or finger",
             Group::Private => "Only you",
@@ -55,7 +59,7 @@ impl Group {
     pub fn is_of_board(self) -> bool {
         match self {
             Group::Tools | Group::Growing | Group::Selection | Group::Finding | Group::View => true,
-            Group::Writing | Group::Pointer | Group::Private => false,
+            Group::Files | Group::Writing | Group::Pointer | Group::Private => false,
         }
     }
 }
@@ -83,7 +87,8 @@ pub const TABLE: &[Row] = &[
     row(Group::Tools, &["D", "3"], "Diamond"),
     row(Group::Tools, &["O", "4"], "Ellipse"),
     row(Group::Tools, &["Y"], "Cylinder"),
-    row(Group::Tools, &["A", "5"], "Connector"),
+    row(Group::Tools, &["A", "5"], "Connector; again for the next way it goes"),
+    row(Group::Tools, &["L", "6"], "Line"),
     row(Group::Tools, &["N"], "Sticky note"),
     row(Group::Tools, &["P"], "Pen"),
     row(Group::Tools, &["7"], "The pen as it was last"),
@@ -92,6 +97,7 @@ pub const TABLE: &[Row] = &[
     row(Group::Tools, &["T", "8"], "Text"),
     row(Group::Tools, &["E", "0"], "Eraser"),
     row(Group::Tools, &["F"], "Frame"),
+    row(Group::Tools, &["9"], "Picture"),
     row(Group::Tools, &["K"], "Laser pointer"),
     row(Group::Growing, &["/"], "Put something down by its name"),
     row(
@@ -115,10 +121,28 @@ pub const TABLE: &[Row] = &[
     row(Group::Selection, &["Shift+Arrows"], "Move further"),
     row(Group::Selection, &["Alt+Shift+Arrows"], "Larger or smaller"),
     row(Group::Selection, &["Ctrl+A"], "Select all"),
-    row(Group::Selection, &["Delete", "Backspace"], "Delete"),
+    row(
+        Group::Selection,
+        &["Delete", "Backspace", "Ctrl+Delete", "Ctrl+Backspace"],
+        "Delete; with Ctrl also what the other side drew",
+    ),
     row(Group::Selection, &["Ctrl+D"], "Duplicate"),
-    row(Group::Selection, &["]", "Ctrl+]"], "To the front"),
-    row(Group::Selection, &["[", "Ctrl+["], "To the back"),
+    row(Group::Selection, &["Ctrl+G"], "Group"),
+    row(Group::Selection, &["Ctrl+Shift+G"], "Ungroup"),
+    row(Group::Selection, &["]", "Ctrl+Shift+]"], "To the front"),
+    row(Group::Selection, &["[", "Ctrl+Shift+["], "To the back"),
+    row(Group::Selection, &["Ctrl+]", "Alt+]"], "Forward"),
+    row(Group::Selection, &["Ctrl+[", "Alt+["], "Backward"),
+    row(Group::Selection, &["Ctrl+Shift+Arrows"], "Align to that side"),
+    row(Group::Selection, &["Alt+H"], "Align centres"),
+    row(Group::Selection, &["Alt+V"], "Align middles"),
+    row(Group::Selection, &["Alt+Shift+H"], "Distribute from left to right"),
+    row(Group::Selection, &["Alt+Shift+V"], "Distribute from top to bottom"),
+    row(Group::Selection, &["Shift+H"], "Flip left and right"),
+    row(Group::Selection, &["Shift+V"], "Flip top and bottom"),
+    row(Group::Selection, &["Ctrl+Alt+C"], "Copy look"),
+    row(Group::Selection, &["Ctrl+Alt+V"], "Paste look"),
+    row(Group::Selection, &["Shift+F10", "ContextMenu"], "What can be done"),
     row(Group::Selection, &["Ctrl+Shift+L"], "Lock or unlock"),
     row(Group::Selection, &["Ctrl+Z"], "Undo"),
     row(Group::Selection, &["Ctrl+Shift+Z", "Ctrl+Y"], "Redo"),
@@ -131,6 +155,17 @@ pub const TABLE: &[Row] = &[
     row(Group::View, &["Ctrl+-"], "Zoom out"),
     row(Group::View, &["Ctrl+0"], "Zoom to 100 %"),
     row(Group::View, &["Shift+1"], "Show all"),
+    row(Group::View, &["Shift+2", "Shift+3"], "Show what is selected"),
+    row(Group::View, &["Ctrl+'"], "Grid"),
+    row(Group::View, &["Alt+Shift+S"], "Snap to each other"),
+    row(Group::View, &["Alt+Z"], "The board alone"),
+    row(Group::Files, &["Ctrl+C"], "Copy"),
+    row(Group::Files, &["Ctrl+X"], "Cut"),
+    row(Group::Files, &["Ctrl+V"], "Paste"),
+    row(Group::Files, &["Ctrl+Shift+V"], "Paste as text"),
+    row(Group::Files, &["Shift+Alt+C"], "Copy as a picture"),
+    row(Group::Files, &["Ctrl+O"], "Open a file"),
+    row(Group::Files, &["Ctrl+Shift+E"], "Export"),
     row(Group::Writing, &["Escape", "Ctrl+Enter"], "Done"),
     row(
         Group::Writing,

@@ -35,6 +35,7 @@ impl Replica {
                 News::Refused { counter, refusal } => {
                     if let Some(gone) = self.answered(counter) {
                         note_lost(&gone.op, &mut received.change);
+                        self.take_back_text(&gone.op);
                         received.refused.push((gone.op, refusal));
                     }
                 }
@@ -85,17 +86,8 @@ impl Replica {
         let Op::Text { target, rank, atoms } = entry.op else {
             return;
         };
-        let mut theirs = atoms.into_iter().map(|atom| atom.edit).collect::<Vec<_>>();
-        let side = Side::of(self.rank, rank);
-        for pending in &mut self.pending {
-            if let Op::Text {
-                target: ours, atoms, ..
-            } = &mut pending.op
-                && *ours == target
-            {
-                theirs = rebase_atoms(atoms, theirs, side);
-            }
-        }
+        let theirs = atoms.into_iter().map(|atom| atom.edit).collect::<Vec<_>>();
+        let mut theirs = self.rebase_pending(target, theirs, Side::of(self.rank, rank));
         if !is_own {
             received.heard.push(Heard::Edits(target, theirs.clone()));
         }
@@ -116,19 +108,37 @@ impl Replica {
         targets.dedup();
         for target in targets {
             let read = |board: &Board| board.text(target).map(ToString::to_string).unwrap_or_default();
-            let mut theirs = diff_edit(&read(before), &read(&self.confirmed), None)
-                .into_iter()
-                .collect();
-            for pending in &mut self.pending {
-                if let Op::Text {
-                    target: ours, atoms, ..
-                } = &mut pending.op
-                    && *ours == target
-                {
-                    theirs = rebase_atoms(atoms, theirs, Side::Right);
-                }
+            let theirs = diff_edit(&read(before), &read(&self.confirmed), None);
+            self.rebase_pending(target, theirs.into_iter().collect(), Side::Right);
+        }
+    }
+
+    /// What was typed after a push that was refused goes on where that push would not have been. It was the first of its
+    /// text: one push is in flight at a time (rule X2).
+    fn take_back_text(&mut self, op: &Op) {
+        let Op::Text { target, atoms, .. } = op else { return };
+        let Some(without) = self.confirmed.text(*target) else {
+            return;
+        };
+        let mut with = without.clone();
+        if atoms.iter().all(|atom| with.apply(&atom.edit).is_ok()) {
+            let back = diff_edit(&with.to_string(), &without.to_string(), None);
+            self.rebase_pending(*target, back.into_iter().collect(), Side::Right);
+        }
+    }
+
+    /// Transforms pending edits of a text over edits of others; gives those as they read after the pending ones.
+    fn rebase_pending(&mut self, target: TextTarget, mut theirs: Vec<Edit>, side: Side) -> Vec<Edit> {
+        for pending in &mut self.pending {
+            if let Op::Text {
+                target: ours, atoms, ..
+            } = &mut pending.op
+                && *ours == target
+            {
+                theirs = rebase_atoms(atoms, theirs, side);
             }
         }
+        theirs
     }
 
     fn take_own(&mut self, counter: u64, place: (u64, Seq, Millis), op: Option<Op>, received: &mut Received) {
