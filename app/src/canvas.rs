@@ -85,6 +85,11 @@ struct Sources {
     grid: Signal<bool>,
 }
 
+/// Who is told what the pointer does, and where a menu is asked for.
+type Told = (Option<UnsyncCallback<PointerInput>>, Option<UnsyncCallback<MenuAsked>>);
+/// The surface and its two canvases.
+type Places = (NodeRef<html::Div>, NodeRef<html::Canvas>, NodeRef<html::Canvas>);
+
 /// The drawing surface. It fills its parent; children stand over the drawing.
 #[component]
 pub fn Canvas(
@@ -145,14 +150,8 @@ pub fn Canvas(
         asset_url,
         grid,
     };
-    let tail = Rc::new(Tail::default());
-    let frame = Frame::new(sources, moments, Rc::clone(&tail));
     let (host, baked, over) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
-    follow(sources, &frame);
-    let panning = RwSignal::new(false);
-    let listen =
-        move |over: &HtmlCanvasElement| Input::listen(over, camera, (on_pointer, on_menu), panning, Rc::clone(&tail));
-    live_with_the_page(frame, (host, baked, over), listen);
+    let panning = begin(sources, moments, (on_pointer, on_menu), (host, baked, over));
     let pointer_style = move || style_of_pointer(panning.get(), pointer_style);
     view! {
         <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board" aria-describedby="board-words">
@@ -161,6 +160,19 @@ pub fn Canvas(
             {children.map(|children| children())}
         </div>
     }
+}
+
+/// Draws and listens as long as the calling component lives; tells whether the board is being dragged.
+fn begin(sources: Sources, moments: Option<Moments>, (on_pointer, on_menu): Told, places: Places) -> RwSignal<bool> {
+    let tail = Rc::new(Tail::default());
+    let frame = Frame::new(sources, moments, Rc::clone(&tail));
+    follow(sources, &frame);
+    let panning = RwSignal::new(false);
+    let listen = move |over: &HtmlCanvasElement| {
+        Input::listen(over, sources.camera, (on_pointer, on_menu), panning, Rc::clone(&tail))
+    };
+    live_with_the_page(frame, places, listen);
+    panning
 }
 
 fn style_of_pointer(is_panning: bool, style: Option<Signal<&'static str>>) -> &'static str {
@@ -174,7 +186,7 @@ fn style_of_pointer(is_panning: bool, style: Option<Signal<&'static str>>) -> &'
 /// Attaches a frame loop once its canvases are on the page, and lets go of everything with the component.
 fn live_with_the_page(
     frame: Rc<Frame>,
-    (host, baked, over): (NodeRef<html::Div>, NodeRef<html::Canvas>, NodeRef<html::Canvas>),
+    (host, baked, over): Places,
     listen: impl Fn(&HtmlCanvasElement) -> Rc<Input> + 'static,
 ) {
     let input = StoredValue::new_local(None::<Rc<Input>>);

@@ -155,7 +155,7 @@ fn goes_there_and_back(drawing: &excalidraw::Drawing, what: &str) -> String {
     let assets = &drawing.assets;
     let image = |hash| assets.iter().find(|asset| asset.hash == hash).cloned();
     let first = excalidraw::write(&material::on_a_board(drawing), None, image, excalidraw::Form::File);
-    let again = excalidraw::read(&first).unwrap();
+    let again = excalidraw::read(&first).expect("what was written is read");
     assert_eq!(again.report.not_imported, BTreeMap::new(), "{what}");
     let second = excalidraw::write(&material::on_a_board(&again), None, image, excalidraw::Form::File);
     if first != second {

@@ -210,7 +210,7 @@ fn element() -> impl Strategy<Value = Element> {
         element.angle_centidegrees = rest.2;
         element.locked = rest.3;
         element.groups = rest.4.into_iter().map(ElementId).collect();
-        element.order = OrderKey::parse(rest.5).unwrap();
+        element.order = OrderKey::parse(rest.5).expect("an order key");
         element
     })
 }

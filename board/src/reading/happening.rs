@@ -183,7 +183,7 @@ mod tests {
             }])
         };
         let made = Op::Create(vec![of(1, Part::Cache), of(2, Part::Service)]);
-        let sentence = after(&[made.clone()]);
+        let sentence = after(std::slice::from_ref(&made));
         assert_eq!(sentence.as_deref(), Some("Mo added Cache and Service."));
         // What was made just now and moved was made.
         assert_eq!(after(&[made.clone(), moved(1)]), sentence);

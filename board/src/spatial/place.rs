@@ -108,7 +108,8 @@ pub(super) fn aimed_at(element: &Element, aim: Option<(i32, i32)>) -> Point {
 }
 
 fn turn_radians(element: &Element) -> f64 {
-    (f64::from(element.angle_centidegrees) / 100.0).to_radians()
+    // A turn the other way round is the same turn, to the last bit.
+    (f64::from(element.angle_centidegrees.rem_euclid(36_000)) / 100.0).to_radians()
 }
 
 fn turned(upright: Rect, radians: f64) -> Rect {

@@ -52,24 +52,7 @@ pub fn MenuAt(
             open.try_set(false);
         }
     };
-    let key = move |event: ev::KeyboardEvent| {
-        let step = match event.key().as_str() {
-            "Escape" | "Tab" => {
-                event.prevent_default();
-                event.stop_propagation();
-                open.set(false);
-                return;
-            }
-            "ArrowDown" => Step::By(1),
-            "ArrowUp" => Step::By(-1),
-            "Home" => Step::To(0),
-            "End" => Step::Last,
-            _ => return,
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        focus_in(place, ITEMS, step);
-    };
+    let key = move |event: ev::KeyboardEvent| pressed(&event, place, open);
     let px = |length: f64| format!("{}px", fixed(length, 1));
     view! {
         <div
@@ -86,6 +69,23 @@ pub fn MenuAt(
         >
             {children()}
         </div>
+    }
+}
+
+fn pressed(event: &ev::KeyboardEvent, place: NodeRef<html::Div>, open: RwSignal<bool>) {
+    let step = match event.key().as_str() {
+        "Escape" | "Tab" => None,
+        "ArrowDown" => Some(Step::By(1)),
+        "ArrowUp" => Some(Step::By(-1)),
+        "Home" => Some(Step::To(0)),
+        "End" => Some(Step::Last),
+        _ => return,
+    };
+    event.prevent_default();
+    event.stop_propagation();
+    match step {
+        Some(step) => focus_in(place, ITEMS, step),
+        None => open.set(false),
     }
 }
 

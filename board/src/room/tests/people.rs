@@ -173,7 +173,7 @@ fn who_runs_the_round_asks_everybody_else_to_look_somewhere() {
         connection: ana,
         message: ServerMessage::Gather { by: MO, view },
     };
-    assert_eq!(gather(&mut desk, mo), [asked.clone()]);
+    assert_eq!(gather(&mut desk, mo), std::slice::from_ref(&asked));
     assert_eq!(gather(&mut desk, mo), [], "not again at once");
     desk.now = desk.now + Millis(limits::GATHER_INTERVAL_MILLIS);
     assert_eq!(gather(&mut desk, mo), [asked]);

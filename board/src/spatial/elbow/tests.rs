@@ -47,7 +47,9 @@ const LEFT: [i32; 4] = [0, 0, 100, 60];
 
 #[test]
 fn ways_are_short_and_bend_little() {
-    let cases: &[(&str, [i32; 4], &[[i32; 4]], &str)] = &[
+    /// What it shows, the ends, what stands in the way, the corners.
+    type Case = (&'static str, [i32; 4], &'static [[i32; 4]], &'static str);
+    let cases: &[Case] = &[
         ("beside each other", [300, 0, 100, 60], &[], "102,30 298,30"),
         ("nearly on one line", [300, 10, 100, 60], &[], "102,35 298,35"),
         ("below", [0, 200, 100, 60], &[], "50,62 50,198"),
