@@ -42,7 +42,7 @@ test("the room's bar is one row at every width, whatever it has to say", async (
   await oneRow(host, "host");
   await oneRow(candidate, "candidate");
 
-  await candidate.page.getByRole("button", { name: "More" }).click();
+  await candidate.page.getByRole("button", { name: "More", exact: true }).click();
   await candidate.page.getByRole("button", { name: "Pause the recording" }).click();
   await expect(host.recording).toContainText("Not recorded since");
   await oneRow(host, "host, paused");
@@ -57,7 +57,7 @@ test("the room's bar is one row at every width, whatever it has to say", async (
 test("what a narrow bar has no room for is in a list", async ({ interview }) => {
   const { host } = await interview();
   await host.page.setViewportSize(HALF);
-  const more = host.page.getByRole("button", { name: "More" });
+  const more = host.page.getByRole("button", { name: "More", exact: true });
   const list = host.page.locator("#room-more");
   await expect(list).toBeHidden();
   await more.click();
@@ -77,7 +77,7 @@ test("a phone has no chat, and nothing that scrolls sideways", async ({ intervie
   await candidate.openChat();
   await candidate.page.setViewportSize(PHONE);
   await expect(candidate.chat).toBeHidden();
-  await candidate.page.getByRole("button", { name: "More" }).click();
+  await candidate.page.getByRole("button", { name: "More", exact: true }).click();
   await expect(candidate.page.getByRole("button", { name: "Light or dark colours" })).toBeVisible();
   await expect(candidate.page.getByRole("button", { name: /^Chat/ })).toBeHidden();
   await noSidewaysScroll(candidate.page, "room");

@@ -227,20 +227,20 @@ fn written(board: &Board) -> String {
     excalidraw::write(board, None, |_| Some(picture()), Form::File)
 }
 
-/// Right angles that go round what the format binds nothing to cannot be told in it.
+/// What the format binds to nothing stands where it was cut, rounded; what depends on it (a stamp, a way round it) would
+/// come back that much aside.
 fn untie(connector: &mut Connector, kinds: &[Kind]) {
-    if connector.route != Route::Elbow {
-        return;
-    }
-    connector.closed = false;
+    connector.closed &= connector.route != Route::Elbow;
+    let is_closed = connector.closed;
     for end in [&mut connector.start, &mut connector.end] {
         let kind = end
             .bound
             .and_then(|bound| kinds.get((bound.element.0 as usize).checked_sub(1)?));
-        if !matches!(
+        let is_told = matches!(
             kind,
             Some(Kind::Shape(_) | Kind::Part(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame)
-        ) {
+        );
+        if is_closed || !is_told {
             end.bound = None;
         }
     }
