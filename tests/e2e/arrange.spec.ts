@@ -181,7 +181,12 @@ test("a menu is there for the mouse, the keyboard and a finger", async ({ interv
     await expect(menu.getByRole("menuitem", { name: "Delete" })).toBeFocused();
     await keys(candidate, "Escape");
     await expect(menu).toHaveCount(0);
-    await keys(candidate, "Shift+F10", "Home", "Enter");
+    await keys(candidate, "Shift+F10");
+    const duplicate = menu.getByRole("menuitem", { name: "Duplicate" });
+    await expect(menu.getByRole("menuitem").first()).toBeFocused();
+    for (let steps = 0; steps < 12 && !(await duplicate.evaluate((item) => item === document.activeElement)); steps++)
+      await keys(candidate, "ArrowDown");
+    await keys(candidate, "Enter");
     await candidate.canvas.shows(4);
     await keys(candidate, "Delete");
     await candidate.canvas.shows(2);
