@@ -256,12 +256,7 @@ fn loop_points(connector: &Connector, board: &Board) -> Option<Vec<Point>> {
     if start.element != end.element || start.aim != end.aim || !connector.via.is_empty() {
         return None;
     }
-    let rect = bounds(
-        board
-            .element_or_tombstone(start.element)
-            .filter(|it| it.connector().is_none())?,
-        board,
-    );
+    let rect = bounds(target(&connector.start, board)?, board);
     let (leaves, enters) = (rect.y0 + rect.height() * 0.25, rect.x1 - rect.width() * 0.25);
     Some(vec![
         Point::new(rect.x1 + GAP, leaves),

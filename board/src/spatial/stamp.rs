@@ -86,7 +86,8 @@ fn share_of(share: f64) -> i32 {
     (share * 10_000.0).round().clamp(-100_000.0, 100_000.0) as i32
 }
 
-/// A target that was deleted keeps holding its stamps (rule B2). A stamp holds none.
+/// A target that was deleted keeps holding its stamps (rule B2), but for a connector: where that went followed from others,
+/// and what is not drawn follows nothing. A stamp holds none.
 fn place_on(on: Binding, board: &Board) -> Option<Point> {
     let target = board.element_or_tombstone(on.element)?;
     if target.stamp().is_some() {
@@ -94,6 +95,9 @@ fn place_on(on: Binding, board: &Board) -> Option<Point> {
     }
     match target.connector() {
         Some(connector) => {
+            if target.deleted {
+                return None;
+            }
             let share = on.aim.map_or(0.5, |(share, _)| f64::from(share) / 10_000.0);
             connector_way(connector, board).at_share(share)
         }
