@@ -12,6 +12,7 @@ use std::{
 };
 
 use board::{
+    geometry::between,
     scene::Camera,
     tool::{Modifiers, Phase, PointerInput, PointerKind},
 };
@@ -320,7 +321,7 @@ impl Input {
                 f64::from(event.client_y()) - rect.top(),
             );
             // A notch of a mouse wheel is much more than a step of a pinch.
-            let factor = (-by.y.clamp(-100.0, 100.0) * ZOOM_PER_PX).exp();
+            let factor = (-between(by.y, -100.0, 100.0) * ZOOM_PER_PX).exp();
             self.camera
                 .update(|camera| *camera = camera.zoomed_about(about, factor));
             return;

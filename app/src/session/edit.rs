@@ -3,6 +3,7 @@
 use board::{
     Op,
     board::Refusal,
+    history::Undoing,
     id::{CardId, ElementId, FileId},
     keepsake,
     op::TextTarget,
@@ -40,7 +41,11 @@ impl Session {
 
     /// Ends the gesture under way: what was applied since the last end is one step of undo.
     pub fn end_step(&self) {
-        let _gone = self.state.try_update_value(|state| state.history.end_step());
+        let _gone = self.state.try_update_value(|state| {
+            if let Some(history) = &mut state.history {
+                history.end_step();
+            }
+        });
         self.tell_undoable();
     }
 
@@ -158,7 +163,7 @@ impl Session {
         self.through_history(|history, replica| {
             let replica = std::cell::RefCell::new(replica);
             let apply = |op| replica.borrow_mut().local(op, page_millis()).is_ok();
-            history.undo(|| replica.borrow().board().clone(), apply);
+            history.undo(&|| replica.borrow().board().clone(), &mut { apply });
         });
     }
 
@@ -167,14 +172,16 @@ impl Session {
         self.through_history(|history, replica| {
             let replica = std::cell::RefCell::new(replica);
             let apply = |op| replica.borrow_mut().local(op, page_millis()).is_ok();
-            history.redo(|| replica.borrow().board().clone(), apply);
+            history.redo(&|| replica.borrow().board().clone(), &mut { apply });
         });
     }
 
-    fn through_history(&self, act: impl FnOnce(&mut board::history::History, &mut Replica)) {
-        let _gone = self
-            .state
-            .try_update_value(|state| act(&mut state.history, &mut state.replica));
+    fn through_history(&self, act: impl FnOnce(&mut dyn Undoing, &mut Replica)) {
+        let _gone = self.state.try_update_value(|state| {
+            if let Some(history) = &mut state.history {
+                act(history.as_mut(), &mut state.replica);
+            }
+        });
         self.flush();
         self.changed();
     }
@@ -194,9 +201,10 @@ impl Session {
         CardId(fresh_id())
     }
 
-    /// The tools have come: what makes one of its kind.
-    pub fn take_tools(self, make_tool: fn(ToolKind) -> Box<dyn Held>) {
+    /// The tools have come: what makes one of its kind, and what takes back what they do.
+    pub fn take_tools(self, make_tool: fn(ToolKind) -> Box<dyn Held>, history: Box<dyn Undoing>) {
         let _gone = self.state.try_update_value(|state| {
+            state.history = Some(history);
             state.make_tool = make_tool;
             state.tool = make_tool(state.tool.kind());
         });
@@ -231,7 +239,9 @@ impl Session {
         self.state.update_value(|state| {
             received = state.replica.receive(news);
             for heard in std::mem::take(&mut received.heard) {
-                state.history.hear(heard);
+                if let Some(history) = &mut state.history {
+                    history.hear(heard);
+                }
             }
             listeners.clone_from(&state.text_listeners);
         });
@@ -328,7 +338,8 @@ impl Session {
     fn tell_undoable(self) {
         let undoable = self
             .state
-            .try_with_value(|state| (state.history.can_undo(), state.history.can_redo()));
+            .try_with_value(|state| state.history.as_ref().map(|history| history.possible()))
+            .flatten();
         if let Some(undoable) = undoable.filter(|now| *now != self.signals.undoable.get_untracked()) {
             self.signals.undoable.set(undoable);
         }
@@ -368,12 +379,14 @@ impl Session {
 
 impl State {
     fn apply(&mut self, op: Op) -> Result<(), Refusal> {
-        let back = self.replica.inverse_of(&op);
-        self.replica.local(op.clone(), page_millis())?;
         // Code has the editor's own undo; the board has this one (rule U2).
-        if !matches!(op.text_target(), Some(TextTarget::File(_))) {
-            self.history.push(&op, back);
-        }
+        let is_code = matches!(op.text_target(), Some(TextTarget::File(_)));
+        let Some(history) = self.history.as_mut().filter(|_| !is_code) else {
+            return self.replica.local(op, page_millis()).map(drop);
+        };
+        let back = history.back_of(&op, self.replica.board());
+        self.replica.local(op.clone(), page_millis())?;
+        history.push(&op, back);
         Ok(())
     }
 }

@@ -1,12 +1,12 @@
 //! What an end of an arrow is bound to, and where in it the arrow aims. Two eras: `fixedPoint` tells the place as a part of
 //! the target's box; before it `focus` and `gap` told it in a way of their own, and the drawn arrow shows what they meant.
 
-use kurbo::{Affine, Point, Rect};
+use kurbo::{Affine, Point};
 
 use super::fields::{Fields, point};
 use crate::{
     element::{Binding, Element},
-    geometry::rect_units,
+    geometry::{nearest_in, rect_units},
 };
 
 /// Parts of a box that a coordinate counts in.
@@ -45,7 +45,7 @@ fn drawn_ratio(at: Point, from: Point, target: &Element) -> Point {
     let aim = if way.hypot2() > 0.0 && rect.contains(nearest) {
         nearest
     } else {
-        held(at, rect)
+        nearest_in(rect, at)
     };
     let part = |offset: f64, length: f64| if length > 0.0 { offset / length } else { 0.5 };
     Point::new(
@@ -54,6 +54,3 @@ fn drawn_ratio(at: Point, from: Point, target: &Element) -> Point {
     )
 }
 
-fn held(at: Point, rect: Rect) -> Point {
-    Point::new(at.x.clamp(rect.x0, rect.x1), at.y.clamp(rect.y0, rect.y1))
-}
