@@ -5,6 +5,7 @@
 //! gesture had not begun (a pen stroke stays as it stands).
 
 mod arrange;
+mod axis;
 mod belonging;
 pub mod carry;
 pub mod command;
