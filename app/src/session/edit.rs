@@ -9,7 +9,7 @@ use board::{
     overlay::Overlay,
     protocol::{ClientMessage, News},
     replica::{Received, Replica},
-    tool::{Context, Guard, Intent, Modifiers, Phase, PointerInput, PointerKind, Tool, ToolKind},
+    tool::{Context, Guard, Intent, Phase, PointerInput, Tool, ToolKind},
 };
 use leptos::prelude::*;
 
@@ -117,15 +117,7 @@ impl Session {
 
     /// Ends what is under way.
     pub fn end_gesture(&self) {
-        self.pointer(&PointerInput {
-            phase: Phase::Abort,
-            samples: Vec::new(),
-            has_pressure: false,
-            modifiers: Modifiers::default(),
-            kind: PointerKind::Mouse,
-            double: false,
-            eraser_button: false,
-        });
+        self.pointer(&PointerInput::abort());
     }
 
     /// The CSS cursor over the board.
