@@ -14,7 +14,7 @@ use std::{
 use board::{
     geometry::between,
     scene::Camera,
-    tool::{Modifiers, Phase, PointerInput, PointerKind},
+    tool::{Phase, PointerInput},
 };
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::Timeout;
@@ -294,15 +294,7 @@ impl Input {
         if let Held::Drawing { .. } = held
             && let Some(on_pointer) = self.on_pointer
         {
-            on_pointer.run(PointerInput {
-                phase: Phase::Abort,
-                samples: Vec::new(),
-                has_pressure: false,
-                modifiers: Modifiers::default(),
-                kind: PointerKind::Mouse,
-                double: false,
-                eraser_button: false,
-            });
+            on_pointer.run(PointerInput::abort());
         }
     }
 

@@ -113,10 +113,13 @@ pub(super) fn view(files: Files) -> AnyView {
         });
     };
     let save = Callback::new(save);
+    let formats = || Format::ALL.map(|format| (format, format.name().to_owned())).to_vec();
+    let scales = || [1, 2, 3].map(|scale: u8| (scale, format!("{scale}×"))).to_vec();
     view! {
         <Dialog open=files.exporting title="Export the board" class="export">
             <Preview session choice />
-            <Formats choice />
+            <Choose legend="Format" group="export-format" of=formats() chosen=choice.format />
+            <p class="quiet small">{move || choice.format.get().hint()}</p>
             <div class="export-choices">
                 {has_selection
                     .then(|| view! { <Switch label="Only what is selected" value=choice.only_selected /> })}
@@ -125,7 +128,7 @@ pub(super) fn view(files: Files) -> AnyView {
                     <Switch label="Dark" value=choice.is_dark />
                 </Show>
                 <Show when=move || choice.format.get() == Format::Png>
-                    <Scales choice />
+                    <Choose legend="Size" group="export-scale" of=scales() chosen=choice.scale />
                 </Show>
             </div>
             <Message tone=Tone::Problem text=problem />
@@ -137,49 +140,38 @@ pub(super) fn view(files: Files) -> AnyView {
     .into_any()
 }
 
+/// One of several, in a row.
 #[component]
-fn Formats(choice: Choice) -> impl IntoView {
-    let one = move |format: Format| {
+fn Choose<T>(
+    /// What is chosen.
+    legend: &'static str,
+    /// What the browser knows the row by.
+    group: &'static str,
+    /// What there is to choose from, each with its words.
+    of: Vec<(T, String)>,
+    /// What is chosen now.
+    chosen: RwSignal<T>,
+) -> impl IntoView
+where
+    T: Copy + PartialEq + Send + Sync + 'static,
+{
+    let one = move |(value, words): (T, String)| {
         view! {
             <label class="export-format">
                 <input
                     type="radio"
-                    name="export-format"
-                    prop:checked=move || choice.format.get() == format
-                    on:change=move |_| choice.format.set(format)
+                    name=group
+                    prop:checked=move || chosen.get() == value
+                    on:change=move |_| chosen.set(value)
                 />
-                <span>{format.name()}</span>
+                <span>{words}</span>
             </label>
         }
     };
     view! {
         <fieldset class="export-formats">
-            <legend>"Format"</legend>
-            {Format::ALL.map(one).collect_view()}
-        </fieldset>
-        <p class="quiet small">{move || choice.format.get().hint()}</p>
-    }
-}
-
-#[component]
-fn Scales(choice: Choice) -> impl IntoView {
-    let one = move |scale: u8| {
-        view! {
-            <label class="export-format">
-                <input
-                    type="radio"
-                    name="export-scale"
-                    prop:checked=move || choice.scale.get() == scale
-                    on:change=move |_| choice.scale.set(scale)
-                />
-                <span>{format!("{scale}×")}</span>
-            </label>
-        }
-    };
-    view! {
-        <fieldset class="export-formats">
-            <legend>"Size"</legend>
-            {[1, 2, 3].map(one).collect_view()}
+            <legend>{legend}</legend>
+            {of.into_iter().map(one).collect_view()}
         </fieldset>
     }
 }

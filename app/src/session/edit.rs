@@ -10,7 +10,7 @@ use board::{
     overlay::Overlay,
     protocol::{ClientMessage, News},
     replica::{Received, Replica},
-    tool::{Context, Guard, Held, Intent, Modifiers, Phase, PointerInput, PointerKind, ToolKind},
+    tool::{Context, Guard, Held, Intent, Phase, PointerInput, ToolKind},
 };
 use leptos::prelude::*;
 
@@ -121,15 +121,7 @@ impl Session {
 
     /// Ends what is under way.
     pub fn end_gesture(&self) {
-        self.pointer(&PointerInput {
-            phase: Phase::Abort,
-            samples: Vec::new(),
-            has_pressure: false,
-            modifiers: Modifiers::default(),
-            kind: PointerKind::Mouse,
-            double: false,
-            eraser_button: false,
-        });
+        self.pointer(&PointerInput::abort());
     }
 
     /// The CSS cursor over the board.
