@@ -320,7 +320,11 @@ impl Files {
     }
 
     fn take_file(self, file: File, at: Option<Point>) {
-        let place = self.place(at);
+        self.take_file_at(file, self.place(at));
+    }
+
+    /// Puts a file onto the board, at a place of it.
+    pub(crate) fn take_file_at(self, file: File, place: Point) {
         self.with_work(move |work| (work.take_file)(self, file, place));
     }
 

@@ -11,6 +11,7 @@ use board::{
     id::ElementId,
     limits,
     op::TextTarget,
+    text::list::{self, ListKey},
     tool::command,
     tool::walk,
 };
@@ -60,8 +61,16 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
     let dress = Memo::new(move |_| typed.with(|typed| Dress::of(session, id, typed)));
     let worn = move |read: fn(&Dress) -> &str| move || dress.with(|dress| read(dress).to_owned());
     let typed_something = move |event: ev::Event| {
-        let input_type = event.dyn_into::<InputEvent>().map(|event| event.input_type());
-        typing.update_value(|typing| typing.typed(typing::cause_of(&input_type.unwrap_or_default())));
+        let Ok(event) = event.dyn_into::<InputEvent>() else {
+            return;
+        };
+        let is_space = event.data().as_deref() == Some(" ");
+        let is_listed = is_space
+            && typing.try_update_value(|typing| typing.listed(|text, (caret, _)| list::typed_space(text, caret)))
+                == Some(true);
+        if !is_listed {
+            typing.update_value(|typing| typing.typed(typing::cause_of(&event.input_type())));
+        }
     };
     let key = move |event: ev::KeyboardEvent| pressed(session, id, typing, area, &event);
     let blurred = move |_| {
@@ -103,7 +112,10 @@ fn pressed(
     area: NodeRef<html::Textarea>,
     event: &ev::KeyboardEvent,
 ) {
-    if let Some(next) = goes_on(session, id, event) {
+    if is_of_list(typing, event) {
+        event.prevent_default();
+        event.stop_propagation();
+    } else if let Some(next) = goes_on(session, id, event) {
         finish(session, id, typing);
         session.editing().set(Some(next));
     } else if ends_editing(event) {
@@ -115,6 +127,20 @@ fn pressed(
             board.focus().ok();
         }
     }
+}
+
+/// Whether a key went on with a list, or moved its items.
+fn is_of_list(typing: StoredValue<Typing, LocalStorage>, event: &ev::KeyboardEvent) -> bool {
+    let held = event.ctrl_key() || event.meta_key() || event.alt_key();
+    let key = match (event.key().as_str(), event.shift_key()) {
+        _ if held || event.is_composing() => return false,
+        ("Enter", false) => ListKey::Enter,
+        ("Tab", false) => ListKey::Tab,
+        ("Tab", true) => ListKey::BackTab,
+        ("Backspace", false) => ListKey::Backspace,
+        (_, _) => return false,
+    };
+    typing.try_update_value(|typing| typing.listed(|text, marked| list::pressed(text, marked, key))) == Some(true)
 }
 
 /// What gets the keys after the field.

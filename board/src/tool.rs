@@ -162,6 +162,8 @@ pub enum Intent {
     Select(Vec<ElementId>),
     /// Put the caret into an element's text.
     EditText(ElementId),
+    /// Crop a picture on the board, until that is ended.
+    Crop(ElementId),
     /// The element has no words yet: what is typed next goes into it.
     AwaitText(ElementId),
     /// Move the drawing under the viewport by CSS pixels; what is drawn follows the pointer.
@@ -316,7 +318,8 @@ impl Tool {
             Tool::Shape(tool) => tool.show(context, &mut overlay),
             Tool::Connector(tool) => tool.show(context, &mut overlay),
             Tool::Line(tool) => tool.show(context, &mut overlay),
-            Tool::Hand(_) | Tool::Pen(_) | Tool::Text(_) | Tool::Laser(_) => {}
+            Tool::Pen(tool) => tool.show(&mut overlay),
+            Tool::Hand(_) | Tool::Text(_) | Tool::Laser(_) => {}
         }
         overlay
     }
@@ -354,6 +357,7 @@ impl Tool {
     /// Whether what is under way goes on with the next press.
     pub fn awaits_press(&self) -> bool {
         matches!(self, Tool::Line(tool) if tool.awaits_press())
+            || matches!(self, Tool::Select(tool) if tool.awaits_press())
     }
 
     /// The CSS cursor.
