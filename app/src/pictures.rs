@@ -1,6 +1,7 @@
 //! Pictures put on the board: pasted, dropped, picked or taken with a camera, and pages of PDF files. A picture is made
 //! smaller here and stored in the room before any change names it (rule B7).
 
+mod adding;
 mod bridge;
 mod pdf;
 
@@ -23,6 +24,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, ClipboardEvent, DataTransfer, DragEvent, File, FileList, HtmlInputElement};
 
 use self::{
+    adding::{Adding, Awaited},
     bridge::{Picture, shrink},
     pdf::PdfDialog,
 };
@@ -62,13 +64,13 @@ pub(crate) fn Pictures() -> impl IntoView {
     let session = expect_context::<Session>();
     let drawings = expect_context::<Files>();
     let may_draw = Memo::new(move |_| session.rights().get().draw);
-    let n_adding = RwSignal::new(0_usize);
+    let adding = Adding::default();
     let pdf = RwSignal::new_local(None::<File>);
     let take = UnsyncCallback::new(move |(files, at): (Vec<File>, Option<Point>)| {
         if let Some(document) = files.iter().find(|file| is_pdf(file)) {
             pdf.set(Some(document.clone()));
         }
-        take_files(session, drawings, n_adding, files, at);
+        take_files(session, drawings, adding, files, at);
     });
     listen(session, take);
     let picked = move |event: ev::Targeted<ev::Event, HtmlInputElement>| {
@@ -86,13 +88,14 @@ pub(crate) fn Pictures() -> impl IntoView {
             </div>
         </Show>
         <p class="pictures-adding" role="status">
-            {move || match n_adding.get() {
+            {move || match adding.0.read().len() {
                 0 => "",
                 1 => "Adding a picture …",
                 _ => "Adding pictures …",
             }}
         </p>
-        <PdfDialog file=pdf put=UnsyncCallback::new(move |picture| put_page(session, n_adding, picture)) />
+        <Awaited session adding />
+        <PdfDialog file=pdf put=UnsyncCallback::new(move |picture| put_page(session, adding, picture)) />
     }
 }
 
@@ -139,7 +142,7 @@ fn listen(session: Session, take: UnsyncCallback<(Vec<File>, Option<Point>)>) {
     });
 }
 
-fn take_files(session: Session, drawings: Files, n_adding: RwSignal<usize>, files: Vec<File>, at: Option<Point>) {
+fn take_files(session: Session, drawings: Files, adding: Adding, files: Vec<File>, at: Option<Point>) {
     let at = at.unwrap_or_else(|| view_of(session).center());
     let pictures = files.into_iter().filter(|file| !is_pdf(file)).collect::<Vec<_>>();
     if pictures.len() > limits::PICTURES_AT_ONCE {
@@ -152,11 +155,11 @@ fn take_files(session: Session, drawings: Files, n_adding: RwSignal<usize>, file
     }
     for (index, file) in pictures.into_iter().enumerate() {
         let at = at + Vec2::new(CASCADE, CASCADE) * index as f64;
-        n_adding.update(|n_adding| *n_adding += 1);
+        let number = adding.begin(at);
         spawn_local(async move {
             let added = async {
                 if holds_drawing(&file).await {
-                    drawings.take_file_at(file.clone(), at);
+                    drawings.take_file(file.clone(), at);
                     return Ok(());
                 }
                 let picture = made_small(&file).await?;
@@ -167,7 +170,7 @@ fn take_files(session: Session, drawings: Files, n_adding: RwSignal<usize>, file
                     .notice()
                     .set(Some(format!("“{}” was not added: {why}", file.name())));
             }
-            let _gone = n_adding.try_update(|n_adding| *n_adding -= 1);
+            adding.end(number);
         });
     }
 }
@@ -192,14 +195,14 @@ pub(crate) async fn place(session: Session, file: &File, at: Point) -> Result<()
 }
 
 /// A page of a PDF file, to be drawn on.
-fn put_page(session: Session, n_adding: RwSignal<usize>, picture: Picture) {
-    n_adding.update(|n_adding| *n_adding += 1);
+fn put_page(session: Session, adding: Adding, picture: Picture) {
+    let at = view_of(session).center();
+    let number = adding.begin(at);
     spawn_local(async move {
-        let at = view_of(session).center();
         if let Err(why) = put(session, &picture, at, Lies::AtTheBottom).await {
             session.notice().set(Some(format!("The page was not added: {why}")));
         }
-        let _gone = n_adding.try_update(|n_adding| *n_adding -= 1);
+        adding.end(number);
     });
 }
 

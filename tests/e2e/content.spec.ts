@@ -109,14 +109,29 @@ test("a picture is cropped by its handles and by keys, for everybody, and taken 
 
 test("whoever has not got a picture yet sees where it will be, and gets it when it can be had", async ({ interview }) => {
   const { host, candidate } = await interview();
-  const assets = "**/assets/*";
+  const assets = /\/rooms\/[^/]*\/assets\/[0-9a-f]{64}/;
   let answer = (): void => undefined;
   const held = new Promise<void>((resolve) => (answer = resolve));
   await candidate.page.route(assets, async (route) => {
     await held;
     await route.abort();
   });
-  await drop(host, BLACK);
+  await test.step("whoever adds it sees a box until it is stored", async () => {
+    let go = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (go = resolve));
+    await host.page.route(/\/rooms\/[^/]*\/assets\?/, async (route) => {
+      await slow;
+      await route.continue();
+    });
+    await drop(host, BLACK);
+    const box = await host.page.locator(".picture-awaited").boundingBox();
+    const at = await host.canvas.place(300, 300);
+    expect(Math.hypot((box?.x ?? 0) + (box?.width ?? 0) / 2 - at.x, (box?.y ?? 0) + (box?.height ?? 0) / 2 - at.y)).toBeLessThan(3);
+    await host.canvas.shows(0);
+    go();
+    await host.canvas.shows(1);
+    await expect(host.page.locator(".picture-awaited")).toHaveCount(0);
+  });
   await candidate.canvas.shows(1);
   await expect.poll(() => candidate.canvas.inked("baked")).toBeGreaterThan(600);
   const awaited = await candidate.canvas.fingerprint();
@@ -221,7 +236,7 @@ test("with Shift a stroke goes straight, and the next note stands beside the las
   await room.page.keyboard.type("second");
   await room.page.keyboard.press("Escape");
   await room.canvas.shows(3);
-  const [, first, second] = await recorded(room);
+  const [first, second] = await recorded(room);
   expect([first?.what, second?.what]).toEqual(["Sticky", "Sticky"]);
   const at = (element: typeof first) => element?.props["Origin"] as { x: number; y: number };
   expect([at(second).x - at(first).x, at(second).y - at(first).y]).toEqual([(160 + 24) * EIGHTHS, 0]);

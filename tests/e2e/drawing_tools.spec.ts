@@ -2,6 +2,7 @@
 
 import { recorded } from "./pages/recorded.ts";
 import type { RoomPage } from "./pages/room.ts";
+import { opsOf } from "./pages/server.ts";
 import { expect, test } from "./scene.ts";
 
 const EIGHTHS = 8;
@@ -19,7 +20,7 @@ async function standing(room: RoomPage): ReturnType<typeof recorded> {
 test("shapes are drawn, boxed in, resized, turned, connected and erased, and the review shows the same", async ({ interview }) => {
   const { host, candidate, staff } = await interview();
   const { page } = candidate;
-  const size = async (index: number) => (await standing(candidate))[index]?.props["Size"] as { width: number; height: number };
+  const size = async (index: number) => (await standing(host))[index]?.props["Size"] as { width: number; height: number };
   await test.step("shapes", async () => {
     await candidate.drawShape("Rectangle", 40, 80);
     await candidate.drawShape("Diamond", 240, 80);
@@ -28,7 +29,7 @@ test("shapes are drawn, boxed in, resized, turned, connected and erased, and the
     await candidate.drawShape("Cylinder", 240, 240, 80, 60);
     await page.keyboard.up("Shift");
     await candidate.canvas.shows(4);
-    expect((await standing(candidate)).map((element) => element.what)).toEqual(["Rectangle", "Diamond", "Ellipse", "Cylinder"]);
+    expect((await standing(host)).map((element) => element.what)).toEqual(["Rectangle", "Diamond", "Ellipse", "Cylinder"]);
     const { width, height } = await size(3);
     expect(width, "with Shift as wide as high").toBe(height);
   });
@@ -36,9 +37,9 @@ test("shapes are drawn, boxed in, resized, turned, connected and erased, and the
     await candidate.take("Connector");
     await candidate.drag([90, 110], [180, 110], [290, 110]);
     await page.keyboard.press("Escape");
-    const line = (await standing(candidate))[4]!;
+    const line = (await standing(host))[4]!;
     const ends = line.what as { start: { bound: { element: string } }; end: { bound: { element: string } } };
-    const [box, diamond] = await standing(candidate);
+    const [box, diamond] = await standing(host);
     expect([ends.start.bound.element, ends.end.bound.element]).toEqual([box?.id, diamond?.id]);
     await expect.poll(() => candidate.canvas.isDrawn(176, 106)).toBe(true);
     await page.keyboard.press("Escape");
@@ -79,8 +80,8 @@ test("shapes are drawn, boxed in, resized, turned, connected and erased, and the
   await review.canvas.shows(0);
 });
 
-test("the pen draws with each of its nibs, and lines are dashed", async ({ interview }) => {
-  const { candidate } = await interview();
+test("the pen draws with each of its nibs, and lines are dashed", async ({ interview, server }) => {
+  const { host, candidate } = await interview();
   const { page } = candidate;
   const stroke = (y: number) => candidate.drag([60, y], [120, y + 20], [200, y - 10], [260, y]);
   await candidate.take("Pen");
@@ -90,8 +91,9 @@ test("the pen draws with each of its nibs, and lines are dashed", async ({ inter
   await page.keyboard.press("Shift+D");
   await stroke(220);
   await candidate.canvas.shows(3);
-  const nibs = (await standing(candidate)).map((element) => element.props["Nib"] ?? "Pen");
-  expect(nibs).toEqual(["Pen", "Constant", "Highlighter"]);
+  await candidate.isSaved();
+  const changes = opsOf(await server.entries(host.id), "Update").flatMap(({ body }) => body.flatMap((change: any) => change.props));
+  expect(changes.flatMap((prop: any) => prop["Nib"] ?? [])).toEqual(["Constant", "Highlighter"]);
   await candidate.drawShape("Rectangle", 60, 300, 200, 100);
   const whole = await candidate.canvas.inked("baked");
   await page.getByRole("button", { name: "Look", exact: true }).click();
@@ -100,7 +102,7 @@ test("the pen draws with each of its nibs, and lines are dashed", async ({ inter
     await look.getByRole("button", { name: dash, exact: true }).click();
     await expect.poll(() => candidate.canvas.inked("baked"), dash).toBeLessThan(whole);
   }
-  const [, , , box] = await standing(candidate);
+  const [box] = await standing(host);
   expect(box?.props["Dash"]).toBe("Dashed");
   await expect(look.getByText("Made by Ana Okafor")).toBeVisible();
 });

@@ -95,7 +95,7 @@ impl Choice {
         let only_selected = self.only_selected.get() && !selected.is_empty();
         let of_frame = |frame| session.with_board(|board| of_frame(board, frame));
         Wanted {
-            only: self.frame.get().map(of_frame).or(only_selected.then_some(selected)),
+            only: only_selected.then_some(selected).or(self.frame.get().map(of_frame)),
             scale: f64::from(self.scale.get()),
             ground: if self.is_dark.get() {
                 Ground::Dark
@@ -116,7 +116,7 @@ pub(super) fn view(files: Files) -> AnyView {
     let frame = frames.iter().map(|(id, _)| *id).find(|id| selected == [*id]);
     let choice = Choice {
         format: RwSignal::new(Format::Png),
-        only_selected: RwSignal::new(has_selection),
+        only_selected: RwSignal::new(has_selection && frame.is_none()),
         frame: RwSignal::new(frame),
         is_dark: RwSignal::new(false),
         has_ground: RwSignal::new(true),
@@ -211,6 +211,7 @@ fn Frames(choice: Choice, frames: Vec<(ElementId, String)>) -> impl IntoView {
     let choose = move |event: ev::Targeted<ev::Event, HtmlSelectElement>| {
         // The first is the whole board.
         let index = usize::try_from(event.target().selected_index() - 1).ok();
+        choice.only_selected.set(false);
         choice.frame.set(index.and_then(|index| ids.get(index).copied()));
     };
     let one = move |(id, name): (ElementId, String)| {
