@@ -182,36 +182,39 @@ fn ink_is_as_wide_here_as_there() {
 
 #[test]
 fn an_old_arrow_ends_where_it_was_drawn() {
-    let aim_of = |points: Value, gap: f64| {
-        let drawing = drawn(json!([
-            {"id": "r", "type": "rectangle", "x": 100, "y": 0, "width": 200, "height": 100},
-            {"id": "a", "type": "arrow", "x": 0, "y": 0, "points": points, "endBinding": {"elementId": "r", "focus": 0, "gap": gap}},
-        ]));
-        let bound = connector(&drawing.elements[1]).end.bound;
-        bound.map(|bound| bound.aim.unwrap_or((5_000, 5_000)))
-    };
+    // A box of 250 by 50 at 960,130; what an arrow to it was drawn like, and its gap.
     for (points, gap, aim, why) in [
-        (json!([[0, 50], [96, 50]]), 4.0, Some((5_000, 5_000)), "to the middle"),
         (
-            json!([[0, 300], [96, 50]]),
+            json!([[700, 155], [956, 155]]),
             4.0,
-            Some((0, 5_000)),
-            "not up to where its line comes nearest the middle",
+            Some((5_000, 5_000)),
+            "to the middle",
         ),
         (
-            json!([[76, 50], [90, 50]]),
+            json!([[904, 470], [956, 160]]),
+            4.0,
+            Some((0, 6_000)),
+            "not up to the corner, where its line comes nearest the middle",
+        ),
+        (
+            json!([[930, 155], [950, 155]]),
             10.0,
             None,
-            "too far beside for so short an arrow",
+            "beside it, for a short arrow",
         ),
         (
-            json!([[0, 50], [40, 50]]),
+            json!([[700, 155], [900, 155]]),
             1.0,
             Some((5_000, 5_000)),
-            "it was meant to touch",
+            "it was to touch",
         ),
     ] {
-        assert_eq!(aim_of(points, gap), aim, "{why}");
+        let drawing = drawn(json!([
+            {"id": "r", "type": "rectangle", "x": 960, "y": 130, "width": 250, "height": 50},
+            {"id": "a", "type": "arrow", "points": points, "endBinding": {"elementId": "r", "focus": 0, "gap": gap}},
+        ]));
+        let bound = connector(&drawing.elements[1]).end.bound;
+        assert_eq!(bound.map(|bound| bound.aim.unwrap_or((5_000, 5_000))), aim, "{why}");
     }
 }
 

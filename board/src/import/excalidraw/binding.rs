@@ -13,9 +13,10 @@ use crate::{
 const PARTS: f64 = 10_000.0;
 /// Farthest that an arrow may aim beside its target.
 const AIM_MAX: f64 = 100_000.0;
-/// How far before its target an arrow that goes on to it may be drawn.
-const GAP_MAX: f64 = 20.0;
-/// An end that was meant to keep off its target by more than this, and does by more than this part of its last piece, does not hold on to it.
+/// How far from where an arrow was drawn to its own line may come in, if it is to be drawn on along it.
+const ASIDE_MAX: f64 = 12.0;
+/// An end that was meant to keep off its target by more than this, and does by more than this part of its last piece, does
+/// not hold on to it.
 const LOOSE_LEAST: f64 = 6.0;
 const LOOSE_PART: f64 = 0.25;
 /// How near the middle an exact place counts as the middle: the source itself writes 0.5001.
@@ -52,7 +53,7 @@ fn drawn_ratio(at: Point, from: Point, target: &Element) -> Point {
     let nearest = from + way * along;
     // Where the line to that place comes in, if that is where the arrow was drawn to.
     let came_in = held_on_way(from, nearest, rect);
-    let aim = if way.hypot2() > 0.0 && rect.contains(nearest) && came_in.distance(at) <= GAP_MAX {
+    let aim = if way.hypot2() > 0.0 && rect.contains(nearest) && came_in.distance(held(at, rect)) <= ASIDE_MAX {
         nearest
     } else {
         held(at, rect)
