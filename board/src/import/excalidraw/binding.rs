@@ -18,7 +18,7 @@ const ASIDE_MAX: f64 = 12.0;
 /// An end that was meant to keep off its target by more than this, and does by more than this part of its last piece, does
 /// not hold on to it.
 const LOOSE_LEAST: f64 = 6.0;
-const LOOSE_PART: f64 = 0.25;
+const LOOSE_PART: f64 = 0.4;
 /// How near the middle an exact place counts as the middle: the source itself writes 0.5001.
 const MIDDLE_EXACT: f64 = 0.001;
 /// How near the middle a place taken from the drawing counts as the middle.
