@@ -44,7 +44,7 @@ test("shapes are drawn, boxed in, resized, turned, connected and erased, and the
     await expect.poll(() => candidate.canvas.isDrawn(176, 106)).toBe(true);
     await page.keyboard.press("Escape");
     // By its outline: what is hollow is grabbed there.
-    await candidate.drag([240, 110], [250, 130], [240, 390]);
+    await candidate.drag([265, 95], [270, 130], [265, 395]);
     await expect.poll(() => candidate.canvas.isDrawn(176, 106)).toBe(false);
     await page.keyboard.press("Control+z");
     await expect.poll(() => candidate.canvas.isDrawn(176, 106)).toBe(true);

@@ -218,13 +218,13 @@ fn Frames(choice: Choice, frames: Vec<(ElementId, String)>) -> impl IntoView {
         view! { <option selected=move || choice.frame.get() == Some(id)>{name}</option> }
     };
     view! {
-        <label class="export-switch">
-            <span>"Frame"</span>
-            <select on:change:target=choose>
+        <div class="field">
+            <label for="export-frame">"Frame"</label>
+            <select id="export-frame" on:change:target=choose>
                 <option selected=move || choice.frame.get().is_none()>"Whole board"</option>
                 {frames.into_iter().map(one).collect_view()}
             </select>
-        </label>
+        </div>
     }
 }
 
