@@ -212,6 +212,15 @@ test("a picture goes from one room to another by the clipboard", async ({ server
     [second.id, second.seat, String(picture?.what)] as const,
   );
   expect([picture?.kind, answer]).toEqual(["Image", 200]);
+  await test.step("and the board as pixels, as any other program puts them there", async () => {
+    await second.page.keyboard.press("Shift+Alt+C");
+    const types = () => second.page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => item.types));
+    await expect.poll(types).toContain("image/png");
+    await second.page.keyboard.press("Control+v");
+    await second.canvas.shows(2);
+    expect((await recorded(second)).map((element) => element.kind)).toEqual(["Image", "Image"]);
+    await second.page.keyboard.press("Control+z");
+  });
   await second.page.keyboard.press("Control+z");
   await second.canvas.shows(0);
 });

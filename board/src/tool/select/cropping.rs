@@ -240,6 +240,23 @@ mod tests {
     }
 
     #[test]
+    fn of_a_turned_picture_the_other_side_stays() {
+        let mut stage = stage();
+        let turned = ElementChange {
+            id: ElementId(1),
+            props: vec![Prop::Angle(9_000)],
+        };
+        stage.board.apply(ActorIndex(1), &Op::Update(vec![turned])).unwrap();
+        // Its left side is at the top now.
+        stage.run("down 50,25; up 50,25; down 50,25 double; up 50,25; down 50,-25; up 50,-5");
+        let element = stage.board.element(ElementId(1)).unwrap();
+        assert_eq!(Cuts::of_element(element).map(|cuts| cuts.left), Some(2_000));
+        let rect = spatial::box_of(element);
+        let right = spatial::rotation(element) * Point::new(rect.x1, rect.center().y);
+        assert!(right.distance(Point::new(50.0, 75.0)) < 0.2, "{right:?}");
+    }
+
+    #[test]
     fn a_press_beside_it_or_a_key_ends_it() {
         for script in ["down 300,300; up 300,300", "abort"] {
             let mut stage = stage();
