@@ -4,6 +4,7 @@
 //! range; transforming it over a concurrent one may split it in two, because what the other inserted stays.
 
 mod diff;
+pub mod list;
 mod pieces;
 mod transform;
 

@@ -100,6 +100,8 @@ pub enum Intent {
     Select(Vec<ElementId>),
     /// Put the caret into an element's text.
     EditText(ElementId),
+    /// Crop a picture on the board, until that is ended.
+    Crop(ElementId),
     /// The element has no words yet: what is typed next goes into it.
     AwaitText(ElementId),
     /// Move the drawing under the viewport by CSS pixels; what is drawn follows the pointer.
@@ -184,11 +186,6 @@ impl ToolKind {
 }
 
 impl Tool {
-    /// A tool at rest, to be held.
-    pub fn boxed(kind: ToolKind) -> Box<dyn Held> {
-        Box::new(Tool::new(kind))
-    }
-
     /// A tool at rest.
     pub fn new(kind: ToolKind) -> Tool {
         match kind {
@@ -259,7 +256,8 @@ impl Tool {
             Tool::Shape(tool) => tool.show(context, &mut overlay),
             Tool::Connector(tool) => tool.show(context, &mut overlay),
             Tool::Line(tool) => tool.show(context, &mut overlay),
-            Tool::Hand(_) | Tool::Pen(_) | Tool::Text(_) | Tool::Laser(_) => {}
+            Tool::Pen(tool) => tool.show(&mut overlay),
+            Tool::Hand(_) | Tool::Text(_) | Tool::Laser(_) => {}
         }
         overlay
     }
@@ -297,6 +295,7 @@ impl Tool {
     /// Whether what is under way goes on with the next press.
     pub fn awaits_press(&self) -> bool {
         matches!(self, Tool::Line(tool) if tool.awaits_press())
+            || matches!(self, Tool::Select(tool) if tool.awaits_press())
     }
 
     /// The CSS cursor.

@@ -61,6 +61,7 @@ impl Session {
                 self.forget_by_keys();
                 self.signals.editing.set(Some(id));
             }
+            Intent::Crop(id) => self.crop(id),
             Intent::AwaitText(id) => self.signals.by_keys.update(|by_keys| by_keys.awaiting = Some(id)),
             Intent::PanBy(by) => self.signals.camera.update(|camera| *camera = camera.panned(by)),
             Intent::SwitchTo(kind) => self.signals.tool.set(kind),
@@ -117,6 +118,17 @@ impl Session {
     /// Whether what is under way goes on with the next press, and ends with a key.
     pub fn tool_awaits_press(&self) -> bool {
         self.state.with_value(|state| state.tool.awaits_press())
+    }
+
+    /// Whether a picture is being cropped.
+    pub fn is_cropping(&self) -> bool {
+        self.state.with_value(|state| state.tool.is_cropping())
+    }
+
+    fn crop(&self, id: ElementId) {
+        self.signals.tool.set(ToolKind::Select);
+        let _gone = self.state.try_update_value(|state| state.tool.crop(id));
+        self.signals.gesture.update(|gesture| *gesture += 1);
     }
 
     /// Ends what is under way.
