@@ -8,13 +8,14 @@ pub mod glide;
 pub mod guard_hint;
 pub mod hands;
 pub mod layer;
+pub mod link_hint;
 
 use kurbo::Size;
 use leptos::prelude::*;
 
 use crate::{
     live::Live,
-    together::{follow::FollowFrame, gather::GatherStrip, guard_hint::GuardHint},
+    together::{follow::FollowFrame, gather::GatherStrip, guard_hint::GuardHint, link_hint::LinkHint},
 };
 
 /// What stands over the board of all this.
@@ -25,6 +26,7 @@ pub fn Together(
 ) -> impl IntoView {
     view! {
         <FollowFrame viewport />
+        <LinkHint />
         <div class="board-strips">
             <GatherStrip viewport />
             <GuardHint />

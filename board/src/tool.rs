@@ -20,6 +20,7 @@ mod handle;
 mod join;
 mod laser;
 mod line;
+mod link;
 mod look;
 pub mod paste;
 mod pen;
@@ -50,6 +51,7 @@ pub use handle::{Handle, handles};
 pub use join::Joining;
 pub use laser::Laser;
 pub use line::Lining;
+pub use link::link_under;
 pub use look::Look;
 pub use pen::Pen;
 pub use select::{Select, under_pointer};
@@ -283,7 +285,8 @@ impl Tool {
         let begun = intents.len();
         let moves_selected = matches!(self, Tool::Select(_));
         let next = self.taken(input, context, intents);
-        if input.phase == Phase::Up {
+        // A line goes on to its last point when it is ended by a key.
+        if input.phase == Phase::Up || (input.phase == Phase::Abort && !moves_selected) {
             let moved = if moves_selected { context.selection } else { &[] };
             belonging::settle(context, moved, begun, intents);
         }

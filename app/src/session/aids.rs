@@ -2,12 +2,14 @@
 //! board without anything around it. Nothing of it is on the board.
 
 use board::{
+    actor::ActorIndex,
     op::Prop,
     tool::{Snapping, command, under_pointer},
 };
 use kurbo::{Point, Size};
+use leptos::prelude::{LocalStorage, StoredValue};
 
-use super::Session;
+use super::{Session, edges::AtEdge, links::Leading};
 use crate::{dom, live::Live};
 
 /// Where it is kept that things do not snap to each other, and that they snap to the grid.
@@ -33,6 +35,10 @@ pub(super) struct Aids {
     menu: Live<Option<Point>>,
     copied_look: Live<Vec<Prop>>,
     viewport: Live<Size>,
+    pub(super) leading: Live<Option<Leading>>,
+    pub(super) link_pressed: Live<Option<Leading>>,
+    pub(super) idle: Live<Vec<ActorIndex>>,
+    pub(super) edges: StoredValue<Option<AtEdge>, LocalStorage>,
 }
 
 impl Aids {
@@ -48,6 +54,10 @@ impl Aids {
             menu: Live::new(None),
             copied_look: Live::new(Vec::new()),
             viewport: Live::new(Size::ZERO),
+            leading: Live::new(None),
+            link_pressed: Live::new(None),
+            idle: Live::new(Vec::new()),
+            edges: StoredValue::new_local(None),
         }
     }
 }
