@@ -106,7 +106,7 @@ impl Files {
         // Copying has to answer at once: what it needs is sent for as soon as there is something to copy.
         Effect::new(move || {
             if !session.selection().get().is_empty() {
-                files.with_work(|_| {});
+                files.send_ahead();
             }
         });
         files
@@ -174,6 +174,17 @@ impl Files {
 
     fn say(self, sentence: &str) {
         self.session.notice().set(Some(sentence.to_owned()));
+    }
+
+    /// Sends for the part that travels later before it is asked for. Without a network nothing is said: nobody asked yet.
+    fn send_ahead(self) {
+        if self.state.try_with_value(|state| state.work.is_none()) == Some(true) {
+            spawn_local(async move {
+                if let Ok(work) = arrive().await {
+                    let _gone = self.state.try_update_value(|state| state.work = Some(work));
+                }
+            });
+        }
     }
 
     /// Does something with the part that travels later, at once if it is there.

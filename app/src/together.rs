@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use crate::{
     live::Live,
+    session::Session,
     together::{follow::FollowFrame, gather::GatherStrip, guard_hint::GuardHint, link_hint::LinkHint},
 };
 
@@ -24,6 +25,10 @@ pub fn Together(
     /// The size of the canvas.
     viewport: Live<Size>,
 ) -> impl IntoView {
+    let session = expect_context::<Session>();
+    session.watch_pointer(Session::follow_links);
+    session.watch_pointer(Session::follow_edges);
+    session.watch_idle();
     view! {
         <FollowFrame viewport />
         <LinkHint />

@@ -4,7 +4,7 @@
 use board::{
     actor::ActorIndex,
     op::Prop,
-    tool::{Snapping, command, under_pointer},
+    tool::{PointerInput, Snapping, command, under_pointer},
 };
 use kurbo::{Point, Size};
 use leptos::prelude::{LocalStorage, StoredValue};
@@ -27,6 +27,9 @@ pub enum Aid {
     Zen,
 }
 
+/// Is told what the pointer does before the tool is.
+type Watcher = fn(Session, &PointerInput);
+
 /// The signals of it.
 #[derive(Clone, Copy)]
 pub(super) struct Aids {
@@ -39,6 +42,7 @@ pub(super) struct Aids {
     pub(super) link_pressed: Live<Option<Leading>>,
     pub(super) idle: Live<Vec<ActorIndex>>,
     pub(super) edges: StoredValue<Option<AtEdge>, LocalStorage>,
+    watchers: StoredValue<Vec<Watcher>, LocalStorage>,
 }
 
 impl Aids {
@@ -58,6 +62,7 @@ impl Aids {
             link_pressed: Live::new(None),
             idle: Live::new(Vec::new()),
             edges: StoredValue::new_local(None),
+            watchers: StoredValue::new_local(Vec::new()),
         }
     }
 }
@@ -86,6 +91,15 @@ impl Session {
     /// The size of the canvas in CSS pixels.
     pub fn viewport(&self) -> Live<Size> {
         self.signals.aids.viewport
+    }
+
+    /// Has something told of the pointer from now on: what it needs may travel after the board.
+    pub fn watch_pointer(&self, watcher: Watcher) {
+        self.signals.aids.watchers.update_value(|watchers| watchers.push(watcher));
+    }
+
+    pub(super) fn pointer_watchers(&self) -> Vec<Watcher> {
+        self.signals.aids.watchers.get_value()
     }
 
     /// Whether an aid is on; reading it in a reactive place follows it.

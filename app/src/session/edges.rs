@@ -31,7 +31,7 @@ pub(super) struct AtEdge {
 
 impl Session {
     /// Watches the pointer for the edges of the view.
-    pub(super) fn follow_edges(self, input: &PointerInput) {
+    pub fn follow_edges(self, input: &PointerInput) {
         let edges = self.signals.aids.edges;
         let viewport = self.viewport().get_untracked();
         let goes_on = matches!(input.phase, Phase::Down | Phase::Move) && viewport.area() > 0.0;

@@ -81,8 +81,9 @@ impl Session {
 
     /// The pointer did something on the board.
     pub fn pointer(&self, input: &PointerInput) {
-        self.follow_links(input);
-        self.follow_edges(input);
+        for watch in self.pointer_watchers() {
+            watch(*self, input);
+        }
         self.hand_on(input);
     }
 

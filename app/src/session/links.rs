@@ -33,7 +33,7 @@ impl Session {
     }
 
     /// Watches the pointer for links.
-    pub(super) fn follow_links(&self, input: &PointerInput) {
+    pub fn follow_links(self, input: &PointerInput) {
         let tool = self.signals.tool.get_untracked();
         let rests = matches!(tool, ToolKind::Select | ToolKind::Hand) || !self.signals.rights.get_untracked().draw;
         let zoom = self.signals.camera.get_untracked().zoom;
@@ -69,7 +69,7 @@ impl Session {
         }
     }
 
-    fn lead(&self, leading: Option<Leading>) {
+    fn lead(self, leading: Option<Leading>) {
         let shown = self.signals.aids.leading.get_untracked();
         let named = |leading: &Option<Leading>| leading.as_ref().map(|it| (it.id, it.address.clone()));
         if named(&shown) != named(&leading) {

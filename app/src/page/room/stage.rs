@@ -32,7 +32,6 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
     });
     tell_view(session, viewport);
     session.watch_key();
-    session.watch_idle();
     use_shortcuts(session, viewport);
     view! {
         <div class="stage">
