@@ -93,8 +93,12 @@ fn arrive() -> Result<Work, SplitLoaderError> {
 }
 
 impl Files {
-    /// Listens as long as the calling component lives. The session is in context then, and this is too.
-    pub fn begin(session: Session) -> Files {
+    /// The room's own, made by whoever asks first; it listens as long as that component lives.
+    pub fn shared(session: Session) -> Files {
+        use_context().unwrap_or_else(|| Files::begin(session))
+    }
+
+    fn begin(session: Session) -> Files {
         let files = Files {
             session,
             sides: Sides::shared(),

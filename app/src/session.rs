@@ -29,7 +29,7 @@ use board::{
     scene::Camera,
     text::Edit,
     time::Millis,
-    tool::{Look, Tool, ToolKind},
+    tool::{Held, Look, ToolKind},
 };
 use gloo_timers::callback::Timeout;
 use interview::seat::Role;
@@ -119,7 +119,9 @@ struct State {
     seat_rights: Rights,
     replica: Replica,
     history: History,
-    tool: Tool,
+    tool: Box<dyn Held>,
+    /// What makes a tool of its kind: the tools travel after the board.
+    make_tool: fn(ToolKind) -> Box<dyn Held>,
     outbox: Option<Outbox>,
     socket: Option<Socket>,
     /// The way being tried, until the room's welcome.

@@ -17,6 +17,7 @@ pub mod growth;
 mod guard;
 mod hand;
 mod handle;
+mod held;
 mod join;
 mod laser;
 mod line;
@@ -48,6 +49,7 @@ pub use figure::{Figure, put_down};
 pub use guard::Guard;
 pub use hand::Hand;
 pub use handle::{Handle, handles};
+pub use held::{Held, Looking};
 pub use join::Joining;
 pub use laser::Laser;
 pub use line::Lining;
@@ -248,6 +250,11 @@ impl ToolKind {
 }
 
 impl Tool {
+    /// A tool at rest, to be held.
+    pub fn boxed(kind: ToolKind) -> Box<dyn Held> {
+        Box::new(Tool::new(kind))
+    }
+
     /// A tool at rest.
     pub fn new(kind: ToolKind) -> Tool {
         match kind {

@@ -2,6 +2,7 @@
 //! only.
 
 mod desk;
+mod drawing;
 mod more;
 mod panels;
 mod stage;
@@ -12,7 +13,6 @@ use leptos::prelude::*;
 
 use crate::{
     api,
-    files::Files,
     finding::Finding,
     lazy::{Shown, lazily, while_here},
     live::Live,
@@ -21,9 +21,10 @@ use crate::{
     session::{Aid, Session},
     side::Sides,
     status::{RecordingSign, RoundClock, SavedState},
-    ui::{Message, Spinner},
+    ui::{Message, Spinner, Split},
 };
 use desk::Desk;
+use drawing::Drawing;
 use panels::Panels;
 use wasm_split_helpers::wasm_split;
 
@@ -40,6 +41,9 @@ pub fn RoomPage(
     let Some(seat) = seat else {
         return view! { <WithoutSeat room /> }.into_any();
     };
+    if !notes_only {
+        drawing::fetch();
+    }
     let found = Live::new(None::<Result<RoomView, String>>);
     let asked = seat.clone();
     while_here(
@@ -96,9 +100,11 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
     let sharing = Sharing::begin(view.title.clone());
     provide_context(sharing);
     Sides::shared();
+    Split::shared();
     Finding::shared();
-    Files::begin(session);
-    let panels = Panels::send_for(view.clone());
+    let (drawing, panels) = (Drawing::awaited(), Panels::awaited());
+    drawing::send_for(drawing);
+    panels::send_for(panels, view.clone());
     let title = view.title.clone();
     let minutes_planned = view.minutes_planned;
     let shown_title = move || {
@@ -122,9 +128,21 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
                 {panels.slot(|views| views.doors.take())}
             </header>
             <Notice />
-            {panels.missing(view.clone())}
+            {drawing
+                .missing(
+                    "The tools could not be loaded. The board shows what happens; check the network.",
+                    move || drawing::send_for(drawing),
+                )}
+            {
+                let view = view.clone();
+                panels
+                    .missing(
+                        "People, chat and code could not be loaded. The board works and keeps everything; check the network.",
+                        move || panels::send_for(panels, view.clone()),
+                    )
+            }
             {panels.slot(|views| views.strips.take())}
-            <Desk view panels />
+            <Desk view drawing panels />
             {panels.slot(|views| views.drawers.take())}
         </div>
     }

@@ -9,7 +9,7 @@ use board::{
     overlay::Overlay,
     protocol::{ClientMessage, News},
     replica::{Received, Replica},
-    tool::{Context, Guard, Intent, Modifiers, Phase, PointerInput, PointerKind, Tool, ToolKind},
+    tool::{Context, Guard, Held, Intent, Modifiers, Phase, PointerInput, PointerKind, ToolKind},
 };
 use leptos::prelude::*;
 
@@ -101,8 +101,7 @@ impl Session {
             let kind = state.tool.kind();
             let only_points = kind == ToolKind::Hand || (kind == ToolKind::Laser && rights.chat);
             if rights.draw || only_points {
-                let tool = std::mem::replace(&mut state.tool, Tool::new(Default::default()));
-                state.tool = tool.on(input, context, &mut intents);
+                state.tool.on(input, context, &mut intents);
             }
         });
         self.dispatch_all(intents);
@@ -205,6 +204,15 @@ impl Session {
         CardId(fresh_id())
     }
 
+    /// The tools have come: what makes one of its kind.
+    pub fn take_tools(self, make_tool: fn(ToolKind) -> Box<dyn Held>) {
+        let _gone = self.state.try_update_value(|state| {
+            state.make_tool = make_tool;
+            state.tool = make_tool(state.tool.kind());
+        });
+        self.signals.gesture.update(|gesture| *gesture += 1);
+    }
+
     /// Keeps the tool's state machine in step with the chosen tool.
     pub(super) fn follow_tool(self) {
         Effect::watch(
@@ -212,7 +220,7 @@ impl Session {
             move |kind, _, _: Option<()>| {
                 let _gone = self.state.try_update_value(|state| {
                     if state.tool.kind() != *kind {
-                        state.tool = Tool::new(*kind);
+                        state.tool = (state.make_tool)(*kind);
                     }
                 });
             },

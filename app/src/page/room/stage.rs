@@ -4,20 +4,23 @@ use board::{element::AssetHash, id::RoomId, protocol::Person};
 use kurbo::Size;
 use leptos::prelude::*;
 
-use super::panels::Panels;
+use super::{
+    drawing::{self, Drawing},
+    panels::Panels,
+};
 use crate::live::Live;
 use crate::{
     canvas::{Canvas, MenuAsked, RemoteCursor},
     decimal::fixed,
     people,
     session::{Aid, Session},
-    shortcuts::{use_shortcuts, zoom_by, zoom_to_actual, zoom_to_fit, zoom_to_selection},
+    shortcuts::{zoom_by, zoom_to_actual, zoom_to_fit, zoom_to_selection},
     ui::IconButton,
 };
 
 /// The board of a live room.
 #[component]
-pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
+pub(super) fn Stage(room: RoomId, drawing: Drawing, panels: Panels) -> impl IntoView {
     let session = expect_context::<Session>();
     let viewport = session.viewport();
     let camera = session.camera();
@@ -32,7 +35,6 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
     });
     tell_view(session, viewport);
     session.watch_key();
-    use_shortcuts(session, viewport);
     view! {
         <div class="stage">
             <Canvas
@@ -43,7 +45,7 @@ pub(super) fn Stage(room: RoomId, panels: Panels) -> impl IntoView {
                 cursors
                 lights=session.lights()
                 on_pointer=move |input| session.pointer(&input)
-                on_menu=move |asked: MenuAsked| session.ask_menu(asked.page, asked.at, asked.reach)
+                on_menu=move |asked: MenuAsked| drawing::ask_menu(drawing, session, asked)
                 grid=Signal::derive(move || session.has(Aid::Grid))
                 pointer_style
                 viewport
