@@ -107,10 +107,10 @@ impl Files {
         };
         provide_context(files);
         files.listen();
-        // Copying has to answer at once: what it needs is sent for as soon as there is something to copy.
+        // Copying has to answer at once: what it needs is sent for, in silence, as soon as there is something to copy.
         Effect::new(move || {
             if !session.selection().get().is_empty() {
-                files.send_ahead();
+                spawn_local(async move { drop(files.work().await) });
             }
         });
         files
@@ -180,15 +180,10 @@ impl Files {
         self.session.notice().set(Some(sentence.to_owned()));
     }
 
-    /// Sends for the part that travels later before it is asked for. Without a network nothing is said: nobody asked yet.
-    fn send_ahead(self) {
-        if self.state.try_with_value(|state| state.work.is_none()) == Some(true) {
-            spawn_local(async move {
-                if let Ok(work) = arrive().await {
-                    let _gone = self.state.try_update_value(|state| state.work = Some(work));
-                }
-            });
-        }
+    async fn work(self) -> Option<Work> {
+        let work = arrive().await.ok()?;
+        let _gone = self.state.try_update_value(|state| state.work = Some(work));
+        Some(work)
     }
 
     /// Does something with the part that travels later, at once if it is there.
@@ -197,12 +192,9 @@ impl Files {
             return act(work);
         }
         spawn_local(async move {
-            match arrive().await {
-                Ok(work) => {
-                    let _gone = self.state.try_update_value(|state| state.work = Some(work));
-                    act(work);
-                }
-                Err(_) => self.say(NOT_LOADED),
+            match self.work().await {
+                Some(work) => act(work),
+                None => self.say(NOT_LOADED),
             }
         });
     }

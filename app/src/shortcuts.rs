@@ -169,17 +169,8 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
     if session.is_alone() && matches!(deed, Deed::Open(finder) if finder != Finder::Help) {
         return;
     }
-    let is_staff = session.role().get_untracked().is_some_and(|role| role.is_staff());
-    if is_staff && stroke.key.eq_ignore_ascii_case("n") && deed == Deed::Take(ToolKind::Shape(ShapeKind::Sticky)) {
-        // Theirs is the key of private notes; S is everybody's.
-        return;
-    }
-    let rights = session.rights().get_untracked();
-    let is_for_all = deed.only_looks() || matches!(deed, Deed::Leave | Deed::OpenMenu);
-    let points = matches!(deed, Deed::Take(ToolKind::Hand | ToolKind::Laser)) && rights.chat;
-    let allowed = is_for_all || points || rights.draw;
     // In the middle of a gesture only the gesture counts; Escape ends it, which the canvas does.
-    if !allowed || (was_busy && !deed.only_looks()) {
+    if !may_do(session, &stroke, deed) || (was_busy && !deed.only_looks()) {
         return;
     }
     // The browser closes its own lists at Escape, unless it is kept from it.
@@ -187,6 +178,19 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
         event.prevent_default();
     }
     act(session, finding, deed);
+}
+
+/// Whether a key's deed is for this person.
+fn may_do(session: Session, stroke: &Stroke<'_>, deed: Deed) -> bool {
+    let is_staff = session.role().get_untracked().is_some_and(|role| role.is_staff());
+    if is_staff && stroke.key.eq_ignore_ascii_case("n") && deed == Deed::Take(ToolKind::Shape(ShapeKind::Sticky)) {
+        // Theirs is the key of private notes; S is everybody's.
+        return false;
+    }
+    let rights = session.rights().get_untracked();
+    let is_for_all = deed.only_looks() || matches!(deed, Deed::Leave | Deed::OpenMenu);
+    let points = matches!(deed, Deed::Take(ToolKind::Hand | ToolKind::Laser)) && rights.chat;
+    is_for_all || points || rights.draw
 }
 
 fn can_convert(session: Session) -> bool {

@@ -11,6 +11,7 @@ pub mod command;
 mod connector;
 pub mod convert;
 pub mod crop;
+mod drag;
 mod eraser;
 mod figure;
 pub mod growth;
@@ -44,6 +45,7 @@ use crate::{
 };
 
 pub use connector::{Connecting, connect};
+use drag::is_drag;
 pub use eraser::Eraser;
 pub use figure::{Figure, put_down};
 pub use guard::Guard;
@@ -62,9 +64,6 @@ pub use snap::{GRID, Snapping};
 pub use text::Texting;
 pub use unit::Selected;
 pub use walk::Direction;
-
-/// A gesture begins when the pointer has moved this far, in CSS pixels.
-const DRAG_BEGINS_PX: f64 = 3.0;
 
 /// What the pointer did.
 #[derive(Clone, Debug)]
@@ -394,9 +393,4 @@ impl PointerInput {
         };
         pixels / zoom
     }
-}
-
-/// Whether the pointer has moved far enough from where it was pressed for a drag.
-fn is_drag(from: Point, to: Point, zoom: f64) -> bool {
-    (to - from).hypot() * zoom >= DRAG_BEGINS_PX
 }

@@ -95,3 +95,26 @@ for (const reducedMotion of ["no-preference", "reduce"] as const) {
     });
   });
 }
+
+test("what is drawn has the ink of the colours the page has", async ({ interview }) => {
+  const { candidate } = await interview();
+  await candidate.drawShape("Rectangle", 100, 150);
+  await candidate.page.keyboard.press("Escape");
+  const at = await candidate.canvas.place(100, 180);
+  // How bright the border is, and the ground beside it.
+  const brightness = () =>
+    candidate.canvas.surface.locator("canvas.canvas-baked").evaluate((canvas: HTMLCanvasElement, { x, y }) => {
+      const whole = canvas.getBoundingClientRect();
+      const ratio = canvas.width / whole.width;
+      const row = canvas.getContext("2d")?.getImageData((x - 8 - whole.left) * ratio, (y - whole.top) * ratio, 16 * ratio, 1).data;
+      const reds = [...(row ?? [])].filter((_, index) => index % 4 === 0);
+      const ground = reds[0] ?? 0;
+      return { ground, ink: reds.reduce((far, red) => (Math.abs(red - ground) > Math.abs(far - ground) ? red : far), ground) };
+    }, at);
+  await candidate.page.emulateMedia({ colorScheme: "light" });
+  await expect.poll(async () => (await brightness()).ground).toBeGreaterThan(200);
+  expect((await brightness()).ink).toBeLessThan(90);
+  await candidate.page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(async () => (await brightness()).ground).toBeLessThan(70);
+  expect((await brightness()).ink).toBeGreaterThan(180);
+});

@@ -7,7 +7,7 @@ use board::{
     tool::{PointerInput, Snapping, command, under_pointer},
 };
 use kurbo::{Point, Size};
-use leptos::prelude::{LocalStorage, StoredValue};
+use leptos::prelude::*;
 
 use super::{Session, edges::AtEdge, links::Leading};
 use crate::{dom, live::Live};

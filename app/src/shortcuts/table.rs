@@ -180,7 +180,7 @@ pub const TABLE: &[Row] = &[
     row(Group::Writing, &["Enter"], "A new line"),
     row(Group::Pointer, &["Shift"], "Square, straight, or several"),
     row(Group::Pointer, &["Alt"], "From the middle; a copy; an exact end"),
-    row(Group::Pointer, &["Ctrl"], "Connects to nothing"),
+    row(Group::Pointer, &["Ctrl"], "Connects to nothing; a click opens a link"),
     row(Group::Pointer, &["Space"], "Drag to move the board"),
     row(Group::Private, &["M"], "Mark this moment"),
     row(Group::Private, &["Shift+M"], "Mark a hint"),
