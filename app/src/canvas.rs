@@ -48,6 +48,8 @@ pub struct RemoteCursor {
     pub colour: Colour,
     /// What the person has selected.
     pub selection: Vec<ElementId>,
+    /// Whether the person has done nothing for a while: then it fades.
+    pub is_idle: bool,
 }
 
 /// For a canvas that jumps in time: where it is, and boards that pictures are worth keeping of.

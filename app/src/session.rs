@@ -5,7 +5,9 @@
 
 mod aids;
 mod by_keys;
+mod edges;
 mod edit;
+mod links;
 mod live;
 mod presence;
 mod sides;
@@ -36,6 +38,7 @@ use leptos::prelude::*;
 pub use self::{
     aids::Aid,
     by_keys::ByKeys,
+    links::open_link,
     presence::Holder,
     together::{Activity, Asked},
 };

@@ -20,8 +20,8 @@ use kurbo::{ParamCurveNearest, Point, Rect, Shape};
 
 use crate::{
     board::Board,
-    geometry::between,
     element::{Element, Kind},
+    geometry::between,
     id::ElementId,
     sorting::sort_by,
 };

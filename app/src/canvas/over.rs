@@ -34,6 +34,8 @@ const OUTLINED_MAX: usize = 500;
 const CONNECTORS_OUTLINED_MAX: usize = 24;
 /// Half the length of the bars at the ends of an equal gap, in CSS pixels.
 const GAP_BAR: f64 = 5.0;
+/// How much is left of the pointer of somebody who is idle.
+const FADED: f64 = 0.35;
 /// Size of the letters of names in CSS pixels.
 const NAME_SIZE: f64 = 12.0;
 
@@ -142,8 +144,10 @@ impl Brush<'_> {
             self.light(light);
         }
         for cursor in shown.cursors {
+            layer.context.set_global_alpha(if cursor.is_idle { FADED } else { 1.0 });
             self.cursor(cursor);
         }
+        layer.context.set_global_alpha(1.0);
     }
 
     /// CSS pixels in device pixels.

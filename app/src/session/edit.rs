@@ -87,6 +87,14 @@ impl Session {
 
     /// The pointer did something on the board.
     pub fn pointer(&self, input: &PointerInput) {
+        for watch in self.pointer_watchers() {
+            watch(*self, input);
+        }
+        self.hand_on(input);
+    }
+
+    /// Hands a pointer's input to the tool, or what keys say in its place.
+    pub fn hand_on(&self, input: &PointerInput) {
         let rights = self.signals.rights.get_untracked();
         if input.phase == Phase::Down {
             self.forget_by_keys();
@@ -154,6 +162,8 @@ impl Session {
         self.with_context(|state, context| {
             overlay = state.tool.overlay(context);
             overlay.highlighted = overlay.highlighted.or(by_keys.found);
+            let pen = by_keys.pen.filter(|_| state.tool.is_busy());
+            overlay.aims.extend(pen.map(|(_, at)| at));
             if let Some(joining) = joining {
                 joining.show(context, &mut overlay);
             }
