@@ -93,8 +93,12 @@ fn arrive() -> Result<Work, SplitLoaderError> {
 }
 
 impl Files {
-    /// Listens as long as the calling component lives. The session is in context then, and this is too.
-    pub fn begin(session: Session) -> Files {
+    /// The room's own, made by whoever asks first; it listens as long as that component lives.
+    pub fn shared(session: Session) -> Files {
+        use_context().unwrap_or_else(|| Files::begin(session))
+    }
+
+    fn begin(session: Session) -> Files {
         let files = Files {
             session,
             sides: Sides::shared(),
@@ -165,7 +169,7 @@ impl Files {
         let chosen = input.clone();
         let listener = EventListener::once(&input, "change", move |_| {
             if let Some(file) = chosen.files().and_then(|files| files.item(0)) {
-                self.take_file(file, None);
+                self.take_file(file, self.place(None));
             }
         });
         self.state.update_value(|state| state.listeners.push(listener));
@@ -309,7 +313,7 @@ impl Files {
             if let Some(file) = files.as_ref().and_then(|files| files.item(index)) {
                 // Several beside each other.
                 let beside = Vec2::new(24.0, 24.0) * f64::from(index);
-                self.take_file(file, at.map(|at| at + beside));
+                self.take_file(file, self.place(at.map(|at| at + beside)));
             }
         }
     }
@@ -319,8 +323,8 @@ impl Files {
         self.with_work(move |work| (work.paste)(self, text, is_plain, place));
     }
 
-    fn take_file(self, file: File, at: Option<Point>) {
-        let place = self.place(at);
+    /// Puts a file onto the board, at a place of it.
+    pub(crate) fn take_file(self, file: File, place: Point) {
         self.with_work(move |work| (work.take_file)(self, file, place));
     }
 

@@ -83,6 +83,65 @@ fn shown(arrival: RwSignal<Arrival>, view: StoredValue<Option<AnyView>, LocalSto
     part.into_any()
 }
 
+/// Places of a page for the views of a part that is on its way.
+pub struct Slots<V: 'static> {
+    arrival: RwSignal<Arrival>,
+    views: StoredValue<V, LocalStorage>,
+}
+
+impl<V> Clone for Slots<V> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<V> Copy for Slots<V> {}
+
+impl<V: Default> Slots<V> {
+    /// With nothing in them yet.
+    pub fn awaited() -> Slots<V> {
+        Slots {
+            arrival: RwSignal::new(Arrival::Awaited),
+            views: StoredValue::new_local(V::default()),
+        }
+    }
+
+    /// Sends for what goes into them. What is in context of the caller is so for the part, and the other way round.
+    pub fn fill(self, coming: impl Future<Output = Result<V, SplitLoaderError>> + 'static) {
+        self.arrival.set(Arrival::Awaited);
+        while_here(coming, move |views| match views {
+            Ok(views) => {
+                self.views.set_value(views);
+                self.arrival.set(Arrival::Here);
+            }
+            Err(_) => self.arrival.set(Arrival::Failed),
+        });
+    }
+
+    /// Shows one of them in its place. Each is taken once.
+    pub fn slot(self, take: fn(&mut V) -> Option<AnyView>) -> AnyView {
+        let view = move || {
+            let here = self.arrival.get() == Arrival::Here;
+            here.then(|| self.views.try_update_value(take)).flatten().flatten()
+        };
+        view.into_any()
+    }
+
+    /// Asks something of what came.
+    pub fn with<R>(self, ask: impl FnOnce(&V) -> R) -> Option<R> {
+        self.views.try_with_value(ask)
+    }
+
+    /// Says that they did not come, with a way to try again.
+    pub fn missing(self, words: &'static str, again: impl Fn() + Send + Sync + 'static) -> AnyView {
+        // A press comes from outside; what is in context here is wanted then too.
+        let owner = Owner::current().unwrap_or_default();
+        let again = Callback::new(move |()| owner.with(&again));
+        let said = move || (self.arrival.get() == Arrival::Failed).then(|| view! { <Missing words again /> });
+        said.into_any()
+    }
+}
+
 /// Says what is missing, with a way to try again.
 #[component]
 pub fn Missing(

@@ -75,11 +75,16 @@ pub fn App() -> impl IntoView {
 
 fn shown(route: Route) -> AnyView {
     match route {
-        Route::Join => page::join::JoinPage().into_any(),
+        Route::Join => lazily(join),
         Route::Room { room, seat, notes_only } => view! { <page::room::RoomPage room seat notes_only /> }.into_any(),
         Route::Review { room, seat } => lazily(move || review(room, seat.clone())),
         other => lazily(move || pages(other.clone())),
     }
+}
+
+#[wasm_split(join, fallible)]
+fn join() -> Shown {
+    Ok(page::join::JoinPage().into_any())
 }
 
 #[wasm_split(pages, fallible)]

@@ -18,7 +18,7 @@ use board::{
     Board,
     actor::{ActorIndex, JoinRank},
     element::Element,
-    history::History,
+    history::Undoing,
     id::{ElementId, RoomId},
     op::TextTarget,
     protocol::{ClientMessage, Control, Person, Presence, Problem, RoundState, Stance},
@@ -27,7 +27,7 @@ use board::{
     scene::Camera,
     text::Edit,
     time::Millis,
-    tool::{Look, Tool, ToolKind},
+    tool::{Held, Look, ToolKind},
 };
 use gloo_timers::callback::Timeout;
 use interview::seat::Role;
@@ -115,8 +115,11 @@ struct State {
     /// While the round goes on.
     seat_rights: Rights,
     replica: Replica,
-    history: History,
-    tool: Tool,
+    /// Nothing can be taken back before the tools have come.
+    history: Option<Box<dyn Undoing>>,
+    tool: Box<dyn Held>,
+    /// What makes a tool of its kind: the tools travel after the board.
+    make_tool: fn(ToolKind) -> Box<dyn Held>,
     outbox: Option<Outbox>,
     socket: Option<Socket>,
     /// The way being tried, until the room's welcome.

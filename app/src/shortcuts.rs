@@ -15,7 +15,10 @@ use board::{
     scene::Camera,
     shape::ShapeKind,
     spatial,
-    tool::{GRID, Intent, Modifiers, Phase, PointerInput, PointerKind, PointerSample, ToolKind, command, convert},
+    tool::{
+        GRID, Intent, Modifiers, Phase, PointerInput, PointerKind, PointerSample, ToolKind, command, convert,
+        crop::push_side,
+    },
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use kurbo::{Rect, Size};
@@ -174,7 +177,7 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
     let points = matches!(deed, Deed::Take(ToolKind::Hand | ToolKind::Laser)) && rights.chat;
     let allowed = is_for_all || points || rights.draw;
     // In the middle of a gesture only the gesture counts; Escape ends it, which the canvas does.
-    if !allowed || (was_busy && !deed.only_looks()) {
+    if !allowed || (was_busy && !deed.only_looks() && !crops(session, deed)) {
         return;
     }
     // The browser closes its own lists at Escape, unless it is kept from it.
@@ -182,6 +185,12 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
         event.prevent_default();
     }
     act(session, finding, deed);
+}
+
+/// Whether something is done to the picture that is being cropped, or taken back.
+fn crops(session: Session, deed: Deed) -> bool {
+    let is_of_crop = matches!(deed, Deed::Nudge(_) | Deed::Resize(_) | Deed::Undo | Deed::Redo);
+    is_of_crop && session.is_cropping() && session.tool_awaits_press()
 }
 
 fn can_convert(session: Session) -> bool {
@@ -201,6 +210,12 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
         Deed::Take(kind) => session.tool().set(kind),
         Deed::Draw(nib) => nibs::take(session, nib),
         Deed::Leave => leave(session),
+        Deed::Nudge(by) if session.is_cropping() => {
+            on_selection(session, |board, selection| push_side(board, selection, by, false));
+        }
+        Deed::Resize(by) if session.is_cropping() => {
+            on_selection(session, |board, selection| push_side(board, selection, by, true));
+        }
         Deed::Nudge(by) if by_keys::joins(session, viewport, by_keys::direction_of(by)) => {}
         Deed::Nudge(by) => {
             // On the grid one step is from line to line; with Shift a little of it.

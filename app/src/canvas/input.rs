@@ -13,8 +13,9 @@ use std::{
 };
 
 use board::{
+    geometry::between,
     scene::Camera,
-    tool::{Modifiers, Phase, PointerInput, PointerKind},
+    tool::{Phase, PointerInput},
 };
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::Timeout;
@@ -311,15 +312,7 @@ impl Input {
         self.tail.tell(None);
         self.panning.set(false);
         if let Held::Drawing { .. } = held {
-            self.gather(PointerInput {
-                phase: Phase::Abort,
-                samples: Vec::new(),
-                has_pressure: false,
-                modifiers: Modifiers::default(),
-                kind: PointerKind::Mouse,
-                double: false,
-                eraser_button: false,
-            });
+            self.gather(PointerInput::abort());
         }
     }
 
@@ -339,7 +332,7 @@ impl Input {
                 f64::from(event.client_y()) - rect.top(),
             );
             // A notch of a mouse wheel is much more than a step of a pinch.
-            let factor = (-by.y.clamp(-100.0, 100.0) * ZOOM_PER_PX).exp();
+            let factor = (-between(by.y, -100.0, 100.0) * ZOOM_PER_PX).exp();
             self.camera
                 .update(|camera| *camera = camera.zoomed_about(about, factor));
             return;

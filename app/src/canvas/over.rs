@@ -64,6 +64,7 @@ impl Shown<'_> {
             groups: _,
             within: _,
             handles: _,
+            cropping: _,
             erasing: _,
             dragging: _,
             editing: _,
@@ -116,7 +117,7 @@ impl Brush<'_> {
         self.outline_all(shown.board, &outlined, &theme.selection(1.0), 1.0);
         self.groups(shown.overlay);
         if shown.overlay.handles {
-            self.handles(shown.board, &shown.overlay.selection);
+            self.handles(shown.board, shown.overlay);
         }
         for aim in &shown.overlay.aims {
             self.aim(*aim);
@@ -169,13 +170,20 @@ impl Brush<'_> {
         context.stroke_with_path(&path_2d_in(&outline(element, board), self.view.transform()));
     }
 
-    fn handles(&self, board: &Board, selection: &[ElementId]) {
+    fn handles(&self, board: &Board, overlay: &Overlay) {
         let context = &self.layer.context;
-        context.set_fill_style_str(&self.theme.css(Paint::Ground));
-        context.set_stroke_style_str(&self.theme.selection(1.0));
+        // Those that cut are told from those that resize.
+        let (inside, line) = match overlay.cropping {
+            true => (self.theme.selection(1.0), self.theme.css(Paint::Ground)),
+            false => (self.theme.css(Paint::Ground), self.theme.selection(1.0)),
+        };
+        context.set_fill_style_str(&inside);
+        context.set_stroke_style_str(&line);
         context.set_line_width(self.px(1.5));
         let side = self.px(HANDLE);
-        for (handle, place) in handles(board, selection, self.view.scale / self.layer.pixels.ratio) {
+        let zoom = self.view.scale / self.layer.pixels.ratio;
+        let shown = handles(board, &overlay.selection, zoom).into_iter();
+        for (handle, place) in shown.filter(|(handle, _)| !overlay.cropping || *handle != Handle::Turn) {
             let at = self.view.transform() * place;
             // What turns or is on a way is round; where a point could be is smaller.
             let (side, radius) = match handle {

@@ -2,9 +2,11 @@
 //! only.
 
 mod desk;
+mod drawing;
 mod more;
 mod panels;
 mod stage;
+mod zoom;
 
 use board::id::RoomId;
 use interview::api::RoomView;
@@ -12,7 +14,6 @@ use leptos::prelude::*;
 
 use crate::{
     api,
-    files::Files,
     finding::Finding,
     lazy::{Shown, lazily, while_here},
     live::Live,
@@ -20,10 +21,11 @@ use crate::{
     route,
     session::{Aid, Session},
     side::Sides,
-    status::{RecordingSign, RoundClock, SavedState},
-    ui::{Message, Spinner},
+    status::{RecordingSign, SavedState},
+    ui::{Message, Spinner, Split},
 };
 use desk::Desk;
+use drawing::Drawing;
 use panels::Panels;
 use wasm_split_helpers::wasm_split;
 
@@ -38,8 +40,11 @@ pub fn RoomPage(
     notes_only: bool,
 ) -> impl IntoView {
     let Some(seat) = seat else {
-        return view! { <WithoutSeat room /> }.into_any();
+        return lazily(move || without_seat(room));
     };
+    if !notes_only {
+        drawing::fetch();
+    }
     let found = Live::new(None::<Result<RoomView, String>>);
     let asked = seat.clone();
     while_here(
@@ -96,11 +101,12 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
     let sharing = Sharing::begin(view.title.clone());
     provide_context(sharing);
     Sides::shared();
+    Split::shared();
     Finding::shared();
-    Files::begin(session);
-    let panels = Panels::send_for(view.clone());
+    let (drawing, panels) = (Drawing::awaited(), Panels::awaited());
+    drawing::send_for(drawing);
+    panels::send_for(panels, view.clone());
     let title = view.title.clone();
-    let minutes_planned = view.minutes_planned;
     let shown_title = move || {
         if sharing.on() {
             "Board".to_owned()
@@ -114,7 +120,7 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
             <header class="room-bar">
                 <a class="room-home" href="/" aria-label="Leave the room and go home">"Chalkback"</a>
                 <h1 class="room-title" tabindex="-1" title=tooltip>{shown_title}</h1>
-                <RoundClock minutes_planned />
+                {panels.slot(|views| views.clock.take())}
                 <span class="room-bar-space"></span>
                 {panels.slot(|views| views.people.take())}
                 <RecordingSign />
@@ -122,12 +128,29 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
                 {panels.slot(|views| views.doors.take())}
             </header>
             <Notice />
-            {panels.missing(view.clone())}
+            {drawing
+                .missing(
+                    "The tools could not be loaded. The board shows what happens; check the network.",
+                    move || drawing::send_for(drawing),
+                )}
+            {
+                let view = view.clone();
+                panels
+                    .missing(
+                        "People, chat and code could not be loaded. The board works and keeps everything; check the network.",
+                        move || panels::send_for(panels, view.clone()),
+                    )
+            }
             {panels.slot(|views| views.strips.take())}
-            <Desk view panels />
+            <Desk view drawing panels />
             {panels.slot(|views| views.drawers.take())}
         </div>
     }
+}
+
+#[wasm_split(pages, fallible)]
+fn without_seat(room: RoomId) -> Shown {
+    Ok(view! { <WithoutSeat room /> }.into_any())
 }
 
 #[wasm_split(panels, fallible)]

@@ -9,7 +9,7 @@ use board::{
     rights::Rights,
     scene::Camera,
     snapshot::Snapshot,
-    tool::{Look, Tool, ToolKind},
+    tool::{Look, Looking, Tool, ToolKind},
 };
 use interview::seat::Role;
 use leptos::prelude::*;
@@ -103,6 +103,7 @@ impl Session {
             signals,
         };
         session.follow_tool();
+        session.take_tools(Tool::boxed, Box::new(History::default()));
         session
     }
 
@@ -151,8 +152,9 @@ impl State {
             happening_listener: None,
             seat_rights: Rights::NONE,
             replica,
-            history: History::default(),
-            tool: Tool::new(ToolKind::Select),
+            history: None,
+            tool: Looking::boxed(ToolKind::Select),
+            make_tool: Looking::boxed,
             outbox: None,
             socket: None,
             trying: None,

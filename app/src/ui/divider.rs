@@ -27,6 +27,15 @@ impl Split {
         Split(RwSignal::new(kept.filter(|share| *share <= 1.0).unwrap_or(USUAL)))
     }
 
+    /// The room's own, made by whoever asks first.
+    pub fn shared() -> Split {
+        use_context().unwrap_or_else(|| {
+            let split = Split::kept();
+            provide_context(split);
+            split
+        })
+    }
+
     /// The share as CSS.
     pub fn css(self) -> String {
         fixed(self.0.get(), 4)

@@ -12,6 +12,7 @@ use kurbo::Vec2;
 use super::{
     Figure, Intent, Look,
     arrange::{self, Grabbed},
+    crop::picture,
     text::takes_text,
     unit::unlocked,
 };
@@ -27,7 +28,8 @@ use crate::{
     spatial,
 };
 
-pub use align::{Alignment, Axis, align, distribute};
+pub use super::axis::Axis;
+pub use align::{Alignment, align, distribute};
 pub use flip::flip;
 pub use group::{group, ungroup};
 pub use lock::{toggle_lock, unlock_all};
@@ -139,10 +141,11 @@ pub fn set_style(board: &Board, selection: &[ElementId], prop: &Prop) -> Vec<Int
     step(arrange::update(&changes))
 }
 
-/// Puts the caret into the text of the one element that is selected.
+/// Puts the caret into the text of the one element that is selected; a picture is cropped.
 pub fn edit_text(board: &Board, selection: &[ElementId]) -> Vec<Intent> {
     match selection {
         [id] if takes_text(board, *id) => vec![Intent::EditText(*id)],
+        [id] if picture(board, *id).is_some() => vec![Intent::Crop(*id)],
         _ => Vec::new(),
     }
 }

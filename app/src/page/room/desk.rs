@@ -3,31 +3,26 @@
 use interview::api::RoomView;
 use leptos::prelude::*;
 
-use super::{panels::Panels, stage::Stage};
-use crate::{
-    nibs::NibBar,
-    toolbar::Toolbar,
-    ui::{Divider, Split, Tab, Tabs},
-};
+use super::{drawing::Drawing, panels::Panels, stage::Stage};
+use crate::ui::{Split, Tab, Tabs};
 
 /// Up to here a window is as wide as a phone: the question would cover the board.
 const PHONE_PX: f64 = 480.0;
 
 /// The working part of a room.
 #[component]
-pub(super) fn Desk(view: RoomView, panels: Panels) -> impl IntoView {
-    let split = Split::kept();
+pub(super) fn Desk(view: RoomView, drawing: Drawing, panels: Panels) -> impl IntoView {
+    let split = Split::shared();
     let tab = RwSignal::new(Tab::Board);
     view! {
         <Tabs parts=[Tab::Board, Tab::Code, Tab::People] shown=tab />
         <div class="desk" data-tab=move || tab.get().key() data-side=move || split.side() style:--split=move || split.css()>
             <section class="desk-board" aria-label="Board">
-                <Toolbar />
-                <NibBar />
-                <Stage room=view.room panels />
+                {drawing.slot(|views| views.toolbar.take())}
+                <Stage room=view.room drawing panels />
                 <Prompt prompt=view.prompt.clone() />
             </section>
-            <Divider split />
+            {panels.slot(|views| views.divider.take())}
             <section class="desk-code" aria-label="Code">
                 {panels.slot(|views| views.code.take())}
             </section>

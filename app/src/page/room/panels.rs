@@ -11,10 +11,10 @@ use crate::{
     chat::{Chat, ChatButton, ChatPanel},
     code_editor::CodePanel,
     context_menu::ContextMenu,
-    files::{FilesButton, FilesPanels},
+    files::{Files, FilesButton, FilesPanels},
     finding::{Announcer, BoardOutline, Finding, KeysDialog, Palette, SearchBar},
     inspector::Inspector,
-    lazy::{Arrival, Missing, SplitLoaderError, while_here},
+    lazy::{Slots, SplitLoaderError},
     live::Live,
     notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
     people::{BoardSize, Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
@@ -24,26 +24,22 @@ use crate::{
     shortcuts::Finder,
     side::{Side, Sides},
     status::{
-        PauseButton,
+        PauseButton, RoundClock,
         ending::{EndButton, EndDialog, EndedStrip},
     },
     text_field::TextField,
     together::{Together, hands::HandsSign},
-    ui::{IconButton, ThemeSwitch},
+    ui::{Divider, IconButton, Split, ThemeSwitch},
 };
 
-/// The panels of one room, in context from its beginning and filled when their part has come.
-#[derive(Clone, Copy)]
-pub(super) struct Panels {
-    arrival: RwSignal<Arrival>,
-    views: StoredValue<Views, LocalStorage>,
-    /// The size of the canvas.
-    pub(super) viewport: Live<Size>,
-}
+/// The panels of one room, filled when their part has come.
+pub(super) type Panels = Slots<Views>;
 
 /// Each is taken once, by the place that shows it.
 #[derive(Default)]
 pub(super) struct Views {
+    /// In the bar, after the title.
+    pub(super) clock: Option<AnyView>,
     /// In the bar, before what is said of recording and connection.
     pub(super) people: Option<AnyView>,
     /// In the bar, after it.
@@ -56,6 +52,8 @@ pub(super) struct Views {
     pub(super) inspector: Option<AnyView>,
     /// Where it is asked for.
     pub(super) menu: Option<AnyView>,
+    /// Between board and code.
+    pub(super) divider: Option<AnyView>,
     /// The code side of the desk.
     pub(super) code: Option<AnyView>,
     /// What a narrow window shows of the people.
@@ -66,67 +64,19 @@ pub(super) struct Views {
     pub(super) together: Option<AnyView>,
 }
 
-impl Panels {
-    /// Sends for them. Session and sharing are in the context of the caller, where notes and seats will be too.
-    pub(super) fn send_for(view: RoomView) -> Panels {
-        let panels = Panels {
-            arrival: RwSignal::new(Arrival::Awaited),
-            views: StoredValue::new_local(Views::default()),
-            viewport: expect_context::<Session>().viewport(),
-        };
-        provide_context(panels);
-        panels.load(view);
-        panels
-    }
-
-    fn load(self, view: RoomView) {
-        while_here(made(view), move |views| match views {
-            Ok(views) => {
-                self.views.set_value(views);
-                self.arrival.set(Arrival::Here);
-            }
-            Err(_) => self.arrival.set(Arrival::Failed),
-        });
-    }
-
-    /// Shows one of them in its place.
-    pub(super) fn slot(self, take: fn(&mut Views) -> Option<AnyView>) -> AnyView {
-        let view = move || {
-            let here = self.arrival.get() == Arrival::Here;
-            here.then(|| self.views.try_update_value(take)).flatten().flatten()
-        };
-        view.into_any()
-    }
-
-    /// Says that they did not come, with a way to try again.
-    pub(super) fn missing(self, view: RoomView) -> AnyView {
-        // A press comes from outside; what is in context here is wanted then too.
-        let owner = Owner::current().unwrap_or_default();
-        let again = Callback::new(move |()| {
-            self.arrival.set(Arrival::Awaited);
-            owner.with(|| self.load(view.clone()));
-        });
-        let said = move || {
-            (self.arrival.get() == Arrival::Failed).then(|| {
-                view! {
-                    <Missing
-                        words="People, chat and code could not be loaded. The board works and keeps everything; check the network."
-                        again
-                    />
-                }
-            })
-        };
-        said.into_any()
-    }
+/// Sends for them. Session and sharing are in the context of the caller, where notes and seats will be too.
+pub(super) fn send_for(panels: Panels, view: RoomView) {
+    panels.fill(made(view));
 }
 
 #[wasm_split(panels, fallible)]
 fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     let session = expect_context::<Session>();
     let sharing = expect_context::<Sharing>();
-    let panels = expect_context::<Panels>();
+    let viewport = session.viewport();
     Scratch::shared();
-    provide_context(BoardSize(panels.viewport));
+    Files::shared(session);
+    provide_context(BoardSize(viewport));
     let chat = Chat::new(session);
     let staff = view.role.is_some_and(|role| role.is_staff());
     if staff {
@@ -137,7 +87,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     }
     let private = move || staff && !sharing.on();
     let ending = RwSignal::new(false);
-    let (try_out, may_review) = (view.try_out, view.may_review);
+    let (try_out, may_review, minutes_planned) = (view.try_out, view.may_review, view.minutes_planned);
     let people = view! {
         <Show when=private>
             <NotesDeed />
@@ -179,23 +129,25 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         </Show>
     };
     Ok(Views {
+        clock: Some(view! { <RoundClock minutes_planned /> }.into_any()),
         people: Some(people.into_any()),
         doors: Some(doors.into_any()),
         strips: Some(strips.into_any()),
         text_field: Some(view! { <TextField /> }.into_any()),
         inspector: Some(view! { <Inspector /><SearchBar /> }.into_any()),
         menu: Some(view! { <ContextMenu /> }.into_any()),
+        divider: Some(view! { <Divider split=Split::shared() /> }.into_any()),
         code: Some(view! { <CodePanel /> }.into_any()),
         people_tab: Some(view! { <PeoplePanel /> }.into_any()),
         drawers: Some(drawers.into_any()),
-        together: Some(over_the_board(panels)),
+        together: Some(over_the_board(viewport)),
     })
 }
 
-fn over_the_board(panels: Panels) -> AnyView {
+fn over_the_board(viewport: Live<Size>) -> AnyView {
     view! {
-        <Together viewport=panels.viewport />
-        <ScratchCorner viewport=panels.viewport />
+        <Together viewport />
+        <ScratchCorner viewport />
     }
     .into_any()
 }

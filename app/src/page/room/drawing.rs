@@ -1,0 +1,68 @@
+//! What it takes to draw in a room: the tools with their bar, the keys, the clipboard. It travels while the room already
+//! shows its board, so that a room can be seen and followed before it can be drawn in.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::wasm_split;
+
+use board::{history::History, tool::Tool};
+
+use super::zoom::{LeaveZen, ZoomControls};
+use crate::{
+    canvas::MenuAsked,
+    files::Files,
+    lazy::{Slots, SplitLoaderError},
+    nibs::NibBar,
+    session::Session,
+    shortcuts::use_shortcuts,
+    toolbar::Toolbar,
+};
+
+/// Its places in the room.
+pub(super) type Drawing = Slots<Views>;
+
+/// Each is taken once, by the place that shows it.
+#[derive(Default)]
+pub(super) struct Views {
+    /// Beside the board: the tools, and what the pen draws with.
+    pub(super) toolbar: Option<AnyView>,
+    /// Over the board.
+    pub(super) zoom: Option<AnyView>,
+    ask_menu: Option<fn(Session, MenuAsked)>,
+}
+
+/// Has it fetched, before there is a room to show it in.
+pub(super) fn fetch() {
+    spawn_local(async { drop(fetched().await) });
+}
+
+/// Sends for it. The session is in the context of the caller.
+pub(super) fn send_for(drawing: Drawing) {
+    drawing.fill(made());
+}
+
+/// Asks for the menu about what lies at a place.
+pub(super) fn ask_menu(drawing: Drawing, session: Session, asked: MenuAsked) {
+    if let Some(ask_menu) = drawing.with(|views| views.ask_menu).flatten() {
+        ask_menu(session, asked);
+    }
+}
+
+#[wasm_split(drawing, fallible)]
+fn fetched() -> Result<(), SplitLoaderError> {
+    Ok(())
+}
+
+#[wasm_split(drawing, fallible)]
+fn made() -> Result<Views, SplitLoaderError> {
+    let session = expect_context::<Session>();
+    session.take_tools(Tool::boxed, Box::new(History::default()));
+    Files::shared(session);
+    let viewport = session.viewport();
+    use_shortcuts(session, viewport);
+    Ok(Views {
+        toolbar: Some(view! { <Toolbar /><NibBar /> }.into_any()),
+        zoom: Some(view! { <ZoomControls viewport /><LeaveZen /> }.into_any()),
+        ask_menu: Some(|session, asked| session.ask_menu(asked.page, asked.at, asked.reach)),
+    })
+}
