@@ -1,13 +1,11 @@
-//! What stands over the drawing and changes with every move of a hand: strokes under the pen, previews, selection, handles,
-//! marquee, other people's pointers. Painted whole each time; it is little.
-
-use std::rc::Rc;
+//! What stands over the drawing and changes with every move of a hand: previews, selection, handles, marquee, other
+//! people's pointers. Painted whole each time; it is little.
 
 use board::{
     Board,
     id::ElementId,
     overlay::{Guide, Overlay},
-    scene::{DrawItem, Paint, SceneCache, bounds, prepare},
+    scene::{Paint, bounds, prepare},
     spatial::{outline, rotation, standing_box},
     tool::{Handle, handles},
 };
@@ -19,7 +17,6 @@ use super::{
     device::{Layer, View},
     images::Images,
     painter::{Detail, Painter, path_2d, path_2d_in},
-    tail::Tail,
     theme::Theme,
 };
 use crate::decimal::fixed;
@@ -42,7 +39,6 @@ const NAME_SIZE: f64 = 12.0;
 /// What is painted over the drawing.
 pub(super) struct Shown<'a> {
     pub(super) board: &'a Board,
-    pub(super) scene: &'a SceneCache,
     pub(super) overlay: &'a Overlay,
     pub(super) cursors: &'a [RemoteCursor],
     pub(super) lights: &'a [Light],
@@ -55,7 +51,6 @@ pub(super) struct Brush<'a> {
     pub(super) painter: &'a Painter,
     pub(super) theme: &'a Theme,
     pub(super) images: &'a Images,
-    pub(super) tail: &'a Tail,
 }
 
 impl Shown<'_> {
@@ -84,7 +79,6 @@ impl Shown<'_> {
             && guides.is_empty()
             && self.cursors.is_empty()
             && self.lights.is_empty()
-            && self.scene.live_items().next().is_none()
     }
 }
 
@@ -97,11 +91,7 @@ impl Brush<'_> {
             painter,
             theme,
             images,
-            tail,
         } = *self;
-        let drawn_on = |item: &Rc<DrawItem>| tail.drawn_on(item, shown.board).unwrap_or_else(|| Rc::clone(item));
-        let live = shown.scene.live_items().map(drawn_on).collect::<Vec<_>>();
-        painter.draw(layer, view, live.iter(), theme, images, Detail::Full);
         let previews = shown
             .overlay
             .preview

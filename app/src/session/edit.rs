@@ -284,7 +284,12 @@ impl Session {
                 .set(Some(format!("The room did not take a change: {refusal}.")));
         }
         self.flush();
-        self.changed();
+        if received.is_as_shown {
+            self.tell_waiting();
+            self.tell_undoable();
+        } else {
+            self.changed();
+        }
         self.tell_happenings(happened);
         self.hand_in();
     }
@@ -329,10 +334,7 @@ impl Session {
         if self.is_alone() {
             let _gone = self.state.try_update_value(|state| state.replica.settle());
         }
-        let waiting = self.state.with_value(|state| state.replica.waiting());
-        if self.signals.unsaved.get_untracked() != waiting {
-            self.signals.unsaved.set(waiting);
-        }
+        self.tell_waiting();
         self.hide_what_is_hidden();
         self.signals.revision.update(|revision| *revision += 1);
         let selection = self.signals.selection.get_untracked();
@@ -347,6 +349,13 @@ impl Session {
             self.select(alive);
         }
         self.tell_undoable();
+    }
+
+    fn tell_waiting(self) {
+        let waiting = self.state.with_value(|state| state.replica.waiting());
+        if self.signals.unsaved.get_untracked() != waiting {
+            self.signals.unsaved.set(waiting);
+        }
     }
 
     fn tell_undoable(self) {
