@@ -69,7 +69,10 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
 
 /// A key in the field: on to the next text, or back to the board.
 fn pressed(session: Session, id: ElementId, writing: Writing, event: &ev::KeyboardEvent) {
-    if let Some(next) = goes_on(session, id, event) {
+    if writing.list_key(event) {
+        event.prevent_default();
+        event.stop_propagation();
+    } else if let Some(next) = goes_on(session, id, event) {
         finish(session, id, writing);
         session.editing().set(Some(next));
     } else if ends_editing(event) {

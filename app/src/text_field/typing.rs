@@ -7,7 +7,7 @@ use board::{
     id::ElementId,
     op::{Op, TextTarget},
     reading,
-    text::{Atom, Cause, Edit, Side, Utf16, diff_edit, transform_edits, transform_offset},
+    text::{Atom, Cause, Edit, Side, Utf16, diff_edit, list::Listed, transform_edits, transform_offset},
 };
 use leptos::{html, prelude::*};
 
@@ -81,6 +81,20 @@ impl Typing {
         if !self.composing {
             self.send(cause);
         }
+    }
+
+    /// What a list makes of the field: `true` if it made something of it, which then went out.
+    pub(super) fn listed(&mut self, make: impl FnOnce(&str, (Utf16, Utf16)) -> Option<Listed>) -> bool {
+        let Some(area) = self.area.get_untracked().filter(|_| !self.composing) else {
+            return false;
+        };
+        let Some(Listed { text, marked }) = make(&area.value(), carets(&area)) else {
+            return false;
+        };
+        area.set_value(&text);
+        area.set_selection_range(marked.0.0, marked.1.0).ok();
+        self.typed(Cause::Type);
+        true
     }
 
     pub(super) fn composition_began(&mut self) {

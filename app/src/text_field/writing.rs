@@ -5,6 +5,10 @@ use board::{
     element::{Element, Kind},
     id::ElementId,
     op::{Op, TextTarget},
+    text::{
+        Utf16,
+        list::{self, ListKey, Listed},
+    },
     tool::command,
 };
 use leptos::{ev, html, prelude::*};
@@ -58,9 +62,31 @@ impl Writing {
 
     /// The field changed under the person's hands.
     pub(crate) fn changed(self, event: ev::Event) {
-        let input_type = event.dyn_into::<InputEvent>().map(|event| event.input_type());
-        let cause = cause_of(&input_type.unwrap_or_default());
+        let event = event.dyn_into::<InputEvent>().ok();
+        let is_space = event.as_ref().and_then(InputEvent::data).as_deref() == Some(" ");
+        if is_space && self.listed(|text, (caret, _)| list::typed_space(text, caret)) {
+            return;
+        }
+        let cause = cause_of(&event.map(|event| event.input_type()).unwrap_or_default());
         self.typing.update_value(|typing| typing.typed(cause));
+    }
+
+    /// Whether a key went on with a list, or moved its items.
+    pub(crate) fn list_key(self, event: &ev::KeyboardEvent) -> bool {
+        let held = event.ctrl_key() || event.meta_key() || event.alt_key();
+        let key = match (event.key().as_str(), event.shift_key()) {
+            _ if held || event.is_composing() => return false,
+            ("Enter", false) => ListKey::Enter,
+            ("Tab", false) => ListKey::Tab,
+            ("Tab", true) => ListKey::BackTab,
+            ("Backspace", false) => ListKey::Backspace,
+            (_, _) => return false,
+        };
+        self.listed(|text, marked| list::pressed(text, marked, key))
+    }
+
+    fn listed(self, make: impl FnOnce(&str, (Utf16, Utf16)) -> Option<Listed>) -> bool {
+        self.typing.try_update_value(|typing| typing.listed(make)) == Some(true)
     }
 
     /// An input method is at work.

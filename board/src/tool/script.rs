@@ -6,7 +6,10 @@ mod words;
 use std::sync::Arc;
 
 use self::words::{names, number, parse_end, parse_id, place, point, units};
-use super::{Context, Guard, Intent, Look, Phase, PointerInput, PointerSample, Snapping, Tool, ToolKind};
+use super::{
+    Context, Guard, Intent, Look, Modifiers, Phase, PointerInput, PointerKind, PointerSample, Select, Snapping, Tool,
+    ToolKind,
+};
 use crate::{
     actor::ActorIndex,
     board::Board,
@@ -119,6 +122,7 @@ impl Stage {
                         .unwrap_or_else(|refusal| panic!("{}: {refusal}", describe_op(&op))),
                 ),
                 Intent::Select(ids) => self.selection = ids,
+                Intent::Crop(id) => self.tool = Tool::Select(Select::cropping(id)),
                 Intent::EndStep
                 | Intent::EditText(_)
                 | Intent::AwaitText(_)
@@ -202,6 +206,7 @@ fn describe(intent: &Intent) -> String {
         Intent::SwitchTo(kind) => format!("switch to {kind:?}"),
         Intent::Shine(on) => format!("laser {}", if *on { "on" } else { "off" }),
         Intent::Guarded => "guarded".to_owned(),
+        Intent::Crop(id) => format!("crop #{}", id.0),
     }
 }
 
@@ -311,6 +316,7 @@ fn parse_element(line: &str, id: ElementId, board: &Board) -> Element {
         "ellipse" => shape(ShapeKind::Ellipse),
         "diamond" => shape(ShapeKind::Diamond),
         "cylinder" => shape(ShapeKind::Cylinder),
+        "sticky" => shape(ShapeKind::Sticky),
         "frame" => Kind::Frame,
         "text" => Kind::Text { auto_width: true },
         "ink" => {
