@@ -112,7 +112,7 @@ fn Panel(session: Session, subject: Memo<Subject>) -> impl IntoView {
         }
     };
     view! {
-        <section class="inspector" aria-label="Look" on:mousedown=keep_focus>
+        <section class="inspector floating" aria-label="Look" on:mousedown=keep_focus>
             <Show when=move || stroke.get()>
                 <Choice name="Colour">
                     {(0..Colour::TOKENS)

@@ -21,6 +21,7 @@ use kurbo::{ParamCurveNearest, Point, Rect, Shape};
 use crate::{
     board::Board,
     element::{Element, Kind},
+    geometry::between,
     id::ElementId,
     sorting::sort_by,
 };
@@ -28,7 +29,7 @@ use crate::{
 pub use closed::{rim, shape_path};
 pub use connector::{Care, Laid, connector_path, connector_points, connector_way, lay};
 pub use free::free_place;
-pub use holder::{clip_of, frame_of, held_by, holder_of, would_hold};
+pub use holder::{clip_of, frame_of, held_by, holder_of, with_held, would_hold};
 pub use lettering::{Line, TextLayout, text_layout, vertical_of, wanted_height};
 pub use outline::{mirror, outline};
 pub use place::{bounds, box_of, exact_place, half_width, rotation};
@@ -210,7 +211,7 @@ fn segment_distance_squared(from: Point, to: Point, at: Point) -> f64 {
     let (along, towards) = (to - from, at - from);
     let length_squared = along.hypot2();
     let part = if length_squared > 0.0 {
-        (towards.dot(along) / length_squared).clamp(0.0, 1.0)
+        between(towards.dot(along) / length_squared, 0.0, 1.0)
     } else {
         0.0
     };

@@ -5,6 +5,7 @@
 //! gesture had not begun (a pen stroke stays as it stands).
 
 mod arrange;
+mod axis;
 mod belonging;
 pub mod carry;
 pub mod command;
@@ -24,6 +25,7 @@ mod line;
 mod look;
 pub mod paste;
 mod pen;
+mod pointer;
 mod resize;
 #[cfg(test)]
 mod script;
@@ -54,6 +56,7 @@ pub use laser::Laser;
 pub use line::Lining;
 pub use look::Look;
 pub use pen::Pen;
+pub use pointer::{Modifiers, Phase, PointerInput, PointerKind, PointerSample};
 pub use select::{Select, under_pointer};
 pub use shape::Shaping;
 pub use snap::{GRID, Snapping};
@@ -63,73 +66,6 @@ pub use walk::Direction;
 
 /// A gesture begins when the pointer has moved this far, in CSS pixels.
 const DRAG_BEGINS_PX: f64 = 3.0;
-
-/// What the pointer did.
-#[derive(Clone, Debug)]
-pub struct PointerInput {
-    /// Where in a gesture it is.
-    pub phase: Phase,
-    /// Coalesced readings, oldest first; empty for an abort.
-    pub samples: Vec<PointerSample>,
-    /// Whether the device tells pressure.
-    pub has_pressure: bool,
-    /// Keys held.
-    pub modifiers: Modifiers,
-    /// Which device.
-    pub kind: PointerKind,
-    /// Whether this is the second press of a double click.
-    pub double: bool,
-    /// Whether the pen's eraser end is down.
-    pub eraser_button: bool,
-}
-
-/// Where in a gesture an input is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Phase {
-    /// Moved with nothing pressed.
-    Hover,
-    /// Pressed.
-    Down,
-    /// Moved while pressed.
-    Move,
-    /// Released.
-    Up,
-    /// Taken away: Escape, a lost capture, a second finger.
-    Abort,
-}
-
-/// One reading of the pointer.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PointerSample {
-    /// In board units.
-    pub at: Point,
-    /// 0 to 255; 128 where the device knows none.
-    pub pressure: u8,
-    /// Milliseconds since the reading before.
-    pub dt_millis: u16,
-}
-
-/// Keys held during an input; `ctrl` is the command key on a Mac.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Modifiers {
-    /// Shift.
-    pub shift: bool,
-    /// Control or command.
-    pub ctrl: bool,
-    /// Alt or option.
-    pub alt: bool,
-}
-
-/// Which device points.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum PointerKind {
-    /// Exact.
-    Mouse,
-    /// A finger: needs larger targets.
-    Touch,
-    /// A stylus.
-    Pen,
-}
 
 /// What a tool may know and draw from.
 pub struct Context<'a> {
@@ -372,23 +308,6 @@ impl Tool {
             }
             Tool::Text(_) => "text",
         }
-    }
-}
-
-impl PointerInput {
-    /// Where the pointer is now.
-    pub fn at(&self) -> Option<Point> {
-        self.samples.last().map(|sample| sample.at)
-    }
-
-    /// How far around the pointer something still counts as pointed at, in board units.
-    fn reach(&self, zoom: f64) -> f64 {
-        let pixels = match self.kind {
-            PointerKind::Mouse => 6.0,
-            PointerKind::Pen => 8.0,
-            PointerKind::Touch => 14.0,
-        };
-        pixels / zoom
     }
 }
 

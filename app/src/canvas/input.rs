@@ -12,8 +12,9 @@ use std::{
 };
 
 use board::{
+    geometry::between,
     scene::Camera,
-    tool::{Modifiers, Phase, PointerInput, PointerKind},
+    tool::{Phase, PointerInput},
 };
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::Timeout;
@@ -293,15 +294,7 @@ impl Input {
         if let Held::Drawing { .. } = held
             && let Some(on_pointer) = self.on_pointer
         {
-            on_pointer.run(PointerInput {
-                phase: Phase::Abort,
-                samples: Vec::new(),
-                has_pressure: false,
-                modifiers: Modifiers::default(),
-                kind: PointerKind::Mouse,
-                double: false,
-                eraser_button: false,
-            });
+            on_pointer.run(PointerInput::abort());
         }
     }
 
@@ -320,7 +313,7 @@ impl Input {
                 f64::from(event.client_y()) - rect.top(),
             );
             // A notch of a mouse wheel is much more than a step of a pinch.
-            let factor = (-by.y.clamp(-100.0, 100.0) * ZOOM_PER_PX).exp();
+            let factor = (-between(by.y, -100.0, 100.0) * ZOOM_PER_PX).exp();
             self.camera
                 .update(|camera| *camera = camera.zoomed_about(about, factor));
             return;

@@ -2,6 +2,8 @@
 
 use kurbo::{Affine, Point, Rect, Size, Vec2};
 
+use crate::geometry::between;
+
 /// The view of one person.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
@@ -60,7 +62,7 @@ impl Camera {
 
     /// Zoomed by a factor, within the limits, with the place under a point of the viewport held.
     pub fn zoomed_about(self, held: Point, factor: f64) -> Camera {
-        let zoom = (self.zoom * factor).clamp(Camera::ZOOM_MIN, Camera::ZOOM_MAX);
+        let zoom = between(self.zoom * factor, Camera::ZOOM_MIN, Camera::ZOOM_MAX);
         let at = self.to_board(held);
         Camera {
             x: at.x - held.x / zoom,
@@ -72,7 +74,7 @@ impl Camera {
     /// Showing what another viewport shows, as large as fits in this one.
     pub fn fitting(rect: Rect, viewport: Size) -> Camera {
         let fits = (viewport.width / rect.width().max(1.0)).min(viewport.height / rect.height().max(1.0));
-        let zoom = fits.clamp(Camera::ZOOM_MIN, Camera::ZOOM_MAX);
+        let zoom = between(fits, Camera::ZOOM_MIN, Camera::ZOOM_MAX);
         let corner = rect.center() - viewport.to_vec2() / (2.0 * zoom);
         Camera {
             x: corner.x,
@@ -104,7 +106,7 @@ impl Camera {
             (viewport.height - 2.0 * margin).max(1.0),
         );
         let fits = (room.width / rect.width().max(1.0)).min(room.height / rect.height().max(1.0));
-        let zoom = fits.clamp(Camera::ZOOM_MIN, 1.0);
+        let zoom = between(fits, Camera::ZOOM_MIN, 1.0);
         let corner = rect.center() - viewport.to_vec2() / (2.0 * zoom);
         Camera {
             x: corner.x,

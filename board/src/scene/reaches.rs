@@ -2,7 +2,7 @@
 //! goes concerns those that it has a say in, and no others.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{HashMap, HashSet},
     rc::Rc,
 };
 
@@ -21,9 +21,9 @@ const COMPARED_MAX: usize = 1_000_000;
 /// The parts of the board that elements depend on; clones share them until one changes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reaches {
-    parts: Rc<BTreeMap<ElementId, Rect>>,
+    parts: Rc<HashMap<ElementId, Rect>>,
     /// Those that were drawn in haste.
-    rough: Rc<BTreeSet<ElementId>>,
+    rough: Rc<HashSet<ElementId>>,
 }
 
 impl Reaches {

@@ -4,7 +4,7 @@
 
 use std::{
     cell::RefCell,
-    collections::{BTreeMap, BTreeSet},
+    collections::{HashMap, HashSet},
     rc::Rc,
     sync::Arc,
 };
@@ -24,11 +24,12 @@ use crate::{
     id::ElementId,
     overlay::Overlay,
     shape::Route,
+    sorting::sort_by,
     spatial::{Care, overlaps},
 };
 
 /// How many samples of a stroke are shown while playback draws it; strokes that are not named are shown whole.
-pub type Reveal = BTreeMap<ElementId, usize>;
+pub type Reveal = HashMap<ElementId, usize>;
 
 /// Strokes kept apart at once; more than these are not under a pen.
 const LIVE_MAX: usize = 8;
@@ -59,7 +60,7 @@ pub struct SceneCache {
     /// What depends on the boxes around it.
     reaches: Reaches,
     /// What was last made of each element; one for all clones.
-    memory: Rc<RefCell<BTreeMap<ElementId, Entry>>>,
+    memory: Rc<RefCell<HashMap<ElementId, Entry>>>,
 }
 
 /// A stroke under a pen.
@@ -73,7 +74,7 @@ struct Live {
 /// What decides how an element looks besides the board.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Dressing {
-    erasing: BTreeSet<ElementId>,
+    erasing: HashSet<ElementId>,
     editing: Option<ElementId>,
     reveal: Reveal,
     dragging: bool,
@@ -140,7 +141,7 @@ impl SceneCache {
     }
 
     /// Every element whose geometry is remembered, on the board or not.
-    pub fn remembered(&self) -> BTreeSet<ElementId> {
+    pub fn remembered(&self) -> HashSet<ElementId> {
         self.memory.borrow().keys().copied().collect()
     }
 
@@ -177,7 +178,7 @@ impl SceneCache {
         if !self.bound.is_empty() {
             // What follows from something may have something that follows from it: a stamp on a connector.
             let mut index = 0;
-            let mut seen = touched.iter().copied().collect::<BTreeSet<_>>();
+            let mut seen = touched.iter().copied().collect::<HashSet<_>>();
             while let Some(id) = touched.get(index).copied() {
                 index += 1;
                 let first = self.bound.partition_point(|(target, _)| *target < id);
@@ -202,7 +203,7 @@ impl SceneCache {
             }
         }
         if touched.len() > n_changed {
-            touched.sort_unstable();
+            sort_by(&mut touched, Ord::cmp);
             touched.dedup();
         }
         touched
@@ -355,8 +356,9 @@ impl SceneCache {
         let n_surplus = self.live.len().saturating_sub(LIVE_MAX);
         if n_surplus > 0 {
             // Ids grow with time: the surplus are the oldest.
-            let ids = self.live_items().map(|item| item.id).collect::<BTreeSet<_>>();
-            let youngest_settled = ids.into_iter().nth(n_surplus - 1);
+            let mut ids = self.live_items().map(|item| item.id).collect::<Vec<_>>();
+            sort_by(&mut ids, Ord::cmp);
+            let youngest_settled = ids.get(n_surplus - 1).copied();
             self.settle(|live| Some(live.entry.item.id) <= youngest_settled, damage, fresh);
         }
     }

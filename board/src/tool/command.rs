@@ -28,7 +28,8 @@ use crate::{
     spatial,
 };
 
-pub use align::{Alignment, Axis, align, distribute};
+pub use super::axis::Axis;
+pub use align::{Alignment, align, distribute};
 pub use flip::flip;
 pub use group::{group, ungroup};
 pub use lock::{toggle_lock, unlock_all};

@@ -6,10 +6,7 @@ mod words;
 use std::sync::Arc;
 
 use self::words::{names, number, parse_end, parse_id, place, point, units};
-use super::{
-    Context, Guard, Intent, Look, Modifiers, Phase, PointerInput, PointerKind, PointerSample, Select, Snapping, Tool,
-    ToolKind,
-};
+use super::{Context, Guard, Intent, Look, Phase, PointerInput, PointerSample, Select, Snapping, Tool, ToolKind};
 use crate::{
     actor::ActorIndex,
     board::Board,
@@ -104,16 +101,7 @@ impl Stage {
 
     /// Feeds readings.
     pub(super) fn feed(&mut self, phase: Phase, samples: Vec<PointerSample>) -> Vec<Intent> {
-        let input = PointerInput {
-            phase,
-            samples,
-            has_pressure: false,
-            modifiers: Modifiers::default(),
-            kind: PointerKind::Mouse,
-            double: false,
-            eraser_button: false,
-        };
-        self.take(&input)
+        self.take(&PointerInput::of_mouse(phase, samples))
     }
 
     pub(super) fn overlay(&mut self) -> Overlay {
@@ -144,15 +132,7 @@ impl Stage {
     }
 
     fn input<'a>(&mut self, phase: Phase, words: impl Iterator<Item = &'a str>) -> Vec<Intent> {
-        let mut input = PointerInput {
-            phase,
-            samples: Vec::new(),
-            has_pressure: false,
-            modifiers: Modifiers::default(),
-            kind: PointerKind::Mouse,
-            double: false,
-            eraser_button: false,
-        };
+        let mut input = PointerInput::of_mouse(phase, Vec::new());
         for word in words {
             match word {
                 "shift" => input.modifiers.shift = true,

@@ -1,6 +1,9 @@
 //! What a pointer event says, in the words of the tools: board units, pressure, time since the reading before.
 
-use board::tool::{Modifiers, Phase, PointerInput, PointerKind, PointerSample};
+use board::{
+    geometry::between,
+    tool::{Modifiers, Phase, PointerInput, PointerKind, PointerSample},
+};
 use kurbo::{Point, Vec2};
 use leptos::prelude::Callable;
 
@@ -66,9 +69,8 @@ impl Input {
 
     /// Whole milliseconds since the last sample. What rounding takes is made good at the next one.
     fn elapsed(&self, time_stamp: f64) -> u16 {
-        let elapsed = (time_stamp - self.last_sample_millis.get())
-            .round()
-            .clamp(0.0, f64::from(u16::MAX));
+        let elapsed = (time_stamp - self.last_sample_millis.get()).round();
+        let elapsed = between(elapsed, 0.0, f64::from(u16::MAX));
         self.last_sample_millis.set(self.last_sample_millis.get() + elapsed);
         elapsed as u16
     }

@@ -10,7 +10,7 @@ use std::{
 use serde_json::{Map, Value, json};
 
 use super::{
-    kept::{Kept, groups, note_group, note_name, way_of},
+    kept::{Kept, group, note_group, note_name, way_of},
     own,
     picture::Pictures,
     read_list,
@@ -158,15 +158,13 @@ fn offers_of(kept: &Kept, said: &Said) -> Vec<Offer> {
         let mut kept = kept.clone();
         kept.remove("id");
         kept.remove("groupIds");
-        for group in groups(&kept, is_label).collect::<Vec<_>>() {
-            let words = group
-                .iter()
-                .filter_map(|name| kept.remove_entry(*name))
-                .collect::<Words>();
-            let is_there = way.as_ref().is_none_or(|way| *way == way_of(said, is_label));
-            if !words.is_empty() && is_there {
-                offers.push(Offer { words, is_label });
-            }
+        let words = group(&kept, is_label)
+            .iter()
+            .filter_map(|name| kept.remove_entry(*name))
+            .collect::<Words>();
+        let is_there = way.as_ref().is_none_or(|way| *way == way_of(said, is_label));
+        if !words.is_empty() && is_there {
+            offers.push(Offer { words, is_label });
         }
         let roundness = ["roundness", "strokeSharpness"]
             .iter()

@@ -6,7 +6,7 @@ use kurbo::{Affine, Point, Rect};
 use super::fields::{Fields, point};
 use crate::{
     element::{Binding, Element},
-    geometry::rect_units,
+    geometry::{nearest_in, rect_units},
 };
 
 /// Parts of a box that a coordinate counts in.
@@ -53,10 +53,10 @@ fn drawn_ratio(at: Point, from: Point, target: &Element) -> Point {
     let nearest = from + way * along;
     // Where the line to that place comes in, if that is where the arrow was drawn to.
     let came_in = held_on_way(from, nearest, rect);
-    let aim = if way.hypot2() > 0.0 && rect.contains(nearest) && came_in.distance(held(at, rect)) <= ASIDE_MAX {
+    let aim = if way.hypot2() > 0.0 && rect.contains(nearest) && came_in.distance(nearest_in(rect, at)) <= ASIDE_MAX {
         nearest
     } else {
-        held(at, rect)
+        nearest_in(rect, at)
     };
     let part = |offset: f64, length: f64| if length > 0.0 { offset / length } else { 0.5 };
     Point::new(
@@ -70,7 +70,7 @@ fn hangs_loose(at: Point, from: Point, target: &Element) -> bool {
     let rect = rect_units(target.origin, target.size);
     let turn = f64::from(target.angle_centidegrees).to_radians() / 100.0;
     let at_upright = Affine::rotate_about(-turn, rect.center()) * at;
-    let beside = held(at_upright, rect).distance(at_upright);
+    let beside = nearest_in(rect, at_upright).distance(at_upright);
     beside > LOOSE_LEAST && beside > at.distance(from) * LOOSE_PART
 }
 
@@ -83,8 +83,4 @@ fn held_on_way(from: Point, inside: Point, rect: Rect) -> Point {
     };
     let enters = share(from.x, way.x, rect.x0, rect.x1).max(share(from.y, way.y, rect.y0, rect.y1));
     from + way * enters.clamp(0.0, 1.0)
-}
-
-fn held(at: Point, rect: Rect) -> Point {
-    Point::new(at.x.clamp(rect.x0, rect.x1), at.y.clamp(rect.y0, rect.y1))
 }
