@@ -49,6 +49,12 @@ pub enum Arrange {
     Delete,
     /// Selects all there is.
     SelectAll,
+    /// Selects what belongs to a frame.
+    SelectHeld,
+    /// Takes it out of its frame.
+    LetGo,
+    /// Makes a frame around it.
+    WrapInFrame,
 }
 
 /// How a thing to do is shown.
@@ -98,6 +104,9 @@ impl Arrange {
             Arrange::PasteLook => face("brush", "Paste look", "Ctrl+Alt+V"),
             Arrange::Delete => face("trash-2", "Delete", "Delete"),
             Arrange::SelectAll => face("square-dashed-mouse-pointer", "Select everything", "Ctrl+A"),
+            Arrange::SelectHeld => face("square-dashed-mouse-pointer", "Select all in it", ""),
+            Arrange::LetGo => face("log-out", "Take out of the frame", ""),
+            Arrange::WrapInFrame => face("frame", "Put a frame around", ""),
         }
     }
 
@@ -136,6 +145,14 @@ impl Arrange {
             Arrange::SelectAll => {
                 session.tool().set(Default::default());
                 on_whole_selection(session, |board, _| command::select_all(board));
+            }
+            Arrange::SelectHeld => on_whole_selection(session, command::select_held),
+            Arrange::LetGo => run(command::let_go),
+            Arrange::WrapInFrame => {
+                let (author, id) = (session.me().get_untracked(), session.fresh_element_id());
+                on_selection(session, |board, selection| {
+                    command::wrap_in_frame(board, selection, author, id)
+                });
             }
         }
     }

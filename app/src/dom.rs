@@ -51,6 +51,12 @@ pub fn is_dark() -> bool {
     root.and_then(|root| root.get_attribute("data-theme")).as_deref() == Some("dark")
 }
 
+/// Whether the person wants less motion.
+pub fn prefers_reduced_motion() -> bool {
+    let asked = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
+    asked.is_some_and(|asked| asked.matches())
+}
+
 /// What was kept in this browser under a key.
 pub fn kept(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?

@@ -107,10 +107,12 @@ impl Files {
         };
         provide_context(files);
         files.listen();
-        // Copying has to answer at once: what it needs is sent for as soon as there is something to copy.
+        // Copying has to answer at once: what it needs is sent for, in silence, as soon as there is something to copy.
         Effect::new(move || {
             if !session.selection().get().is_empty() {
-                files.with_work(|_| {});
+                spawn_local(async move {
+                    files.work().await;
+                });
             }
         });
         files
@@ -180,18 +182,21 @@ impl Files {
         self.session.notice().set(Some(sentence.to_owned()));
     }
 
+    async fn work(self) -> Option<Work> {
+        let work = arrive().await.ok()?;
+        let _gone = self.state.try_update_value(|state| state.work = Some(work));
+        Some(work)
+    }
+
     /// Does something with the part that travels later, at once if it is there.
     fn with_work(self, act: impl FnOnce(Work) + 'static) {
         if let Some(Some(work)) = self.state.try_with_value(|state| state.work) {
             return act(work);
         }
         spawn_local(async move {
-            match arrive().await {
-                Ok(work) => {
-                    let _gone = self.state.try_update_value(|state| state.work = Some(work));
-                    act(work);
-                }
-                Err(_) => self.say(NOT_LOADED),
+            match self.work().await {
+                Some(work) => act(work),
+                None => self.say(NOT_LOADED),
             }
         });
     }

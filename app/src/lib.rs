@@ -15,6 +15,7 @@ pub mod dom;
 pub mod figures;
 pub mod files;
 pub mod finding;
+pub mod furniture;
 pub mod inspector;
 pub mod json;
 pub mod lazy;

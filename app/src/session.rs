@@ -6,7 +6,9 @@
 mod aids;
 mod by_keys;
 mod cropping;
+mod edges;
 mod edit;
+mod links;
 mod live;
 mod presence;
 mod sides;
@@ -37,6 +39,7 @@ use leptos::prelude::*;
 pub use self::{
     aids::Aid,
     by_keys::ByKeys,
+    links::open_link,
     presence::Holder,
     together::{Activity, Asked},
 };

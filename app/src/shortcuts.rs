@@ -2,6 +2,7 @@
 //! (rule U2).
 
 pub mod by_keys;
+mod drawing;
 mod keys;
 mod single;
 pub mod table;
@@ -15,13 +16,10 @@ use board::{
     scene::Camera,
     shape::ShapeKind,
     spatial,
-    tool::{
-        GRID, Intent, Modifiers, Phase, PointerInput, PointerKind, PointerSample, ToolKind, command, convert,
-        crop::push_side,
-    },
+    tool::{GRID, Intent, Phase, ToolKind, command, convert, crop::push_side},
 };
 use gloo_events::{EventListener, EventListenerOptions};
-use kurbo::{Rect, Size};
+use kurbo::{Point, Rect, Size};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
@@ -31,15 +29,15 @@ pub use self::{
     single::SingleKeys,
 };
 use crate::{
-    dom,
     finding::Finding,
+    furniture,
     live::Live,
     nibs, pictures,
     session::{Aid, Session},
 };
 
-/// Between what is shown whole and the edges of the viewport, in CSS pixels.
-const FIT_MARGIN_PX: f64 = 48.0;
+/// Between what is shown whole and what is around it, in CSS pixels.
+const FIT_MARGIN_PX: f64 = 24.0;
 /// Where keys are for something else.
 const OTHERS_KEYS: &str =
     "input, textarea, select, [contenteditable]:not([contenteditable=false]), dialog, [role=menu], [role=dialog]";
@@ -91,7 +89,11 @@ pub fn zoom_to_actual(session: Session, viewport: Size) {
 /// Brings everything into view.
 pub fn zoom_to_fit(session: Session, viewport: Size) {
     if let Some(all) = session.with_board(around_all) {
-        session.camera().set(Camera::showing(all, viewport, FIT_MARGIN_PX));
+        session.camera().set(Camera::showing(
+            all,
+            viewport,
+            furniture::insets(session, FIT_MARGIN_PX),
+        ));
     }
 }
 
@@ -99,7 +101,11 @@ pub fn zoom_to_fit(session: Session, viewport: Size) {
 pub fn zoom_to_selection(session: Session, viewport: Size) {
     let selection = session.selection().get_untracked();
     if let Some(selected) = session.with_board(|board| around(board, &selection)) {
-        session.camera().set(Camera::showing(selected, viewport, FIT_MARGIN_PX));
+        session.camera().set(Camera::showing(
+            selected,
+            viewport,
+            furniture::insets(session, FIT_MARGIN_PX),
+        ));
     }
 }
 
@@ -138,6 +144,10 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
         shift: event.shift_key(),
         alt: event.alt_key(),
     };
+    if !within(PRESSED_BY_ENTER) && drawing::goes_on(session, finding, &stroke) {
+        event.prevent_default();
+        return;
+    }
     if was_busy && matches!(stroke.key, "Enter" | "Escape") && session.tool_awaits_press() {
         event.prevent_default();
         session.end_gesture();
@@ -167,17 +177,9 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
     if session.is_alone() && matches!(deed, Deed::Open(finder) if finder != Finder::Help) {
         return;
     }
-    let is_staff = session.role().get_untracked().is_some_and(|role| role.is_staff());
-    if is_staff && deed == Deed::Take(ToolKind::Shape(ShapeKind::Sticky)) {
-        // Theirs is the key of private notes.
-        return;
-    }
-    let rights = session.rights().get_untracked();
-    let is_for_all = deed.only_looks() || matches!(deed, Deed::Leave | Deed::OpenMenu);
-    let points = matches!(deed, Deed::Take(ToolKind::Hand | ToolKind::Laser)) && rights.chat;
-    let allowed = is_for_all || points || rights.draw;
     // In the middle of a gesture only the gesture counts; Escape ends it, which the canvas does.
-    if !allowed || (was_busy && !deed.only_looks() && !crops(session, deed)) {
+    let is_busy = was_busy && !deed.only_looks() && !crops(session, deed);
+    if is_busy || !may_do(session, &stroke, deed) {
         return;
     }
     // The browser closes its own lists at Escape, unless it is kept from it.
@@ -191,6 +193,19 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
 fn crops(session: Session, deed: Deed) -> bool {
     let is_of_crop = matches!(deed, Deed::Nudge(_) | Deed::Resize(_) | Deed::Undo | Deed::Redo);
     is_of_crop && session.is_cropping() && session.tool_awaits_press()
+}
+
+/// Whether a key's deed is for this person.
+fn may_do(session: Session, stroke: &Stroke<'_>, deed: Deed) -> bool {
+    let is_staff = session.role().get_untracked().is_some_and(|role| role.is_staff());
+    if is_staff && stroke.key.eq_ignore_ascii_case("n") && deed == Deed::Take(ToolKind::Shape(ShapeKind::Sticky)) {
+        // Theirs is the key of private notes; S is everybody's.
+        return false;
+    }
+    let rights = session.rights().get_untracked();
+    let is_for_all = deed.only_looks() || matches!(deed, Deed::Leave | Deed::OpenMenu);
+    let points = matches!(deed, Deed::Take(ToolKind::Hand | ToolKind::Laser)) && rights.chat;
+    is_for_all || points || rights.draw
 }
 
 fn can_convert(session: Session) -> bool {
@@ -235,13 +250,8 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
                 put_down(session, viewport);
             }
             ToolKind::Stamp(sign) => put_stamp(session, viewport, sign),
-            ToolKind::Select
-            | ToolKind::Hand
-            | ToolKind::Pen
-            | ToolKind::Eraser
-            | ToolKind::Laser
-            | ToolKind::Connector
-            | ToolKind::Line => {
+            ToolKind::Connector | ToolKind::Line => drawing::begin(session, finding, viewport),
+            ToolKind::Select | ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Laser => {
                 on_selection(session, command::edit_text);
             }
         },
@@ -281,20 +291,20 @@ fn open_menu(session: Session) {
     let (camera, viewport) = (session.camera().get_untracked(), session.viewport().get_untracked());
     let selection = session.selection().get_untracked();
     let around = session.with_board(|board| around(board, &selection));
-    let visible = camera.visible(viewport);
-    let at = around.map_or(visible.center(), |around| around.intersect(visible).center());
-    let corner = dom::element_by_selector(".stage .canvas").map(|canvas| {
-        let rect = canvas.get_bounding_client_rect();
-        kurbo::Vec2::new(rect.left(), rect.top())
-    });
-    session
-        .menu()
-        .set(Some(camera.to_screen(at) + corner.unwrap_or_default()));
+    let free = furniture::free(session, viewport);
+    let on_screen = |rect: Rect| {
+        Rect::from_points(
+            camera.to_screen(rect.origin()),
+            camera.to_screen(Point::new(rect.x1, rect.y1)),
+        )
+    };
+    let at = around.map_or(free.center(), |around| on_screen(around).intersect(free).center());
+    session.menu().set(Some(at + furniture::corner(session)));
 }
 
 /// A stamp onto what is selected, or in the middle of the view.
 fn put_stamp(session: Session, viewport: Size, sign: Sign) {
-    let middle = session.camera().get_untracked().visible(viewport).center();
+    let middle = furniture::middle(session, viewport);
     on_selection(session, |board, selection| {
         let author = session.me().get_untracked();
         command::stamp(board, selection, sign, middle, author, &mut || {
@@ -306,21 +316,9 @@ fn put_stamp(session: Session, viewport: Size, sign: Sign) {
 
 /// What a click in the middle of the view would put down, for who has no pointer.
 fn put_down(session: Session, viewport: Size) {
-    let middle = session.camera().get_untracked().visible(viewport).center();
+    let middle = furniture::middle(session, viewport);
     for phase in [Phase::Down, Phase::Up] {
-        session.pointer(&PointerInput {
-            phase,
-            samples: vec![PointerSample {
-                at: middle,
-                pressure: 128,
-                dt_millis: 0,
-            }],
-            has_pressure: false,
-            modifiers: Modifiers::default(),
-            kind: PointerKind::Mouse,
-            double: false,
-            eraser_button: false,
-        });
+        drawing::point(session, phase, middle);
     }
     if let ([id], None) = (&*session.selection().get_untracked(), session.editing().get_untracked()) {
         session.dispatch(Intent::AwaitText(*id));

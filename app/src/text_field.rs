@@ -69,7 +69,7 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
 
 /// A key in the field: on to the next text, or back to the board.
 fn pressed(session: Session, id: ElementId, writing: Writing, event: &ev::KeyboardEvent) {
-    if writing.takes_for_list(event) {
+    if writing.list_key(event) {
         event.prevent_default();
         event.stop_propagation();
     } else if let Some(next) = goes_on(session, id, event) {

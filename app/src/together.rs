@@ -8,13 +8,15 @@ pub mod glide;
 pub mod guard_hint;
 pub mod hands;
 pub mod layer;
+pub mod link_hint;
 
 use kurbo::Size;
 use leptos::prelude::*;
 
 use crate::{
     live::Live,
-    together::{follow::FollowFrame, gather::GatherStrip, guard_hint::GuardHint},
+    session::Session,
+    together::{follow::FollowFrame, gather::GatherStrip, guard_hint::GuardHint, link_hint::LinkHint},
 };
 
 /// What stands over the board of all this.
@@ -23,8 +25,13 @@ pub fn Together(
     /// The size of the canvas.
     viewport: Live<Size>,
 ) -> impl IntoView {
+    let session = expect_context::<Session>();
+    session.watch_pointer(Session::follow_links);
+    session.watch_pointer(Session::follow_edges);
+    session.watch_idle();
     view! {
         <FollowFrame viewport />
+        <LinkHint />
         <div class="board-strips">
             <GatherStrip viewport />
             <GuardHint />

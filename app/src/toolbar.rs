@@ -52,7 +52,7 @@ fn face(kind: ToolKind) -> Face {
         ToolKind::Shape(ShapeKind::Diamond) => face("diamond", "Diamond", "D", "3"),
         ToolKind::Shape(ShapeKind::Ellipse) => face("circle", "Ellipse", "O", "4"),
         ToolKind::Shape(ShapeKind::Cylinder) => face("database", "Cylinder", "Y", ""),
-        ToolKind::Shape(ShapeKind::Sticky) => drawn(Figure::Shape(ShapeKind::Sticky), "N"),
+        ToolKind::Shape(ShapeKind::Sticky) => drawn(Figure::Shape(ShapeKind::Sticky), "S"),
         ToolKind::Shape(shape) => drawn(Figure::Shape(shape), ""),
         ToolKind::Part(part) => drawn(Figure::Part(part), ""),
         ToolKind::Frame => drawn(Figure::Frame, "F"),

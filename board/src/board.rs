@@ -32,7 +32,7 @@ pub struct Board {
     elements: OrdMap<ElementId, Arc<Element>>,
     files: OrdMap<FileId, Arc<CodeFile>>,
     cards: OrdMap<u32, Arc<Card>>,
-    /// The stroke each author has open (rule B5).
+    /// The stroke each author has begun last, while it is open (rule B5).
     open_ink: OrdMap<ActorIndex, ElementId>,
 }
 
@@ -187,7 +187,7 @@ impl Board {
         self.elements.ptr_eq(&other.elements)
     }
 
-    /// The strokes that their authors have not ended and not left for another one (rule B5).
+    /// The strokes that their authors have begun last and not ended: those that are seen growing (rule B5).
     pub fn open_strokes(&self) -> impl Iterator<Item = ElementId> {
         self.open_ink.values().copied()
     }

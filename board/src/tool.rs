@@ -12,6 +12,7 @@ pub mod command;
 mod connector;
 pub mod convert;
 pub mod crop;
+mod drag;
 mod eraser;
 mod figure;
 pub mod growth;
@@ -22,6 +23,7 @@ mod held;
 mod join;
 mod laser;
 mod line;
+mod link;
 mod look;
 pub mod paste;
 mod pen;
@@ -37,7 +39,7 @@ mod turn;
 mod unit;
 pub mod walk;
 
-use kurbo::{Point, Rect, Vec2};
+use kurbo::{Rect, Vec2};
 
 use crate::{
     actor::ActorIndex, board::Board, element::Sign, id::ElementId, op::Op, overlay::Overlay, part::Part,
@@ -45,6 +47,7 @@ use crate::{
 };
 
 pub use connector::{Connecting, connect};
+use drag::is_drag;
 pub use eraser::Eraser;
 pub use figure::{Figure, put_down};
 pub use guard::Guard;
@@ -54,6 +57,7 @@ pub use held::{Held, Looking};
 pub use join::Joining;
 pub use laser::Laser;
 pub use line::Lining;
+pub use link::link_under;
 pub use look::Look;
 pub use pen::Pen;
 pub use pointer::{Modifiers, Phase, PointerInput, PointerKind, PointerSample};
@@ -63,9 +67,6 @@ pub use snap::{GRID, Snapping};
 pub use text::Texting;
 pub use unit::Selected;
 pub use walk::Direction;
-
-/// A gesture begins when the pointer has moved this far, in CSS pixels.
-const DRAG_BEGINS_PX: f64 = 3.0;
 
 /// What a tool may know and draw from.
 pub struct Context<'a> {
@@ -223,7 +224,8 @@ impl Tool {
         let begun = intents.len();
         let moves_selected = matches!(self, Tool::Select(_));
         let next = self.taken(input, context, intents);
-        if input.phase == Phase::Up {
+        // A line goes on to its last point when it is ended by a key.
+        if input.phase == Phase::Up || (input.phase == Phase::Abort && !moves_selected) {
             let moved = if moves_selected { context.selection } else { &[] };
             belonging::settle(context, moved, begun, intents);
         }
@@ -309,9 +311,4 @@ impl Tool {
             Tool::Text(_) => "text",
         }
     }
-}
-
-/// Whether the pointer has moved far enough from where it was pressed for a drag.
-fn is_drag(from: Point, to: Point, zoom: f64) -> bool {
-    (to - from).hypot() * zoom >= DRAG_BEGINS_PX
 }

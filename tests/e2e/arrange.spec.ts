@@ -125,6 +125,53 @@ test("things are lined up, spaced, ordered, mirrored and turned", async ({ inter
   });
 });
 
+test("every way of lining up, spacing, ordering and mirroring has its key", async ({ interview, server }) => {
+  const { candidate } = await interview();
+  await shapes(candidate, [40, 60], [190, 150], [360, 330]);
+  const before = await recorded(server, candidate);
+  await keys(candidate, "Control+a");
+  const same = (of: (element: Drawn) => number) => (now: Drawn[]) => new Set(now.map(of)).size === 1;
+  const even = (of: (element: Drawn) => number) => (now: Drawn[]) => {
+    const [first, second, third] = now.map(of);
+    return Math.abs(second! - first! - (third! - second!)) <= 1;
+  };
+  const ways: [string, (now: Drawn[]) => boolean][] = [
+    ["Control+Shift+ArrowLeft", same(({ x }) => x)],
+    ["Control+Shift+ArrowRight", same(({ x, width }) => x + width)],
+    ["Control+Shift+ArrowUp", same(({ y }) => y)],
+    ["Control+Shift+ArrowDown", same(({ y, height }) => y + height)],
+    ["Alt+h", same(({ x, width }) => x + width / 2)],
+    ["Alt+v", same(({ y, height }) => y + height / 2)],
+    ["Alt+Shift+H", even(({ x }) => x)],
+    ["Alt+Shift+V", even(({ y }) => y)],
+    ["Shift+H", (now) => now.every(({ flip }) => flip.horizontal)],
+    ["Shift+V", (now) => now.every(({ flip }) => flip.vertical)],
+  ];
+  for (const [key, holds] of ways) {
+    expect(holds(before), `${key} has something to do`).toBe(false);
+    await keys(candidate, key);
+    expect(holds(await recorded(server, candidate)), key).toBe(true);
+    await keys(candidate, "Control+z");
+    expect(await recorded(server, candidate), `${key} taken back`).toEqual(before);
+  }
+
+  // The second over the first, the third over the second.
+  await keys(candidate, "Escape");
+  await candidate.drag([240, 180], [200, 150], [120, 100]);
+  await candidate.drag([410, 360], [300, 200], [170, 140]);
+  const stack = async () => {
+    const now = await recorded(server, candidate);
+    return [0, 1, 2].sort((one, other) => (now[one]!.order < now[other]!.order ? -1 : 1)).join("");
+  };
+  expect(await stack()).toBe("012");
+  await keys(candidate, "Escape");
+  await click(candidate, 60, 70);
+  for (const [key, order] of [["Control+]", "102"], ["]", "120"], ["Control+[", "102"], ["[", "012"]] as const) {
+    await keys(candidate, key);
+    expect(await stack(), key).toBe(order);
+  }
+});
+
 test("what is moved snaps with a guide, and to the grid when it is shown", async ({ interview, server }) => {
   const { candidate } = await interview();
   await shapes(candidate, [40, 60], [230, 300]);

@@ -226,6 +226,29 @@ test("a second device joins the same seat: one name, and undo on either", async 
   const actors = new Set((await server.entries(host.id)).filter((entry) => entry.actor > 0).map((entry) => entry.actor));
   expect([...actors], "one lane").toEqual([2]);
 
+  await test.step("both draw at one time, each stroke whole", async () => {
+    const devices = [candidate, second];
+    for (const device of devices) await device.take("Pen");
+    await candidate.press([60, 300], [80, 320], [100, 340]);
+    await second.press([360, 300], [380, 320], [400, 340]);
+    for (const [device, x] of [[candidate, 120], [second, 420], [candidate, 160], [second, 460]] as const) {
+      const at = await device.canvas.place(x, 360);
+      await device.page.mouse.move(at.x, at.y, { steps: 4 });
+    }
+    for (const device of devices) await device.page.mouse.up();
+    for (const device of devices) await device.isSaved();
+    const entries = await server.entries(host.id);
+    const ended = opsOf(entries, "InkEnd").map(({ body }) => body.id);
+    expect(ended).toHaveLength(2);
+    const begun = Math.max(...opsOf(entries, "InkBegin").map(({ entry }) => entry.seq));
+    const extended = opsOf(entries, "InkExtend");
+    for (const id of ended) {
+      const last = Math.max(...extended.filter(({ body }) => body.id === id).map(({ entry }) => entry.seq));
+      expect(last, "went on after both had begun").toBeGreaterThan(begun);
+    }
+    await host.canvas.shows(3);
+  });
+
   await test.step("the code is used up", async () => {
     const late = await stranger();
     await late.goto(`${server.url}/join`);

@@ -47,7 +47,10 @@ fn end() -> impl Strategy<Value = End> {
 
 fn connector() -> impl Strategy<Value = Kind> {
     let route = prop::sample::select(vec![Route::Straight, Route::Curved, Route::Elbow]);
-    let heads = (prop::sample::select(&Head::ALL[..]), prop::sample::select(&Head::ALL[..]));
+    let heads = (
+        prop::sample::select(&Head::ALL[..]),
+        prop::sample::select(&Head::ALL[..]),
+    );
     let via = prop::collection::vec(place(), 0..4);
     (end(), end(), via, heads, route, any::<bool>()).prop_map(|(start, end, via, heads, route, closed)| {
         Kind::Connector(Arc::new(Connector {
@@ -78,10 +81,7 @@ fn ink() -> impl Strategy<Value = Kind> {
 }
 
 fn stamp() -> impl Strategy<Value = Kind> {
-    let sign = prop_oneof![
-        (0u16..30).prop_map(Sign::Pin),
-        prop::sample::select(&Sign::ALL[..]),
-    ];
+    let sign = prop_oneof![(0u16..30).prop_map(Sign::Pin), prop::sample::select(&Sign::ALL[..]),];
     (sign, end()).prop_map(|(sign, end)| Kind::Stamp(Stamp { sign, on: end.bound }))
 }
 

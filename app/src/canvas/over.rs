@@ -1,13 +1,11 @@
-//! What stands over the drawing and changes with every move of a hand: strokes under the pen, previews, selection, handles,
-//! marquee, other people's pointers. Painted whole each time; it is little.
-
-use std::rc::Rc;
+//! What stands over the drawing and changes with every move of a hand: previews, selection, handles, marquee, other
+//! people's pointers. Painted whole each time; it is little.
 
 use board::{
     Board,
     id::ElementId,
     overlay::{Guide, Overlay},
-    scene::{DrawItem, Paint, SceneCache, bounds, prepare},
+    scene::{Paint, bounds, prepare},
     spatial::{outline, rotation, standing_box},
     tool::{Handle, handles},
 };
@@ -19,7 +17,6 @@ use super::{
     device::{Layer, View},
     images::Images,
     painter::{Detail, Painter, path_2d, path_2d_in},
-    tail::Tail,
     theme::Theme,
 };
 use crate::decimal::fixed;
@@ -34,13 +31,14 @@ const OUTLINED_MAX: usize = 500;
 const CONNECTORS_OUTLINED_MAX: usize = 24;
 /// Half the length of the bars at the ends of an equal gap, in CSS pixels.
 const GAP_BAR: f64 = 5.0;
+/// How much is left of the pointer of somebody who is idle.
+const FADED: f64 = 0.35;
 /// Size of the letters of names in CSS pixels.
 const NAME_SIZE: f64 = 12.0;
 
 /// What is painted over the drawing.
 pub(super) struct Shown<'a> {
     pub(super) board: &'a Board,
-    pub(super) scene: &'a SceneCache,
     pub(super) overlay: &'a Overlay,
     pub(super) cursors: &'a [RemoteCursor],
     pub(super) lights: &'a [Light],
@@ -53,7 +51,6 @@ pub(super) struct Brush<'a> {
     pub(super) painter: &'a Painter,
     pub(super) theme: &'a Theme,
     pub(super) images: &'a Images,
-    pub(super) tail: &'a Tail,
 }
 
 impl Shown<'_> {
@@ -82,7 +79,6 @@ impl Shown<'_> {
             && guides.is_empty()
             && self.cursors.is_empty()
             && self.lights.is_empty()
-            && self.scene.live_items().next().is_none()
     }
 }
 
@@ -95,11 +91,7 @@ impl Brush<'_> {
             painter,
             theme,
             images,
-            tail,
         } = *self;
-        let drawn_on = |item: &Rc<DrawItem>| tail.drawn_on(item, shown.board).unwrap_or_else(|| Rc::clone(item));
-        let live = shown.scene.live_items().map(drawn_on).collect::<Vec<_>>();
-        painter.draw(layer, view, live.iter(), theme, images, Detail::Full);
         let previews = shown
             .overlay
             .preview
@@ -142,8 +134,10 @@ impl Brush<'_> {
             self.light(light);
         }
         for cursor in shown.cursors {
+            layer.context.set_global_alpha(if cursor.is_idle { FADED } else { 1.0 });
             self.cursor(cursor);
         }
+        layer.context.set_global_alpha(1.0);
     }
 
     /// CSS pixels in device pixels.

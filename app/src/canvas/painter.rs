@@ -97,6 +97,10 @@ impl Painter {
         images: &Images,
         detail: Detail,
     ) {
+        let mut items = items.peekable();
+        if items.peek().is_none() {
+            return;
+        }
         let context = &layer.context;
         let mut run = Run {
             context,

@@ -1,10 +1,21 @@
 //! The items about what is selected. Only what can be done is offered.
 
-use board::tool::{Selected, command::Axis};
+use board::{
+    element::is_safe_link,
+    id::ElementId,
+    spatial,
+    tool::{Selected, command::Axis},
+};
 use leptos::prelude::*;
 
 use super::item;
-use crate::{arranging::Arrange, files::ClipItems, session::Session, ui::MenuLine};
+use crate::{
+    arranging::Arrange,
+    dom,
+    files::ClipItems,
+    session::{Session, open_link},
+    ui::{MenuItem, MenuLine},
+};
 
 /// What can be done with what is selected.
 #[component]
@@ -19,6 +30,19 @@ pub(super) fn OnSelection(session: Session) -> impl IntoView {
     if selected.n_units == 0 {
         return items(&[(Arrange::Lock, true), (Arrange::CopyLook, true)]).into_any();
     }
+    let (holds, is_held) = session.with_board(|board| {
+        let is_held = |id: &ElementId| board.element(*id).is_some_and(|element| element.extras.frame.is_some());
+        let holds = !spatial::held_by(board, &selection).is_empty();
+        (holds, selection.iter().any(is_held))
+    });
+    let one = match selection[..] {
+        [id] => session.with_board(|board| {
+            board
+                .element(id)
+                .map(|element| element.extras.link.as_deref().map(str::to_owned))
+        }),
+        _ => None,
+    };
     view! {
         <ClipItems has_selection=true may_draw=true />
         {items(&[
@@ -30,8 +54,12 @@ pub(super) fn OnSelection(session: Session) -> impl IntoView {
         {items(&[
             (Arrange::Group, selected.n_units > 1 && !selected.is_one_group),
             (Arrange::Ungroup, selected.is_group || selected.in_group),
+            (Arrange::SelectHeld, holds),
+            (Arrange::LetGo, is_held),
+            (Arrange::WrapInFrame, true),
             (Arrange::Lock, true),
         ])}
+        <Links one />
         <MenuLine />
         {items(&[
             (Arrange::Forward, true),
@@ -45,4 +73,43 @@ pub(super) fn OnSelection(session: Session) -> impl IntoView {
         {items(&[(Arrange::Delete, true)])}
     }
     .into_any()
+}
+
+/// Where one element leads, and the field for it.
+#[component]
+fn Links(
+    /// The link of the one element that is selected.
+    one: Option<Option<String>>,
+) -> impl IntoView {
+    one.map(|link| {
+        let edit = if link.is_some() {
+            "Change the link…"
+        } else {
+            "Add a link…"
+        };
+        let open = link.filter(|address| is_safe_link(address)).map(|address| {
+            view! {
+                <MenuItem icon="external-link" key="Ctrl+click" on_press=move || open_link(&address)>
+                    "Open the link"
+                </MenuItem>
+            }
+        });
+        view! {
+            {open}
+            <MenuItem icon="link" on_press=edit_link>
+                {edit}
+            </MenuItem>
+        }
+    })
+}
+
+/// Puts the caret into the field of the look that holds the link.
+fn edit_link() {
+    if dom::element_by_selector(".inspector").is_none()
+        && let Some(fold) = dom::element_by_selector(".inspector-fold")
+    {
+        fold.click();
+    }
+    // The menu gives the focus back first, and the panel has to be there.
+    request_animation_frame(|| request_animation_frame(|| dom::focus_first(".inspector-link input")));
 }

@@ -188,7 +188,7 @@ fn Shelf(group: Group, typed: RwSignal<String>, take: Callback<Figure>) -> impl 
 /// The key that takes it, where there is one.
 fn key_of(figure: Figure) -> Option<&'static str> {
     match figure {
-        Figure::Shape(ShapeKind::Sticky) => Some("N"),
+        Figure::Shape(ShapeKind::Sticky) => Some("S"),
         Figure::Frame => Some("F"),
         Figure::Shape(ShapeKind::Rectangle) => Some("R"),
         Figure::Shape(ShapeKind::Diamond) => Some("D"),

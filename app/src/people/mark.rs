@@ -4,7 +4,7 @@
 use board::{actor::ActorIndex, colour::Colour};
 use leptos::prelude::*;
 
-use crate::people::Presence;
+use crate::{people::Presence, session::Session};
 
 const COLOURS: u16 = 8;
 
@@ -76,7 +76,18 @@ pub fn PersonMark(
         .away_since
         .map(|since| format!(", away since {}", since.clock()))
         .unwrap_or_default();
+    let actor = person.actor;
+    // The review knows nobody who could be idle.
+    let session = use_context::<Session>().filter(|_| person.away_since.is_none());
+    let is_idle = Memo::new(move |_| session.is_some_and(|session| session.idle().get().contains(&actor)));
     let words = format!("{}, {}{away}", person.name, person.role);
+    let words = Memo::new(move |_| {
+        if is_idle.get() {
+            format!("{words}, idle")
+        } else {
+            words.clone()
+        }
+    });
     view! {
         <span
             class="person-mark"
@@ -84,7 +95,8 @@ pub fn PersonMark(
             data-ink=ink_of(person.actor).to_string()
             data-pattern=pattern_of(person.actor).key()
             data-away=person.away_since.is_some().then_some("yes")
-            title=words.clone()
+            data-idle=move || is_idle.get().then_some("yes")
+            title=words
             aria-label=words
         >
             {initials(&person.name)}

@@ -9,7 +9,7 @@ use board::{
     scene::{Camera, bounds},
     spatial,
 };
-use kurbo::{Rect, Size};
+use kurbo::{Insets, Rect, Size};
 use leptos::prelude::*;
 
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Around everything, in CSS pixels.
-const MARGIN: f64 = 32.0;
+const MARGIN: Insets = Insets::uniform(32.0);
 /// For how long after a moment the elements it is about are shown, in milliseconds.
 const SHOWN_MILLIS: u64 = 2_500;
 

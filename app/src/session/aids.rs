@@ -2,12 +2,14 @@
 //! board without anything around it. Nothing of it is on the board.
 
 use board::{
+    actor::ActorIndex,
     op::Prop,
-    tool::{Snapping, command, under_pointer},
+    tool::{PointerInput, Snapping, command, under_pointer},
 };
 use kurbo::{Point, Size};
+use leptos::prelude::*;
 
-use super::Session;
+use super::{Session, edges::AtEdge, links::Leading};
 use crate::{dom, live::Live};
 
 /// Where it is kept that things do not snap to each other, and that they snap to the grid.
@@ -25,6 +27,9 @@ pub enum Aid {
     Zen,
 }
 
+/// Is told what the pointer does before the tool is.
+type Watcher = fn(Session, &PointerInput);
+
 /// The signals of it.
 #[derive(Clone, Copy)]
 pub(super) struct Aids {
@@ -33,6 +38,11 @@ pub(super) struct Aids {
     menu: Live<Option<Point>>,
     copied_look: Live<Vec<Prop>>,
     viewport: Live<Size>,
+    pub(super) leading: Live<Option<Leading>>,
+    pub(super) link_pressed: Live<Option<Leading>>,
+    pub(super) idle: Live<Vec<ActorIndex>>,
+    pub(super) edges: StoredValue<Option<AtEdge>, LocalStorage>,
+    watchers: StoredValue<Vec<Watcher>, LocalStorage>,
 }
 
 impl Aids {
@@ -48,6 +58,11 @@ impl Aids {
             menu: Live::new(None),
             copied_look: Live::new(Vec::new()),
             viewport: Live::new(Size::ZERO),
+            leading: Live::new(None),
+            link_pressed: Live::new(None),
+            idle: Live::new(Vec::new()),
+            edges: StoredValue::new_local(None),
+            watchers: StoredValue::new_local(Vec::new()),
         }
     }
 }
@@ -76,6 +91,18 @@ impl Session {
     /// The size of the canvas in CSS pixels.
     pub fn viewport(&self) -> Live<Size> {
         self.signals.aids.viewport
+    }
+
+    /// Has something told of the pointer from now on: what it needs may travel after the board.
+    pub fn watch_pointer(&self, watcher: Watcher) {
+        self.signals
+            .aids
+            .watchers
+            .update_value(|watchers| watchers.push(watcher));
+    }
+
+    pub(super) fn pointer_watchers(&self) -> Vec<Watcher> {
+        self.signals.aids.watchers.get_value()
     }
 
     /// Whether an aid is on; reading it in a reactive place follows it.

@@ -11,6 +11,7 @@ use board::{
     reading::{Happening, happenings},
     tool::{Context, Guard, Intent, Joining, ToolKind},
 };
+use kurbo::Point;
 use leptos::prelude::*;
 
 use super::Session;
@@ -25,6 +26,8 @@ pub struct ByKeys {
     pub joining: Option<Joining>,
     /// What was found or gone to without being selected.
     pub found: Option<ElementId>,
+    /// The last point and the end of what is being drawn, in board units.
+    pub pen: Option<(Point, Point)>,
 }
 
 /// Is told who did what on the board.
@@ -52,6 +55,16 @@ impl Session {
     /// Goes on choosing a connection, or no longer.
     pub fn set_joining(&self, joining: Option<Joining>) {
         self.signals.by_keys.update(|by_keys| by_keys.joining = joining);
+    }
+
+    /// The last point and the end of what is being drawn by keys.
+    pub fn pen(&self) -> Option<(Point, Point)> {
+        self.signals.by_keys.get_untracked().pen
+    }
+
+    /// Goes on drawing by keys, or no longer.
+    pub fn set_pen(&self, pen: Option<(Point, Point)>) {
+        self.signals.by_keys.update(|by_keys| by_keys.pen = pen);
     }
 
     /// Shows something as found.

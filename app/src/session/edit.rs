@@ -87,6 +87,14 @@ impl Session {
 
     /// The pointer did something on the board.
     pub fn pointer(&self, input: &PointerInput) {
+        for watch in self.pointer_watchers() {
+            watch(*self, input);
+        }
+        self.hand_on(input);
+    }
+
+    /// Hands a pointer's input to the tool, or what keys say in its place.
+    pub fn hand_on(&self, input: &PointerInput) {
         let rights = self.signals.rights.get_untracked();
         if input.phase == Phase::Down {
             self.forget_by_keys();
@@ -143,6 +151,8 @@ impl Session {
         self.with_context(|state, context| {
             overlay = state.tool.overlay(context);
             overlay.highlighted = overlay.highlighted.or(by_keys.found);
+            let pen = by_keys.pen.filter(|_| state.tool.is_busy());
+            overlay.aims.extend(pen.map(|(_, at)| at));
             if let Some(joining) = joining {
                 joining.show(context, &mut overlay);
             }
@@ -263,7 +273,12 @@ impl Session {
                 .set(Some(format!("The room did not take a change: {refusal}.")));
         }
         self.flush();
-        self.changed();
+        if received.is_as_shown {
+            self.tell_waiting();
+            self.tell_undoable();
+        } else {
+            self.changed();
+        }
         self.tell_happenings(happened);
         self.hand_in();
     }
@@ -308,10 +323,7 @@ impl Session {
         if self.is_alone() {
             let _gone = self.state.try_update_value(|state| state.replica.settle());
         }
-        let waiting = self.state.with_value(|state| state.replica.waiting());
-        if self.signals.unsaved.get_untracked() != waiting {
-            self.signals.unsaved.set(waiting);
-        }
+        self.tell_waiting();
         self.hide_what_is_hidden();
         self.signals.revision.update(|revision| *revision += 1);
         let selection = self.signals.selection.get_untracked();
@@ -326,6 +338,13 @@ impl Session {
             self.select(alive);
         }
         self.tell_undoable();
+    }
+
+    fn tell_waiting(self) {
+        let waiting = self.state.with_value(|state| state.replica.waiting());
+        if self.signals.unsaved.get_untracked() != waiting {
+            self.signals.unsaved.set(waiting);
+        }
     }
 
     fn tell_undoable(self) {

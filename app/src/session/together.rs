@@ -1,6 +1,8 @@
 //! Looking together: the laser, following somebody's view, being asked to look somewhere, and who has stirred lately. All of it is
 //! presence: latest wins, nothing of it is on a board (rule P1).
 
+use std::time::Duration;
+
 use board::{
     actor::{ActorIndex, JoinRank},
     colour::Colour,
@@ -20,6 +22,9 @@ pub const SHINES_MILLIS: f64 = 1_000.0;
 const ACTIVE_MILLIS: u64 = 3_000;
 /// Who did nothing for this long is idle.
 const IDLE_MILLIS: u64 = 60_000;
+
+/// How often it is looked who is idle.
+const LOOKS_EVERY: Duration = Duration::from_secs(1);
 
 /// Somebody asks to look at a part of the board.
 #[derive(Clone, Debug, PartialEq)]
@@ -147,6 +152,37 @@ impl Session {
         // Of who was here first nothing is known before this page was opened.
         let since = last.unwrap_or_else(|| opened.saturating_sub(ACTIVE_MILLIS));
         activity_after(now.saturating_sub(since))
+    }
+
+    /// Who has done nothing for a minute.
+    pub fn idle(&self) -> Live<Vec<ActorIndex>> {
+        self.signals.aids.idle
+    }
+
+    /// Looks now and then who is idle, as long as the calling component lives.
+    pub fn watch_idle(self) {
+        let look = move || {
+            let Some(people) = self.signals.people.try_get_untracked() else {
+                return;
+            };
+            let me = self.signals.me.get_untracked();
+            let is_idle = |actor: &ActorIndex| *actor != me && matches!(self.activity(*actor), Activity::Idle { .. });
+            let mut idle = people
+                .iter()
+                .map(|person| person.actor)
+                .filter(is_idle)
+                .collect::<Vec<_>>();
+            idle.dedup();
+            if idle != self.signals.aids.idle.get_untracked() {
+                self.signals.aids.idle.set(idle);
+            }
+        };
+        let timer = set_interval_with_handle(look, LOOKS_EVERY).ok();
+        Owner::on_cleanup(move || {
+            if let Some(timer) = timer {
+                timer.clear();
+            }
+        });
     }
 
     /// The first name of somebody.

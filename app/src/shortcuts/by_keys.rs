@@ -9,17 +9,17 @@ use board::{
 use kurbo::{Size, Vec2};
 use leptos::prelude::untrack;
 
-use crate::{finding::Finding, session::Session, shortcuts::keys::Stroke};
+use crate::{finding::Finding, furniture, session::Session, shortcuts::keys::Stroke};
 
-/// Between what is shown and the edges of the view, in CSS pixels.
-const MARGIN: f64 = 72.0;
+/// Between what is shown and what is around it, in CSS pixels.
+const MARGIN: f64 = 24.0;
 
 /// Brings an element into view, moving the board no more than needed.
 pub fn reveal(session: Session, viewport: Size, id: ElementId) {
     let rect = session.with_board(|board| Some(spatial::bounds(board.element(id)?, board)));
     if let Some(rect) = rect.filter(|_| viewport.area() > 0.0) {
         let camera = session.camera().get_untracked();
-        let shown = camera.revealing(rect, viewport, MARGIN);
+        let shown = camera.revealing(rect, viewport, furniture::insets(session, MARGIN));
         if shown != camera {
             session.camera().set(shown);
         }
@@ -59,7 +59,7 @@ pub(super) fn step(session: Session, viewport: Size, direction: Direction) {
         return;
     }
     let selection = session.selection().get_untracked();
-    let middle = session.camera().get_untracked().visible(viewport).center();
+    let middle = furniture::middle(session, viewport);
     let next = session.with_board(|board| match selection.last() {
         Some(from) => walk::walk(board, *from, direction),
         None => walk::nearest_to(board, middle),

@@ -294,7 +294,7 @@ fn tool_of(key: &str) -> Option<ToolKind> {
         "o" | "4" => Some(ToolKind::Shape(ShapeKind::Ellipse)),
         "y" => Some(ToolKind::Shape(ShapeKind::Cylinder)),
         "f" => Some(ToolKind::Frame),
-        "n" => Some(ToolKind::Shape(ShapeKind::Sticky)),
+        "s" | "n" => Some(ToolKind::Shape(ShapeKind::Sticky)),
         "a" | "5" => Some(ToolKind::Connector),
         "l" | "6" => Some(ToolKind::Line),
         "t" | "8" => Some(ToolKind::Text),

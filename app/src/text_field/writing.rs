@@ -72,7 +72,7 @@ impl Writing {
     }
 
     /// Whether a key went on with a list, or moved its items.
-    pub(crate) fn takes_for_list(self, event: &ev::KeyboardEvent) -> bool {
+    pub(crate) fn list_key(self, event: &ev::KeyboardEvent) -> bool {
         let held = event.ctrl_key() || event.meta_key() || event.alt_key();
         let key = match (event.key().as_str(), event.shift_key()) {
             _ if held || event.is_composing() => return false,

@@ -3,7 +3,7 @@
 use board::scene::Camera;
 use leptos::prelude::*;
 
-use crate::live::Live;
+use crate::{dom, live::Live};
 
 /// How much of the way that is left one frame goes.
 const SHARE: f64 = 0.22;
@@ -25,7 +25,7 @@ impl Glide {
             camera,
             target: StoredValue::new_local(None),
             set: StoredValue::new_local(camera.get_untracked()),
-            at_once: prefers_reduced_motion(),
+            at_once: dom::prefers_reduced_motion(),
         }
     }
 
@@ -77,9 +77,4 @@ impl Glide {
             request_animation_frame(move || self.step());
         }
     }
-}
-
-fn prefers_reduced_motion() -> bool {
-    let asked = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
-    asked.is_some_and(|asked| asked.matches())
 }

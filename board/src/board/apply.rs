@@ -158,7 +158,8 @@ impl Board {
         element.style = *style;
         element.author = author;
         check_element(&element)?;
-        // A stroke without an end is complete as it stands; the author's next one closes it (rule B5).
+        // The newest is the one that is painted while it grows; one that another device of the author's has begun stays open
+        // too (rule B5).
         self.open_ink.insert(author, *id);
         self.elements.insert(*id, Arc::new(element));
         Ok(touched([*id]))
@@ -179,17 +180,20 @@ impl Board {
 
     fn end_ink(&mut self, author: ActorIndex, id: ElementId) -> Result<Change, Refusal> {
         self.open_stroke(author, id)?.ended = true;
-        self.open_ink.remove(&author);
+        if self.open_ink.get(&author) == Some(&id) {
+            self.open_ink.remove(&author);
+        }
         Ok(touched([id]))
     }
 
-    /// The author's open stroke, for appending. A stroke that was deleted while it grows still takes its samples, so that
+    /// A stroke of the author's that was not ended, for appending. A stroke that was deleted while it grows still takes its samples, so that
     /// a restore brings back all of it.
     fn open_stroke(&mut self, author: ActorIndex, id: ElementId) -> Result<&mut Ink, Refusal> {
-        if self.open_ink.get(&author) != Some(&id) {
+        let element = self.elements.get_mut(&id).ok_or(Refusal::NoSuchElement)?;
+        let is_open = element.author == author && element.ink().is_some_and(|ink| !ink.ended);
+        if !is_open {
             return Err(Refusal::StrokeClosed);
         }
-        let element = self.elements.get_mut(&id).ok_or(Refusal::NoSuchElement)?;
         match &mut Arc::make_mut(element).kind {
             Kind::Ink(ink) => Ok(Arc::make_mut(ink)),
             Kind::Shape(_)

@@ -225,9 +225,14 @@ fn b5_only_its_author_goes_on_with_a_stroke_and_only_while_it_is_open() {
     board.apply(MO, &begin(801, 1)).unwrap();
     board.apply(ANA, &extend(800, 1)).unwrap();
     board.apply(ANA, &begin(802, 1)).unwrap();
+    // From another device of hers.
+    board.apply(ANA, &extend(800, 1)).unwrap();
+    board.apply(ANA, &Op::InkEnd { id: ElementId(800) }).unwrap();
     refused(&board, ANA, &extend(800, 1), Refusal::StrokeClosed);
+    board.apply(ANA, &extend(802, 1)).unwrap();
     board.apply(ANA, &Op::InkEnd { id: ElementId(802) }).unwrap();
     refused(&board, ANA, &extend(802, 1), Refusal::StrokeClosed);
+    refused(&board, ANA, &Op::InkEnd { id: ElementId(802) }, Refusal::StrokeClosed);
     assert!(board.element(ElementId(802)).unwrap().ink().unwrap().ended);
     board.apply(MO, &extend(801, 1)).unwrap();
 }

@@ -1,6 +1,6 @@
 //! Which part of the board a viewport shows, and how large.
 
-use kurbo::{Affine, Point, Rect, Size, Vec2};
+use kurbo::{Affine, Insets, Point, Rect, Size, Vec2};
 
 use crate::geometry::between;
 
@@ -99,15 +99,12 @@ impl Camera {
         }
     }
 
-    /// Showing all of a rectangle in the middle of a viewport with a margin in CSS pixels, at 100 % at most.
-    pub fn showing(rect: Rect, viewport: Size, margin: f64) -> Camera {
-        let room = Size::new(
-            (viewport.width - 2.0 * margin).max(1.0),
-            (viewport.height - 2.0 * margin).max(1.0),
-        );
-        let fits = (room.width / rect.width().max(1.0)).min(room.height / rect.height().max(1.0));
+    /// Showing all of a rectangle in the middle of what insets in CSS pixels leave of a viewport, at 100 % at most.
+    pub fn showing(rect: Rect, viewport: Size, insets: Insets) -> Camera {
+        let free = free_of(viewport, insets);
+        let fits = (free.width() / rect.width().max(1.0)).min(free.height() / rect.height().max(1.0));
         let zoom = between(fits, Camera::ZOOM_MIN, 1.0);
-        let corner = rect.center() - viewport.to_vec2() / (2.0 * zoom);
+        let corner = rect.center() - free.center().to_vec2() / zoom;
         Camera {
             x: corner.x,
             y: corner.y,
@@ -115,12 +112,16 @@ impl Camera {
         }
     }
 
-    /// Moved as little as needed for a rectangle to be in view with a margin in CSS pixels; zoomed out only where it would
+    /// Moved as little as needed for a rectangle to be in view between insets in CSS pixels; zoomed out only where it would
     /// not fit otherwise.
-    pub fn revealing(self, rect: Rect, viewport: Size, margin: f64) -> Camera {
-        let room = self.visible(viewport).inflate(-margin / self.zoom, -margin / self.zoom);
+    pub fn revealing(self, rect: Rect, viewport: Size, insets: Insets) -> Camera {
+        let free = free_of(viewport, insets);
+        let room = Rect::from_points(
+            self.to_board(free.origin()),
+            self.to_board(Point::new(free.x1, free.y1)),
+        );
         if rect.width() > room.width() || rect.height() > room.height() {
-            let whole = Camera::showing(rect, viewport, margin);
+            let whole = Camera::showing(rect, viewport, insets);
             return if whole.zoom < self.zoom { whole } else { self };
         }
         let into = |low: f64, high: f64, from: f64, to: f64| (low - from).min(0.0) + (high - to).max(0.0);
@@ -130,6 +131,20 @@ impl Camera {
             zoom: self.zoom,
         }
     }
+}
+
+/// What insets leave of a viewport: something, however small it is.
+fn free_of(viewport: Size, insets: Insets) -> Rect {
+    let side = |length: f64, low: f64, high: f64| {
+        let free = (length - low - high).max(1.0);
+        let from = low.min(length - free).max(0.0);
+        (from, from + free)
+    };
+    let (x, y) = (
+        side(viewport.width, insets.x0, insets.x1),
+        side(viewport.height, insets.y0, insets.y1),
+    );
+    Rect::new(x.0, y.0, x.1, y.1)
 }
 
 #[cfg(test)]
@@ -197,16 +212,16 @@ mod tests {
     #[test]
     fn all_of_a_rectangle_comes_into_view() {
         let viewport = Size::new(400.0, 300.0);
-        let camera = Camera::showing(Rect::new(0.0, 0.0, 1_000.0, 100.0), viewport, 50.0);
+        let camera = Camera::showing(Rect::new(0.0, 0.0, 1_000.0, 100.0), viewport, Insets::uniform(50.0));
         assert!((camera.zoom - 0.3).abs() < 1e-9);
         assert_eq!(camera.visible(viewport).center(), Point::new(500.0, 50.0));
-        assert_eq!(Camera::showing(Rect::ZERO, viewport, 50.0).zoom, 1.0);
+        assert_eq!(Camera::showing(Rect::ZERO, viewport, Insets::uniform(50.0)).zoom, 1.0);
     }
 
     #[test]
     fn what_is_out_of_view_comes_in_by_the_shortest_way() {
         let (camera, viewport) = (Camera::default(), Size::new(400.0, 300.0));
-        let shown = |rect: Rect| camera.revealing(rect, viewport, 20.0);
+        let shown = |rect: Rect| camera.revealing(rect, viewport, Insets::uniform(20.0));
         assert_eq!(shown(Rect::new(50.0, 50.0, 150.0, 90.0)), camera);
         assert_eq!(
             shown(Rect::new(450.0, -30.0, 500.0, 0.0)),
@@ -217,5 +232,26 @@ mod tests {
             }
         );
         assert!(shown(Rect::new(0.0, 0.0, 2_000.0, 10.0)).zoom < 0.2);
+    }
+
+    #[test]
+    fn what_lies_over_a_side_is_kept_free() {
+        let viewport = Size::new(400.0, 300.0);
+        let insets = Insets::new(100.0, 0.0, 20.0, 40.0);
+        let all = Rect::new(-500.0, -500.0, 700.0, 300.0);
+        let camera = Camera::showing(all, viewport, insets);
+        let (near, far) = (
+            camera.to_screen(all.origin()),
+            camera.to_screen(Point::new(all.x1, all.y1)),
+        );
+        assert!(
+            near.x >= 99.9 && near.y >= -0.1 && far.x <= 380.1 && far.y <= 260.1,
+            "{near} {far}"
+        );
+        let moved = Camera::default().revealing(Rect::new(10.0, 10.0, 40.0, 40.0), viewport, insets);
+        assert_eq!(moved.to_screen(Point::new(10.0, 10.0)), Point::new(100.0, 10.0));
+        // More furniture than board: nothing breaks.
+        let camera = Camera::showing(all, Size::new(50.0, 50.0), Insets::uniform(200.0));
+        assert!(camera.x.is_finite() && camera.zoom >= Camera::ZOOM_MIN);
     }
 }

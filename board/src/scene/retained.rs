@@ -13,6 +13,7 @@ use kurbo::Rect;
 
 use super::{
     DrawItem,
+    changed::same_picture,
     damage::Damage,
     prepare::{Showing, geometry_of, item, item_again, same_geometry},
     reaches::Reaches,
@@ -114,9 +115,8 @@ impl SceneCache {
         let care = self.care(&touched);
         for id in touched {
             let old = before.element(id).and_then(|element| self.drawn(element)).cloned();
-            let new = board
-                .element(id)
-                .map(|element| self.entry(element, board, old.as_ref(), care));
+            let last = old.as_ref().map(|old| (old, &before));
+            let new = board.element(id).map(|element| self.entry(element, board, last, care));
             self.exchange(old, new, &mut damage, &mut fresh);
         }
         self.settle_surplus(&mut damage, &mut fresh);
@@ -224,7 +224,8 @@ impl SceneCache {
     }
 
     /// What there is to draw of an element; what was made of it before is taken where it still fits.
-    fn entry(&self, element: &Arc<Element>, board: &Board, old: Option<&Entry>, care: Care) -> Entry {
+    fn entry(&self, element: &Arc<Element>, board: &Board, last: Option<(&Entry, &Board)>, care: Care) -> Entry {
+        let old = last.map(|(old, _)| old);
         let showing = Showing {
             without_text: self.dressing.editing == Some(element.id),
             n_samples: self.dressing.reveal.get(&element.id).copied(),
@@ -235,6 +236,11 @@ impl SceneCache {
             },
         };
         let is_faded = self.dressing.erasing.contains(&element.id);
+        if let Some((old, before)) = last.filter(|(old, _)| showing.care == Care::Hasty && old.is_faded == is_faded)
+            && let Some(carried) = old.carried(element, (before, board), showing)
+        {
+            return carried;
+        }
         let fits = |entry: &&Entry| entry.showing == showing && same_geometry(&entry.item.element, element);
         let mut memory = self.memory.borrow_mut();
         let known = if element.connector().is_some() {
@@ -376,14 +382,6 @@ impl SceneCache {
             !is_still
         });
     }
-}
-
-fn same_picture(left: &DrawItem, right: &DrawItem) -> bool {
-    left.transform == right.transform
-        && left.opacity == right.opacity
-        && left.clip == right.clip
-        && left.element.order == right.element.order
-        && (Rc::ptr_eq(&left.geometry, &right.geometry) || left.geometry == right.geometry)
 }
 
 fn targets_of(element: &Element) -> impl Iterator<Item = ElementId> {

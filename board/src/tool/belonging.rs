@@ -185,6 +185,16 @@ mod tests {
     }
 
     #[test]
+    fn a_line_ended_by_a_key_belongs_as_one_ended_by_a_click_does() {
+        for last in ["abort", "hover 80,80; down 80,80 double; up 80,80"] {
+            let mut stage = Stage::new(ToolKind::Line, "frame 0,0 200x200");
+            stage.run("down 20,20; up 20,20; hover 60,60; down 60,60; up 60,60");
+            stage.run(last);
+            assert_eq!(frame_of(&stage, 101), Some(1), "{last}");
+        }
+    }
+
+    #[test]
     fn regions_hold_zones_hold_services() {
         let mut stage = Stage::new(ToolKind::Part(Part::Region), "rectangle 60,60 60x40");
         stage.run("down 0,0; move 9,9; up 400,400");

@@ -3,6 +3,7 @@
 mod align;
 mod flip;
 mod group;
+mod holding;
 mod lock;
 mod look;
 mod order;
@@ -32,6 +33,7 @@ pub use super::axis::Axis;
 pub use align::{Alignment, align, distribute};
 pub use flip::flip;
 pub use group::{group, ungroup};
+pub use holding::{let_go, select_held, wrap_in_frame};
 pub use lock::{toggle_lock, unlock_all};
 pub use look::{look_of, paste_look};
 pub use order::{bring_forward, bring_to_front, send_backward, send_to_back};
@@ -138,7 +140,32 @@ pub fn set_style(board: &Board, selection: &[ElementId], prop: &Prop) -> Vec<Int
             props: vec![prop.clone()],
         })
         .collect::<Vec<_>>();
-    step(arrange::update(&changes))
+    with_room_for_labels(board, std::slice::from_ref(prop), step(arrange::update(&changes)))
+}
+
+/// Adds to a step that gave elements these properties what makes them high enough for their labels, where the letters are
+/// others now.
+fn with_room_for_labels(board: &Board, given: &[Prop], mut intents: Vec<Intent>) -> Vec<Intent> {
+    if !given
+        .iter()
+        .any(|prop| matches!(prop, Prop::FontSize(_) | Prop::Face(_)))
+    {
+        return intents;
+    }
+    let mut dressed = board.clone();
+    let mut ids = Vec::new();
+    for intent in &intents {
+        if let Intent::Apply(op @ Op::Update(changes)) = intent {
+            // What cannot be applied here is refused there too, and changes nothing.
+            dressed.apply(ActorIndex::ROOM, op).ok();
+            ids.extend(changes.iter().map(|change| change.id));
+        }
+    }
+    let end = intents.iter().rposition(|intent| *intent == Intent::EndStep);
+    let end = end.unwrap_or(intents.len());
+    let grown = ids.into_iter().flat_map(|id| grow_for_label(&dressed, id));
+    intents.splice(end..end, grown.collect::<Vec<_>>());
+    intents
 }
 
 /// Puts the caret into the text of the one element that is selected; a picture is cropped.
@@ -273,6 +300,30 @@ mod tests {
             set_style(board, &ids(&[3]), &Prop::Dash(Dash::Dashed))
         });
         check("ink 0,0", "", |board| set_style(board, &ids(&[1]), &Prop::FontSize(28)));
+    }
+
+    #[test]
+    fn a_shape_grows_with_its_letters() {
+        let mut stage = Stage::new(ToolKind::Select, "rectangle 0,0 100x60");
+        let mut labelled = Element::clone(stage.board.element(ElementId(1)).unwrap());
+        (labelled.id, labelled.text) = (ElementId(2), "a label of several words".into());
+        let author = ActorIndex(1);
+        stage.board.apply(author, &Op::Create(vec![labelled])).unwrap();
+        for prop in [Prop::FontSize(36), Prop::Opacity(50), Prop::FontSize(12)] {
+            let before = stage.board.element(ElementId(2)).unwrap().size;
+            let intents = set_style(&stage.board, &ids(&[1, 2]), &prop);
+            assert_eq!(intents.last(), Some(&Intent::EndStep));
+            for intent in &intents {
+                if let Intent::Apply(op) = intent {
+                    stage.board.apply(author, op).unwrap();
+                }
+            }
+            let after = stage.board.element(ElementId(2)).unwrap().size;
+            assert_eq!(after.height > before.height, prop == Prop::FontSize(36), "{prop:?}");
+            assert_eq!(after.width, before.width);
+        }
+        let empty = stage.board.element(ElementId(1)).unwrap();
+        assert_eq!(empty.size, Size::new(800, 480), "no label, no growth");
     }
 
     #[test]

@@ -90,7 +90,7 @@ pub fn resize(board: &Board, selection: &[ElementId], by: Vec2) -> Vec<Intent> {
     if !intents.is_empty() {
         intents.push(Intent::EndStep);
     }
-    intents
+    command::in_their_places(board, selection, intents)
 }
 
 fn resized(size: Size, by: Vec2) -> Size {

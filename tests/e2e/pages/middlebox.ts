@@ -1,5 +1,5 @@
-// A company's proxy between a browser and the server: passes requests on as they come, and refuses WebSocket upgrades until
-// told otherwise.
+// A company's proxy between a browser and the server: passes requests on as they come, refuses WebSocket upgrades until told
+// otherwise, and holds back what travels.
 
 import { createServer, type IncomingMessage, request, type Server as HttpServer } from "node:http";
 import { connect, type Socket } from "node:net";
@@ -12,6 +12,8 @@ export class Middlebox {
   /** Whether WebSockets get through. */
   open = false;
   private readonly sockets = new Set<Socket>();
+  /** Both ends of each WebSocket that got through. */
+  private readonly ends = new Set<Socket>();
 
   private constructor(
     private readonly proxy: HttpServer,
@@ -49,6 +51,15 @@ export class Middlebox {
     return seen.href;
   }
 
+  /** Lets nothing through any more, either way, until it is let go; nothing is lost. */
+  hold(): void {
+    for (const end of this.ends) end.pause();
+  }
+
+  letGo(): void {
+    for (const end of this.ends) end.resume();
+  }
+
   /** Ends every connection that goes through, as a proxy that is started anew. */
   cut(): void {
     for (const socket of this.sockets) socket.destroy();
@@ -77,6 +88,10 @@ export class Middlebox {
       passed.write(head);
       passed.pipe(socket).pipe(passed);
     });
+    for (const end of [passed, socket]) {
+      this.ends.add(end);
+      end.on("close", () => this.ends.delete(end));
+    }
     passed.on("error", () => socket.destroy());
     socket.on("error", () => passed.destroy());
   }

@@ -5,7 +5,6 @@ use board::{
     tool::{Modifiers, Phase, PointerInput, PointerKind, PointerSample},
 };
 use kurbo::{Point, Vec2};
-use leptos::prelude::Callable;
 
 use super::super::tail::Ahead;
 use super::{
@@ -15,7 +14,6 @@ use super::{
 
 impl Input {
     pub(super) fn send(&self, phase: Phase, event: &ExactPointer, double: bool) {
-        let Some(on_pointer) = self.on_pointer else { return };
         let kind = match event.pointer_type().as_str() {
             "pen" => PointerKind::Pen,
             "touch" => PointerKind::Touch,
@@ -51,7 +49,7 @@ impl Input {
             }),
             Phase::Hover | Phase::Down | Phase::Up | Phase::Abort => None,
         });
-        on_pointer.run(PointerInput {
+        self.gather(PointerInput {
             phase,
             samples,
             has_pressure,

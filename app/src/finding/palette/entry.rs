@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use crate::{
     finding::Finding,
+    furniture,
     session::Session,
     shortcuts::{
         self, Deed, Finder, by_keys, on_selection,
@@ -148,7 +149,7 @@ pub(super) fn take(session: Session, finding: Finding, entry: &Entry, tied: bool
     let viewport = finding.viewport.get_untracked();
     match &entry.does {
         Does::Place(kind) => {
-            let middle = session.camera().get_untracked().visible(viewport).center();
+            let middle = furniture::middle(session, viewport);
             session.make(|context| growth::place(*kind, tied, middle, context));
             if let Some(id) = session.selection().get_untracked().first() {
                 by_keys::reveal(session, viewport, *id);

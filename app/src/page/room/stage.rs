@@ -72,6 +72,7 @@ fn remote_cursors(session: Session) -> Vec<RemoteCursor> {
     let people = session.people().get();
     let of = |rank| people.iter().find(|person: &&Person| person.rank == rank);
     let others = session.others().get();
+    let idle = session.idle().get();
     let cursor = |(rank, presence): (_, board::protocol::Presence)| {
         let person = of(rank)?;
         Some(RemoteCursor {
@@ -80,6 +81,7 @@ fn remote_cursors(session: Session) -> Vec<RemoteCursor> {
             name: person.name.split_whitespace().next().unwrap_or_default().to_owned(),
             colour: people::colour_of(person.actor),
             selection: presence.selection,
+            is_idle: idle.contains(&person.actor),
         })
     };
     others.into_iter().filter_map(cursor).collect()

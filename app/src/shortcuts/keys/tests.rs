@@ -34,6 +34,7 @@ fn letters_and_digits_take_tools() {
         ("y", ToolKind::Shape(ShapeKind::Cylinder)),
         ("f", ToolKind::Frame),
         ("n", ToolKind::Shape(ShapeKind::Sticky)),
+        ("s", ToolKind::Shape(ShapeKind::Sticky)),
         ("a5", ToolKind::Connector),
         ("l6", ToolKind::Line),
         ("t8", ToolKind::Text),

@@ -187,3 +187,53 @@ fn who_runs_the_round_asks_everybody_else_to_look_somewhere() {
     );
     assert_eq!(desk.room.seq(), Seq(0), "nothing of it is recorded");
 }
+
+#[test]
+fn b5_two_devices_of_one_person_draw_at_once() {
+    let mut desk = Desk::new();
+    let (tablet, _) = desk.join(ANA, 7, 0);
+    let (laptop, _) = desk.join(ANA, 9, 0);
+    let samples = || crate::ink::Samples(vec![Default::default()]);
+    let begin = |id| Op::InkBegin {
+        id: ElementId(id),
+        origin: Default::default(),
+        order: crate::order_key::OrderKey::first(),
+        style: Default::default(),
+        pressure: false,
+        samples: samples(),
+    };
+    let extend = |id| Op::InkExtend {
+        id: ElementId(id),
+        samples: samples(),
+    };
+    let end = |id| Op::InkEnd { id: ElementId(id) };
+    let drawn = [
+        (tablet, 1, begin(1)),
+        (laptop, 1, begin(2)),
+        (tablet, 2, extend(1)),
+        (laptop, 2, extend(2)),
+        (tablet, 3, extend(1)),
+        (tablet, 4, end(1)),
+        (laptop, 3, extend(2)),
+        (laptop, 4, end(2)),
+    ];
+    for (connection, counter, op) in drawn {
+        let push = Push {
+            counter,
+            base: 0,
+            ago_millis: 0,
+            op,
+        };
+        let out = desk.room.handle(connection, ClientMessage::Push(push), desk.now);
+        assert_eq!(stored(&out).len(), 1, "{out:?}");
+    }
+    for id in [1, 2] {
+        let ink = desk
+            .room
+            .board()
+            .element(ElementId(id))
+            .and_then(|element| element.ink());
+        let (n_samples, ended) = ink.map_or((0, false), |ink| (ink.samples.0.len(), ink.ended));
+        assert_eq!((n_samples, ended), (3, true), "stroke {id}");
+    }
+}

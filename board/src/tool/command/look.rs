@@ -1,6 +1,6 @@
 //! The look of one thing given to others: colours, widths, dashes, letters, heads.
 
-use super::{shows, step};
+use super::{shows, step, with_room_for_labels};
 use crate::{
     board::Board,
     element::{Connector, Element},
@@ -23,7 +23,7 @@ pub fn paste_look(board: &Board, selection: &[ElementId], look: &[Prop]) -> Vec<
         (!props.is_empty()).then_some(ElementChange { id: element.id, props })
     };
     let changes = unlocked(board, selection).filter_map(change).collect::<Vec<_>>();
-    step(arrange::update(&changes))
+    with_room_for_labels(board, look, step(arrange::update(&changes)))
 }
 
 fn look(element: &Element) -> Vec<Prop> {

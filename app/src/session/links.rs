@@ -1,0 +1,89 @@
+//! Links of elements: a press with Ctrl (Command) held opens one, for whoever may draw and for whoever only watches; what the
+//! pointer rests on says where it leads.
+
+use board::{
+    element::is_safe_link,
+    id::ElementId,
+    tool::{Phase, PointerInput, PointerKind, ToolKind, link_under},
+};
+use kurbo::Point;
+use leptos::prelude::*;
+
+use super::Session;
+use crate::live::Live;
+
+/// A press may move so far and still be a click, in CSS pixels.
+const CLICK_PX: f64 = 4.0;
+
+/// A link under the pointer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leading {
+    /// The element that leads there.
+    pub id: ElementId,
+    /// Where.
+    pub address: String,
+    /// Where the pointer came onto it, in board units.
+    pub at: Point,
+}
+
+impl Session {
+    /// The link under the pointer, while nothing is pressed.
+    pub fn leading(&self) -> Live<Option<Leading>> {
+        self.signals.aids.leading
+    }
+
+    /// Watches the pointer for links.
+    pub fn follow_links(self, input: &PointerInput) {
+        let tool = self.signals.tool.get_untracked();
+        let rests = matches!(tool, ToolKind::Select | ToolKind::Hand) || !self.signals.rights.get_untracked().draw;
+        let zoom = self.signals.camera.get_untracked().zoom;
+        let under = || {
+            let found = self.with_board(|board| {
+                let (id, address) = link_under(board, input, zoom)?;
+                Some((id, address.to_owned()))
+            });
+            let (id, address) = found.filter(|_| rests)?;
+            let at = input.at()?;
+            Some(Leading { id, address, at })
+        };
+        let pressed = self.signals.aids.link_pressed;
+        match input.phase {
+            Phase::Hover if input.kind == PointerKind::Mouse => self.lead(under()),
+            Phase::Down => {
+                self.lead(None);
+                pressed.set(under().filter(|_| input.modifiers.ctrl));
+            }
+            Phase::Up => {
+                let before = pressed.get_untracked();
+                let now = under();
+                let clicked = before.zip(now).filter(|(before, now)| {
+                    before.id == now.id && before.at.distance(now.at) * zoom < CLICK_PX && input.modifiers.ctrl
+                });
+                pressed.set(None);
+                if let Some((_, link)) = clicked {
+                    open_link(&link.address);
+                }
+            }
+            Phase::Hover | Phase::Move => {}
+            Phase::Abort => pressed.set(None),
+        }
+    }
+
+    fn lead(self, leading: Option<Leading>) {
+        let shown = self.signals.aids.leading.get_untracked();
+        let named = |leading: &Option<Leading>| leading.as_ref().map(|it| (it.id, it.address.clone()));
+        if named(&shown) != named(&leading) {
+            self.signals.aids.leading.set(leading);
+        }
+    }
+}
+
+/// Opens an address beside this page, which learns nothing of it; only what a browser opens without running anything.
+pub fn open_link(address: &str) {
+    if is_safe_link(address) {
+        let features = "noopener,noreferrer";
+        window()
+            .open_with_url_and_target_and_features(address, "_blank", features)
+            .ok();
+    }
+}

@@ -1,0 +1,120 @@
+// The view of the board: all of it shown beside the page's furniture, and moved on by a drag to its edge.
+
+import { drawn } from "./pages/drawn.ts";
+import { boxOf, drawnBox, overlap } from "./pages/picture.ts";
+import type { RoomPage } from "./pages/room.ts";
+import { expect, test } from "./scene.ts";
+
+const FURNITURE = [".desk-board .toolbar", ".desk-board .zoom", ".inspector-fold", ".inspector", ".prompt"];
+
+async function wheel(room: RoomPage, x: number, y: number): Promise<void> {
+  const at = await room.canvas.place(200, 300);
+  await room.page.mouse.move(at.x, at.y);
+  await room.page.mouse.wheel(x, y);
+}
+
+test("all of the board and what is selected come into view beside the tools, at every width", async ({ interview }) => {
+  const { candidate } = await interview();
+  await candidate.drawShape("Rectangle", 40, 80);
+  await candidate.drawShape("Diamond", 300, 420);
+  await wheel(candidate, 900, 700);
+  await candidate.drawShape("Ellipse", 300, 420);
+  await candidate.canvas.shows(3);
+
+  for (const width of [1440, 683, 390]) {
+    await test.step(`${width} px`, async () => {
+      await candidate.page.setViewportSize({ width, height: 768 });
+      for (const [keys, share] of [[["Escape", "Shift+1"], 0.5], [["Control+a", "Shift+2"], 0.4]] as const) {
+        await candidate.canvas.surface.focus();
+        for (const key of keys) await candidate.page.keyboard.press(key);
+        const drawn = await drawnBox(candidate);
+        expect(drawn, "something is shown").not.toBeNull();
+        if (drawn === null) return;
+        for (const selector of FURNITURE) {
+          const piece = await boxOf(candidate, selector);
+          if (piece !== null) expect(overlap(drawn, piece), `${selector} at ${width} px after ${keys.join()}`).toBe(false);
+        }
+        const surface = await candidate.canvas.surface.boundingBox();
+        const [across, down] = [(drawn.right - drawn.left) / surface!.width, (drawn.bottom - drawn.top) / surface!.height];
+        expect(Math.max(across, down), "as large as there is room").toBeGreaterThan(share);
+        await candidate.page.keyboard.press("Escape");
+      }
+    });
+  }
+});
+
+for (const reducedMotion of ["no-preference", "reduce"] as const) {
+  test(`a drag to the edge moves the view on, with motion ${reducedMotion}`, async ({ interview, server }) => {
+    const { candidate } = await interview();
+    await candidate.page.emulateMedia({ reducedMotion });
+    await candidate.drawShape("Rectangle", 40, 100);
+    await candidate.canvas.shows(1);
+    const surface = (await candidate.canvas.surface.boundingBox())!;
+    const edge = { x: surface.x + surface.width - 3, y: surface.y + 300 };
+    const recorded = async () => (await drawn(server, candidate.id)).map(({ x, width }) => [x, width] as const);
+    const [x] = (await recorded())[0]!;
+
+    await test.step("what is moved goes along", async () => {
+      await candidate.press([90, 130], [120, 160]);
+      await candidate.page.mouse.move(edge.x, edge.y, { steps: 4 });
+      await expect.poll(async () => (await recorded())[0]![0]).toBeGreaterThan(x + surface.width + 300);
+      await candidate.page.mouse.up();
+    });
+
+    await test.step("a shape becomes wider than the view", async () => {
+      await candidate.page.keyboard.press("Escape");
+      await candidate.take("Rectangle");
+      await candidate.press([20, 400], [60, 440]);
+      await candidate.page.mouse.move(edge.x, surface.y + 500, { steps: 4 });
+      // As far as what was moved before, and back to where there is nothing.
+      const percent = candidate.page.locator(".zoom-percent");
+      await expect(percent).toHaveText("100 %");
+      await expect.poll(async () => (await drawnBox(candidate))?.right ?? 0).toBeLessThan(surface.x + surface.width / 2);
+      await candidate.page.mouse.up();
+      await candidate.isSaved();
+      const [, made] = await recorded();
+      expect(made![1]).toBeGreaterThan(surface.width);
+    });
+
+    await test.step("a box takes in what was out of view", async () => {
+      await candidate.page.keyboard.press("Escape");
+      await candidate.page.keyboard.press("Shift+1");
+      await candidate.page.keyboard.press("Control+0");
+      await wheel(candidate, -3000, 0);
+      await candidate.press([-200, 20], [0, 200]);
+      await candidate.page.mouse.move(edge.x, surface.y + surface.height - 40, { steps: 4 });
+      await expect.poll(() => candidate.canvas.hasOver(300, 300), "the box").toBe(true);
+      const isIn = async () => {
+        const box = await drawnBox(candidate);
+        return box !== null && box.right < surface.x + surface.width - 60;
+      };
+      await expect.poll(isIn, { timeout: 20_000 }).toBe(true);
+      await candidate.page.mouse.up();
+      await candidate.page.keyboard.press("Delete");
+      await candidate.canvas.shows(0);
+    });
+  });
+}
+
+test("what is drawn has the ink of the colours the page has", async ({ interview }) => {
+  const { candidate } = await interview();
+  await candidate.drawShape("Rectangle", 100, 150);
+  await candidate.page.keyboard.press("Escape");
+  const at = await candidate.canvas.place(100, 180);
+  // How bright the border is, and the ground beside it.
+  const brightness = () =>
+    candidate.canvas.surface.locator("canvas.canvas-baked").evaluate((canvas: HTMLCanvasElement, { x, y }) => {
+      const whole = canvas.getBoundingClientRect();
+      const ratio = canvas.width / whole.width;
+      const row = canvas.getContext("2d")?.getImageData((x - 8 - whole.left) * ratio, (y - whole.top) * ratio, 16 * ratio, 1).data;
+      const reds = [...(row ?? [])].filter((_, index) => index % 4 === 0);
+      const ground = reds[0] ?? 0;
+      return { ground, ink: reds.reduce((far, red) => (Math.abs(red - ground) > Math.abs(far - ground) ? red : far), ground) };
+    }, at);
+  await candidate.page.emulateMedia({ colorScheme: "light" });
+  await expect.poll(async () => (await brightness()).ground).toBeGreaterThan(200);
+  expect((await brightness()).ink).toBeLessThan(90);
+  await candidate.page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(async () => (await brightness()).ground).toBeLessThan(70);
+  expect((await brightness()).ink).toBeGreaterThan(180);
+});
