@@ -6,6 +6,7 @@ mod apply;
 mod bounds;
 mod inverse;
 mod layer;
+mod shelf;
 
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use imbl::{OrdMap, ordmap::DiffItem};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use self::shelf::Shelf;
 use crate::{
     actor::ActorIndex,
     card::Card,
@@ -30,10 +32,10 @@ use crate::{
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Board {
     elements: OrdMap<ElementId, Arc<Element>>,
-    files: OrdMap<FileId, Arc<CodeFile>>,
-    cards: OrdMap<u32, Arc<Card>>,
+    files: Shelf<FileId, Arc<CodeFile>>,
+    cards: Shelf<u32, Arc<Card>>,
     /// The stroke each author has begun last, while it is open (rule B5).
-    open_ink: OrdMap<ActorIndex, ElementId>,
+    open_ink: Shelf<ActorIndex, ElementId>,
 }
 
 /// What an op did to a board.
@@ -199,7 +201,7 @@ impl Board {
 
     /// A code file that is not closed.
     pub fn file(&self, id: FileId) -> Option<&Arc<CodeFile>> {
-        self.files.get(&id).filter(|file| !file.deleted)
+        self.files.get(id).filter(|file| !file.deleted)
     }
 
     /// All code files that are not closed, in the order of their ids (which grow with time).
@@ -216,7 +218,7 @@ impl Board {
     pub fn text(&self, target: TextTarget) -> Option<&TextBuffer> {
         match target {
             TextTarget::Element(id) => self.elements.get(&id).map(|element| &element.text),
-            TextTarget::File(id) => self.files.get(&id).map(|file| &file.text),
+            TextTarget::File(id) => self.files.get(id).map(|file| &file.text),
         }
     }
 
@@ -231,7 +233,7 @@ impl Board {
             elements: self.elements.values().map(|element| Element::clone(element)).collect(),
             files: self.files.values().map(|file| CodeFile::clone(file)).collect(),
             cards: self.cards.values().map(|card| Card::clone(card)).collect(),
-            open_ink: self.open_ink.iter().map(|(actor, id)| (*actor, *id)).collect(),
+            open_ink: self.open_ink.iter().map(|(actor, id)| (actor, *id)).collect(),
         }
     }
 

@@ -22,7 +22,7 @@ use crate::{
     session::{Aid, Session},
     side::Sides,
     status::{RecordingSign, SavedState},
-    ui::{Message, Spinner, Split},
+    ui::{Message, Spinner, Split, Tab},
 };
 use desk::Desk;
 use drawing::Drawing;
@@ -60,14 +60,7 @@ pub fn RoomPage(
             lazily(move || notes_window(view.clone(), seat.clone()))
         }
         Some(Ok(view)) => view! { <Room view seat=seat.clone() /> }.into_any(),
-        Some(Err(sentence)) => view! {
-            <div class="page-column page-narrow">
-                <h1>"This room cannot be opened"</h1>
-                <Message text=sentence />
-                <p><a href="/">"Home"</a></p>
-            </div>
-        }
-        .into_any(),
+        Some(Err(sentence)) => lazily(move || without_room(sentence.clone())),
     };
     opened.into_any()
 }
@@ -102,6 +95,7 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
     provide_context(sharing);
     Sides::shared();
     Split::shared();
+    Tab::shared();
     Finding::shared();
     let (drawing, panels) = (Drawing::awaited(), Panels::awaited());
     drawing::send_for(drawing);
@@ -146,6 +140,18 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
             {panels.slot(|views| views.drawers.take())}
         </div>
     }
+}
+
+#[wasm_split(pages, fallible)]
+fn without_room(sentence: String) -> Shown {
+    let shown = view! {
+        <div class="page-column page-narrow">
+            <h1>"This room cannot be opened"</h1>
+            <Message text=sentence />
+            <p><a href="/">"Home"</a></p>
+        </div>
+    };
+    Ok(shown.into_any())
 }
 
 #[wasm_split(pages, fallible)]

@@ -16,6 +16,15 @@ pub enum Tab {
 }
 
 impl Tab {
+    /// What the room shows, the same for all that ask; at first the board.
+    pub fn shared() -> RwSignal<Tab> {
+        use_context().unwrap_or_else(|| {
+            let shown = RwSignal::new(Tab::Board);
+            provide_context(shown);
+            shown
+        })
+    }
+
     /// As the style sheet calls it.
     pub fn key(self) -> &'static str {
         match self {

@@ -180,8 +180,8 @@ impl Board {
 
     fn end_ink(&mut self, author: ActorIndex, id: ElementId) -> Result<Change, Refusal> {
         self.open_stroke(author, id)?.ended = true;
-        if self.open_ink.get(&author) == Some(&id) {
-            self.open_ink.remove(&author);
+        if self.open_ink.get(author) == Some(&id) {
+            self.open_ink.remove(author);
         }
         Ok(touched([id]))
     }
@@ -219,7 +219,7 @@ impl Board {
                 limits::LABEL_UNITS,
             ),
             TextTarget::File(id) => (
-                self.files.get(&id).ok_or(Refusal::NoSuchFile)?.text.clone(),
+                self.files.get(id).ok_or(Refusal::NoSuchFile)?.text.clone(),
                 limits::CODE_UNITS,
             ),
         };
@@ -240,7 +240,7 @@ impl Board {
                 change.elements.push(id);
             }
             TextTarget::File(id) => {
-                let file = self.files.get_mut(&id).ok_or(Refusal::NoSuchFile)?;
+                let file = self.files.get_mut(id).ok_or(Refusal::NoSuchFile)?;
                 Arc::make_mut(file).text = text;
             }
         }
@@ -254,7 +254,7 @@ impl Board {
         name: &str,
         language: Language,
     ) -> Result<Change, Refusal> {
-        if self.files.contains_key(&id) {
+        if self.files.get(id).is_some() {
             return Err(Refusal::AlreadyExists);
         }
         if self.files.len() >= limits::FILES_PER_BOARD || name.chars().count() > limits::FILE_NAME_CHARS {
@@ -276,7 +276,7 @@ impl Board {
     }
 
     fn update_file(&mut self, id: FileId, change: &FileChange) -> Result<Change, Refusal> {
-        let file = self.files.get_mut(&id).ok_or(Refusal::NoSuchFile)?;
+        let file = self.files.get_mut(id).ok_or(Refusal::NoSuchFile)?;
         let mut next = CodeFile::clone(file);
         match change {
             FileChange::Name(name) if name.chars().count() > limits::FILE_NAME_CHARS => return Err(Refusal::TooMuch),
@@ -305,7 +305,7 @@ impl Board {
         if self.cards.values().any(|card| card.id == id) {
             return Err(Refusal::AlreadyExists);
         }
-        let index = self.cards.get_max().map_or(0, |(index, _)| index + 1);
+        let index = self.cards.last_key().map_or(0, |index| index + 1);
         self.cards.insert(
             index,
             Arc::new(Card {

@@ -37,7 +37,7 @@ impl Board {
                 change: FileChange::Deleted(true),
             }),
             Op::UpdateFile { id, change } => {
-                let file = self.files.get(id)?;
+                let file = self.files.get(*id)?;
                 let change = match change {
                     FileChange::Name(_) => FileChange::Name(file.name.clone()),
                     FileChange::Language(_) => FileChange::Language(file.language),

@@ -4,7 +4,7 @@ use interview::api::RoomView;
 use leptos::prelude::*;
 
 use super::{drawing::Drawing, panels::Panels, stage::Stage};
-use crate::ui::{Split, Tab, Tabs};
+use crate::ui::{Split, Tab};
 
 /// Up to here a window is as wide as a phone: the question would cover the board.
 const PHONE_PX: f64 = 480.0;
@@ -13,9 +13,9 @@ const PHONE_PX: f64 = 480.0;
 #[component]
 pub(super) fn Desk(view: RoomView, drawing: Drawing, panels: Panels) -> impl IntoView {
     let split = Split::shared();
-    let tab = RwSignal::new(Tab::Board);
+    let tab = Tab::shared();
     view! {
-        <Tabs parts=[Tab::Board, Tab::Code, Tab::People] shown=tab />
+        {panels.slot(|views| views.tabs.take())}
         <div class="desk" data-tab=move || tab.get().key() data-side=move || split.side() style:--split=move || split.css()>
             <section class="desk-board" aria-label="Board">
                 {drawing.slot(|views| views.toolbar.take())}

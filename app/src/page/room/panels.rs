@@ -29,7 +29,7 @@ use crate::{
     },
     text_field::TextField,
     together::{Together, hands::HandsSign},
-    ui::{Divider, IconButton, Split, ThemeSwitch},
+    ui::{Divider, IconButton, Split, Tab, Tabs, ThemeSwitch},
 };
 
 /// The panels of one room, filled when their part has come.
@@ -52,6 +52,8 @@ pub(super) struct Views {
     pub(super) inspector: Option<AnyView>,
     /// Where it is asked for.
     pub(super) menu: Option<AnyView>,
+    /// Over the desk of a narrow window.
+    pub(super) tabs: Option<AnyView>,
     /// Between board and code.
     pub(super) divider: Option<AnyView>,
     /// The code side of the desk.
@@ -136,6 +138,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         text_field: Some(view! { <TextField /> }.into_any()),
         inspector: Some(view! { <Inspector /><SearchBar /> }.into_any()),
         menu: Some(view! { <ContextMenu /> }.into_any()),
+        tabs: Some(view! { <Tabs parts=[Tab::Board, Tab::Code, Tab::People] shown=Tab::shared() /> }.into_any()),
         divider: Some(view! { <Divider split=Split::shared() /> }.into_any()),
         code: Some(view! { <CodePanel /> }.into_any()),
         people_tab: Some(view! { <PeoplePanel /> }.into_any()),
