@@ -301,7 +301,7 @@ test("a frame is exported by itself", async ({ server, stranger }) => {
   expect(widths[1]).toBeGreaterThan(2 * 300);
   await page.keyboard.press("Escape");
   await test.step("and is copied and cut with what belongs to it", async () => {
-    expect((await copied(room)).map((element) => element.type)).toEqual(["rectangle", "frame"]);
+    expect((await copied(room)).map((element) => element.type)).toEqual(["frame", "rectangle"]);
     await page.keyboard.press("Control+x");
     await room.canvas.shows(1);
     await page.keyboard.press("Control+z");
