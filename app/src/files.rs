@@ -9,7 +9,7 @@ mod menu;
 mod picture;
 mod stencils;
 
-use board::tool::command;
+use board::{spatial::with_held, tool::command};
 use gloo_events::{EventListener, EventListenerOptions};
 use kurbo::{Point, Vec2};
 use leptos::prelude::*;
@@ -126,7 +126,7 @@ impl Files {
     /// Copies what is selected and deletes it.
     pub fn cut(self) {
         self.copy_later();
-        self.delete_selected();
+        self.delete_copied();
     }
 
     /// Pastes what the clipboard holds.
@@ -232,7 +232,7 @@ impl Files {
             (_, _) => self.copy_later(),
         }
         if cuts {
-            self.delete_selected();
+            self.delete_copied();
         }
     }
 
@@ -265,8 +265,11 @@ impl Files {
         });
     }
 
-    fn delete_selected(self) {
+    fn delete_copied(self) {
         if self.session.rights().get_untracked().draw {
+            let selected = self.session.selection().get_untracked();
+            self.session
+                .select(self.session.with_board(|board| with_held(board, &selected)));
             on_selection(self.session, command::delete);
         }
     }

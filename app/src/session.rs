@@ -5,6 +5,7 @@
 
 mod aids;
 mod by_keys;
+mod cropping;
 mod edges;
 mod edit;
 mod links;

@@ -299,6 +299,14 @@ test("a frame is exported by itself", async ({ server, stranger }) => {
   }
   expect(widths[0]).toBeLessThan(2 * (200 + 60));
   expect(widths[1]).toBeGreaterThan(2 * 300);
+  await page.keyboard.press("Escape");
+  await test.step("and is copied and cut with what belongs to it", async () => {
+    expect((await copied(room)).map((element) => element.type)).toEqual(["frame", "rectangle"]);
+    await page.keyboard.press("Control+x");
+    await room.canvas.shows(1);
+    await page.keyboard.press("Control+z");
+    await room.canvas.shows(3);
+  });
 });
 
 test("a stencil is dragged onto the board", async ({ server, stranger }) => {

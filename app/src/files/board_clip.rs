@@ -6,6 +6,7 @@ use board::{
     export::json_lines::Asset,
     id::ElementId,
     import::excalidraw::{Form, write},
+    spatial::with_held,
 };
 
 use super::Promised;
@@ -13,8 +14,8 @@ use crate::{api, session::Session};
 
 /// What is selected as text, and whether pictures are missing in it.
 pub(super) fn copied(session: Session) -> Option<(String, bool)> {
-    let selected = session.selection().get_untracked();
     session.with_board(|board| {
+        let selected = with_held(board, &session.selection().get_untracked());
         let has_pictures = !images_of(board, Some(&selected)).is_empty();
         let is_any = selected.iter().any(|id| board.element(*id).is_some());
         is_any.then(|| (write(board, Some(&selected), |_| None, Form::Clipboard), has_pictures))
@@ -23,8 +24,8 @@ pub(super) fn copied(session: Session) -> Option<(String, bool)> {
 
 /// The same with its pictures.
 pub(super) fn copied_whole(session: Session) -> Promised<Option<String>> {
-    let selected = session.selection().get_untracked();
     let board = session.with_board(Clone::clone);
+    let selected = with_held(&board, &session.selection().get_untracked());
     Box::pin(async move {
         let is_any = selected.iter().any(|id| board.element(*id).is_some());
         if !is_any {

@@ -1,21 +1,23 @@
 //! The dialog for exporting: which format, what of the board, how large and in which colours, with a preview.
 
+mod frames;
+
 use board::{
     Board,
-    element::Kind,
-    export::svg::of_frame,
     id::ElementId,
     import::{
         embedded,
         excalidraw::{Form, write},
     },
+    spatial::with_held,
 };
 use js_sys::Uint8Array;
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, HtmlAnchorElement, HtmlSelectElement, Url};
+use web_sys::{Blob, HtmlAnchorElement, Url};
 
+use self::frames::{Frames, frames_of};
 use super::{
     Files,
     board_clip::pictures,
@@ -93,9 +95,11 @@ impl Choice {
     fn wanted(self, session: Session) -> Wanted {
         let selected = session.selection().get();
         let only_selected = self.only_selected.get() && !selected.is_empty();
-        let of_frame = |frame| session.with_board(|board| of_frame(board, frame));
+        let chosen = only_selected
+            .then_some(selected)
+            .or(self.frame.get().map(|frame| vec![frame]));
         Wanted {
-            only: only_selected.then_some(selected).or(self.frame.get().map(of_frame)),
+            only: chosen.map(|ids| session.with_board(|board| with_held(board, &ids))),
             scale: f64::from(self.scale.get()),
             ground: if self.is_dark.get() {
                 Ground::Dark
@@ -199,47 +203,6 @@ where
             <legend>{legend}</legend>
             {of.into_iter().map(one).collect_view()}
         </fieldset>
-    }
-}
-
-/// The frames of the board with their names, in the order of the outline.
-fn frames_of(session: Session) -> Vec<(ElementId, String)> {
-    session.with_board(|board| {
-        let stack = board.stack().into_iter();
-        let frames = stack.filter(|element| matches!(element.kind, Kind::Frame));
-        let named = frames.enumerate().map(|(index, frame)| {
-            let name = frame.text.to_string().replace('\n', " ");
-            let name = if name.trim().is_empty() {
-                format!("Frame {}", index + 1)
-            } else {
-                name
-            };
-            (frame.id, name)
-        });
-        named.collect()
-    })
-}
-
-#[component]
-fn Frames(choice: Choice, frames: Vec<(ElementId, String)>) -> impl IntoView {
-    let ids = frames.iter().map(|(id, _)| *id).collect::<Vec<_>>();
-    let choose = move |event: ev::Targeted<ev::Event, HtmlSelectElement>| {
-        // The first is the whole board.
-        let index = usize::try_from(event.target().selected_index() - 1).ok();
-        choice.only_selected.set(false);
-        choice.frame.set(index.and_then(|index| ids.get(index).copied()));
-    };
-    let one = move |(id, name): (ElementId, String)| {
-        view! { <option selected=move || choice.frame.get() == Some(id)>{name}</option> }
-    };
-    view! {
-        <div class="field">
-            <label for="export-frame">"Frame"</label>
-            <select id="export-frame" on:change:target=choose>
-                <option selected=move || choice.frame.get().is_none()>"Whole board"</option>
-                {frames.into_iter().map(one).collect_view()}
-            </select>
-        </div>
     }
 }
 

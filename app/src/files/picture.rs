@@ -7,6 +7,7 @@ use board::{
     element::AssetHash,
     export::svg::{Shown, items_of, picture, view_of},
     id::ElementId,
+    spatial::with_held,
 };
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -47,7 +48,7 @@ impl Wanted {
     pub(super) fn of(session: Session) -> Wanted {
         let selected = session.selection().get_untracked();
         Wanted {
-            only: (!selected.is_empty()).then_some(selected),
+            only: (!selected.is_empty()).then(|| session.with_board(|board| with_held(board, &selected))),
             scale: 2.0,
             ground: Ground::Light,
             has_ground: true,

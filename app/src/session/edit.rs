@@ -128,17 +128,6 @@ impl Session {
         self.state.with_value(|state| state.tool.awaits_press())
     }
 
-    /// Whether a picture is being cropped.
-    pub fn is_cropping(&self) -> bool {
-        self.state.with_value(|state| state.tool.is_cropping())
-    }
-
-    fn crop(&self, id: ElementId) {
-        self.signals.tool.set(ToolKind::Select);
-        let _gone = self.state.try_update_value(|state| state.tool.crop(id));
-        self.signals.gesture.update(|gesture| *gesture += 1);
-    }
-
     /// Ends what is under way.
     pub fn end_gesture(&self) {
         self.pointer(&PointerInput::abort());

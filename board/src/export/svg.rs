@@ -83,20 +83,6 @@ fn seen_of(item: &DrawItem) -> Option<Rect> {
     item.bounds.overlaps(clip).then(|| item.bounds.intersect(clip))
 }
 
-/// A frame and all that belongs to it.
-pub fn of_frame(board: &Board, frame: ElementId) -> Vec<ElementId> {
-    let mut found = vec![frame];
-    let mut next = 0;
-    while let Some(holder) = found.get(next).copied() {
-        let held = board.elements().filter(|element| element.extras.frame == Some(holder));
-        let held = held.map(|element| element.id).collect::<Vec<_>>();
-        let fresh = held.into_iter().filter(|id| !found.contains(id)).collect::<Vec<_>>();
-        found.extend(fresh);
-        next += 1;
-    }
-    found
-}
-
 /// A picture of a board.
 pub fn picture(board: &Board, shown: &Shown<'_>, image: impl Fn(AssetHash) -> Option<Asset>) -> String {
     let items = items_of(board, shown.only);

@@ -44,6 +44,13 @@ pub fn would_hold(holder: &Element, board: &Board) -> Vec<ElementId> {
     inside.map(|element| element.id).collect()
 }
 
+/// Elements with everything that belongs to those of them that hold others.
+pub fn with_held(board: &Board, ids: &[ElementId]) -> Vec<ElementId> {
+    let mut all = ids.to_vec();
+    all.extend(held_by(board, ids));
+    all
+}
+
 /// Everything that belongs to some of these, directly or through other holders, and is none of them.
 pub fn held_by(board: &Board, ids: &[ElementId]) -> Vec<ElementId> {
     let has_holder = |id: &ElementId| board.element(*id).is_some_and(|element| element.holds_others());

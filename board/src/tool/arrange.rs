@@ -31,7 +31,7 @@ impl Grabbed {
     /// What can be moved of `ids`, with what belongs to their frames, and with connectors that go along because both their
     /// elements do.
     pub(super) fn of(board: &Board, ids: &[ElementId]) -> Grabbed {
-        let named = with_held(board, ids).into_iter().collect::<BTreeSet<_>>();
+        let named = spatial::with_held(board, ids).into_iter().collect::<BTreeSet<_>>();
         let goes_along = |element: &Element| {
             element.connector().is_some_and(|connector| {
                 let with = |end: &End| end.bound.is_some_and(|binding| named.contains(&binding.element));
@@ -177,13 +177,6 @@ impl Grabbed {
     }
 }
 
-/// Elements with everything that belongs to those of them that hold others.
-pub(super) fn with_held(board: &Board, ids: &[ElementId]) -> Vec<ElementId> {
-    let mut all = ids.to_vec();
-    all.extend(spatial::held_by(board, ids));
-    all
-}
-
 /// A stamp with the place it has from what it is put on.
 fn as_it_stands(element: &Arc<Element>, board: &Board) -> Arc<Element> {
     match spatial::standing(element, board) {
@@ -239,7 +232,7 @@ pub(super) fn copies(
     by: Point,
     fresh_ids: &mut dyn FnMut() -> ElementId,
 ) -> Vec<Element> {
-    let ids = &with_held(board, ids);
+    let ids = &spatial::with_held(board, ids);
     let named = ids.iter().copied().collect::<BTreeSet<_>>();
     let originals = board
         .stack()
