@@ -150,7 +150,9 @@ impl Arrange {
             Arrange::LetGo => run(command::let_go),
             Arrange::WrapInFrame => {
                 let (author, id) = (session.me().get_untracked(), session.fresh_element_id());
-                on_selection(session, |board, selection| command::wrap_in_frame(board, selection, author, id));
+                on_selection(session, |board, selection| {
+                    command::wrap_in_frame(board, selection, author, id)
+                });
             }
         }
     }

@@ -13,7 +13,7 @@ mod still;
 mod tail;
 mod theme;
 
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use board::{
     Board,
@@ -89,8 +89,13 @@ struct Sources {
 
 /// Who is told what the pointer does, and where a menu is asked for.
 type Told = (Option<UnsyncCallback<PointerInput>>, Option<UnsyncCallback<MenuAsked>>);
-/// The surface and its two canvases.
-type Places = (NodeRef<html::Div>, NodeRef<html::Canvas>, NodeRef<html::Canvas>);
+/// The surface and its three canvases.
+type Places = (
+    NodeRef<html::Div>,
+    NodeRef<html::Canvas>,
+    NodeRef<html::Canvas>,
+    NodeRef<html::Canvas>,
+);
 
 /// The drawing surface. It fills its parent; children stand over the drawing.
 #[component]
@@ -152,12 +157,13 @@ pub fn Canvas(
         asset_url,
         grid,
     };
-    let (host, baked, over) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
-    let panning = begin(sources, moments, (on_pointer, on_menu), (host, baked, over));
+    let (host, baked, wet, over) = (NodeRef::new(), NodeRef::new(), NodeRef::new(), NodeRef::new());
+    let panning = begin(sources, moments, (on_pointer, on_menu), (host, baked, wet, over));
     let pointer_style = move || style_of_pointer(panning.get(), pointer_style);
     view! {
         <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board" aria-describedby="board-words">
             <canvas class="canvas-baked" node_ref=baked aria-hidden="true"></canvas>
+            <canvas class="canvas-wet" node_ref=wet aria-hidden="true"></canvas>
             <canvas class="canvas-over" node_ref=over aria-hidden="true" style:cursor=pointer_style></canvas>
             {children.map(|children| children())}
         </div>
@@ -170,8 +176,16 @@ fn begin(sources: Sources, moments: Option<Moments>, (on_pointer, on_menu): Told
     let frame = Frame::new(sources, moments, Rc::clone(&tail));
     follow(sources, &frame);
     let panning = RwSignal::new(false);
+    let asking = Rc::downgrade(&frame);
     let listen = move |over: &HtmlCanvasElement| {
-        Input::listen(over, sources.camera, (on_pointer, on_menu), panning, Rc::clone(&tail))
+        let asking = Weak::clone(&asking);
+        let ask_frame = Box::new(move || {
+            if let Some(frame) = asking.upgrade() {
+                frame.input_waits();
+            }
+        });
+        let tail = Rc::clone(&tail);
+        Input::listen(over, sources.camera, (on_pointer, on_menu), panning, (tail, ask_frame))
     };
     live_with_the_page(frame, places, listen);
     panning
@@ -188,17 +202,18 @@ fn style_of_pointer(is_panning: bool, style: Option<Signal<&'static str>>) -> &'
 /// Attaches a frame loop once its canvases are on the page, and lets go of everything with the component.
 fn live_with_the_page(
     frame: Rc<Frame>,
-    (host, baked, over): Places,
+    (host, baked, wet, over): Places,
     listen: impl Fn(&HtmlCanvasElement) -> Rc<Input> + 'static,
 ) {
     let input = StoredValue::new_local(None::<Rc<Input>>);
     let attached = Rc::downgrade(&frame);
     Effect::new(move |_| {
-        if let (Some(host), Some(baked), Some(over)) = (host.get(), baked.get(), over.get())
+        if let (Some(host), Some(baked), Some(wet), Some(over)) = (host.get(), baked.get(), wet.get(), over.get())
             && let Some(frame) = attached.upgrade()
         {
-            frame.attach(&host, &baked, &over);
-            input.set_value(Some(listen(&over)));
+            let listening = listen(&over);
+            frame.attach(&host, (&baked, &wet, &over), Rc::downgrade(&listening));
+            input.set_value(Some(listening));
         }
     });
     // Whatever listens is dropped with the component; the loop itself holds nothing but a weak pointer.

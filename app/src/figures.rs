@@ -86,7 +86,7 @@ pub(crate) fn FiguresButton(
         // The bar's arrow keys are not the panel's.
         <div
             id="figures"
-            class="figures"
+            class="figures floating"
             popover="auto"
             role="dialog"
             aria-label="Shapes and parts"

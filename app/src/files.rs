@@ -110,7 +110,9 @@ impl Files {
         // Copying has to answer at once: what it needs is sent for, in silence, as soon as there is something to copy.
         Effect::new(move || {
             if !session.selection().get().is_empty() {
-                spawn_local(async move { drop(files.work().await) });
+                spawn_local(async move {
+                    files.work().await;
+                });
             }
         });
         files
@@ -169,7 +171,7 @@ impl Files {
         let chosen = input.clone();
         let listener = EventListener::once(&input, "change", move |_| {
             if let Some(file) = chosen.files().and_then(|files| files.item(0)) {
-                self.take_file(file, None);
+                self.take_file(file, self.place(None));
             }
         });
         self.state.update_value(|state| state.listeners.push(listener));
@@ -316,7 +318,7 @@ impl Files {
             if let Some(file) = files.as_ref().and_then(|files| files.item(index)) {
                 // Several beside each other.
                 let beside = Vec2::new(24.0, 24.0) * f64::from(index);
-                self.take_file(file, at.map(|at| at + beside));
+                self.take_file(file, self.place(at.map(|at| at + beside)));
             }
         }
     }
@@ -326,8 +328,8 @@ impl Files {
         self.with_work(move |work| (work.paste)(self, text, is_plain, place));
     }
 
-    fn take_file(self, file: File, at: Option<Point>) {
-        let place = self.place(at);
+    /// Puts a file onto the board, at a place of it.
+    pub(crate) fn take_file(self, file: File, place: Point) {
         self.with_work(move |work| (work.take_file)(self, file, place));
     }
 

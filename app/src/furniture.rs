@@ -64,7 +64,9 @@ pub fn middle(session: Session, viewport: Size) -> Point {
 /// Where a session's board begins on the page.
 pub fn corner(session: Session) -> Vec2 {
     let canvas = if session.is_alone() { OWN } else { SHARED };
-    boxes(canvas).first().map_or(Vec2::ZERO, |board| board.origin().to_vec2())
+    boxes(canvas)
+        .first()
+        .map_or(Vec2::ZERO, |board| board.origin().to_vec2())
 }
 
 /// Where elements are on the page; those that are not shown have no area.

@@ -6,6 +6,7 @@ mod crop;
 mod lettering;
 mod line;
 mod link;
+mod maker;
 mod subject;
 
 use board::{
@@ -26,6 +27,7 @@ use self::{
     lettering::{Filling, Lettering},
     line::LineRows,
     link::Link,
+    maker::Maker,
     subject::Subject,
 };
 use crate::{dom, nibs::NIBS, session::Session, shortcuts::on_selection, ui::Icon};
@@ -110,7 +112,7 @@ fn Panel(session: Session, subject: Memo<Subject>) -> impl IntoView {
         }
     };
     view! {
-        <section class="inspector" aria-label="Look" on:mousedown=keep_focus>
+        <section class="inspector floating" aria-label="Look" on:mousedown=keep_focus>
             <Show when=move || stroke.get()>
                 <Choice name="Colour">
                     {(0..Colour::TOKENS)
@@ -151,6 +153,7 @@ fn Panel(session: Session, subject: Memo<Subject>) -> impl IntoView {
             <Opacity session subject />
             <Show when=move || selected.get()>
                 <Link session subject />
+                <Maker session />
                 <Arranging session />
             </Show>
         </section>

@@ -1,6 +1,7 @@
 //! Pictures put on the board: pasted, dropped, picked or taken with a camera, and pages of PDF files. A picture is made
 //! smaller here and stored in the room before any change names it (rule B7).
 
+mod adding;
 mod bridge;
 mod pdf;
 
@@ -8,7 +9,9 @@ use board::{
     element::{AssetHash, Element, Kind},
     geometry,
     id::ElementId,
-    image, limits,
+    image,
+    import::embedded,
+    limits,
     op::Op,
     order_key::OrderKey,
     spatial,
@@ -21,10 +24,11 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, ClipboardEvent, DataTransfer, DragEvent, File, FileList, HtmlInputElement};
 
 use self::{
+    adding::{Adding, Awaited},
     bridge::{Picture, shrink},
     pdf::PdfDialog,
 };
-use crate::{api::assets, dom, session::Session};
+use crate::{api::assets, dom, files::Files, session::Session};
 
 /// The fields that other places press: the panel of shapes and the keys.
 pub(crate) const PICK_PICTURE: &str = "pick-picture";
@@ -35,6 +39,8 @@ const VIEW_SHARE: f64 = 0.6;
 /// Several at once lie this far from each other, in board units.
 const CASCADE: f64 = 24.0;
 const PDF: &str = "application/pdf";
+const PNG: &str = "image/png";
+const SVG: &str = "image/svg+xml";
 
 /// What a picture becomes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -56,11 +62,15 @@ pub(crate) fn pick(field: &str) {
 #[component]
 pub(crate) fn Pictures() -> impl IntoView {
     let session = expect_context::<Session>();
+    let drawings = expect_context::<Files>();
     let may_draw = Memo::new(move |_| session.rights().get().draw);
-    let n_adding = RwSignal::new(0_usize);
+    let adding = Adding::default();
     let pdf = RwSignal::new_local(None::<File>);
     let take = UnsyncCallback::new(move |(files, at): (Vec<File>, Option<Point>)| {
-        take_files(session, n_adding, pdf, files, at);
+        if let Some(document) = files.iter().find(|file| is_pdf(file)) {
+            pdf.set(Some(document.clone()));
+        }
+        take_files(session, drawings, adding, files, at);
     });
     listen(session, take);
     let picked = move |event: ev::Targeted<ev::Event, HtmlInputElement>| {
@@ -78,13 +88,14 @@ pub(crate) fn Pictures() -> impl IntoView {
             </div>
         </Show>
         <p class="pictures-adding" role="status">
-            {move || match n_adding.get() {
+            {move || match adding.0.read().len() {
                 0 => "",
                 1 => "Adding a picture …",
                 _ => "Adding pictures …",
             }}
         </p>
-        <PdfDialog file=pdf put=UnsyncCallback::new(move |picture| put_page(session, n_adding, picture)) />
+        <Awaited session adding />
+        <PdfDialog file=pdf put=UnsyncCallback::new(move |picture| put_page(session, adding, picture)) />
     }
 }
 
@@ -131,16 +142,7 @@ fn listen(session: Session, take: UnsyncCallback<(Vec<File>, Option<Point>)>) {
     });
 }
 
-fn take_files(
-    session: Session,
-    n_adding: RwSignal<usize>,
-    pdf: RwSignal<Option<File>, LocalStorage>,
-    files: Vec<File>,
-    at: Option<Point>,
-) {
-    if let Some(document) = files.iter().find(|file| is_pdf(file)) {
-        pdf.set(Some(document.clone()));
-    }
+fn take_files(session: Session, drawings: Files, adding: Adding, files: Vec<File>, at: Option<Point>) {
     let at = at.unwrap_or_else(|| view_of(session).center());
     let pictures = files.into_iter().filter(|file| !is_pdf(file)).collect::<Vec<_>>();
     if pictures.len() > limits::PICTURES_AT_ONCE {
@@ -153,9 +155,13 @@ fn take_files(
     }
     for (index, file) in pictures.into_iter().enumerate() {
         let at = at + Vec2::new(CASCADE, CASCADE) * index as f64;
-        n_adding.update(|n_adding| *n_adding += 1);
+        let number = adding.begin(at);
         spawn_local(async move {
             let added = async {
+                if holds_drawing(&file).await {
+                    drawings.take_file(file.clone(), at);
+                    return Ok(());
+                }
                 let picture = made_small(&file).await?;
                 put(session, &picture, at, Lies::OnTop).await
             };
@@ -164,9 +170,18 @@ fn take_files(
                     .notice()
                     .set(Some(format!("“{}” was not added: {why}", file.name())));
             }
-            let _gone = n_adding.try_update(|n_adding| *n_adding -= 1);
+            adding.end(number);
         });
     }
+}
+
+/// Whether a drawing lies in a picture: then that is what was meant.
+async fn holds_drawing(file: &File) -> bool {
+    if file.type_() != PNG || file.size() > limits::PICTURE_FILE_BYTES as f64 {
+        return false;
+    }
+    let bytes = JsFuture::from(file.array_buffer()).await;
+    bytes.is_ok_and(|bytes| embedded::find(&js_sys::Uint8Array::new(&bytes).to_vec()).is_some())
 }
 
 /// Puts one picture down, for a file that was opened elsewhere.
@@ -180,14 +195,14 @@ pub(crate) async fn place(session: Session, file: &File, at: Point) -> Result<()
 }
 
 /// A page of a PDF file, to be drawn on.
-fn put_page(session: Session, n_adding: RwSignal<usize>, picture: Picture) {
-    n_adding.update(|n_adding| *n_adding += 1);
+fn put_page(session: Session, adding: Adding, picture: Picture) {
+    let at = view_of(session).center();
+    let number = adding.begin(at);
     spawn_local(async move {
-        let at = view_of(session).center();
         if let Err(why) = put(session, &picture, at, Lies::AtTheBottom).await {
             session.notice().set(Some(format!("The page was not added: {why}")));
         }
-        let _gone = n_adding.try_update(|n_adding| *n_adding -= 1);
+        adding.end(number);
     });
 }
 
@@ -277,10 +292,10 @@ fn view_of(session: Session) -> Rect {
 
 fn pictures_in(data: &DataTransfer) -> Vec<File> {
     let files = files_in(data.files());
-    // Files of another kind are for somebody else to take.
+    // Files of another kind are for somebody else to take; an SVG is a drawing, or nothing that a board shows.
     let are_ours = files
         .iter()
-        .all(|file| file.type_().starts_with("image/") || is_pdf(file));
+        .all(|file| is_pdf(file) || (file.type_().starts_with("image/") && file.type_() != SVG));
     if are_ours { files } else { Vec::new() }
 }
 

@@ -20,7 +20,7 @@ use board::{
     Board,
     actor::{ActorIndex, JoinRank},
     element::Element,
-    history::History,
+    history::Undoing,
     id::{ElementId, RoomId},
     op::TextTarget,
     protocol::{ClientMessage, Control, Person, Presence, Problem, RoundState, Stance},
@@ -118,7 +118,8 @@ struct State {
     /// While the round goes on.
     seat_rights: Rights,
     replica: Replica,
-    history: History,
+    /// Nothing can be taken back before the tools have come.
+    history: Option<Box<dyn Undoing>>,
     tool: Box<dyn Held>,
     /// What makes a tool of its kind: the tools travel after the board.
     make_tool: fn(ToolKind) -> Box<dyn Held>,

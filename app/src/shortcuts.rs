@@ -16,7 +16,7 @@ use board::{
     scene::Camera,
     shape::ShapeKind,
     spatial,
-    tool::{GRID, Intent, Phase, ToolKind, command, convert},
+    tool::{GRID, Intent, Phase, ToolKind, command, convert, crop::push_side},
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use kurbo::{Point, Rect, Size};
@@ -89,7 +89,11 @@ pub fn zoom_to_actual(session: Session, viewport: Size) {
 /// Brings everything into view.
 pub fn zoom_to_fit(session: Session, viewport: Size) {
     if let Some(all) = session.with_board(around_all) {
-        session.camera().set(Camera::showing(all, viewport, furniture::insets(session, FIT_MARGIN_PX)));
+        session.camera().set(Camera::showing(
+            all,
+            viewport,
+            furniture::insets(session, FIT_MARGIN_PX),
+        ));
     }
 }
 
@@ -97,7 +101,11 @@ pub fn zoom_to_fit(session: Session, viewport: Size) {
 pub fn zoom_to_selection(session: Session, viewport: Size) {
     let selection = session.selection().get_untracked();
     if let Some(selected) = session.with_board(|board| around(board, &selection)) {
-        session.camera().set(Camera::showing(selected, viewport, furniture::insets(session, FIT_MARGIN_PX)));
+        session.camera().set(Camera::showing(
+            selected,
+            viewport,
+            furniture::insets(session, FIT_MARGIN_PX),
+        ));
     }
 }
 
@@ -170,7 +178,8 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
         return;
     }
     // In the middle of a gesture only the gesture counts; Escape ends it, which the canvas does.
-    if !may_do(session, &stroke, deed) || (was_busy && !deed.only_looks()) {
+    let is_busy = was_busy && !deed.only_looks() && !crops(session, deed);
+    if is_busy || !may_do(session, &stroke, deed) {
         return;
     }
     // The browser closes its own lists at Escape, unless it is kept from it.
@@ -178,6 +187,12 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
         event.prevent_default();
     }
     act(session, finding, deed);
+}
+
+/// Whether something is done to the picture that is being cropped, or taken back.
+fn crops(session: Session, deed: Deed) -> bool {
+    let is_of_crop = matches!(deed, Deed::Nudge(_) | Deed::Resize(_) | Deed::Undo | Deed::Redo);
+    is_of_crop && session.is_cropping() && session.tool_awaits_press()
 }
 
 /// Whether a key's deed is for this person.
@@ -210,6 +225,12 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
         Deed::Take(kind) => session.tool().set(kind),
         Deed::Draw(nib) => nibs::take(session, nib),
         Deed::Leave => leave(session),
+        Deed::Nudge(by) if session.is_cropping() => {
+            on_selection(session, |board, selection| push_side(board, selection, by, false));
+        }
+        Deed::Resize(by) if session.is_cropping() => {
+            on_selection(session, |board, selection| push_side(board, selection, by, true));
+        }
         Deed::Nudge(by) if by_keys::joins(session, viewport, by_keys::direction_of(by)) => {}
         Deed::Nudge(by) => {
             // On the grid one step is from line to line; with Shift a little of it.
@@ -230,11 +251,7 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
             }
             ToolKind::Stamp(sign) => put_stamp(session, viewport, sign),
             ToolKind::Connector | ToolKind::Line => drawing::begin(session, finding, viewport),
-            ToolKind::Select
-            | ToolKind::Hand
-            | ToolKind::Pen
-            | ToolKind::Eraser
-            | ToolKind::Laser => {
+            ToolKind::Select | ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Laser => {
                 on_selection(session, command::edit_text);
             }
         },
@@ -275,7 +292,12 @@ fn open_menu(session: Session) {
     let selection = session.selection().get_untracked();
     let around = session.with_board(|board| around(board, &selection));
     let free = furniture::free(session, viewport);
-    let on_screen = |rect: Rect| Rect::from_points(camera.to_screen(rect.origin()), camera.to_screen(Point::new(rect.x1, rect.y1)));
+    let on_screen = |rect: Rect| {
+        Rect::from_points(
+            camera.to_screen(rect.origin()),
+            camera.to_screen(Point::new(rect.x1, rect.y1)),
+        )
+    };
     let at = around.map_or(free.center(), |around| on_screen(around).intersect(free).center());
     session.menu().set(Some(at + furniture::corner(session)));
 }

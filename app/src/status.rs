@@ -1,5 +1,6 @@
 //! The truth at a glance: saved or not, recorded or not, how much time is left; in words and signs, never by colour alone.
 
+mod calm;
 pub mod closed;
 pub mod ending;
 
@@ -113,13 +114,8 @@ pub fn saying(connection: &ConnectionState, n_unsaved: usize, keeping: Keeping) 
 #[component]
 pub fn SavedState() -> impl IntoView {
     let session = expect_context::<Session>();
-    let said = Memo::new(move |_| {
-        saying(
-            &session.connection().read(),
-            session.unsaved().get(),
-            session.keeping().get(),
-        )
-    });
+    let n_unsaved = calm::calmed(session.unsaved());
+    let said = Memo::new(move |_| saying(&session.connection().read(), n_unsaved.get(), session.keeping().get()));
     let is_live = move || session.connection().get() == ConnectionState::Live;
     let roundabout = move || (is_live() && session.way().get() == Way::Posts).then_some(ROUNDABOUT);
     view! {

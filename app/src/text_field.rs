@@ -3,23 +3,17 @@
 
 mod dress;
 mod place;
-pub(crate) mod typing;
+mod typing;
+mod writing;
 
-use board::{
-    Op,
-    element::{Element, Kind},
-    id::ElementId,
-    limits,
-    op::TextTarget,
-    tool::command,
-    tool::walk,
-};
+use board::{id::ElementId, limits, tool::walk};
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, InputEvent, Node};
+use web_sys::{HtmlElement, Node};
 
-use self::{dress::Dress, typing::Typing};
+use self::dress::Dress;
+pub(crate) use self::writing::Writing;
 use crate::session::Session;
 
 /// Pressing here goes on with the text.
@@ -34,40 +28,18 @@ pub fn TextField() -> impl IntoView {
 
 #[component]
 fn OpenField(session: Session, id: ElementId) -> impl IntoView {
-    let area = NodeRef::<html::Textarea>::new();
-    let typed = RwSignal::new(String::new());
-    let typing = StoredValue::new_local(Typing::new(session, id, area, typed));
-    Effect::new(move |_| {
-        if area.get().is_some() {
-            typing.update_value(Typing::open);
-        }
-    });
-    // Whatever changes the text otherwise (undo, a change of another's that was merged) is followed too.
-    Effect::new(move |_| {
-        session.revision().track();
-        typing.update_value(Typing::follow_board);
-    });
-    let listener = session.on_text(TextTarget::Element(id), move |edits| {
-        let _gone = typing.try_update_value(|typing| typing.take_edits(edits));
-    });
-    session.show_presence(|presence| presence.editing = Some(id));
-    let outside = StoredValue::new_local(Some(on_press_outside(area, move || finish(session, id, typing))));
-    on_cleanup(move || {
-        outside.try_set_value(None);
-        session.forget_text(listener);
-    });
+    let writing = Writing::begin(session, id);
+    let Writing { area, typed, .. } = writing;
+    let outside = StoredValue::new_local(Some(on_press_outside(area, move || finish(session, id, writing))));
+    on_cleanup(move || drop(outside.try_set_value(None)));
 
     let dress = Memo::new(move |_| typed.with(|typed| Dress::of(session, id, typed)));
     let worn = move |read: fn(&Dress) -> &str| move || dress.with(|dress| read(dress).to_owned());
-    let typed_something = move |event: ev::Event| {
-        let input_type = event.dyn_into::<InputEvent>().map(|event| event.input_type());
-        typing.update_value(|typing| typing.typed(typing::cause_of(&input_type.unwrap_or_default())));
-    };
-    let key = move |event: ev::KeyboardEvent| pressed(session, id, typing, area, &event);
+    let key = move |event: ev::KeyboardEvent| pressed(session, id, writing, &event);
     let blurred = move |_| {
         // Another window in front is no end of the text.
         if document().has_focus().unwrap_or(true) {
-            finish(session, id, typing);
+            finish(session, id, writing);
         }
     };
     view! {
@@ -86,9 +58,9 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
             style:font-family=worn(|dress| dress.font_family)
             style:text-align=worn(|dress| dress.text_align)
             style:color=worn(|dress| &dress.colour)
-            on:input=typed_something
-            on:compositionstart=move |_| typing.update_value(Typing::composition_began)
-            on:compositionend=move |_| typing.update_value(Typing::composition_ended)
+            on:input=move |event| writing.changed(event)
+            on:compositionstart=move |_| writing.composition_began()
+            on:compositionend=move |_| writing.composition_ended()
             on:keydown=key
             on:blur=blurred
         ></textarea>
@@ -96,21 +68,18 @@ fn OpenField(session: Session, id: ElementId) -> impl IntoView {
 }
 
 /// A key in the field: on to the next text, or back to the board.
-fn pressed(
-    session: Session,
-    id: ElementId,
-    typing: StoredValue<Typing, LocalStorage>,
-    area: NodeRef<html::Textarea>,
-    event: &ev::KeyboardEvent,
-) {
-    if let Some(next) = goes_on(session, id, event) {
-        finish(session, id, typing);
+fn pressed(session: Session, id: ElementId, writing: Writing, event: &ev::KeyboardEvent) {
+    if writing.list_key(event) {
+        event.prevent_default();
+        event.stop_propagation();
+    } else if let Some(next) = goes_on(session, id, event) {
+        finish(session, id, writing);
         session.editing().set(Some(next));
     } else if ends_editing(event) {
         event.prevent_default();
         event.stop_propagation();
-        let board = board_around(area);
-        finish(session, id, typing);
+        let board = board_around(writing.area);
+        finish(session, id, writing);
         if let Some(board) = board {
             board.focus().ok();
         }
@@ -147,25 +116,12 @@ fn goes_on(session: Session, id: ElementId, event: &ev::KeyboardEvent) -> Option
     Some(next)
 }
 
-/// Ends the editing: one step of undo. A text element that was left empty goes.
-fn finish(session: Session, id: ElementId, typing: StoredValue<Typing, LocalStorage>) {
-    if session.editing().try_get_untracked().flatten() != Some(id) {
-        return;
+/// Ends the editing, if it is still this text that is edited.
+fn finish(session: Session, id: ElementId, writing: Writing) {
+    if session.editing().try_get_untracked().flatten() == Some(id) {
+        writing.end();
+        session.editing().set(None);
     }
-    let _gone = typing.try_update_value(Typing::close);
-    session.editing().set(None);
-    session.show_presence(|presence| presence.editing = None);
-    if session.with_board(|board| board.element(id).is_some_and(|element| is_empty_text(element))) {
-        session.apply(Op::Delete(vec![id]));
-    }
-    // A label that outgrew its shape makes it higher, in the same step.
-    let grown = session.with_board(|board| command::grow_for_label(board, id));
-    session.dispatch_all(grown);
-    session.end_step();
-}
-
-fn is_empty_text(element: &Element) -> bool {
-    matches!(element.kind, Kind::Text { .. }) && element.text.is_empty()
 }
 
 /// Calls back at a press anywhere but in the field. It hears of it before the board does.

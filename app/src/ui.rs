@@ -10,6 +10,7 @@ pub mod icon;
 pub mod menu;
 pub mod message;
 pub mod page_frame;
+pub mod search_field;
 pub mod tabs;
 pub mod theme;
 
@@ -23,5 +24,6 @@ pub use icon::Icon;
 pub use menu::{Menu, MenuAt, MenuItem, MenuLine};
 pub use message::{Message, Tone};
 pub use page_frame::PageFrame;
+pub use search_field::SearchField;
 pub use tabs::{Tab, Tabs};
 pub use theme::ThemeSwitch;

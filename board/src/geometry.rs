@@ -63,7 +63,18 @@ impl Point {
 pub fn quantise(units: f64) -> i32 {
     let eighths = (units * PER_UNIT).round();
     // A float-to-int cast maps NaN to zero and saturates.
-    (eighths.clamp(-f64::from(COORDINATE_MAX), f64::from(COORDINATE_MAX))) as i32
+    (eighths as i32).clamp(-COORDINATE_MAX, COORDINATE_MAX)
+}
+
+/// A number, or the end of the range that it lies beyond. `f64::clamp` would bring the printing of numbers into the page, for
+/// the words of a panic.
+pub fn between(value: f64, least: f64, most: f64) -> f64 {
+    value.max(least).min(most)
+}
+
+/// The place in a rectangle that lies nearest; board units.
+pub fn nearest_in(rect: kurbo::Rect, at: kurbo::Point) -> kurbo::Point {
+    kurbo::Point::new(between(at.x, rect.x0, rect.x1), between(at.y, rect.y0, rect.y1))
 }
 
 /// A width and a height in eighths of a board unit, never negative.

@@ -14,6 +14,54 @@ use crate::{
 use learn::Elsewhere;
 pub use learn::Heard;
 
+/// What a session asks of a history. A page may show a board before it has one: there is nothing to take back then.
+pub trait Undoing {
+    /// What would take a change back, read off the board as it is before.
+    fn back_of(&self, forward: &Op, board: &Board) -> Option<Op>;
+    /// [`History::push`].
+    fn push(&mut self, forward: &Op, back: Option<Op>);
+    /// [`History::end_step`].
+    fn end_step(&mut self);
+    /// [`History::hear`].
+    fn hear(&mut self, heard: Heard);
+    /// Whether there is something to take back, and something to do again.
+    fn possible(&self) -> (bool, bool);
+    /// [`History::undo`].
+    fn undo(&mut self, board: &dyn Fn() -> Board, apply: &mut dyn FnMut(Op) -> bool);
+    /// [`History::redo`].
+    fn redo(&mut self, board: &dyn Fn() -> Board, apply: &mut dyn FnMut(Op) -> bool);
+}
+
+impl Undoing for History {
+    fn back_of(&self, forward: &Op, board: &Board) -> Option<Op> {
+        board.inverse_of(forward)
+    }
+
+    fn push(&mut self, forward: &Op, back: Option<Op>) {
+        History::push(self, forward, back);
+    }
+
+    fn end_step(&mut self) {
+        History::end_step(self);
+    }
+
+    fn hear(&mut self, heard: Heard) {
+        History::hear(self, heard);
+    }
+
+    fn possible(&self) -> (bool, bool) {
+        (self.can_undo(), self.can_redo())
+    }
+
+    fn undo(&mut self, board: &dyn Fn() -> Board, apply: &mut dyn FnMut(Op) -> bool) {
+        History::undo(self, board, apply);
+    }
+
+    fn redo(&mut self, board: &dyn Fn() -> Board, apply: &mut dyn FnMut(Op) -> bool) {
+        History::redo(self, board, apply);
+    }
+}
+
 /// Steps kept.
 const STEPS: usize = 500;
 

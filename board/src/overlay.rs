@@ -14,6 +14,8 @@ pub struct Overlay {
     pub selection: Vec<ElementId>,
     /// Whether the selection shows its handles.
     pub handles: bool,
+    /// Whether the handles cut off of a picture.
+    pub cropping: bool,
     /// Around groups that are selected as one.
     pub groups: Vec<Rect>,
     /// Around the group that is worked in.

@@ -77,6 +77,8 @@ pub struct Received {
     pub refused: Vec<(Op, Refusal)>,
     /// The copy no longer follows the room and needs a fresh start (reconnect as new).
     pub lost: bool,
+    /// Whether the shown board is the very one from before: the room took what it shows already.
+    pub is_as_shown: bool,
 }
 
 /// What to do with own changes that a welcome could not carry over.

@@ -2,6 +2,8 @@
 //! canvas and no colours in red, green and blue; painters and exporters do. Geometry in floats lives here (rule B4).
 
 mod camera;
+mod carried;
+mod changed;
 mod damage;
 mod draw_list;
 mod figure;
@@ -20,6 +22,7 @@ use crate::{board::Board, overlay::Overlay};
 
 pub use crate::spatial::{bounds, connector_path, text_layout};
 pub use camera::Camera;
+pub use changed::changed_part;
 pub use damage::Damage;
 pub use draw_list::{DrawItem, DrawList, Geometry, Hairline, Paint, Primitive, Stroke, TextLine};
 pub use icon::{part_icon, sign_icon};

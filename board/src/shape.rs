@@ -138,6 +138,27 @@ pub enum Head {
     ZeroOrMany,
 }
 
+impl Head {
+    /// All of them.
+    pub const ALL: [Head; 15] = [
+        Head::None,
+        Head::Arrow,
+        Head::Triangle,
+        Head::Bar,
+        Head::Dot,
+        Head::Diamond,
+        Head::TriangleOutline,
+        Head::DotOutline,
+        Head::DiamondOutline,
+        Head::One,
+        Head::Many,
+        Head::OneOrMany,
+        Head::ExactlyOne,
+        Head::ZeroOrOne,
+        Head::ZeroOrMany,
+    ];
+}
+
 /// How a connector goes from point to point.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
 pub enum Route {

@@ -21,6 +21,7 @@ use kurbo::{ParamCurveNearest, Point, Rect, Shape};
 use crate::{
     board::Board,
     element::{Element, Kind},
+    geometry::between,
     id::ElementId,
     sorting::sort_by,
 };
@@ -210,7 +211,7 @@ fn segment_distance_squared(from: Point, to: Point, at: Point) -> f64 {
     let (along, towards) = (to - from, at - from);
     let length_squared = along.hypot2();
     let part = if length_squared > 0.0 {
-        (towards.dot(along) / length_squared).clamp(0.0, 1.0)
+        between(towards.dot(along) / length_squared, 0.0, 1.0)
     } else {
         0.0
     };

@@ -4,14 +4,16 @@
 //! range; transforming it over a concurrent one may split it in two, because what the other inserted stays.
 
 mod diff;
+pub mod list;
+mod pieces;
 mod transform;
 
 use std::fmt;
 
-use crop::Rope;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
+use self::pieces::{Pieces, Place};
 use crate::{actor::JoinRank, limits::INSERT_UNITS};
 
 pub use diff::diff_edit;
@@ -116,117 +118,75 @@ pub enum EditError {
 }
 
 /// A text with cheap clones.
-#[derive(Clone, Default)]
-pub struct TextBuffer {
-    rope: Rope,
-    /// Whether it may hold characters of two units; until it does, every offset is the edge of a character.
-    wide: bool,
-}
+#[derive(Clone, Default, PartialEq)]
+pub struct TextBuffer(Pieces);
 
 impl TextBuffer {
     /// A buffer holding a text.
     pub fn new(text: &str) -> TextBuffer {
-        TextBuffer {
-            rope: Rope::from(text),
-            wide: has_wide(text),
-        }
+        TextBuffer(Pieces::new(text))
     }
 
     /// Length in UTF-16 units.
     pub fn len(&self) -> Utf16 {
-        Utf16(u32::try_from(self.rope.utf16_len()).unwrap_or(u32::MAX))
+        Utf16(self.0.units())
     }
 
     /// Whether it holds nothing.
     pub fn is_empty(&self) -> bool {
-        self.rope.is_empty()
+        self.0.units() == 0
     }
 
     /// The part between two offsets. `None` where that is no part of it.
     pub fn slice(&self, from: Utf16, to: Utf16) -> Option<String> {
-        let (from, to) = (self.byte_of(from).ok()?, self.byte_of(to).ok()?);
-        (from <= to).then(|| self.rope.byte_slice(from..to).to_string())
+        let places = (self.place(from).ok()?, self.place(to).ok()?);
+        (from <= to).then(|| self.0.between(places.0, places.1))
     }
 
     /// Applies an edit, all or nothing.
     pub fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
         let (from, to) = self.check(edit)?;
-        if from < to || !edit.insert.is_empty() {
-            self.rope.replace(from..to, edit.insert.as_str());
+        if edit.delete.0 > 0 || !edit.insert.is_empty() {
+            self.0.replace(from, to, &edit.insert);
         }
-        self.wide |= has_wide(&edit.insert);
         Ok(())
     }
 
     /// The edit that takes an edit back, to be applied right after it.
     pub fn inverse_of(&self, edit: &Edit) -> Result<Edit, EditError> {
         let (from, to) = self.check(edit)?;
-        let insert = self.rope.byte_slice(from..to).to_string();
         Ok(Edit {
             at: edit.at,
             delete: Utf16::of(&edit.insert),
-            insert,
+            insert: self.0.between(from, to),
         })
     }
 
-    fn check(&self, edit: &Edit) -> Result<(usize, usize), EditError> {
+    fn check(&self, edit: &Edit) -> Result<(Place, Place), EditError> {
         if Utf16::of(&edit.insert).0 > INSERT_UNITS {
             return Err(EditError::TooLong);
         }
         let end = edit.at.0.checked_add(edit.delete.0).ok_or(EditError::OutOfRange)?;
-        Ok((self.byte_of(edit.at)?, self.byte_of(Utf16(end))?))
+        Ok((self.place(edit.at)?, self.place(Utf16(end))?))
     }
 
-    fn byte_of(&self, at: Utf16) -> Result<usize, EditError> {
+    fn place(&self, at: Utf16) -> Result<Place, EditError> {
         if at > self.len() {
             return Err(EditError::OutOfRange);
         }
-        if !self.wide {
-            return Ok(self.rope.byte_of_utf16_code_unit(at.0 as usize));
-        }
-        // The rope panics inside a pair, so with wide characters about we count along the chunks ourselves.
-        let (mut bytes, mut units) = (0, 0);
-        for chunk in self.rope.chunks() {
-            let length = Utf16::of(chunk).0;
-            if units + length < at.0 {
-                (bytes, units) = (bytes + chunk.len(), units + length);
-                continue;
-            }
-            for character in chunk.chars() {
-                if units >= at.0 {
-                    break;
-                }
-                (bytes, units) = (bytes + character.len_utf8(), units + character.len_utf16() as u32);
-            }
-            break;
-        }
-        if units == at.0 {
-            Ok(bytes)
-        } else {
-            Err(EditError::SplitsCharacter)
-        }
+        self.0.place(at.0).ok_or(EditError::SplitsCharacter)
     }
-}
-
-fn has_wide(text: &str) -> bool {
-    text.chars().any(|character| character.len_utf16() > 1)
 }
 
 impl fmt::Display for TextBuffer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.rope.chunks().try_for_each(|chunk| formatter.write_str(chunk))
+        self.0.iter().try_for_each(|piece| formatter.write_str(piece))
     }
 }
 
 impl fmt::Debug for TextBuffer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:?}", self.to_string())
-    }
-}
-
-impl PartialEq for TextBuffer {
-    fn eq(&self, other: &TextBuffer) -> bool {
-        self.rope == other.rope
     }
 }
 

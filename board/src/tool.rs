@@ -5,6 +5,7 @@
 //! gesture had not begun (a pen stroke stays as it stands).
 
 mod arrange;
+mod axis;
 mod belonging;
 pub mod carry;
 pub mod command;
@@ -26,6 +27,7 @@ mod link;
 mod look;
 pub mod paste;
 mod pen;
+mod pointer;
 mod resize;
 #[cfg(test)]
 mod script;
@@ -37,7 +39,7 @@ mod turn;
 mod unit;
 pub mod walk;
 
-use kurbo::{Point, Rect, Vec2};
+use kurbo::{Rect, Vec2};
 
 use crate::{
     actor::ActorIndex, board::Board, element::Sign, id::ElementId, op::Op, overlay::Overlay, part::Part,
@@ -58,79 +60,13 @@ pub use line::Lining;
 pub use link::link_under;
 pub use look::Look;
 pub use pen::Pen;
+pub use pointer::{Modifiers, Phase, PointerInput, PointerKind, PointerSample};
 pub use select::{Select, under_pointer};
 pub use shape::Shaping;
 pub use snap::{GRID, Snapping};
 pub use text::Texting;
 pub use unit::Selected;
 pub use walk::Direction;
-
-/// What the pointer did.
-#[derive(Clone, Debug)]
-pub struct PointerInput {
-    /// Where in a gesture it is.
-    pub phase: Phase,
-    /// Coalesced readings, oldest first; empty for an abort.
-    pub samples: Vec<PointerSample>,
-    /// Whether the device tells pressure.
-    pub has_pressure: bool,
-    /// Keys held.
-    pub modifiers: Modifiers,
-    /// Which device.
-    pub kind: PointerKind,
-    /// Whether this is the second press of a double click.
-    pub double: bool,
-    /// Whether the pen's eraser end is down.
-    pub eraser_button: bool,
-}
-
-/// Where in a gesture an input is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Phase {
-    /// Moved with nothing pressed.
-    Hover,
-    /// Pressed.
-    Down,
-    /// Moved while pressed.
-    Move,
-    /// Released.
-    Up,
-    /// Taken away: Escape, a lost capture, a second finger.
-    Abort,
-}
-
-/// One reading of the pointer.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PointerSample {
-    /// In board units.
-    pub at: Point,
-    /// 0 to 255; 128 where the device knows none.
-    pub pressure: u8,
-    /// Milliseconds since the reading before.
-    pub dt_millis: u16,
-}
-
-/// Keys held during an input; `ctrl` is the command key on a Mac.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Modifiers {
-    /// Shift.
-    pub shift: bool,
-    /// Control or command.
-    pub ctrl: bool,
-    /// Alt or option.
-    pub alt: bool,
-}
-
-/// Which device points.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum PointerKind {
-    /// Exact.
-    Mouse,
-    /// A finger: needs larger targets.
-    Touch,
-    /// A stylus.
-    Pen,
-}
 
 /// What a tool may know and draw from.
 pub struct Context<'a> {
@@ -165,6 +101,8 @@ pub enum Intent {
     Select(Vec<ElementId>),
     /// Put the caret into an element's text.
     EditText(ElementId),
+    /// Crop a picture on the board, until that is ended.
+    Crop(ElementId),
     /// The element has no words yet: what is typed next goes into it.
     AwaitText(ElementId),
     /// Move the drawing under the viewport by CSS pixels; what is drawn follows the pointer.
@@ -249,11 +187,6 @@ impl ToolKind {
 }
 
 impl Tool {
-    /// A tool at rest, to be held.
-    pub fn boxed(kind: ToolKind) -> Box<dyn Held> {
-        Box::new(Tool::new(kind))
-    }
-
     /// A tool at rest.
     pub fn new(kind: ToolKind) -> Tool {
         match kind {
@@ -325,7 +258,8 @@ impl Tool {
             Tool::Shape(tool) => tool.show(context, &mut overlay),
             Tool::Connector(tool) => tool.show(context, &mut overlay),
             Tool::Line(tool) => tool.show(context, &mut overlay),
-            Tool::Hand(_) | Tool::Pen(_) | Tool::Text(_) | Tool::Laser(_) => {}
+            Tool::Pen(tool) => tool.show(&mut overlay),
+            Tool::Hand(_) | Tool::Text(_) | Tool::Laser(_) => {}
         }
         overlay
     }
@@ -363,6 +297,7 @@ impl Tool {
     /// Whether what is under way goes on with the next press.
     pub fn awaits_press(&self) -> bool {
         matches!(self, Tool::Line(tool) if tool.awaits_press())
+            || matches!(self, Tool::Select(tool) if tool.awaits_press())
     }
 
     /// The CSS cursor.
@@ -375,22 +310,5 @@ impl Tool {
             }
             Tool::Text(_) => "text",
         }
-    }
-}
-
-impl PointerInput {
-    /// Where the pointer is now.
-    pub fn at(&self) -> Option<Point> {
-        self.samples.last().map(|sample| sample.at)
-    }
-
-    /// How far around the pointer something still counts as pointed at, in board units.
-    fn reach(&self, zoom: f64) -> f64 {
-        let pixels = match self.kind {
-            PointerKind::Mouse => 6.0,
-            PointerKind::Pen => 8.0,
-            PointerKind::Touch => 14.0,
-        };
-        pixels / zoom
     }
 }

@@ -31,26 +31,31 @@ test("pen", async ({ server, stranger }) => {
     await page.getByRole("button", { name: "Pen", exact: true }).first().click();
     await page.evaluate(() => {
       const drawn: Drawn = { waits: [], frames: [], told: 0 };
-      const layer = document.querySelector<HTMLCanvasElement>(".canvas-over")!;
-      const corner = layer.getBoundingClientRect();
+      const surface = document.querySelector<HTMLCanvasElement>(".canvas-over")!;
+      const wet = document.querySelector<HTMLCanvasElement>(".canvas-wet")!;
+      const corner = surface.getBoundingClientRect();
+      // Ink under a pen is on a canvas that is only as large as it needs, and cleared when the pen is lifted.
+      const isInked = (x: number, y: number) => {
+        const place = wet.getBoundingClientRect();
+        const [across, down] = [(corner.left + x - place.left) * devicePixelRatio, (corner.top + y - place.top) * devicePixelRatio];
+        return (wet.getContext("2d")?.getImageData(across, down, 1, 1).data[3] ?? 0) > 0;
+      };
       let waiting: { at: number; x: number; y: number }[] = [];
       let goesOn = true;
-      layer.addEventListener("pointermove", (event) => {
+      surface.addEventListener("pointermove", (event) => {
         const [x, y] = [event.clientX - corner.left, event.clientY - corner.top];
         if (event.buttons !== 0) waiting.push({ at: event.timeStamp, x, y });
         drawn.told += event.buttons === 0 ? 0 : event.getCoalescedEvents().length;
       });
       const frame = (begun: number) => {
+        // What comes between the frame and the message is for the next frame.
+        const [last, told] = [waiting.at(-1), waiting.length];
         const after = new MessageChannel();
         after.port1.onmessage = () => {
           drawn.frames.push(performance.now() - begun);
-          const context = layer.getContext("2d");
-          const last = waiting.at(-1);
-          const [x, y] = [(last?.x ?? 0) * devicePixelRatio, (last?.y ?? 0) * devicePixelRatio];
           // Where the last place is inked, all before it are.
-          if (last !== undefined && (context?.getImageData(x, y, 1, 1).data[3] ?? 0) > 0) {
-            drawn.waits.push(...waiting.map(({ at }) => performance.now() - at));
-            waiting = [];
+          if (last !== undefined && isInked(last.x, last.y)) {
+            drawn.waits.push(...waiting.splice(0, told).map(({ at }) => performance.now() - at));
           }
           if (goesOn) requestAnimationFrame(frame);
         };

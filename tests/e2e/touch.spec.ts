@@ -117,11 +117,12 @@ test("a prediction is drawn and never recorded", async ({ interview, server }) =
   await candidate.take("Pen");
   await candidate.press([100, 100], [120, 100], [140, 100], [160, 100]);
   const seen = candidate.page.evaluate(async () => {
-    const over = document.querySelector<HTMLCanvasElement>(".canvas-over")!;
+    const wet = document.querySelector<HTMLCanvasElement>(".canvas-wet")!;
     const inked = () => {
-      const pixels = new Uint32Array(over.getContext("2d")!.getImageData(0, 0, over.width, over.height).data.buffer);
-      const rows = pixels.reduce((last, pixel, index) => (pixel === 0 ? last : Math.floor(index / over.width)), 0);
-      return rows;
+      // The canvas is only as large as what is under the pen needs.
+      const top = wet.getBoundingClientRect().top - wet.parentElement!.getBoundingClientRect().top;
+      const pixels = new Uint32Array(wet.getContext("2d")!.getImageData(0, 0, wet.width, wet.height).data.buffer);
+      return pixels.reduce((last, pixel, index) => (pixel === 0 ? last : top + Math.floor(index / wet.width)), 0);
     };
     let lowest = 0;
     const frames = async (count: number, enough: () => boolean) => {

@@ -9,9 +9,12 @@ use board::{
     Board, Op,
     actor::ActorIndex,
     colour::Colour,
-    element::{Align, Connector, Crop, Element, Face, Kind, Vertical},
+    element::{Align, AssetHash, Connector, Crop, Element, Face, Kind, Vertical},
+    export::json_lines::Asset,
     geometry::{Point, Size},
+    id::ElementId,
     import::excalidraw::{self, Drawing},
+    order_key::OrderKey,
     shape::{Dash, Hatch, Head, Route, ShapeKind},
 };
 use serde_json::{Value, json};
@@ -130,6 +133,89 @@ fn an_image_keeps_its_crop_and_which_way_round_it_is() {
     assert_eq!(only(&drawing).extras.crop, Some(crop));
     assert_eq!(only(&drawing).size, Size::new(800, 400));
     assert!(only(&drawing).extras.flip.horizontal && !only(&drawing).extras.flip.vertical);
+}
+
+#[test]
+fn a_crop_is_told_in_the_pixels_of_its_picture() {
+    // The head of a PNG of 40 by 80 pixels.
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    bytes.extend([0, 0, 0, 40, 0, 0, 0, 80, 8, 2, 0, 0, 0]);
+    let asset = Asset {
+        hash: AssetHash::of(&bytes),
+        mime: "image/png".to_owned(),
+        bytes,
+    };
+    let mut image = Element::new(ElementId(1), Kind::Image(asset.hash), OrderKey::first());
+    image.size = Size::new(800, 400);
+    image.extras.crop = Some(Crop {
+        left: 2_500,
+        top: 0,
+        width: 5_000,
+        height: 7_500,
+    });
+    let mut board = Board::default();
+    board.apply(ActorIndex(1), &Op::Create(vec![image.clone()])).unwrap();
+    let write = |board: &Board| excalidraw::write(board, None, |_| Some(asset.clone()), excalidraw::Form::File);
+    let text = write(&board);
+    let told = &serde_json::from_str::<Value>(&text).unwrap()["elements"][0]["crop"];
+    let expected = json!({"x": 10, "y": 0, "width": 20, "height": 60, "naturalWidth": 40, "naturalHeight": 80});
+    assert_eq!(*told, expected);
+    let read = excalidraw::read(&text).unwrap();
+    assert_eq!(only(&read).extras.crop, image.extras.crop);
+    let mut again = Board::default();
+    again.apply(ActorIndex(1), &Op::Create(read.elements)).unwrap();
+    assert_eq!(write(&again), text, "and what is read and written is the same");
+}
+
+#[test]
+fn ink_is_as_wide_here_as_there() {
+    let drawing = drawn(json!([
+        {"id": "f", "type": "freedraw", "points": [[0, 0], [9, 9]], "pressures": [], "simulatePressure": true, "strokeWidth": 1},
+    ]));
+    assert_eq!(only(&drawing).style.width_eighths, 32, "four of ours are one of theirs");
+    let mut board = Board::default();
+    board.apply(ActorIndex(1), &Op::Create(drawing.elements)).unwrap();
+    let text = excalidraw::write(&board, None, |_| None, excalidraw::Form::File);
+    let told = &serde_json::from_str::<Value>(&text).unwrap()["elements"][0];
+    assert_eq!((&told["strokeWidth"], told.get("customData")), (&json!(1), None));
+}
+
+#[test]
+fn an_old_arrow_ends_where_it_was_drawn() {
+    // A box of 250 by 50 at 960,130; what an arrow to it was drawn like, and its gap.
+    for (points, gap, aim, why) in [
+        (
+            json!([[700, 155], [956, 155]]),
+            4.0,
+            Some((5_000, 5_000)),
+            "to the middle",
+        ),
+        (
+            json!([[904, 470], [956, 160]]),
+            4.0,
+            Some((0, 6_000)),
+            "not up to the corner, where its line comes nearest the middle",
+        ),
+        (
+            json!([[930, 155], [950, 155]]),
+            10.0,
+            None,
+            "beside it, for a short arrow",
+        ),
+        (
+            json!([[700, 155], [900, 155]]),
+            1.0,
+            Some((5_000, 5_000)),
+            "it was to touch",
+        ),
+    ] {
+        let drawing = drawn(json!([
+            {"id": "r", "type": "rectangle", "x": 960, "y": 130, "width": 250, "height": 50},
+            {"id": "a", "type": "arrow", "points": points, "endBinding": {"elementId": "r", "focus": 0, "gap": gap}},
+        ]));
+        let bound = connector(&drawing.elements[1]).end.bound;
+        assert_eq!(bound.map(|bound| bound.aim.unwrap_or((5_000, 5_000))), aim, "{why}");
+    }
 }
 
 #[test]

@@ -19,38 +19,6 @@ use board::{
 };
 use proptest::prelude::*;
 
-const SHAPES: [ShapeKind; 13] = [
-    ShapeKind::Rectangle,
-    ShapeKind::Ellipse,
-    ShapeKind::Diamond,
-    ShapeKind::Cylinder,
-    ShapeKind::Rounded,
-    ShapeKind::Triangle,
-    ShapeKind::Hexagon,
-    ShapeKind::Queue,
-    ShapeKind::Cloud,
-    ShapeKind::Document,
-    ShapeKind::Person,
-    ShapeKind::Parallelogram,
-    ShapeKind::Sticky,
-];
-const HEADS: [Head; 15] = [
-    Head::None,
-    Head::Arrow,
-    Head::Triangle,
-    Head::Bar,
-    Head::Dot,
-    Head::Diamond,
-    Head::TriangleOutline,
-    Head::DotOutline,
-    Head::DiamondOutline,
-    Head::One,
-    Head::Many,
-    Head::OneOrMany,
-    Head::ExactlyOne,
-    Head::ZeroOrOne,
-    Head::ZeroOrMany,
-];
 const PICTURE: &[u8] = b"\x89PNG not really";
 
 fn picture() -> Asset {
@@ -79,7 +47,10 @@ fn end() -> impl Strategy<Value = End> {
 
 fn connector() -> impl Strategy<Value = Kind> {
     let route = prop::sample::select(vec![Route::Straight, Route::Curved, Route::Elbow]);
-    let heads = (prop::sample::select(&HEADS[..]), prop::sample::select(&HEADS[..]));
+    let heads = (
+        prop::sample::select(&Head::ALL[..]),
+        prop::sample::select(&Head::ALL[..]),
+    );
     let via = prop::collection::vec(place(), 0..4);
     (end(), end(), via, heads, route, any::<bool>()).prop_map(|(start, end, via, heads, route, closed)| {
         Kind::Connector(Arc::new(Connector {
@@ -110,22 +81,13 @@ fn ink() -> impl Strategy<Value = Kind> {
 }
 
 fn stamp() -> impl Strategy<Value = Kind> {
-    let sign = prop_oneof![
-        (0u16..30).prop_map(Sign::Pin),
-        prop::sample::select(vec![
-            Sign::Cut,
-            Sign::Later,
-            Sign::Risk,
-            Sign::Instrument,
-            Sign::Assumption
-        ]),
-    ];
+    let sign = prop_oneof![(0u16..30).prop_map(Sign::Pin), prop::sample::select(&Sign::ALL[..]),];
     (sign, end()).prop_map(|(sign, end)| Kind::Stamp(Stamp { sign, on: end.bound }))
 }
 
 fn kind() -> impl Strategy<Value = Kind> {
     prop_oneof![
-        4 => prop::sample::select(&SHAPES[..]).prop_map(Kind::Shape),
+        4 => prop::sample::select(&ShapeKind::ALL[..]).prop_map(Kind::Shape),
         3 => prop::sample::select(&Part::ALL[..]).prop_map(Kind::Part),
         4 => connector(),
         2 => ink(),

@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use board::scene::Camera;
+use board::{geometry::between, scene::Camera};
 use kurbo::{Affine, Point, Rect, Size, Vec2};
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
@@ -28,7 +28,7 @@ pub(super) struct Pixels {
 impl Pixels {
     /// Of a surface of this many CSS pixels.
     pub(super) fn of(css: Size, ratio: f64) -> Pixels {
-        let whole = |length: f64| (length * ratio).round().clamp(1.0, 16_384.0) as u32;
+        let whole = |length: f64| between((length * ratio).round(), 1.0, 16_384.0) as u32;
         Pixels {
             width: whole(css.width),
             height: whole(css.height),

@@ -7,6 +7,7 @@ mod palette;
 mod places;
 mod surface;
 mod watch;
+mod wet;
 
 use std::{
     cell::{Cell, RefCell},
@@ -15,10 +16,11 @@ use std::{
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use self::{bake::Need, keyframes::Keyframes, surface::Surface, watch::Watch};
-use super::{Moments, Sources, device::Layer, images::Images, tail::Tail};
+use super::{Moments, Sources, device::Layer, images::Images, input::Input, tail::Tail};
 
 /// The loop of one canvas. Its owner keeps the only strong pointer.
 pub(super) struct Frame {
@@ -29,6 +31,8 @@ pub(super) struct Frame {
     moments: Option<Moments>,
     tail: Rc<Tail>,
     surface: RefCell<Option<Surface>>,
+    /// Hands on what the pointer did since the last frame.
+    input: RefCell<Weak<Input>>,
 }
 
 /// What changed since the last frame.
@@ -51,12 +55,20 @@ impl Frame {
             moments,
             tail,
             surface: RefCell::new(None),
+            input: RefCell::default(),
         })
     }
 
-    /// Gives the loop its canvases.
-    pub(super) fn attach(&self, host: &HtmlElement, baked: &HtmlCanvasElement, over: &HtmlCanvasElement) {
-        let (Some(baked), Some(over)) = (Layer::of(baked, true), Layer::of(over, false)) else {
+    /// Gives the loop its canvases: what lies still, what is under a pen, what stands over both.
+    pub(super) fn attach(
+        &self,
+        host: &HtmlElement,
+        (baked, wet, over): (&HtmlCanvasElement, &HtmlCanvasElement, &HtmlCanvasElement),
+        input: Weak<Input>,
+    ) {
+        *self.input.borrow_mut() = input;
+        let layers = (Layer::of(baked, true), Layer::of(wet, false), Layer::of(over, false));
+        let (Some(baked), Some(wet), Some(over)) = layers else {
             return;
         };
         let repaint = |own: &Weak<Frame>| {
@@ -70,7 +82,7 @@ impl Frame {
         let images = Images::new(self.sources.asset_url, repaint(&self.own));
         let surface = Surface::new(
             host.clone(),
-            (baked, over),
+            (baked, wet, over),
             Keyframes::new(self.moments.clone()),
             (images, Rc::clone(&self.tail)),
             Watch::over(host, repaint(&self.own)),
@@ -95,6 +107,11 @@ impl Frame {
         self.ask(|_| {});
     }
 
+    /// The pointer moved; what it did is handed on at the beginning of the next frame.
+    pub(super) fn input_waits(&self) {
+        self.ask(|_| {});
+    }
+
     /// Theme, grid, fonts or images changed.
     pub(super) fn everything_changed(&self) {
         self.ask(|changed| changed.all = true);
@@ -110,10 +127,29 @@ impl Frame {
         let own = Weak::clone(&self.own);
         request_animation_frame(move || {
             if let Some(frame) = own.upgrade() {
-                frame.is_asked.set(false);
-                frame.draw();
+                frame.begin();
             }
         });
+    }
+
+    /// What the pointer did comes first, and is in this very frame: whatever follows it (`follow`) runs before the drawing.
+    fn begin(&self) {
+        let input = self.input.borrow().upgrade();
+        if !input.is_some_and(|input| input.hand_on()) {
+            self.draw_asked();
+            return;
+        }
+        let own = Weak::clone(&self.own);
+        spawn_local(async move {
+            if let Some(frame) = own.upgrade() {
+                frame.draw_asked();
+            }
+        });
+    }
+
+    fn draw_asked(&self) {
+        self.is_asked.set(false);
+        self.draw();
     }
 
     fn draw(&self) {

@@ -3,6 +3,7 @@
 
 mod exact;
 mod fingers;
+mod gathering;
 mod resting;
 mod telling;
 
@@ -12,8 +13,9 @@ use std::{
 };
 
 use board::{
+    geometry::between,
     scene::Camera,
-    tool::{Modifiers, Phase, PointerInput, PointerKind},
+    tool::{Phase, PointerInput},
 };
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::Timeout;
@@ -64,6 +66,9 @@ pub(super) struct Input {
     /// Time of the last sample that was handed on, in whole milliseconds after `time_stamp`'s origin.
     last_sample_millis: Cell<f64>,
     listeners: RefCell<Vec<EventListener>>,
+    /// Moves that wait for the next frame.
+    gathered: RefCell<Option<PointerInput>>,
+    ask_frame: Box<dyn Fn()>,
 }
 
 /// What a pressed pointer is doing.
@@ -86,7 +91,7 @@ impl Input {
         camera: Live<Camera>,
         (on_pointer, on_menu): (Option<UnsyncCallback<PointerInput>>, Option<UnsyncCallback<MenuAsked>>),
         panning: RwSignal<bool>,
-        tail: Rc<Tail>,
+        (tail, ask_frame): (Rc<Tail>, Box<dyn Fn()>),
     ) -> Rc<Input> {
         let input = Rc::new_cyclic(|own| Input {
             surface: surface.clone(),
@@ -108,6 +113,8 @@ impl Input {
             corner_in_gesture: Cell::new(None),
             last_sample_millis: Cell::new(0.0),
             listeners: RefCell::default(),
+            gathered: RefCell::default(),
+            ask_frame,
         });
         input.on(surface, "pointerdown", Input::pressed);
         input.on(surface, "pointermove", Input::moved);
@@ -121,6 +128,13 @@ impl Input {
         input.on(&window(), "keydown", Input::key_went_down);
         input.on(&window(), "keyup", Input::key_came_up);
         input.on(&window(), "blur", |input, _: &Event| input.space_is_down.set(false));
+        // Whatever else is done comes after the moves before it.
+        for name in ["keydown", "keyup", "paste", "contextmenu"] {
+            let first = |input: &Input, _: &Event| {
+                input.hand_on();
+            };
+            input.on_at(&window(), name, EventListenerPhase::Capture, first);
+        }
         input
     }
 
@@ -130,11 +144,18 @@ impl Input {
         name: &'static str,
         handle: impl Fn(&Input, &E) + 'static,
     ) {
+        self.on_at(target, name, EventListenerPhase::Bubble, handle);
+    }
+
+    fn on_at<E: JsCast + 'static>(
+        self: &Rc<Self>,
+        target: &web_sys::EventTarget,
+        name: &'static str,
+        phase: EventListenerPhase,
+        handle: impl Fn(&Input, &E) + 'static,
+    ) {
         let own = Rc::downgrade(self);
-        let options = EventListenerOptions {
-            phase: EventListenerPhase::Bubble,
-            passive: false,
-        };
+        let options = EventListenerOptions { phase, passive: false };
         let listener = EventListener::new_with_options(target, name, options, move |event| {
             if let Some(input) = own.upgrade() {
                 handle(&input, event.unchecked_ref());
@@ -290,23 +311,14 @@ impl Input {
         self.pen_is_down.set(false);
         self.tail.tell(None);
         self.panning.set(false);
-        if let Held::Drawing { .. } = held
-            && let Some(on_pointer) = self.on_pointer
-        {
-            on_pointer.run(PointerInput {
-                phase: Phase::Abort,
-                samples: Vec::new(),
-                has_pressure: false,
-                modifiers: Modifiers::default(),
-                kind: PointerKind::Mouse,
-                double: false,
-                eraser_button: false,
-            });
+        if let Held::Drawing { .. } = held {
+            self.gather(PointerInput::abort());
         }
     }
 
     fn wheeled(&self, event: &WheelEvent) {
         event.prevent_default();
+        self.hand_on();
         let unit = match event.delta_mode() {
             WheelEvent::DOM_DELTA_LINE => 20.0,
             WheelEvent::DOM_DELTA_PAGE => 400.0,
@@ -320,7 +332,7 @@ impl Input {
                 f64::from(event.client_y()) - rect.top(),
             );
             // A notch of a mouse wheel is much more than a step of a pinch.
-            let factor = (-by.y.clamp(-100.0, 100.0) * ZOOM_PER_PX).exp();
+            let factor = (-between(by.y, -100.0, 100.0) * ZOOM_PER_PX).exp();
             self.camera
                 .update(|camera| *camera = camera.zoomed_about(about, factor));
             return;

@@ -1,6 +1,6 @@
 //! What a laser passed: a line in its person's colour that thins out.
 
-use board::{actor::JoinRank, colour::Colour, scene::Paint};
+use board::{actor::JoinRank, colour::Colour, geometry::between, scene::Paint};
 use kurbo::Point;
 
 use super::over::Brush;
@@ -33,7 +33,7 @@ impl Brush<'_> {
         context.set_fill_style_str(&self.theme.css(Paint::Colour(light.colour)));
         context.set_line_cap("round");
         context.set_line_join("round");
-        let left = |at: f64| (1.0 - (light.now_millis - at) / SHINES_MILLIS).clamp(0.0, 1.0);
+        let left = |at: f64| between(1.0 - (light.now_millis - at) / SHINES_MILLIS, 0.0, 1.0);
         let transform = self.view.transform();
         for pair in light.places.windows(2) {
             let [(from, began), (to, at)] = pair else { continue };

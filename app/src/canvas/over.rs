@@ -1,13 +1,11 @@
-//! What stands over the drawing and changes with every move of a hand: strokes under the pen, previews, selection, handles,
-//! marquee, other people's pointers. Painted whole each time; it is little.
-
-use std::rc::Rc;
+//! What stands over the drawing and changes with every move of a hand: previews, selection, handles, marquee, other
+//! people's pointers. Painted whole each time; it is little.
 
 use board::{
     Board,
     id::ElementId,
     overlay::{Guide, Overlay},
-    scene::{DrawItem, Paint, SceneCache, bounds, prepare},
+    scene::{Paint, bounds, prepare},
     spatial::{outline, rotation, standing_box},
     tool::{Handle, handles},
 };
@@ -19,7 +17,6 @@ use super::{
     device::{Layer, View},
     images::Images,
     painter::{Detail, Painter, path_2d, path_2d_in},
-    tail::Tail,
     theme::Theme,
 };
 use crate::decimal::fixed;
@@ -42,7 +39,6 @@ const NAME_SIZE: f64 = 12.0;
 /// What is painted over the drawing.
 pub(super) struct Shown<'a> {
     pub(super) board: &'a Board,
-    pub(super) scene: &'a SceneCache,
     pub(super) overlay: &'a Overlay,
     pub(super) cursors: &'a [RemoteCursor],
     pub(super) lights: &'a [Light],
@@ -55,7 +51,6 @@ pub(super) struct Brush<'a> {
     pub(super) painter: &'a Painter,
     pub(super) theme: &'a Theme,
     pub(super) images: &'a Images,
-    pub(super) tail: &'a Tail,
 }
 
 impl Shown<'_> {
@@ -71,6 +66,7 @@ impl Shown<'_> {
             groups: _,
             within: _,
             handles: _,
+            cropping: _,
             erasing: _,
             dragging: _,
             editing: _,
@@ -83,7 +79,6 @@ impl Shown<'_> {
             && guides.is_empty()
             && self.cursors.is_empty()
             && self.lights.is_empty()
-            && self.scene.live_items().next().is_none()
     }
 }
 
@@ -96,11 +91,7 @@ impl Brush<'_> {
             painter,
             theme,
             images,
-            tail,
         } = *self;
-        let drawn_on = |item: &Rc<DrawItem>| tail.drawn_on(item, shown.board).unwrap_or_else(|| Rc::clone(item));
-        let live = shown.scene.live_items().map(drawn_on).collect::<Vec<_>>();
-        painter.draw(layer, view, live.iter(), theme, images, Detail::Full);
         let previews = shown
             .overlay
             .preview
@@ -128,7 +119,7 @@ impl Brush<'_> {
         self.outline_all(shown.board, &outlined, &theme.selection(1.0), 1.0);
         self.groups(shown.overlay);
         if shown.overlay.handles {
-            self.handles(shown.board, &shown.overlay.selection);
+            self.handles(shown.board, shown.overlay);
         }
         for aim in &shown.overlay.aims {
             self.aim(*aim);
@@ -183,13 +174,20 @@ impl Brush<'_> {
         context.stroke_with_path(&path_2d_in(&outline(element, board), self.view.transform()));
     }
 
-    fn handles(&self, board: &Board, selection: &[ElementId]) {
+    fn handles(&self, board: &Board, overlay: &Overlay) {
         let context = &self.layer.context;
-        context.set_fill_style_str(&self.theme.css(Paint::Ground));
-        context.set_stroke_style_str(&self.theme.selection(1.0));
+        // Those that cut are told from those that resize.
+        let (inside, line) = match overlay.cropping {
+            true => (self.theme.selection(1.0), self.theme.css(Paint::Ground)),
+            false => (self.theme.css(Paint::Ground), self.theme.selection(1.0)),
+        };
+        context.set_fill_style_str(&inside);
+        context.set_stroke_style_str(&line);
         context.set_line_width(self.px(1.5));
         let side = self.px(HANDLE);
-        for (handle, place) in handles(board, selection, self.view.scale / self.layer.pixels.ratio) {
+        let zoom = self.view.scale / self.layer.pixels.ratio;
+        let shown = handles(board, &overlay.selection, zoom).into_iter();
+        for (handle, place) in shown.filter(|(handle, _)| !overlay.cropping || *handle != Handle::Turn) {
             let at = self.view.transform() * place;
             // What turns or is on a way is round; where a point could be is smaller.
             let (side, radius) = match handle {

@@ -15,14 +15,14 @@ use board::{
     scene::{DrawItem, Geometry, Paint, Primitive, SceneCache, Stroke, TextLine},
     text_metrics::{Font, is_right_to_left},
 };
-use kurbo::{Affine, BezPath, PathEl};
+use kurbo::{Affine, BezPath, PathEl, Rect};
 use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, Path2d};
 
 use self::picture::show;
 use super::{
     device::{Layer, View},
-    images::Images,
+    images::{Found, Images},
     theme::Theme,
 };
 use crate::decimal::fixed;
@@ -33,6 +33,9 @@ const HAIRLINE_PX: f64 = 1.3;
 const OVER: &str = "source-over";
 /// Text smaller than this many device pixels cannot be read and is not drawn.
 const TEXT_MIN_PX: f64 = 3.0;
+/// What stands in a picture's place is written as small as this many letters across need, and no larger than this.
+const PLACE_LETTERS: f64 = 16.0;
+const PLACE_WORDS_MAX: f64 = 16.0;
 
 /// How exactly something is drawn.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -94,6 +97,10 @@ impl Painter {
         images: &Images,
         detail: Detail,
     ) {
+        let mut items = items.peekable();
+        if items.peek().is_none() {
+            return;
+        }
         let context = &layer.context;
         let mut run = Run {
             context,
@@ -209,20 +216,37 @@ impl Run<'_> {
             }
             Primitive::Text(line) => self.write(line, scale),
             Primitive::Image { hash, rect, crop, flip } => match images.get(*hash) {
-                Some(image) => {
+                Found::Here(image) => {
                     self.blend(OVER);
                     show(self.context, &image, *rect, (*crop, *flip));
                 }
-                None => {
-                    self.set_line(Stroke {
-                        paint: Paint::Muted,
-                        width: 1.0,
-                        dash: Default::default(),
-                    });
-                    self.context.stroke_rect(rect.x0, rect.y0, rect.width(), rect.height());
-                }
+                Found::Awaited => self.hold_place(*rect, "Picture on its way …", scale),
+                Found::Missing => self.hold_place(*rect, "Picture could not be loaded", scale),
             },
         }
+    }
+
+    /// A quiet box where a picture will be, and what is known of it.
+    fn hold_place(&mut self, rect: Rect, words: &str, scale: f64) {
+        self.set_line(Stroke {
+            paint: Paint::Muted,
+            width: 1.0,
+            dash: Default::default(),
+        });
+        self.context.stroke_rect(rect.x0, rect.y0, rect.width(), rect.height());
+        let size = (rect.width() / PLACE_LETTERS).clamp(0.0, PLACE_WORDS_MAX);
+        self.write(
+            &TextLine {
+                at: rect.center(),
+                text: words.to_owned(),
+                size,
+                font: Font::Board,
+                align: Align::Centre,
+                paint: Paint::Muted,
+                width: rect.width(),
+            },
+            scale,
+        );
     }
 
     fn settings(&self) -> Settings {

@@ -14,7 +14,7 @@ use web_sys::HtmlCanvasElement;
 
 use super::{
     device::{Layer, Pixels, View},
-    images::Images,
+    images::{Found, Images},
     painter::{Detail, Painter},
     theme::Theme,
 };
@@ -98,7 +98,7 @@ fn theme(ground: Ground) -> Option<Theme> {
 impl Images {
     /// Waits until a picture is there, or cannot be.
     async fn arrive(&self, hash: AssetHash) {
-        if self.get(hash).is_none()
+        if matches!(self.get(hash), Found::Awaited)
             && let Some(image) = self.asked_for(hash)
         {
             JsFuture::from(image.decode()).await.ok();

@@ -4,6 +4,7 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use board::{
     colour::{Colour, HIGHLIGHT_OPACITY, highlighting, reads_better},
+    geometry::between,
     scene::Paint,
 };
 use leptos::prelude::{document, window};
@@ -89,7 +90,7 @@ impl Theme {
     pub(super) fn hex(&self, paint: Paint) -> String {
         let [red, green, blue] = self
             .channels(paint)
-            .map(|channel| channel.round().clamp(0.0, 255.0) as u8);
+            .map(|channel| between(channel.round(), 0.0, 255.0) as u8);
         format!("#{red:02x}{green:02x}{blue:02x}")
     }
 
@@ -193,6 +194,6 @@ fn mix(from: Channels, to: Channels, part: f64) -> Channels {
 }
 
 fn css(channels: Channels, opacity: f64) -> Rc<str> {
-    let [red, green, blue] = channels.map(|channel| channel.round().clamp(0.0, 255.0) as u8);
+    let [red, green, blue] = channels.map(|channel| between(channel.round(), 0.0, 255.0) as u8);
     format!("rgb({red} {green} {blue} / {})", fixed(opacity, 3)).into()
 }

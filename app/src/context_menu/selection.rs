@@ -36,7 +36,11 @@ pub(super) fn OnSelection(session: Session) -> impl IntoView {
         (holds, selection.iter().any(is_held))
     });
     let one = match selection[..] {
-        [id] => session.with_board(|board| board.element(id).map(|element| element.extras.link.as_deref().map(str::to_owned))),
+        [id] => session.with_board(|board| {
+            board
+                .element(id)
+                .map(|element| element.extras.link.as_deref().map(str::to_owned))
+        }),
         _ => None,
     };
     view! {
@@ -78,7 +82,11 @@ fn Links(
     one: Option<Option<String>>,
 ) -> impl IntoView {
     one.map(|link| {
-        let edit = if link.is_some() { "Change the link…" } else { "Add a link…" };
+        let edit = if link.is_some() {
+            "Change the link…"
+        } else {
+            "Add a link…"
+        };
         let open = link.filter(|address| is_safe_link(address)).map(|address| {
             view! {
                 <MenuItem icon="external-link" key="Ctrl+click" on_press=move || open_link(&address)>

@@ -1,10 +1,14 @@
 //! The panel of everything that is put on the board by name: found by looking or by typing, taken by a press.
 
 use board::{shape::ShapeKind, tool::Figure};
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 
 use super::FigureSign;
-use crate::{dom, pictures, session::Session, ui::Icon};
+use crate::{
+    dom, pictures,
+    session::Session,
+    ui::{Icon, SearchField},
+};
 
 /// A way to a picture.
 struct Pick {
@@ -77,12 +81,6 @@ fn has_words(typed: &str, name: &str, words: &str) -> bool {
 pub(super) fn Panel(close: Callback<()>) -> impl IntoView {
     let session = expect_context::<Session>();
     let typed = RwSignal::new(String::new());
-    let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            field.focus().ok();
-        }
-    });
     let take = Callback::new(move |figure: Figure| {
         session.tool().set(figure.tool());
         close.run(());
@@ -109,15 +107,12 @@ pub(super) fn Panel(close: Callback<()>) -> impl IntoView {
         }
     };
     view! {
-        <input
-            class="figures-search"
-            type="search"
+        <SearchField
+            label="Find a shape or part"
             placeholder="Find: cache, queue, kafka, cloud …"
-            aria-label="Find a shape or part"
-            node_ref=field
-            prop:value=typed
-            on:input:target=move |event| typed.set(event.target().value())
-            on:keydown=key
+            typed
+            focused=true
+            on_key=Callback::new(key)
         />
         {groups().map(|group| view! { <Shelf group typed take /> }).collect_view()}
         <Pictures typed close />

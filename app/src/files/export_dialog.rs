@@ -1,10 +1,20 @@
 //! The dialog for exporting: which format, what of the board, how large and in which colours, with a preview.
 
-use board::import::excalidraw::{Form, write};
-use leptos::prelude::*;
+use board::{
+    Board,
+    element::Kind,
+    export::svg::of_frame,
+    id::ElementId,
+    import::{
+        embedded,
+        excalidraw::{Form, write},
+    },
+};
+use js_sys::Uint8Array;
+use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, HtmlAnchorElement, Url};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, HtmlAnchorElement, HtmlSelectElement, Url};
 
 use super::{
     Files,
@@ -18,6 +28,8 @@ use crate::{
     session::Session,
     ui::{Button, Dialog, Look, Message, Tone},
 };
+
+const NOT_MADE: &str = "The browser could not make this file.";
 
 /// What a board is exported as.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -68,16 +80,22 @@ impl Format {
 struct Choice {
     format: RwSignal<Format>,
     only_selected: RwSignal<bool>,
+    /// Only this frame and what belongs to it.
+    frame: RwSignal<Option<ElementId>>,
     is_dark: RwSignal<bool>,
     has_ground: RwSignal<bool>,
+    /// Whether a picture has the drawing in it, to be opened again.
+    has_drawing: RwSignal<bool>,
     scale: RwSignal<u8>,
 }
 
 impl Choice {
     fn wanted(self, session: Session) -> Wanted {
         let selected = session.selection().get();
+        let only_selected = self.only_selected.get() && !selected.is_empty();
+        let of_frame = |frame| session.with_board(|board| of_frame(board, frame));
         Wanted {
-            only: (self.only_selected.get() && !selected.is_empty()).then_some(selected),
+            only: only_selected.then_some(selected).or(self.frame.get().map(of_frame)),
             scale: f64::from(self.scale.get()),
             ground: if self.is_dark.get() {
                 Ground::Dark
@@ -91,12 +109,18 @@ impl Choice {
 
 pub(super) fn view(files: Files) -> AnyView {
     let session = files.session;
-    let has_selection = !session.selection().get_untracked().is_empty();
+    let selected = session.selection().get_untracked();
+    let has_selection = !selected.is_empty();
+    let frames = frames_of(session);
+    // Whoever selected a frame wants what it shows.
+    let frame = frames.iter().map(|(id, _)| *id).find(|id| selected == [*id]);
     let choice = Choice {
         format: RwSignal::new(Format::Png),
-        only_selected: RwSignal::new(has_selection),
+        only_selected: RwSignal::new(has_selection && frame.is_none()),
+        frame: RwSignal::new(frame),
         is_dark: RwSignal::new(false),
         has_ground: RwSignal::new(true),
+        has_drawing: RwSignal::new(false),
         scale: RwSignal::new(2),
     };
     let problem = RwSignal::new(None::<String>);
@@ -113,19 +137,24 @@ pub(super) fn view(files: Files) -> AnyView {
         });
     };
     let save = Callback::new(save);
+    let formats = || Format::ALL.map(|format| (format, format.name().to_owned())).to_vec();
+    let scales = || [1, 2, 3].map(|scale: u8| (scale, format!("{scale}×"))).to_vec();
     view! {
         <Dialog open=files.exporting title="Export the board" class="export">
             <Preview session choice />
-            <Formats choice />
+            <Choose legend="Format" group="export-format" of=formats() chosen=choice.format />
+            <p class="quiet small">{move || choice.format.get().hint()}</p>
             <div class="export-choices">
+                {(!frames.is_empty()).then(|| view! { <Frames choice frames=frames.clone() /> })}
                 {has_selection
                     .then(|| view! { <Switch label="Only what is selected" value=choice.only_selected /> })}
                 <Show when=move || choice.format.get().is_picture()>
                     <Switch label="With background" value=choice.has_ground />
                     <Switch label="Dark" value=choice.is_dark />
+                    <Switch label="With the drawing inside, to be opened again" value=choice.has_drawing />
                 </Show>
                 <Show when=move || choice.format.get() == Format::Png>
-                    <Scales choice />
+                    <Choose legend="Size" group="export-scale" of=scales() chosen=choice.scale />
                 </Show>
             </div>
             <Message tone=Tone::Problem text=problem />
@@ -137,50 +166,80 @@ pub(super) fn view(files: Files) -> AnyView {
     .into_any()
 }
 
+/// One of several, in a row.
 #[component]
-fn Formats(choice: Choice) -> impl IntoView {
-    let one = move |format: Format| {
+fn Choose<T>(
+    /// What is chosen.
+    legend: &'static str,
+    /// What the browser knows the row by.
+    group: &'static str,
+    /// What there is to choose from, each with its words.
+    of: Vec<(T, String)>,
+    /// What is chosen now.
+    chosen: RwSignal<T>,
+) -> impl IntoView
+where
+    T: Copy + PartialEq + Send + Sync + 'static,
+{
+    let one = move |(value, words): (T, String)| {
         view! {
             <label class="export-format">
                 <input
                     type="radio"
-                    name="export-format"
-                    prop:checked=move || choice.format.get() == format
-                    on:change=move |_| choice.format.set(format)
+                    name=group
+                    prop:checked=move || chosen.get() == value
+                    on:change=move |_| chosen.set(value)
                 />
-                <span>{format.name()}</span>
+                <span>{words}</span>
             </label>
         }
     };
     view! {
         <fieldset class="export-formats">
-            <legend>"Format"</legend>
-            {Format::ALL.map(one).collect_view()}
+            <legend>{legend}</legend>
+            {of.into_iter().map(one).collect_view()}
         </fieldset>
-        <p class="quiet small">{move || choice.format.get().hint()}</p>
     }
 }
 
+/// The frames of the board with their names, in the order of the outline.
+fn frames_of(session: Session) -> Vec<(ElementId, String)> {
+    session.with_board(|board| {
+        let stack = board.stack().into_iter();
+        let frames = stack.filter(|element| matches!(element.kind, Kind::Frame));
+        let named = frames.enumerate().map(|(index, frame)| {
+            let name = frame.text.to_string().replace('\n', " ");
+            let name = if name.trim().is_empty() {
+                format!("Frame {}", index + 1)
+            } else {
+                name
+            };
+            (frame.id, name)
+        });
+        named.collect()
+    })
+}
+
 #[component]
-fn Scales(choice: Choice) -> impl IntoView {
-    let one = move |scale: u8| {
-        view! {
-            <label class="export-format">
-                <input
-                    type="radio"
-                    name="export-scale"
-                    prop:checked=move || choice.scale.get() == scale
-                    on:change=move |_| choice.scale.set(scale)
-                />
-                <span>{format!("{scale}×")}</span>
-            </label>
-        }
+fn Frames(choice: Choice, frames: Vec<(ElementId, String)>) -> impl IntoView {
+    let ids = frames.iter().map(|(id, _)| *id).collect::<Vec<_>>();
+    let choose = move |event: ev::Targeted<ev::Event, HtmlSelectElement>| {
+        // The first is the whole board.
+        let index = usize::try_from(event.target().selected_index() - 1).ok();
+        choice.only_selected.set(false);
+        choice.frame.set(index.and_then(|index| ids.get(index).copied()));
+    };
+    let one = move |(id, name): (ElementId, String)| {
+        view! { <option selected=move || choice.frame.get() == Some(id)>{name}</option> }
     };
     view! {
-        <fieldset class="export-formats">
-            <legend>"Size"</legend>
-            {[1, 2, 3].map(one).collect_view()}
-        </fieldset>
+        <div class="field">
+            <label for="export-frame">"Frame"</label>
+            <select id="export-frame" on:change:target=choose>
+                <option selected=move || choice.frame.get().is_none()>"Whole board"</option>
+                {frames.into_iter().map(one).collect_view()}
+            </select>
+        </div>
     }
 }
 
@@ -225,14 +284,16 @@ fn Preview(session: Session, choice: Choice) -> impl IntoView {
 async fn export(session: Session, choice: Choice) -> Result<Blob, &'static str> {
     let wanted = untrack(|| choice.wanted(session));
     let board = session.with_board(Clone::clone);
+    let inside = choice.has_drawing.get_untracked();
     let text = match choice.format.get_untracked() {
+        Format::Png if inside => return png_with_drawing(session, &board, &wanted).await,
         Format::Png => return png(session, &board, &wanted).await,
-        Format::Svg => svg(session, &board, &wanted).await,
-        Format::Excalidraw => {
-            let assets = pictures(session, &board, wanted.only.as_deref()).await;
-            let find = |hash| assets.iter().find(|asset| asset.hash == hash).cloned();
-            write(&board, wanted.only.as_deref(), find, Form::File)
+        Format::Svg if inside => {
+            let drawing = drawing(session, &board, &wanted).await;
+            embedded::into_svg(&svg(session, &board, &wanted).await, &drawing)
         }
+        Format::Svg => svg(session, &board, &wanted).await,
+        Format::Excalidraw => drawing(session, &board, &wanted).await,
         Format::Json => {
             let only = wanted.only.as_deref();
             let stack = board.stack().into_iter();
@@ -245,7 +306,22 @@ async fn export(session: Session, choice: Choice) -> Result<Blob, &'static str> 
         Format::Svg => "image/svg+xml",
         Format::Png | Format::Excalidraw | Format::Json => "application/json",
     };
-    blob(&[JsValue::from_str(&text)], mime).map_err(|_| "The browser could not make this file.")
+    blob(&[JsValue::from_str(&text)], mime).map_err(|_| NOT_MADE)
+}
+
+/// What a picture shows, as a file of Excalidraw's.
+async fn drawing(session: Session, board: &Board, wanted: &Wanted) -> String {
+    let assets = pictures(session, board, wanted.only.as_deref()).await;
+    let find = |hash| assets.iter().find(|asset| asset.hash == hash).cloned();
+    write(board, wanted.only.as_deref(), find, Form::File)
+}
+
+async fn png_with_drawing(session: Session, board: &Board, wanted: &Wanted) -> Result<Blob, &'static str> {
+    let picture = png(session, board, wanted).await?;
+    let bytes = JsFuture::from(picture.array_buffer()).await.map_err(|_| NOT_MADE)?;
+    let drawing = drawing(session, board, wanted).await;
+    let with = embedded::into_png(&Uint8Array::new(&bytes).to_vec(), &drawing).ok_or(NOT_MADE)?;
+    blob(&[Uint8Array::from(with.as_slice()).into()], "image/png").map_err(|_| NOT_MADE)
 }
 
 fn save_as(blob: &Blob, name: &str) {

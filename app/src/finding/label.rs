@@ -1,14 +1,9 @@
 //! A field beside the board for the words of one element. What is typed goes out letter by letter, as on the board itself.
 
-use board::{element::Kind, id::ElementId, limits, op::Op};
-use leptos::{ev, html, prelude::*};
-use wasm_bindgen::JsCast;
-use web_sys::InputEvent;
+use board::{id::ElementId, limits};
+use leptos::{ev, prelude::*};
 
-use crate::{
-    session::Session,
-    text_field::typing::{Typing, cause_of},
-};
+use crate::{session::Session, text_field::Writing};
 
 /// The field; it has the focus as soon as it is there.
 #[component]
@@ -20,30 +15,7 @@ pub(super) fn LabelField(
     /// Called when they are written.
     on_done: Callback<()>,
 ) -> impl IntoView {
-    let area = NodeRef::<html::Textarea>::new();
-    let typed = RwSignal::new(String::new());
-    let typing = StoredValue::new_local(Typing::new(session, id, area, typed));
-    Effect::new(move |_| {
-        if area.get().is_some() {
-            typing.update_value(Typing::open);
-        }
-    });
-    Effect::new(move |_| {
-        session.revision().track();
-        let _gone = typing.try_update_value(Typing::follow_board);
-    });
-    session.show_presence(|presence| presence.editing = Some(id));
-    let finish = move || {
-        if typing.try_update_value(Typing::close).is_some() {
-            session.show_presence(|presence| presence.editing = None);
-            drop_empty_text(session, id);
-            session.end_step();
-        }
-    };
-    let input = move |event: ev::Event| {
-        let input_type = event.dyn_into::<InputEvent>().map(|event| event.input_type());
-        typing.update_value(|typing| typing.typed(cause_of(&input_type.unwrap_or_default())));
-    };
+    let writing = Writing::begin(session, id);
     let key = move |event: ev::KeyboardEvent| {
         event.stop_propagation();
         let ends = match event.key().as_str() {
@@ -53,42 +25,30 @@ pub(super) fn LabelField(
         };
         if ends && !event.is_composing() {
             event.prevent_default();
-            finish();
+            writing.end();
             on_done.run(());
         }
     };
     let blurred = move |_| {
         if document().has_focus().unwrap_or(true) {
-            finish();
+            writing.end();
             on_done.run(());
         }
     };
     view! {
         <textarea
             class="outline-label"
-            node_ref=area
-            rows="1"
+            node_ref=writing.area
+            rows="1" dir="auto"
             maxlength=limits::LABEL_UNITS.to_string()
             spellcheck="false"
             autocomplete="off"
             aria-label="Words of the element"
-            on:input=input
-            on:compositionstart=move |_| typing.update_value(Typing::composition_began)
-            on:compositionend=move |_| typing.update_value(Typing::composition_ended)
+            on:input=move |event| writing.changed(event)
+            on:compositionstart=move |_| writing.composition_began()
+            on:compositionend=move |_| writing.composition_ended()
             on:keydown=key
             on:blur=blurred
         ></textarea>
-    }
-}
-
-/// A text without words is nothing.
-fn drop_empty_text(session: Session, id: ElementId) {
-    let is_empty = session.with_board(|board| {
-        board
-            .element(id)
-            .is_some_and(|element| matches!(element.kind, Kind::Text { .. }) && element.text.is_empty())
-    });
-    if is_empty {
-        session.apply(Op::Delete(vec![id]));
     }
 }

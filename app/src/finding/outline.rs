@@ -17,7 +17,7 @@ use crate::{
     session::Session,
     shortcuts::by_keys,
     side::{Side, Sides},
-    ui::{Icon, IconButton},
+    ui::{IconButton, SearchField},
 };
 
 /// So many lines at most; more is found by searching.
@@ -106,7 +106,11 @@ pub fn Outline(
                 <h2>"The board as text"</h2>
                 <IconButton icon="x" label="Close" on_press=on_close />
             </header>
-            <SearchField list search />
+            <SearchField
+                label="Search in the text of the board"
+                typed=search
+                on_key=Callback::new(move |event| searching(list, &event))
+            />
             <Lines list />
             <p class="quiet small outline-rest" role="status">
                 {move || rest(all.with(Vec::len), found.with(Vec::len), strokes.get(), &search.read())}
@@ -115,33 +119,16 @@ pub fn Outline(
     }
 }
 
-#[component]
-fn SearchField(list: List, search: RwSignal<String>) -> impl IntoView {
-    let keys = move |event: ev::KeyboardEvent| {
-        event.stop_propagation();
-        match event.key().as_str() {
-            "ArrowDown" | "Enter" => {
-                event.prevent_default();
-                list.focus(0);
-            }
-            "Escape" => list.on_close.run(()),
-            _ => {}
+/// From the search to what it found, or away.
+fn searching(list: List, event: &ev::KeyboardEvent) {
+    event.stop_propagation();
+    match event.key().as_str() {
+        "ArrowDown" | "Enter" => {
+            event.prevent_default();
+            list.focus(0);
         }
-    };
-    view! {
-        <label class="story-search">
-            <Icon name="search" />
-            <span class="visually-hidden">"Search in the text of the board"</span>
-            <input
-                type="search"
-                placeholder="Search"
-                autocomplete="off"
-                spellcheck="false"
-                prop:value=search
-                on:input:target=move |event| search.set(event.target().value())
-                on:keydown=keys
-            />
-        </label>
+        "Escape" => list.on_close.run(()),
+        _ => {}
     }
 }
 

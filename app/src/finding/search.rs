@@ -71,7 +71,7 @@ fn OpenBar(finding: Finding) -> impl IntoView {
     };
     let count = move || counted(found.with(Vec::len), at.get(), words.read().trim().is_empty());
     view! {
-        <div class="search-bar" role="search" aria-label="Search the board" data-tooltips="below">
+        <div class="search-bar floating" role="search" aria-label="Search the board" data-tooltips="below">
             <Icon name="search" />
             <input
                 type="search"

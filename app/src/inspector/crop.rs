@@ -1,11 +1,14 @@
 //! What is cut off of a picture at its four sides.
 
-use board::tool::crop::{Cuts, crop};
+use board::tool::{
+    Intent,
+    crop::{Cuts, crop},
+};
 use leptos::{ev, prelude::*};
 use web_sys::HtmlInputElement;
 
 use super::subject::Subject;
-use crate::{session::Session, shortcuts::on_selection};
+use crate::{session::Session, shortcuts::on_selection, ui::Button};
 
 /// A side: its name, what is cut off there, and how that is set.
 type Side = (&'static str, fn(&Cuts) -> u16, fn(&mut Cuts, u16));
@@ -21,10 +24,16 @@ const SIDES: [Side; 4] = [
 #[component]
 pub(super) fn Crop(session: Session, subject: Memo<Subject>) -> impl IntoView {
     let cuts = Memo::new(move |_| subject.with(|it| it.cuts));
+    let by_hand = move |()| {
+        if let [id] = *session.selection().get_untracked() {
+            session.dispatch(Intent::Crop(id));
+        }
+    };
     view! {
         <Show when=move || cuts.get().is_some()>
             <details class="inspector-crop">
                 <summary>"Crop"</summary>
+                <Button on_press=by_hand>"With handles"</Button>
                 {SIDES
                     .into_iter()
                     .map(|(name, read, set)| {

@@ -6,6 +6,7 @@ mod drawing;
 mod more;
 mod panels;
 mod stage;
+mod zoom;
 
 use board::id::RoomId;
 use interview::api::RoomView;
@@ -20,7 +21,7 @@ use crate::{
     route,
     session::{Aid, Session},
     side::Sides,
-    status::{RecordingSign, RoundClock, SavedState},
+    status::{RecordingSign, SavedState},
     ui::{Message, Spinner, Split},
 };
 use desk::Desk;
@@ -39,7 +40,7 @@ pub fn RoomPage(
     notes_only: bool,
 ) -> impl IntoView {
     let Some(seat) = seat else {
-        return view! { <WithoutSeat room /> }.into_any();
+        return lazily(move || without_seat(room));
     };
     if !notes_only {
         drawing::fetch();
@@ -106,7 +107,6 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
     drawing::send_for(drawing);
     panels::send_for(panels, view.clone());
     let title = view.title.clone();
-    let minutes_planned = view.minutes_planned;
     let shown_title = move || {
         if sharing.on() {
             "Board".to_owned()
@@ -120,7 +120,7 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
             <header class="room-bar">
                 <a class="room-home" href="/" aria-label="Leave the room and go home">"Chalkback"</a>
                 <h1 class="room-title" tabindex="-1" title=tooltip>{shown_title}</h1>
-                <RoundClock minutes_planned />
+                {panels.slot(|views| views.clock.take())}
                 <span class="room-bar-space"></span>
                 {panels.slot(|views| views.people.take())}
                 <RecordingSign />
@@ -146,6 +146,11 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
             {panels.slot(|views| views.drawers.take())}
         </div>
     }
+}
+
+#[wasm_split(pages, fallible)]
+fn without_seat(room: RoomId) -> Shown {
+    Ok(view! { <WithoutSeat room /> }.into_any())
 }
 
 #[wasm_split(panels, fallible)]

@@ -38,7 +38,7 @@ pub fn InviteDialog(
     });
     view! {
         <Dialog open title="Invite somebody">
-            <fieldset class="invite-roles">
+            <fieldset class="checks">
                 <legend>"As"</legend>
                 {ROLES
                     .into_iter()

@@ -81,7 +81,13 @@ pub fn PersonMark(
     let session = use_context::<Session>().filter(|_| person.away_since.is_none());
     let is_idle = Memo::new(move |_| session.is_some_and(|session| session.idle().get().contains(&actor)));
     let words = format!("{}, {}{away}", person.name, person.role);
-    let words = Memo::new(move |_| if is_idle.get() { format!("{words}, idle") } else { words.clone() });
+    let words = Memo::new(move |_| {
+        if is_idle.get() {
+            format!("{words}, idle")
+        } else {
+            words.clone()
+        }
+    });
     view! {
         <span
             class="person-mark"

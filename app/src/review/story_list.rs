@@ -10,7 +10,7 @@ use crate::{
         Review,
         story::{self, Moment},
     },
-    ui::Icon,
+    ui::{Icon, SearchField},
 };
 
 /// Notes, cards and events.
@@ -46,18 +46,7 @@ pub fn StoryList(
                 <h2>"Notes and cards"</h2>
                 <p class="private-words"><Icon name="lock" />"Only you"</p>
             </header>
-            <label class="story-search">
-                <Icon name="search" />
-                <span class="visually-hidden">"Search notes and cards"</span>
-                <input
-                    type="search"
-                    placeholder="Search"
-                    autocomplete="off"
-                    spellcheck="false"
-                    prop:value=search
-                    on:input:target=move |event| search.set(event.target().value())
-                />
-            </label>
+            <SearchField label="Search notes and cards" typed=search />
             {(!has_notes).then(|| view! { <p class="story-none">"You wrote no notes in this round."</p> })}
             <ol class="story-list" node_ref=list>
                 <For each=move || found.get() key=|index| *index let:index>

@@ -95,7 +95,10 @@ impl Session {
 
     /// Has something told of the pointer from now on: what it needs may travel after the board.
     pub fn watch_pointer(&self, watcher: Watcher) {
-        self.signals.aids.watchers.update_value(|watchers| watchers.push(watcher));
+        self.signals
+            .aids
+            .watchers
+            .update_value(|watchers| watchers.push(watcher));
     }
 
     pub(super) fn pointer_watchers(&self) -> Vec<Watcher> {

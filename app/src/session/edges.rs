@@ -35,7 +35,10 @@ impl Session {
         let edges = self.signals.aids.edges;
         let viewport = self.viewport().get_untracked();
         let goes_on = matches!(input.phase, Phase::Down | Phase::Move) && viewport.area() > 0.0;
-        let Some(at) = input.at().filter(|_| goes_on && scrolls(self.signals.tool.get_untracked())) else {
+        let Some(at) = input
+            .at()
+            .filter(|_| goes_on && scrolls(self.signals.tool.get_untracked()))
+        else {
             edges.set_value(None);
             return;
         };
@@ -83,7 +86,14 @@ impl Session {
         let keeps_last = by == Vec2::ZERO && now >= since + WAIT_MILLIS;
         edges.update_value(|held| {
             if let Some(held) = held {
-                held.since = Some((since, if keeps_last || now < since + WAIT_MILLIS { last } else { now }));
+                held.since = Some((
+                    since,
+                    if keeps_last || now < since + WAIT_MILLIS {
+                        last
+                    } else {
+                        now
+                    },
+                ));
             }
         });
         if by != Vec2::ZERO {
@@ -110,12 +120,9 @@ fn scrolls(tool: ToolKind) -> bool {
         | ToolKind::Frame
         | ToolKind::Connector
         | ToolKind::Line => true,
-        ToolKind::Hand
-        | ToolKind::Pen
-        | ToolKind::Eraser
-        | ToolKind::Stamp(_)
-        | ToolKind::Text
-        | ToolKind::Laser => false,
+        ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Stamp(_) | ToolKind::Text | ToolKind::Laser => {
+            false
+        }
     }
 }
 

@@ -3,13 +3,14 @@
 use board::{
     Op,
     board::Refusal,
+    history::Undoing,
     id::{CardId, ElementId, FileId},
     keepsake,
     op::TextTarget,
     overlay::Overlay,
     protocol::{ClientMessage, News},
     replica::{Received, Replica},
-    tool::{Context, Guard, Held, Intent, Modifiers, Phase, PointerInput, PointerKind, ToolKind},
+    tool::{Context, Guard, Held, Intent, Phase, PointerInput, ToolKind},
 };
 use leptos::prelude::*;
 
@@ -40,7 +41,11 @@ impl Session {
 
     /// Ends the gesture under way: what was applied since the last end is one step of undo.
     pub fn end_step(&self) {
-        let _gone = self.state.try_update_value(|state| state.history.end_step());
+        let _gone = self.state.try_update_value(|state| {
+            if let Some(history) = &mut state.history {
+                history.end_step();
+            }
+        });
         self.tell_undoable();
     }
 
@@ -56,6 +61,7 @@ impl Session {
                 self.forget_by_keys();
                 self.signals.editing.set(Some(id));
             }
+            Intent::Crop(id) => self.crop(id),
             Intent::AwaitText(id) => self.signals.by_keys.update(|by_keys| by_keys.awaiting = Some(id)),
             Intent::PanBy(by) => self.signals.camera.update(|camera| *camera = camera.panned(by)),
             Intent::SwitchTo(kind) => self.signals.tool.set(kind),
@@ -122,17 +128,20 @@ impl Session {
         self.state.with_value(|state| state.tool.awaits_press())
     }
 
+    /// Whether a picture is being cropped.
+    pub fn is_cropping(&self) -> bool {
+        self.state.with_value(|state| state.tool.is_cropping())
+    }
+
+    fn crop(&self, id: ElementId) {
+        self.signals.tool.set(ToolKind::Select);
+        let _gone = self.state.try_update_value(|state| state.tool.crop(id));
+        self.signals.gesture.update(|gesture| *gesture += 1);
+    }
+
     /// Ends what is under way.
     pub fn end_gesture(&self) {
-        self.pointer(&PointerInput {
-            phase: Phase::Abort,
-            samples: Vec::new(),
-            has_pressure: false,
-            modifiers: Modifiers::default(),
-            kind: PointerKind::Mouse,
-            double: false,
-            eraser_button: false,
-        });
+        self.pointer(&PointerInput::abort());
     }
 
     /// The CSS cursor over the board.
@@ -168,7 +177,7 @@ impl Session {
         self.through_history(|history, replica| {
             let replica = std::cell::RefCell::new(replica);
             let apply = |op| replica.borrow_mut().local(op, page_millis()).is_ok();
-            history.undo(|| replica.borrow().board().clone(), apply);
+            history.undo(&|| replica.borrow().board().clone(), &mut { apply });
         });
     }
 
@@ -177,14 +186,16 @@ impl Session {
         self.through_history(|history, replica| {
             let replica = std::cell::RefCell::new(replica);
             let apply = |op| replica.borrow_mut().local(op, page_millis()).is_ok();
-            history.redo(|| replica.borrow().board().clone(), apply);
+            history.redo(&|| replica.borrow().board().clone(), &mut { apply });
         });
     }
 
-    fn through_history(&self, act: impl FnOnce(&mut board::history::History, &mut Replica)) {
-        let _gone = self
-            .state
-            .try_update_value(|state| act(&mut state.history, &mut state.replica));
+    fn through_history(&self, act: impl FnOnce(&mut dyn Undoing, &mut Replica)) {
+        let _gone = self.state.try_update_value(|state| {
+            if let Some(history) = &mut state.history {
+                act(history.as_mut(), &mut state.replica);
+            }
+        });
         self.flush();
         self.changed();
     }
@@ -204,9 +215,10 @@ impl Session {
         CardId(fresh_id())
     }
 
-    /// The tools have come: what makes one of its kind.
-    pub fn take_tools(self, make_tool: fn(ToolKind) -> Box<dyn Held>) {
+    /// The tools have come: what makes one of its kind, and what takes back what they do.
+    pub fn take_tools(self, make_tool: fn(ToolKind) -> Box<dyn Held>, history: Box<dyn Undoing>) {
         let _gone = self.state.try_update_value(|state| {
+            state.history = Some(history);
             state.make_tool = make_tool;
             state.tool = make_tool(state.tool.kind());
         });
@@ -241,7 +253,9 @@ impl Session {
         self.state.update_value(|state| {
             received = state.replica.receive(news);
             for heard in std::mem::take(&mut received.heard) {
-                state.history.hear(heard);
+                if let Some(history) = &mut state.history {
+                    history.hear(heard);
+                }
             }
             listeners.clone_from(&state.text_listeners);
         });
@@ -270,7 +284,12 @@ impl Session {
                 .set(Some(format!("The room did not take a change: {refusal}.")));
         }
         self.flush();
-        self.changed();
+        if received.is_as_shown {
+            self.tell_waiting();
+            self.tell_undoable();
+        } else {
+            self.changed();
+        }
         self.tell_happenings(happened);
         self.hand_in();
     }
@@ -315,10 +334,7 @@ impl Session {
         if self.is_alone() {
             let _gone = self.state.try_update_value(|state| state.replica.settle());
         }
-        let waiting = self.state.with_value(|state| state.replica.waiting());
-        if self.signals.unsaved.get_untracked() != waiting {
-            self.signals.unsaved.set(waiting);
-        }
+        self.tell_waiting();
         self.hide_what_is_hidden();
         self.signals.revision.update(|revision| *revision += 1);
         let selection = self.signals.selection.get_untracked();
@@ -335,10 +351,18 @@ impl Session {
         self.tell_undoable();
     }
 
+    fn tell_waiting(self) {
+        let waiting = self.state.with_value(|state| state.replica.waiting());
+        if self.signals.unsaved.get_untracked() != waiting {
+            self.signals.unsaved.set(waiting);
+        }
+    }
+
     fn tell_undoable(self) {
         let undoable = self
             .state
-            .try_with_value(|state| (state.history.can_undo(), state.history.can_redo()));
+            .try_with_value(|state| state.history.as_ref().map(|history| history.possible()))
+            .flatten();
         if let Some(undoable) = undoable.filter(|now| *now != self.signals.undoable.get_untracked()) {
             self.signals.undoable.set(undoable);
         }
@@ -378,12 +402,14 @@ impl Session {
 
 impl State {
     fn apply(&mut self, op: Op) -> Result<(), Refusal> {
-        let back = self.replica.inverse_of(&op);
-        self.replica.local(op.clone(), page_millis())?;
         // Code has the editor's own undo; the board has this one (rule U2).
-        if !matches!(op.text_target(), Some(TextTarget::File(_))) {
-            self.history.push(&op, back);
-        }
+        let is_code = matches!(op.text_target(), Some(TextTarget::File(_)));
+        let Some(history) = self.history.as_mut().filter(|_| !is_code) else {
+            return self.replica.local(op, page_millis()).map(drop);
+        };
+        let back = history.back_of(&op, self.replica.board());
+        self.replica.local(op.clone(), page_millis())?;
+        history.push(&op, back);
         Ok(())
     }
 }

@@ -103,7 +103,7 @@ impl Session {
             signals,
         };
         session.follow_tool();
-        session.take_tools(Tool::boxed);
+        session.take_tools(Tool::boxed, Box::new(History::default()));
         session
     }
 
@@ -152,7 +152,7 @@ impl State {
             happening_listener: None,
             seat_rights: Rights::NONE,
             replica,
-            history: History::default(),
+            history: None,
             tool: Looking::boxed(ToolKind::Select),
             make_tool: Looking::boxed,
             outbox: None,

@@ -162,10 +162,16 @@ impl Session {
     /// Looks now and then who is idle, as long as the calling component lives.
     pub fn watch_idle(self) {
         let look = move || {
-            let Some(people) = self.signals.people.try_get_untracked() else { return };
+            let Some(people) = self.signals.people.try_get_untracked() else {
+                return;
+            };
             let me = self.signals.me.get_untracked();
             let is_idle = |actor: &ActorIndex| *actor != me && matches!(self.activity(*actor), Activity::Idle { .. });
-            let mut idle = people.iter().map(|person| person.actor).filter(is_idle).collect::<Vec<_>>();
+            let mut idle = people
+                .iter()
+                .map(|person| person.actor)
+                .filter(is_idle)
+                .collect::<Vec<_>>();
             idle.dedup();
             if idle != self.signals.aids.idle.get_untracked() {
                 self.signals.aids.idle.set(idle);

@@ -103,7 +103,7 @@ pub const TABLE: &[Row] = &[
     row(
         Group::Growing,
         &["Ctrl+Arrows"],
-        "Another like the selected one, connected",
+        "Another like the selected one, connected; beside a note the next one",
     ),
     row(
         Group::Growing,
@@ -116,7 +116,11 @@ pub const TABLE: &[Row] = &[
         "The next shape or part, with its words and connections",
     ),
     row(Group::Growing, &["Shift+Tab"], "The shape or part before"),
-    row(Group::Growing, &["Enter"], "Write into it; with a tool: put one down"),
+    row(
+        Group::Growing,
+        &["Enter"],
+        "Write into it, crop a picture; with a tool: put one down",
+    ),
     row(
         Group::Growing,
         &["Arrows", "Shift+Arrows"],
@@ -175,10 +179,15 @@ pub const TABLE: &[Row] = &[
     row(
         Group::Writing,
         &["Tab"],
-        "On to the words of the connection that leads here",
+        "On to the words of the connection that leads here; in a list a step in",
     ),
-    row(Group::Writing, &["Enter"], "A new line"),
-    row(Group::Pointer, &["Shift"], "Square, straight, or several"),
+    row(Group::Writing, &["Shift+Tab"], "In a list a step out"),
+    row(
+        Group::Writing,
+        &["Enter"],
+        "A new line; the next of a list, which “- ” begins",
+    ),
+    row(Group::Pointer, &["Shift"], "Square, straight (ink too), or several"),
     row(Group::Pointer, &["Alt"], "From the middle; a copy; an exact end"),
     row(Group::Pointer, &["Ctrl"], "Connects to nothing; a click opens a link"),
     row(Group::Pointer, &["Space"], "Drag to move the board"),

@@ -7,14 +7,14 @@ use board::{
     id::ElementId,
     op::{Op, TextTarget},
     reading,
-    text::{Atom, Cause, Edit, Side, Utf16, diff_edit, transform_edits, transform_offset},
+    text::{Atom, Cause, Edit, Side, Utf16, diff_edit, list::Listed, transform_edits, transform_offset},
 };
 use leptos::{html, prelude::*};
 
 use crate::session::Session;
 
 /// A field and what it is known to show.
-pub(crate) struct Typing {
+pub(super) struct Typing {
     session: Session,
     id: ElementId,
     area: NodeRef<html::Textarea>,
@@ -29,7 +29,7 @@ pub(crate) struct Typing {
 }
 
 impl Typing {
-    pub(crate) fn new(
+    pub(super) fn new(
         session: Session,
         id: ElementId,
         area: NodeRef<html::Textarea>,
@@ -49,7 +49,7 @@ impl Typing {
     }
 
     /// The field stands on the page: fills it and puts the caret at the end.
-    pub(crate) fn open(&mut self) {
+    pub(super) fn open(&mut self) {
         if self.open {
             return;
         }
@@ -75,7 +75,7 @@ impl Typing {
     }
 
     /// The field changed under the person's hands.
-    pub(crate) fn typed(&mut self, cause: Cause) {
+    pub(super) fn typed(&mut self, cause: Cause) {
         let Some(area) = self.area.get_untracked() else { return };
         self.typed.set(area.value());
         if !self.composing {
@@ -83,17 +83,31 @@ impl Typing {
         }
     }
 
-    pub(crate) fn composition_began(&mut self) {
+    /// What a list makes of the field: `true` if it made something of it, which then went out.
+    pub(super) fn listed(&mut self, make: impl FnOnce(&str, (Utf16, Utf16)) -> Option<Listed>) -> bool {
+        let Some(area) = self.area.get_untracked().filter(|_| !self.composing) else {
+            return false;
+        };
+        let Some(Listed { text, marked }) = make(&area.value(), carets(&area)) else {
+            return false;
+        };
+        area.set_value(&text);
+        area.set_selection_range(marked.0.0, marked.1.0).ok();
+        self.typed(Cause::Type);
+        true
+    }
+
+    pub(super) fn composition_began(&mut self) {
         self.composing = true;
     }
 
-    pub(crate) fn composition_ended(&mut self) {
+    pub(super) fn composition_ended(&mut self) {
         self.composing = false;
         self.send(Cause::Type);
     }
 
     /// Others edited the text.
-    pub(crate) fn take_edits(&mut self, edits: &[Edit]) {
+    pub(super) fn take_edits(&mut self, edits: &[Edit]) {
         if self.open {
             self.behind.extend_from_slice(edits);
             self.catch_up();
@@ -101,13 +115,18 @@ impl Typing {
     }
 
     /// The board changed in whatever way.
-    pub(crate) fn follow_board(&mut self) {
+    pub(super) fn follow_board(&mut self) {
         if !self.open || self.composing {
             return;
         }
         match self.board_text() {
             // Somebody deleted the element.
-            None => self.session.editing().set(None),
+            None => {
+                self.open = false;
+                if self.session.editing().get_untracked() == Some(self.id) {
+                    self.session.editing().set(None);
+                }
+            }
             Some(text) => {
                 self.behind = diff_edit(&self.shown, &text, None).into_iter().collect();
                 self.catch_up();
@@ -116,7 +135,7 @@ impl Typing {
     }
 
     /// The field is about to go.
-    pub(crate) fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         if self.open {
             self.composing = false;
             self.send(Cause::Type);
@@ -189,7 +208,7 @@ impl Typing {
 }
 
 /// Why a browser says that a field changed.
-pub(crate) fn cause_of(input_type: &str) -> Cause {
+pub(super) fn cause_of(input_type: &str) -> Cause {
     match input_type {
         "insertFromPaste" | "insertFromPasteAsQuotation" => Cause::Paste,
         "historyUndo" | "historyRedo" => Cause::Undo,

@@ -76,7 +76,7 @@ pub fn HandsPanel() -> impl IntoView {
         }
     };
     view! {
-        <fieldset class="hands">
+        <fieldset class="checks">
             <legend>"Read-only for now"</legend>
             {switch(Hands::Candidate, "The candidate's hands")}
             {switch(Hands::Interviewers, "The interviewers' hands, yours too")}

@@ -58,7 +58,7 @@ pub fn Dialog(
             node_ref=dialog
             tabindex="-1"
             on:focusout=keep_focus
-            class=format!("dialog {class}")
+            class=format!("dialog floating {class}")
             aria-label=title
             on:cancel=move |_: ev::Event| open.set(false)
             on:close=closed

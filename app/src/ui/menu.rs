@@ -75,7 +75,7 @@ pub fn Menu(
             >
                 {face.run()}
             </button>
-            <div class="menu-list" role="menu" id=id.clone() hidden=move || !open.get()>
+            <div class="menu-list floating" role="menu" id=id.clone() hidden=move || !open.get()>
                 <Show when=move || open.get()>{children.with_value(|children| children())}</Show>
             </div>
         </div>

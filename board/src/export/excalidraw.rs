@@ -12,15 +12,21 @@ use serde_json::{Map, Number, Value, json};
 use crate::{
     board::Board,
     colour::Colour,
-    element::{Element, Kind},
+    element::{Crop, Element, Kind},
     export::svg::css,
     geometry::{PER_UNIT, Point},
     id::ElementId,
+    ink::Nib,
     order_key::OrderKey,
     scene::Paint,
     shape::{Dash, Hatch, ShapeKind},
     spatial,
 };
+
+/// How many widths of ours one of the format's is, in what a pen draws: at usual pressure both come out as wide.
+pub(crate) const PEN_WIDTHS: f64 = 4.0;
+/// Parts of a picture that a crop counts in.
+const CROP_PARTS: u16 = 10_000;
 
 /// An object of the format.
 pub type Words = Map<String, Value>;
@@ -171,7 +177,7 @@ impl<'a> Telling<'a> {
                 Hatch::Lines => "hachure",
                 Hatch::Cross => "cross-hatch",
             },
-            "strokeWidth": if style.width_eighths == 0 { number(2.0) } else { units(i32::from(style.width_eighths)) },
+            "strokeWidth": stroke_width(element),
             "strokeStyle": match style.dash {
                 Dash::Solid => "solid",
                 Dash::Dashed => "dashed",
@@ -220,7 +226,7 @@ impl<'a> Telling<'a> {
                 let side = |is_flipped: bool| if is_flipped { -1 } else { 1 };
                 let flip = element.extras.flip;
                 put("scale", json!([side(flip.horizontal), side(flip.vertical)]));
-                put("crop", Value::Null);
+                put("crop", element.extras.crop.map_or(Value::Null, crop));
             }
             Kind::Text { auto_width } => self.add_text(element, *auto_width, words),
             Kind::Ink(ink) => line::add_ink(element, ink, words),
@@ -229,9 +235,28 @@ impl<'a> Telling<'a> {
     }
 }
 
+/// The part of a picture that is shown, as of one of so many pixels across and down as a part is counted in: what size it
+/// really has is known where its bytes are.
+fn crop(crop: Crop) -> Value {
+    json!({
+        "x": crop.left, "y": crop.top, "width": crop.width, "height": crop.height,
+        "naturalWidth": CROP_PARTS, "naturalHeight": CROP_PARTS,
+    })
+}
+
 /// What the picture of an image is called in the table of files.
 pub(crate) fn file_id(hash: crate::element::AssetHash) -> String {
     hash.to_string().chars().take(40).collect()
+}
+
+/// How wide its lines are, told so that they come out as wide there.
+fn stroke_width(element: &Element) -> Value {
+    let is_pen = matches!(element.kind, Kind::Ink(_)) && element.extras.nib == Nib::Pen;
+    match (element.style.width_eighths, is_pen) {
+        (0, _) => number(2.0),
+        (eighths, false) => units(i32::from(eighths)),
+        (eighths, true) => number(f64::from(eighths) / PER_UNIT / PEN_WIDTHS),
+    }
 }
 
 fn takes_fill(element: &Element) -> bool {

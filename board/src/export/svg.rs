@@ -6,7 +6,7 @@ mod palette;
 
 use std::{fmt::Write, rc::Rc};
 
-use kurbo::{Affine, Rect};
+use kurbo::{Affine, Rect, Shape};
 
 use crate::{
     base64,
@@ -67,11 +67,34 @@ fn view(items: &[Rc<DrawItem>], margin: f64) -> Option<Rect> {
     let drawn = items
         .iter()
         .filter(|item| !item.geometry.primitives.is_empty())
-        .map(|item| item.bounds);
+        .filter_map(|item| seen_of(item));
     let drawn = drawn.filter(|bounds| bounds.is_finite());
     drawn
         .reduce(|all, one| all.union(one))
         .map(|all| all.inflate(margin, margin))
+}
+
+/// The part of an item that its frame lets be seen.
+fn seen_of(item: &DrawItem) -> Option<Rect> {
+    let Some(clip) = &item.clip else {
+        return Some(item.bounds);
+    };
+    let clip = clip.bounding_box();
+    item.bounds.overlaps(clip).then(|| item.bounds.intersect(clip))
+}
+
+/// A frame and all that belongs to it.
+pub fn of_frame(board: &Board, frame: ElementId) -> Vec<ElementId> {
+    let mut found = vec![frame];
+    let mut next = 0;
+    while let Some(holder) = found.get(next).copied() {
+        let held = board.elements().filter(|element| element.extras.frame == Some(holder));
+        let held = held.map(|element| element.id).collect::<Vec<_>>();
+        let fresh = held.into_iter().filter(|id| !found.contains(id)).collect::<Vec<_>>();
+        found.extend(fresh);
+        next += 1;
+    }
+    found
 }
 
 /// A picture of a board.

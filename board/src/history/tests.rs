@@ -19,18 +19,18 @@ const ME: ActorIndex = ActorIndex(1);
 const ELSE: ActorIndex = ActorIndex(2);
 
 struct Desk {
-    board: std::cell::RefCell<Board>,
+    board: Board,
     history: History,
 }
 
 impl Desk {
     fn new() -> Desk {
-        let desk = Desk {
+        let mut desk = Desk {
             board: Default::default(),
             history: History::default(),
         };
         let shape = Element::new(ElementId(1), Kind::Shape(ShapeKind::Rectangle), OrderKey::first());
-        desk.board.borrow_mut().apply(ELSE, &Op::Create(vec![shape])).unwrap();
+        desk.board.apply(ELSE, &Op::Create(vec![shape])).unwrap();
         desk
     }
 
@@ -40,30 +40,43 @@ impl Desk {
     }
 
     fn go_on(&mut self, op: Op) {
-        let back = self.board.borrow().inverse_of(&op);
-        self.board.borrow_mut().apply(ME, &op).unwrap();
+        let back = self.board.inverse_of(&op);
+        self.board.apply(ME, &op).unwrap();
         self.history.push(&op, back);
     }
 
     fn undo(&mut self) {
-        let board = &self.board;
-        self.history.undo(
-            || board.borrow().clone(),
-            |op| board.borrow_mut().apply(ME, &op).is_ok(),
-        );
+        step(&mut self.history, &mut self.board, ME, false);
     }
 
     fn redo(&mut self) {
-        let board = &self.board;
-        self.history.redo(
-            || board.borrow().clone(),
-            |op| board.borrow_mut().apply(ME, &op).is_ok(),
-        );
+        step(&mut self.history, &mut self.board, ME, true);
     }
 
     fn shape(&self) -> Element {
-        Element::clone(self.board.borrow().element(ElementId(1)).unwrap())
+        Element::clone(self.board.element(ElementId(1)).unwrap())
     }
+}
+
+/// One step back, or one that was taken back `again`; each change of it with what would take that back.
+fn step(history: &mut History, board: &mut Board, actor: ActorIndex, again: bool) -> Vec<(Op, Option<Op>)> {
+    let board = std::cell::RefCell::new(board);
+    let mut done = Vec::new();
+    let apply = |op: Op| {
+        let back = board.borrow().inverse_of(&op);
+        let taken = board.borrow_mut().apply(actor, &op).is_ok();
+        if taken {
+            done.push((op, back));
+        }
+        taken
+    };
+    let now = || board.borrow().clone();
+    if again {
+        history.redo(now, apply);
+    } else {
+        history.undo(now, apply);
+    }
+    done
 }
 
 fn set(props: Vec<Prop>) -> Op {
@@ -95,7 +108,6 @@ fn u1_a_property_is_put_back_only_if_its_value_is_still_ones_own() {
     let mut desk = Desk::new();
     desk.do_it(set(vec![Prop::Stroke(Colour::Token(3)), Prop::Width(40)]));
     desk.board
-        .borrow_mut()
         .apply(ELSE, &set(vec![Prop::Stroke(Colour::Token(5))]))
         .unwrap();
     desk.undo();
@@ -108,7 +120,7 @@ fn u1_typing_is_taken_back_where_it_has_moved_to() {
     let mut desk = Desk::new();
     desk.do_it(typed(0, 0, "mine"));
     let theirs = typed(0, 0, "theirs ");
-    desk.board.borrow_mut().apply(ELSE, &theirs).unwrap();
+    desk.board.apply(ELSE, &theirs).unwrap();
     if let Op::Text { target, atoms, .. } = theirs {
         let edits = atoms.into_iter().map(|atom| atom.edit).collect::<Vec<_>>();
         desk.history.rebase_text(target, &edits);
@@ -125,7 +137,7 @@ fn u1_several_steps_of_typing_are_taken_back_around_what_others_typed_between_th
     desk.do_it(typed(0, 0, "m"));
     desk.do_it(typed(0, 0, "n"));
     let theirs = typed(1, 0, "e");
-    desk.board.borrow_mut().apply(ELSE, &theirs).unwrap();
+    desk.board.apply(ELSE, &theirs).unwrap();
     if let Op::Text { target, atoms, .. } = theirs {
         let edits = atoms.into_iter().map(|atom| atom.edit).collect::<Vec<_>>();
         desk.history.rebase_text(target, &edits);
@@ -190,11 +202,11 @@ fn u1_undo_then_redo_leads_back_to_the_same_board() {
     let mut desk = Desk::new();
     desk.do_it(set(vec![Prop::Width(40)]));
     desk.do_it(Op::Delete(vec![ElementId(1)]));
-    let before = desk.board.borrow().clone();
+    let before = desk.board.clone();
     desk.undo();
     desk.undo();
     assert_eq!(desk.shape().style.width_eighths, 16);
     desk.redo();
     desk.redo();
-    assert_eq!(*desk.board.borrow(), before);
+    assert_eq!(desk.board, before);
 }

@@ -1,13 +1,15 @@
 //! Drawings inside of pictures: Excalidraw puts the scene into a PNG's text, or into comments of an SVG. What is found is
 //! still compressed; whoever calls undoes that, with a bound of its own.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::base64;
 
 /// What PNG pictures name the scene.
 const KEYWORD: &[u8] = b"application/vnd.excalidraw+json";
 const PNG_BEGINS: &[u8] = b"\x89PNG\r\n\x1a\n";
+/// The chunk that a PNG ends with.
+const END_BYTES: usize = 12;
 const PAYLOAD_BEGINS: &str = "<!-- payload-start -->";
 const PAYLOAD_ENDS: &str = "<!-- payload-end -->";
 
@@ -29,6 +31,58 @@ pub fn find(picture: &[u8]) -> Option<Embedded> {
     let (_, after) = text.split_once(PAYLOAD_BEGINS)?;
     let (payload, _) = after.split_once(PAYLOAD_ENDS)?;
     unpack(&base64::decode(payload.trim())?)
+}
+
+/// A PNG with the text of a drawing in it, as Excalidraw puts it there; `None` where it is no PNG.
+pub fn into_png(png: &[u8], drawing: &str) -> Option<Vec<u8>> {
+    // The last chunk says that this is the end, and nothing else.
+    let (begin, end) = png.split_at_checked(png.len().checked_sub(END_BYTES)?)?;
+    if !png.starts_with(PNG_BEGINS) || end.get(4..8) != Some(b"IEND") {
+        return None;
+    }
+    let named = [b"tEXt", KEYWORD, b"\0", pack(drawing).as_bytes()].concat();
+    let length = u32::try_from(named.len() - 4).ok()?;
+    let (length, sum) = (length.to_be_bytes(), sum_of(&named).to_be_bytes());
+    Some([begin, &length, &named, &sum, end].concat())
+}
+
+/// An SVG with the text of a drawing in it.
+pub fn into_svg(svg: &str, drawing: &str) -> String {
+    let payload = base64::encode(pack(drawing).as_bytes());
+    let (begin, rest) = svg.split_once('>').unwrap_or((svg, ""));
+    let kind = String::from_utf8_lossy(KEYWORD);
+    format!(
+        "{begin}>\n<!-- payload-type:{kind} -->\n<!-- payload-version:2 -->\n{PAYLOAD_BEGINS}{payload}{PAYLOAD_ENDS}{rest}"
+    )
+}
+
+/// The wrapping, in signs that every reader of pictures takes: each byte of the drawing is a character in it.
+fn pack(drawing: &str) -> String {
+    let bytes = drawing.bytes().map(char::from).collect::<String>();
+    let wrapping = json!({"version": "1", "encoding": "bstring", "compressed": false, "encoded": bytes}).to_string();
+    let mut packed = String::with_capacity(wrapping.len());
+    for letter in wrapping.chars() {
+        if letter.is_ascii() {
+            packed.push(letter);
+        } else {
+            packed.push_str(&format!("\\u{:04x}", u32::from(letter)));
+        }
+    }
+    packed
+}
+
+/// The sum that PNG checks a chunk by.
+fn sum_of(bytes: &[u8]) -> u32 {
+    let one = |sum: u32, byte: &u8| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+            if sum & 1 == 1 {
+                (sum >> 1) ^ 0xedb8_8320
+            } else {
+                sum >> 1
+            }
+        })
+    };
+    !bytes.iter().fold(u32::MAX, one)
 }
 
 /// The text of a PNG that stands under our keyword.
@@ -101,6 +155,24 @@ mod tests {
         let payload = base64::encode(wrapping.as_bytes());
         let svg = format!("<svg><!-- payload-version:2 --><!-- payload-start -->{payload}<!-- payload-end --></svg>");
         assert_eq!(find(svg.as_bytes()).unwrap().bytes, vec![b'x', 0x9c, 1]);
+    }
+
+    #[test]
+    fn what_is_put_into_a_picture_is_found_in_it() {
+        let drawing = r#"{"type":"excalidraw","elements":[{"text":"ü \u2192 😀"}]}"#;
+        let empty = png(&[(b"IHDR", &[0; 13]), (b"IEND", b"")]);
+        let with = into_png(&empty, drawing).unwrap();
+        assert_eq!(find(&with).unwrap().bytes, drawing.as_bytes());
+        assert!(!find(&with).unwrap().is_compressed && with.ends_with(&empty[empty.len() - END_BYTES..]));
+        let svg = into_svg("<svg width=\"1\"><path/></svg>", drawing);
+        assert!(
+            svg.starts_with("<svg width=\"1\">") && svg.ends_with("<path/></svg>"),
+            "{svg}"
+        );
+        assert_eq!(find(svg.as_bytes()).unwrap().bytes, drawing.as_bytes());
+        assert_eq!(into_png(b"GIF89a", drawing), None);
+        // As the standard gives it.
+        assert_eq!(sum_of(b"IEND"), 0xae42_6082);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     colour::Colour,
-    element::{Align, Binding, Connector, Crop, Element, End, Face, Kind, Sign, Vertical},
+    element::{Align, Binding, Connector, Crop, Element, End, Face, Kind, Sign, Stamp, Vertical},
     geometry::{Point, Size},
     id::ElementId,
     ink::Nib,
@@ -113,41 +113,29 @@ impl Prop {
             Prop::Link(link) => extras.link = link.as_deref().map(Arc::from),
             Prop::Crop(crop) => extras.crop = *crop,
             Prop::Source(source) => extras.source = source.as_deref().map(Arc::from),
-            Prop::Shape(_)
-            | Prop::AutoWidth(_)
-            | Prop::Start(_)
-            | Prop::End(_)
-            | Prop::Via(_)
-            | Prop::StartHead(_)
-            | Prop::EndHead(_)
-            | Prop::Route(_)
-            | Prop::Part(_)
-            | Prop::Sign(_)
-            | Prop::On(_) => self.put_into(&mut element.kind),
-        }
-    }
-
-    fn put_into(&self, kind: &mut Kind) {
-        match (kind, self) {
-            (Kind::Shape(kind), Prop::Shape(shape)) => *kind = *shape,
-            (Kind::Text { auto_width }, Prop::AutoWidth(auto)) => *auto_width = *auto,
-            (Kind::Part(kind), Prop::Part(part)) => *kind = *part,
-            (Kind::Stamp(stamp), Prop::Sign(sign)) => stamp.sign = *sign,
-            (Kind::Stamp(stamp), Prop::On(on)) => stamp.on = *on,
-            (Kind::Connector(connector), _) => self.put_into_connector(Arc::make_mut(connector)),
-            (_, _) => {}
-        }
-    }
-
-    fn put_into_connector(&self, connector: &mut Connector) {
-        match self {
-            Prop::Start(end) => connector.start = *end,
-            Prop::End(end) => connector.end = *end,
-            Prop::Via(points) => connector.via.clone_from(points),
-            Prop::StartHead(head) => connector.start_head = *head,
-            Prop::EndHead(head) => connector.end_head = *head,
-            Prop::Route(route) => connector.route = *route,
-            _ => {}
+            Prop::Shape(shape) => {
+                if let Kind::Shape(now) = &mut element.kind {
+                    *now = *shape;
+                }
+            }
+            Prop::AutoWidth(auto) => {
+                if let Kind::Text { auto_width } = &mut element.kind {
+                    *auto_width = *auto;
+                }
+            }
+            Prop::Part(part) => {
+                if let Kind::Part(now) = &mut element.kind {
+                    *now = *part;
+                }
+            }
+            Prop::Sign(sign) => with_stamp(element, |stamp| stamp.sign = *sign),
+            Prop::On(on) => with_stamp(element, |stamp| stamp.on = *on),
+            Prop::Start(end) => with_connector(element, |connector| connector.start = *end),
+            Prop::End(end) => with_connector(element, |connector| connector.end = *end),
+            Prop::Via(points) => with_connector(element, |connector| connector.via.clone_from(points)),
+            Prop::StartHead(head) => with_connector(element, |connector| connector.start_head = *head),
+            Prop::EndHead(head) => with_connector(element, |connector| connector.end_head = *head),
+            Prop::Route(route) => with_connector(element, |connector| connector.route = *route),
         }
     }
 
@@ -178,18 +166,20 @@ impl Prop {
             Prop::Link(_) => Some(Prop::Link(extras.link.as_deref().map(str::to_owned))),
             Prop::Crop(_) => Some(Prop::Crop(extras.crop)),
             Prop::Source(_) => Some(Prop::Source(extras.source.as_deref().map(str::to_owned))),
-            Prop::Shape(_) => match element.kind {
-                Kind::Shape(shape) => Some(Prop::Shape(shape)),
-                _ => None,
-            },
-            Prop::AutoWidth(_) => match element.kind {
-                Kind::Text { auto_width } => Some(Prop::AutoWidth(auto_width)),
-                _ => None,
-            },
-            Prop::Part(_) => match element.kind {
-                Kind::Part(part) => Some(Prop::Part(part)),
-                _ => None,
-            },
+            Prop::Shape(_) => {
+                let Kind::Shape(shape) = element.kind else { return None };
+                Some(Prop::Shape(shape))
+            }
+            Prop::AutoWidth(_) => {
+                let Kind::Text { auto_width } = element.kind else {
+                    return None;
+                };
+                Some(Prop::AutoWidth(auto_width))
+            }
+            Prop::Part(_) => {
+                let Kind::Part(part) = element.kind else { return None };
+                Some(Prop::Part(part))
+            }
             Prop::Sign(_) => element.stamp().map(|stamp| Prop::Sign(stamp.sign)),
             Prop::On(_) => element.stamp().map(|stamp| Prop::On(stamp.on)),
             Prop::Start(_) => connector.map(|connector| Prop::Start(connector.start)),
@@ -199,5 +189,19 @@ impl Prop {
             Prop::EndHead(_) => connector.map(|connector| Prop::EndHead(connector.end_head)),
             Prop::Route(_) => connector.map(|connector| Prop::Route(connector.route)),
         }
+    }
+}
+
+/// Changes a connector; nothing happens to anything else.
+fn with_connector(element: &mut Element, change: impl FnOnce(&mut Connector)) {
+    if let Kind::Connector(connector) = &mut element.kind {
+        change(Arc::make_mut(connector));
+    }
+}
+
+/// Changes a stamp; nothing happens to anything else.
+fn with_stamp(element: &mut Element, change: impl FnOnce(&mut Stamp)) {
+    if let Kind::Stamp(stamp) = &mut element.kind {
+        change(stamp);
     }
 }

@@ -2,6 +2,8 @@
 
 use kurbo::{Affine, Insets, Point, Rect, Size, Vec2};
 
+use crate::geometry::between;
+
 /// The view of one person.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
@@ -60,7 +62,7 @@ impl Camera {
 
     /// Zoomed by a factor, within the limits, with the place under a point of the viewport held.
     pub fn zoomed_about(self, held: Point, factor: f64) -> Camera {
-        let zoom = (self.zoom * factor).clamp(Camera::ZOOM_MIN, Camera::ZOOM_MAX);
+        let zoom = between(self.zoom * factor, Camera::ZOOM_MIN, Camera::ZOOM_MAX);
         let at = self.to_board(held);
         Camera {
             x: at.x - held.x / zoom,
@@ -72,7 +74,7 @@ impl Camera {
     /// Showing what another viewport shows, as large as fits in this one.
     pub fn fitting(rect: Rect, viewport: Size) -> Camera {
         let fits = (viewport.width / rect.width().max(1.0)).min(viewport.height / rect.height().max(1.0));
-        let zoom = fits.clamp(Camera::ZOOM_MIN, Camera::ZOOM_MAX);
+        let zoom = between(fits, Camera::ZOOM_MIN, Camera::ZOOM_MAX);
         let corner = rect.center() - viewport.to_vec2() / (2.0 * zoom);
         Camera {
             x: corner.x,
@@ -101,7 +103,7 @@ impl Camera {
     pub fn showing(rect: Rect, viewport: Size, insets: Insets) -> Camera {
         let free = free_of(viewport, insets);
         let fits = (free.width() / rect.width().max(1.0)).min(free.height() / rect.height().max(1.0));
-        let zoom = fits.clamp(Camera::ZOOM_MIN, 1.0);
+        let zoom = between(fits, Camera::ZOOM_MIN, 1.0);
         let corner = rect.center() - free.center().to_vec2() / zoom;
         Camera {
             x: corner.x,
@@ -114,7 +116,10 @@ impl Camera {
     /// not fit otherwise.
     pub fn revealing(self, rect: Rect, viewport: Size, insets: Insets) -> Camera {
         let free = free_of(viewport, insets);
-        let room = Rect::from_points(self.to_board(free.origin()), self.to_board(Point::new(free.x1, free.y1)));
+        let room = Rect::from_points(
+            self.to_board(free.origin()),
+            self.to_board(Point::new(free.x1, free.y1)),
+        );
         if rect.width() > room.width() || rect.height() > room.height() {
             let whole = Camera::showing(rect, viewport, insets);
             return if whole.zoom < self.zoom { whole } else { self };
@@ -235,8 +240,14 @@ mod tests {
         let insets = Insets::new(100.0, 0.0, 20.0, 40.0);
         let all = Rect::new(-500.0, -500.0, 700.0, 300.0);
         let camera = Camera::showing(all, viewport, insets);
-        let (near, far) = (camera.to_screen(all.origin()), camera.to_screen(Point::new(all.x1, all.y1)));
-        assert!(near.x >= 99.9 && near.y >= -0.1 && far.x <= 380.1 && far.y <= 260.1, "{near} {far}");
+        let (near, far) = (
+            camera.to_screen(all.origin()),
+            camera.to_screen(Point::new(all.x1, all.y1)),
+        );
+        assert!(
+            near.x >= 99.9 && near.y >= -0.1 && far.x <= 380.1 && far.y <= 260.1,
+            "{near} {far}"
+        );
         let moved = Camera::default().revealing(Rect::new(10.0, 10.0, 40.0, 40.0), viewport, insets);
         assert_eq!(moved.to_screen(Point::new(10.0, 10.0)), Point::new(100.0, 10.0));
         // More furniture than board: nothing breaks.

@@ -8,7 +8,7 @@ use super::{
     DrawItem,
     stack::{Entry, Stack, in_order},
 };
-use crate::spatial::overlaps;
+use crate::{sorting::sort_by, spatial::overlaps};
 
 /// Elements above new ones that are looked at one by one; where there are more, all they cover together counts as covered.
 const COVERS_MAX: usize = 512;
@@ -33,7 +33,7 @@ impl Damage {
     /// Items that are new in a stack are painted over the picture where nothing lies above them, and damage it where
     /// something does, or comes as near as their fringes reach.
     pub(super) fn place_fresh(&mut self, mut fresh: Vec<Rc<DrawItem>>, stack: &Stack, fringe: f64) {
-        fresh.sort_by(|left, right| in_order(&left.element, &right.element));
+        sort_by(&mut fresh, |left, right| in_order(&left.element, &right.element));
         let mut fresh = fresh.into_iter().rev().peekable();
         let mut covers: Vec<Rect> = Vec::new();
         let mut covered: Option<Rect> = None;

@@ -125,7 +125,7 @@ pub(super) fn stamp_primitives(element: &Element, sign: Sign) -> Vec<Primitive> 
 }
 
 /// An outline with what it is filled with.
-fn inside(element: &Element, path: &BezPath, line: Option<Stroke>) -> Vec<Primitive> {
+pub(super) fn inside(element: &Element, path: &BezPath, line: Option<Stroke>) -> Vec<Primitive> {
     let Some(fill) = element.style.fill else {
         return vec![path_of(path.clone(), None, line)];
     };

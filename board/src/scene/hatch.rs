@@ -2,6 +2,8 @@
 
 use kurbo::{BezPath, PathEl, Point, Rect, Shape};
 
+use crate::sorting::sort_by;
+
 /// Between two lines, in board units, where the shape is no larger than lines are drawn for.
 const SPACING: f64 = 8.0;
 /// Lines in one direction, at most: in larger shapes they stand further apart.
@@ -33,7 +35,7 @@ pub(super) fn slanting_lines(outline: &BezPath, slant: Slant, lines: &mut BezPat
             .iter()
             .filter_map(|(from, to)| crossing(*from, *to, level, slant))
             .collect::<Vec<_>>();
-        crossings.sort_by(|left, right| left.x.total_cmp(&right.x));
+        sort_by(&mut crossings, |left, right| left.x.total_cmp(&right.x));
         for pair in crossings.chunks_exact(2) {
             if let [from, to] = pair
                 && to.x - from.x > 1.0

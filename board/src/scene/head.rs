@@ -168,24 +168,6 @@ mod tests {
     use super::*;
     use crate::colour::Colour;
 
-    const ALL: [Head; 15] = [
-        Head::None,
-        Head::Arrow,
-        Head::Triangle,
-        Head::Bar,
-        Head::Dot,
-        Head::Diamond,
-        Head::TriangleOutline,
-        Head::DotOutline,
-        Head::DiamondOutline,
-        Head::One,
-        Head::Many,
-        Head::OneOrMany,
-        Head::ExactlyOne,
-        Head::ZeroOrOne,
-        Head::ZeroOrMany,
-    ];
-
     fn line(to: f64) -> BezPath {
         let mut path = BezPath::new();
         path.move_to((0.0, 0.0));
@@ -197,7 +179,7 @@ mod tests {
     fn no_head_reaches_over_the_end_of_its_way() {
         for width in [1.0, 2.0, 4.0] {
             let way = Way::along(&line(100.0));
-            for kind in ALL {
+            for kind in Head::ALL {
                 let drawn = head(kind, &way, Paint::Colour(Colour::INK), width);
                 assert_eq!(drawn.primitives.is_empty(), kind == Head::None);
                 for primitive in &drawn.primitives {

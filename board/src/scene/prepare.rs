@@ -6,7 +6,7 @@ use kurbo::{Affine, BezPath, Rect, Shape};
 
 use super::{
     DrawItem, Geometry, Paint, Primitive, Stroke, TextLine,
-    figure::{part_primitives, shape_primitives, stamp_primitives},
+    figure::{inside, part_primitives, shape_primitives, stamp_primitives},
     head::{head, shortened},
     icon::link_icon,
     ink::ink_primitive,
@@ -239,12 +239,7 @@ fn connector_geometry(element: &Element, connector: &Connector, board: &Board, s
     let middle = way.middle();
     let mut primitives = Vec::new();
     if connector.closed {
-        primitives.push(Primitive::Path {
-            path,
-            fill: element.style.fill.map(Paint::Tint),
-            stroke: Some(line),
-            hairline: None,
-        });
+        primitives.extend(inside(element, &path, Some(line)));
     } else {
         let start = head(connector.start_head, &way, line.paint, line.width);
         let end = head(connector.end_head, &way.reversed(), line.paint, line.width);

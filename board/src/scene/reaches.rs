@@ -2,7 +2,7 @@
 //! goes concerns those that it has a say in, and no others.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{HashMap, HashSet},
     rc::Rc,
 };
 
@@ -21,9 +21,9 @@ const COMPARED_MAX: usize = 1_000_000;
 /// The parts of the board that elements depend on; clones share them until one changes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reaches {
-    parts: Rc<BTreeMap<ElementId, Rect>>,
+    parts: Rc<HashMap<ElementId, Rect>>,
     /// Those that were drawn in haste.
-    rough: Rc<BTreeSet<ElementId>>,
+    rough: Rc<HashSet<ElementId>>,
 }
 
 impl Reaches {
@@ -117,13 +117,17 @@ mod tests {
         connect(board, ElementId(id), ActorIndex(1), ends, &look)
     }
 
-    fn put(board: &mut Board, id: u128, [x, y]: [i32; 2]) {
-        let props = vec![Prop::Origin(Point::new(x * 8, y * 8))];
-        let change = ElementChange {
-            id: ElementId(id),
-            props,
+    fn put(board: &mut Board, id: u128, place: [i32; 2]) {
+        put_all(board, &[(id, place)]);
+    }
+
+    fn put_all(board: &mut Board, places: &[(u128, [i32; 2])]) {
+        let change = |(id, [x, y]): &(u128, [i32; 2])| ElementChange {
+            id: ElementId(*id),
+            props: vec![Prop::Origin(Point::new(x * 8, y * 8))],
         };
-        board.apply(ActorIndex(1), &Op::Update(vec![change])).expect("it moves");
+        let op = Op::Update(places.iter().map(change).collect());
+        board.apply(ActorIndex(1), &op).expect("they move");
     }
 
     fn look(scene: &mut SceneCache, board: &Board, dragging: bool) -> Damage {
@@ -187,6 +191,22 @@ mod tests {
         assert_ne!(drawn(&scene, 10), whole(&board), "through what is in the way");
         look(&mut scene, &board, false);
         assert_eq!(drawn(&scene, 10), whole(&board));
+        // What goes along with both of its ends keeps its way, and what was made of it.
+        let way = |scene: &SceneCache| {
+            let item = scene.items_in(EVERYWHERE).find(|item| item.id == ElementId(10));
+            item.map(|item| (Rc::clone(&item.geometry), item.transform.translation()))
+                .expect("it stands")
+        };
+        let (stood, _) = way(&scene);
+        for y in [40, 44] {
+            put_all(&mut board, &[(1, [0, y + 5]), (2, [400, y])]);
+            look(&mut scene, &board, true);
+        }
+        let (carried, by) = way(&scene);
+        assert!(Rc::ptr_eq(&stood, &carried));
+        assert_eq!(by, kurbo::Vec2::new(0.0, 44.0));
+        put_all(&mut board, &[(1, [0, 5]), (2, [400, 0])]);
+        look(&mut scene, &board, false);
         // A few are looked after in every frame.
         let few = (12..60).map(ElementId).collect();
         board.apply(ActorIndex(1), &Op::Delete(few)).expect("they go");

@@ -4,7 +4,7 @@
 
 use std::{
     cell::RefCell,
-    collections::{BTreeMap, BTreeSet},
+    collections::{HashMap, HashSet},
     rc::Rc,
     sync::Arc,
 };
@@ -13,6 +13,7 @@ use kurbo::Rect;
 
 use super::{
     DrawItem,
+    changed::same_picture,
     damage::Damage,
     prepare::{Showing, geometry_of, item, item_again, same_geometry},
     reaches::Reaches,
@@ -24,11 +25,12 @@ use crate::{
     id::ElementId,
     overlay::Overlay,
     shape::Route,
+    sorting::sort_by,
     spatial::{Care, overlaps},
 };
 
 /// How many samples of a stroke are shown while playback draws it; strokes that are not named are shown whole.
-pub type Reveal = BTreeMap<ElementId, usize>;
+pub type Reveal = HashMap<ElementId, usize>;
 
 /// Strokes kept apart at once; more than these are not under a pen.
 const LIVE_MAX: usize = 8;
@@ -59,7 +61,7 @@ pub struct SceneCache {
     /// What depends on the boxes around it.
     reaches: Reaches,
     /// What was last made of each element; one for all clones.
-    memory: Rc<RefCell<BTreeMap<ElementId, Entry>>>,
+    memory: Rc<RefCell<HashMap<ElementId, Entry>>>,
 }
 
 /// A stroke under a pen.
@@ -73,7 +75,7 @@ struct Live {
 /// What decides how an element looks besides the board.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Dressing {
-    erasing: BTreeSet<ElementId>,
+    erasing: HashSet<ElementId>,
     editing: Option<ElementId>,
     reveal: Reveal,
     dragging: bool,
@@ -113,9 +115,8 @@ impl SceneCache {
         let care = self.care(&touched);
         for id in touched {
             let old = before.element(id).and_then(|element| self.drawn(element)).cloned();
-            let new = board
-                .element(id)
-                .map(|element| self.entry(element, board, old.as_ref(), care));
+            let last = old.as_ref().map(|old| (old, &before));
+            let new = board.element(id).map(|element| self.entry(element, board, last, care));
             self.exchange(old, new, &mut damage, &mut fresh);
         }
         self.settle_surplus(&mut damage, &mut fresh);
@@ -140,7 +141,7 @@ impl SceneCache {
     }
 
     /// Every element whose geometry is remembered, on the board or not.
-    pub fn remembered(&self) -> BTreeSet<ElementId> {
+    pub fn remembered(&self) -> HashSet<ElementId> {
         self.memory.borrow().keys().copied().collect()
     }
 
@@ -177,7 +178,7 @@ impl SceneCache {
         if !self.bound.is_empty() {
             // What follows from something may have something that follows from it: a stamp on a connector.
             let mut index = 0;
-            let mut seen = touched.iter().copied().collect::<BTreeSet<_>>();
+            let mut seen = touched.iter().copied().collect::<HashSet<_>>();
             while let Some(id) = touched.get(index).copied() {
                 index += 1;
                 let first = self.bound.partition_point(|(target, _)| *target < id);
@@ -202,7 +203,7 @@ impl SceneCache {
             }
         }
         if touched.len() > n_changed {
-            touched.sort_unstable();
+            sort_by(&mut touched, Ord::cmp);
             touched.dedup();
         }
         touched
@@ -223,7 +224,8 @@ impl SceneCache {
     }
 
     /// What there is to draw of an element; what was made of it before is taken where it still fits.
-    fn entry(&self, element: &Arc<Element>, board: &Board, old: Option<&Entry>, care: Care) -> Entry {
+    fn entry(&self, element: &Arc<Element>, board: &Board, last: Option<(&Entry, &Board)>, care: Care) -> Entry {
+        let old = last.map(|(old, _)| old);
         let showing = Showing {
             without_text: self.dressing.editing == Some(element.id),
             n_samples: self.dressing.reveal.get(&element.id).copied(),
@@ -234,6 +236,11 @@ impl SceneCache {
             },
         };
         let is_faded = self.dressing.erasing.contains(&element.id);
+        if let Some((old, before)) = last.filter(|(old, _)| showing.care == Care::Hasty && old.is_faded == is_faded)
+            && let Some(carried) = old.carried(element, (before, board), showing)
+        {
+            return carried;
+        }
         let fits = |entry: &&Entry| entry.showing == showing && same_geometry(&entry.item.element, element);
         let mut memory = self.memory.borrow_mut();
         let known = if element.connector().is_some() {
@@ -355,8 +362,9 @@ impl SceneCache {
         let n_surplus = self.live.len().saturating_sub(LIVE_MAX);
         if n_surplus > 0 {
             // Ids grow with time: the surplus are the oldest.
-            let ids = self.live_items().map(|item| item.id).collect::<BTreeSet<_>>();
-            let youngest_settled = ids.into_iter().nth(n_surplus - 1);
+            let mut ids = self.live_items().map(|item| item.id).collect::<Vec<_>>();
+            sort_by(&mut ids, Ord::cmp);
+            let youngest_settled = ids.get(n_surplus - 1).copied();
             self.settle(|live| Some(live.entry.item.id) <= youngest_settled, damage, fresh);
         }
     }
@@ -374,14 +382,6 @@ impl SceneCache {
             !is_still
         });
     }
-}
-
-fn same_picture(left: &DrawItem, right: &DrawItem) -> bool {
-    left.transform == right.transform
-        && left.opacity == right.opacity
-        && left.clip == right.clip
-        && left.element.order == right.element.order
-        && (Rc::ptr_eq(&left.geometry, &right.geometry) || left.geometry == right.geometry)
 }
 
 fn targets_of(element: &Element) -> impl Iterator<Item = ElementId> {

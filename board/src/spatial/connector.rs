@@ -209,8 +209,7 @@ fn cut_corner(first: Point, second: Point, anchor: &Anchor, target: &Element, bo
     if let Some(met) = meeting(Line::new(second, depth), target, board) {
         return met;
     }
-    let side = Point::new(first.x.clamp(rect.x0, rect.x1), first.y.clamp(rect.y0, rect.y1));
-    side + out * GAP
+    geometry::nearest_in(rect, first) + out * GAP
 }
 
 /// What an end of a way of right angles is bound to, or its place.
@@ -247,7 +246,7 @@ fn meeting(line: Line, target: &Element, board: &Board) -> Option<Point> {
     }
     // Half of the target's own line lies outside of its outline.
     let gap = GAP.max(f64::from(target.style.width_eighths) / 16.0 + GAP - 1.0);
-    Some(line.eval((met - gap / length).clamp(0.0, 1.0)))
+    Some(line.eval(geometry::between(met - gap / length, 0.0, 1.0)))
 }
 
 /// A connector from an element to itself leaves at the right and comes back from above.

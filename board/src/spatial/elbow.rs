@@ -11,7 +11,7 @@ mod search;
 
 use self::{grid::Grid, search::Search};
 use super::block::Block;
-use crate::{geometry::Point, limits};
+use crate::{geometry::Point, limits, sorting::sort_by};
 
 pub(super) use port::Anchor;
 
@@ -80,7 +80,7 @@ impl Question<'_> {
             .filter(|anchor| anchor.is_in_the_way)
             .map(|anchor| anchor.block)
             .collect::<Vec<_>>();
-        blocks.sort_unstable();
+        sort_by(&mut blocks, Ord::cmp);
         blocks.dedup();
         blocks
     }

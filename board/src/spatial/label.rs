@@ -23,6 +23,10 @@ pub(super) fn centre(
 ) -> Option<Point> {
     let preferred = match connector.route {
         Route::Elbow => way.middle_of_longest()?,
+        // Whoever pinned one point in the middle means that.
+        Route::Straight | Route::Curved if connector.via.len() % 2 == 1 => {
+            connector.via.get(connector.via.len() / 2)?.to_units()
+        }
         Route::Straight | Route::Curved => way.middle()?,
     };
     let Some(board) = board else { return Some(preferred) };

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     element::{Element, Kind},
+    geometry::between,
     part::Part,
     shape::ShapeKind,
 };
@@ -49,11 +50,11 @@ pub fn icon_box(part: Part, rect: Rect) -> Option<Rect> {
     }
     let room = room_in(part.shape(), rect);
     if is_flat(room) {
-        let side = (room.height() - 4.0).clamp(4.0, ICON_MAX);
+        let side = between(room.height() - 4.0, 4.0, ICON_MAX);
         let top = room.center().y - side / 2.0;
         return Some(Rect::new(room.x0 + 2.0, top, room.x0 + 2.0 + side, top + side));
     }
-    let side = (room.height() * 0.42).min(room.width() * 0.5).clamp(ICON_MIN, ICON_MAX);
+    let side = between((room.height() * 0.42).min(room.width() * 0.5), ICON_MIN, ICON_MAX);
     let left = room.center().x - side / 2.0;
     let top = room.y0 + (room.height() * 0.06).min(6.0);
     Some(Rect::new(left, top, left + side, top + side))

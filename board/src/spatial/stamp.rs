@@ -83,7 +83,7 @@ pub fn corner_for_stamp(target: &Element, board: &Board) -> Point {
 /// In 1/10,000.
 fn share_of(share: f64) -> i32 {
     // A cast saturates.
-    (share * 10_000.0).round().clamp(-100_000.0, 100_000.0) as i32
+    ((share * 10_000.0).round() as i32).clamp(-100_000, 100_000)
 }
 
 /// A target that was deleted keeps holding its stamps (rule B2), but for a connector: where that went followed from others,

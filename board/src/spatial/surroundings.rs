@@ -2,7 +2,7 @@
 //! that follows from board to board what differs between them. It remembers, and never decides: whatever it holds could be
 //! found anew from the board alone (rule B3).
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{cell::RefCell, cmp::Ordering, collections::HashMap};
 
 use super::{
     block::Block,
@@ -14,6 +14,7 @@ use crate::{
     element::{Connector, Element, End, Kind},
     geometry::Point,
     id::ElementId,
+    sorting::sort_by,
 };
 
 /// Side of a cell of the index, in eighths of a board unit.
@@ -33,11 +34,11 @@ thread_local! {
 #[derive(Default)]
 pub(super) struct Surroundings {
     board: Board,
-    boxes: BTreeMap<ElementId, Standing>,
-    cells: BTreeMap<(i32, i32), Vec<Standing>>,
+    boxes: HashMap<ElementId, Standing>,
+    cells: HashMap<(i32, i32), Vec<Standing>>,
     /// Boxes that cover many cells.
-    large: BTreeMap<ElementId, Standing>,
-    courses: BTreeMap<Wanted, Course>,
+    large: HashMap<ElementId, Standing>,
+    courses: HashMap<Wanted, Course>,
 }
 
 /// A box that ways go round.
@@ -50,7 +51,7 @@ pub(super) struct Standing {
 }
 
 /// What the way of a connector follows from, but for boxes.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 struct Wanted {
     start: WantedEnd,
     end: WantedEnd,
@@ -121,7 +122,10 @@ impl Surroundings {
             }
             None => found.extend(self.boxes.values().filter(meets).copied()),
         }
-        found.sort_unstable_by_key(|standing| (standing.block, standing.id));
+        let by_place = |left: &Standing, right: &Standing| -> Ordering {
+            left.block.cmp(&right.block).then_with(|| left.id.cmp(&right.id))
+        };
+        sort_by(&mut found, by_place);
         found.dedup();
         found
     }

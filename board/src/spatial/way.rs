@@ -2,6 +2,8 @@
 
 use kurbo::{BezPath, Point, Vec2};
 
+use crate::geometry::between;
+
 /// How exactly curves are measured.
 const ACCURACY: f64 = 0.25;
 
@@ -44,7 +46,7 @@ impl Way {
 
     /// The point at a share of its length, from 0 to 1.
     pub fn at_share(&self, share: f64) -> Option<Point> {
-        self.point_at(self.length() * share.clamp(0.0, 1.0))
+        self.point_at(self.length() * between(share, 0.0, 1.0))
     }
 
     /// The share of its length, from 0 to 1, at which it comes nearest to a place.
@@ -57,7 +59,7 @@ impl Way {
             if length == 0.0 {
                 continue;
             }
-            let part = ((at - *from).dot(along) / (length * length)).clamp(0.0, 1.0);
+            let part = between((at - *from).dot(along) / (length * length), 0.0, 1.0);
             let distance = (*from + along * part - at).hypot();
             if distance < nearest {
                 (nearest, found) = (distance, gone + length * part);

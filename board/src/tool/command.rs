@@ -13,6 +13,7 @@ use kurbo::Vec2;
 use super::{
     Figure, Intent, Look,
     arrange::{self, Grabbed},
+    crop::picture,
     text::takes_text,
     unit::unlocked,
 };
@@ -28,7 +29,8 @@ use crate::{
     spatial,
 };
 
-pub use align::{Alignment, Axis, align, distribute};
+pub use super::axis::Axis;
+pub use align::{Alignment, align, distribute};
 pub use flip::flip;
 pub use group::{group, ungroup};
 pub use holding::{let_go, select_held, wrap_in_frame};
@@ -144,7 +146,10 @@ pub fn set_style(board: &Board, selection: &[ElementId], prop: &Prop) -> Vec<Int
 /// Adds to a step that gave elements these properties what makes them high enough for their labels, where the letters are
 /// others now.
 fn with_room_for_labels(board: &Board, given: &[Prop], mut intents: Vec<Intent>) -> Vec<Intent> {
-    if !given.iter().any(|prop| matches!(prop, Prop::FontSize(_) | Prop::Face(_))) {
+    if !given
+        .iter()
+        .any(|prop| matches!(prop, Prop::FontSize(_) | Prop::Face(_)))
+    {
         return intents;
     }
     let mut dressed = board.clone();
@@ -163,10 +168,11 @@ fn with_room_for_labels(board: &Board, given: &[Prop], mut intents: Vec<Intent>)
     intents
 }
 
-/// Puts the caret into the text of the one element that is selected.
+/// Puts the caret into the text of the one element that is selected; a picture is cropped.
 pub fn edit_text(board: &Board, selection: &[ElementId]) -> Vec<Intent> {
     match selection {
         [id] if takes_text(board, *id) => vec![Intent::EditText(*id)],
+        [id] if picture(board, *id).is_some() => vec![Intent::Crop(*id)],
         _ => Vec::new(),
     }
 }

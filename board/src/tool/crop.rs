@@ -1,14 +1,15 @@
 //! Which part of a picture is shown: what is left stays where it was, in the size it had.
 
-use kurbo::{Point, Rect};
+use kurbo::{Point, Rect, Vec2};
 
 use super::Intent;
 use crate::{
     board::Board,
-    element::{Crop, Kind},
+    element::{Crop, Element, Kind},
     geometry,
     id::ElementId,
     op::{ElementChange, Op, Prop},
+    shape::Flip,
     spatial,
 };
 
@@ -32,7 +33,11 @@ impl Cuts {
     /// What is cut off of a picture that is selected alone; `None` for anything else.
     pub fn of(board: &Board, selection: &[ElementId]) -> Option<Cuts> {
         let [id] = selection else { return None };
-        let element = board.element(*id)?;
+        Cuts::of_element(board.element(*id)?)
+    }
+
+    /// What is cut off of a picture; `None` for anything else.
+    pub(super) fn of_element(element: &Element) -> Option<Cuts> {
         matches!(element.kind, Kind::Image(_)).then(|| {
             let crop = element.extras.crop.unwrap_or(Crop::WHOLE);
             let flip = element.extras.flip;
@@ -46,33 +51,48 @@ impl Cuts {
             }
         })
     }
+
+    fn with_something_left(self) -> Cuts {
+        let (right, bottom) = (self.right.min(10_000 - PART_MIN), self.bottom.min(10_000 - PART_MIN));
+        Cuts {
+            left: self.left.min(10_000 - PART_MIN - right),
+            top: self.top.min(10_000 - PART_MIN - bottom),
+            right,
+            bottom,
+        }
+    }
+
+    /// The part of a picture that these leave, of one that is shown this way round.
+    fn shown(self, flip: Flip) -> Crop {
+        let (left, right) = swapped_if(flip.horizontal, self.left, self.right);
+        let (top, bottom) = swapped_if(flip.vertical, self.top, self.bottom);
+        Crop {
+            left,
+            top,
+            width: rest(left, right),
+            height: rest(top, bottom),
+        }
+    }
 }
 
 /// Cuts the one picture that is selected; the step is not ended, so that a slider can go on.
 pub fn crop(board: &Board, selection: &[ElementId], cuts: Cuts) -> Vec<Intent> {
     let [id] = selection else { return Vec::new() };
     let element = board.element(*id).filter(|element| !element.locked);
-    let Some((element, before)) = element.zip(Cuts::of(board, selection)) else {
-        return Vec::new();
-    };
-    let (right, bottom) = (cuts.right.min(10_000 - PART_MIN), cuts.bottom.min(10_000 - PART_MIN));
-    let cuts = Cuts {
-        left: cuts.left.min(10_000 - PART_MIN - right),
-        top: cuts.top.min(10_000 - PART_MIN - bottom),
-        right,
-        bottom,
-    };
-    let flip = element.extras.flip;
-    let (left, right) = swapped_if(flip.horizontal, cuts.left, cuts.right);
-    let (top, bottom) = swapped_if(flip.vertical, cuts.top, cuts.bottom);
-    let shown = Crop {
-        left,
-        top,
-        width: rest(left, right),
-        height: rest(top, bottom),
-    };
+    let change = element.and_then(|element| cropped(element, cuts));
+    change
+        .map(|change| Intent::Apply(Op::Update(vec![change])))
+        .into_iter()
+        .collect()
+}
+
+/// What cuts a picture so; `None` where it is no picture, or cut so already.
+pub(super) fn cropped(element: &Element, cuts: Cuts) -> Option<ElementChange> {
+    let before = Cuts::of_element(element)?;
+    let cuts = cuts.with_something_left();
+    let shown = cuts.shown(element.extras.flip);
     if cuts == before || !shown.is_sound() {
-        return Vec::new();
+        return None;
     }
     let rect = spatial::box_of(element);
     let (x0, x1) = cut(
@@ -92,8 +112,8 @@ pub fn crop(board: &Board, selection: &[ElementId], cuts: Cuts) -> Vec<Intent> {
     let left_over = Rect::new(x0, y0, x1, y1);
     let middle: Point = turn * left_over.center();
     let place = Rect::from_center_size(middle, left_over.size());
-    let change = ElementChange {
-        id: *id,
+    Some(ElementChange {
+        id: element.id,
         props: vec![
             Prop::Crop((shown != Crop::WHOLE).then_some(shown)),
             Prop::Origin(geometry::Point::from_units(place.origin())),
@@ -102,8 +122,57 @@ pub fn crop(board: &Board, selection: &[ElementId], cuts: Cuts) -> Vec<Intent> {
                 geometry::quantise(place.height()),
             )),
         ],
+    })
+}
+
+/// A picture as it would be with nothing cut off.
+pub(super) fn whole(element: &Element) -> Option<Element> {
+    Cuts::of_element(element)?;
+    let mut whole = element.clone();
+    let change = cropped(element, Cuts::default());
+    for prop in change.into_iter().flat_map(|change| change.props) {
+        match prop {
+            Prop::Crop(crop) => whole.extras.crop = crop,
+            Prop::Origin(origin) => whole.origin = origin,
+            Prop::Size(size) => whole.size = size,
+            _ => {}
+        }
+    }
+    Some(whole)
+}
+
+/// Around the whole picture, as wide and high as it would be.
+pub(super) fn whole_rect(element: &Element) -> Option<Rect> {
+    whole(element).map(|whole| spatial::box_of(&whole))
+}
+
+/// Cuts by keys: the side that an arrow pushes goes that way, inwards or, to give back what was cut, outwards.
+pub fn push_side(board: &Board, selection: &[ElementId], by: Vec2, outwards: bool) -> Vec<Intent> {
+    let [id] = selection else { return Vec::new() };
+    let Some((element, rect)) = picture(board, *id).and_then(|element| Some((element, whole_rect(element)?))) else {
+        return Vec::new();
     };
-    vec![Intent::Apply(Op::Update(vec![change]))]
+    let Some(mut cuts) = Cuts::of_element(element) else {
+        return Vec::new();
+    };
+    let (across, down) = (part(by.x.abs(), rect.width()), part(by.y.abs(), rect.height()));
+    let sign = if outwards { -1 } else { 1 };
+    // Inwards the left side goes right; outwards it is the right side that does.
+    let (horizontal, vertical) = ((by.x > 0.0) != outwards, (by.y > 0.0) != outwards);
+    let across_side = if horizontal { &mut cuts.left } else { &mut cuts.right };
+    *across_side = shifted(*across_side, across * sign);
+    let down_side = if vertical { &mut cuts.top } else { &mut cuts.bottom };
+    *down_side = shifted(*down_side, down * sign);
+    let Some(change) = cropped(element, cuts) else {
+        return Vec::new();
+    };
+    vec![Intent::Apply(Op::Update(vec![change])), Intent::EndStep]
+}
+
+/// A picture that can be cropped.
+pub(super) fn picture(board: &Board, id: ElementId) -> Option<&Element> {
+    let element = board.element(id)?;
+    (matches!(element.kind, Kind::Image(_)) && !element.locked).then_some(&**element)
 }
 
 /// One dimension of a box: from what it showed with the cuts before to what it shows with the new ones.
@@ -122,15 +191,19 @@ fn swapped_if(is_flipped: bool, one: u16, other: u16) -> (u16, u16) {
     if is_flipped { (other, one) } else { (one, other) }
 }
 
+/// A length as a part of another, in 1/10,000.
+pub(super) fn part(length: f64, whole: f64) -> i32 {
+    (length / whole.max(1.0) * 10_000.0).round() as i32
+}
+
+pub(super) fn shifted(cut: u16, by: i32) -> u16 {
+    i32::from(cut).saturating_add(by).clamp(0, 10_000) as u16
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        actor::ActorIndex,
-        element::{AssetHash, Element},
-        order_key::OrderKey,
-        shape::Flip,
-    };
+    use crate::{actor::ActorIndex, element::AssetHash, order_key::OrderKey};
 
     const ID: [ElementId; 1] = [ElementId(1)];
 

@@ -18,6 +18,8 @@ use crate::{
 
 /// Between two that are connected, in board units: room for a label across and along.
 const GAP: Size = Size::new(128.0, 96.0);
+/// Between a note and the next.
+const NOTE_GAP: Size = Size::new(24.0, 24.0);
 /// What grows from words and pictures.
 const FIGURE_OF_WORDS: Figure = Figure::Shape(ShapeKind::Rounded);
 /// About what a word measures, in board units.
@@ -33,12 +35,17 @@ pub fn grow(direction: Direction, context: &mut Context<'_>) -> Vec<Intent> {
     };
     let around = bounds(&source, context.board);
     let size = match source.kind {
+        // The next note is as wide, and not yet grown with words.
+        Kind::Shape(ShapeKind::Sticky) => Size::new(box_of(&source).width(), box_of(&source).width()),
         Kind::Shape(_) | Kind::Part(_) => box_of(&source).size(),
         _ => FIGURE_OF_WORDS.size(),
     };
-    let rect = beside(around, size, direction, context);
+    // Notes stand beside each other, and nothing leads from one to the next.
+    let is_note = matches!(source.kind, Kind::Shape(ShapeKind::Sticky));
+    let gap = if is_note { NOTE_GAP } else { GAP };
+    let rect = beside(around, size, gap, direction, context);
     let node = like(&source, rect, context);
-    made(node, Some(source.id), context)
+    made(node, (!is_note).then_some(source.id), context)
 }
 
 /// Puts something down beside what is selected, or else in the middle of the view, where there is room. `tied` connects it to
@@ -51,7 +58,7 @@ pub fn place(figure: ToolKind, tied: bool, middle: Point, context: &mut Context<
         .map(|element| bounds(element, context.board))
         .reduce(|all, one| all.union(one));
     let free = |size: Size| match around {
-        Some(around) => beside(around, size, Direction::Right, context),
+        Some(around) => beside(around, size, GAP, Direction::Right, context),
         None => {
             let (aside, down) = (
                 Vec2::new(size.width + BESIDE, 0.0),
@@ -82,13 +89,13 @@ pub fn place(figure: ToolKind, tied: bool, middle: Point, context: &mut Context<
 }
 
 /// A free place for a box in a direction of another.
-fn beside(around: Rect, size: Size, direction: Direction, context: &Context<'_>) -> Rect {
+fn beside(around: Rect, size: Size, gap: Size, direction: Direction, context: &Context<'_>) -> Rect {
     let unit = direction.unit();
     let reach = Vec2::new(
-        (around.width() + size.width) / 2.0 + GAP.width,
-        (around.height() + size.height) / 2.0 + GAP.height,
+        (around.width() + size.width) / 2.0 + gap.width,
+        (around.height() + size.height) / 2.0 + gap.height,
     );
-    let onwards = Vec2::new(unit.x * (size.width + GAP.width), unit.y * (size.height + GAP.height));
+    let onwards = Vec2::new(unit.x * (size.width + gap.width), unit.y * (size.height + gap.height));
     let sideways = match direction {
         Direction::Left | Direction::Right => Vec2::new(0.0, size.height + BESIDE),
         Direction::Up | Direction::Down => Vec2::new(size.width + BESIDE, 0.0),
@@ -191,6 +198,14 @@ mod tests {
                 "{directions:?}"
             );
         }
+    }
+
+    #[test]
+    fn the_next_note_stands_close_and_is_tied_to_nothing() {
+        let told = grown("sticky 0,0 160x160", &[Direction::Right]);
+        let expected =
+            "create sticky #101 at 184,0 size 160x160; step; switch to Select; select #101; await text of #101";
+        assert_eq!(told, expected);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! A tool in the hand, whichever it is: all that a session needs of it. So a page can show a board before it has the tools,
 //! and hold one that looks around until they have come.
 
-use super::{Context, Hand, Intent, PointerInput, Tool, ToolKind};
-use crate::overlay::Overlay;
+use super::{Context, Hand, Intent, PointerInput, Select, Tool, ToolKind};
+use crate::{id::ElementId, overlay::Overlay};
 
 /// A tool in the hand.
 pub trait Held {
@@ -18,6 +18,17 @@ pub trait Held {
     fn awaits_press(&self) -> bool;
     /// The CSS cursor.
     fn cursor(&self) -> &'static str;
+    /// Crops a picture from now on.
+    fn crop(&mut self, picture: ElementId);
+    /// Whether a picture is being cropped.
+    fn is_cropping(&self) -> bool;
+}
+
+impl Tool {
+    /// A tool at rest, to be held.
+    pub fn boxed(kind: ToolKind) -> Box<dyn Held> {
+        Box::new(Tool::new(kind))
+    }
 }
 
 impl Held for Tool {
@@ -44,6 +55,14 @@ impl Held for Tool {
 
     fn cursor(&self) -> &'static str {
         Tool::cursor(self)
+    }
+
+    fn crop(&mut self, picture: ElementId) {
+        *self = Tool::Select(Select::cropping(picture));
+    }
+
+    fn is_cropping(&self) -> bool {
+        Tool::is_cropping(self)
     }
 }
 
@@ -88,5 +107,11 @@ impl Held for Looking {
 
     fn cursor(&self) -> &'static str {
         self.hand.cursor()
+    }
+
+    fn crop(&mut self, _: ElementId) {}
+
+    fn is_cropping(&self) -> bool {
+        false
     }
 }

@@ -31,7 +31,10 @@ mod tests {
 
     #[test]
     fn only_the_uppermost_leads_somewhere() {
-        let mut stage = Stage::new(ToolKind::Select, "rectangle 0,0 100x60 filled; rectangle 50,0 100x60 filled");
+        let mut stage = Stage::new(
+            ToolKind::Select,
+            "rectangle 0,0 100x60 filled; rectangle 50,0 100x60 filled",
+        );
         let at = |stage: &Stage, x: f64| link_at(&stage.board, Point::new(x, 30.0), 2.0).map(|(id, _)| id.0);
         assert_eq!(at(&stage, 20.0), None);
         let change = ElementChange {

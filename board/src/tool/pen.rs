@@ -9,7 +9,13 @@ use crate::{
     ink::{Nib, Sample, Samples},
     limits::{SAMPLES_PER_OP, SAMPLES_PER_STROKE},
     op::{ElementChange, Op, Prop},
+    overlay::{Guide, Overlay},
 };
+
+/// A straight piece is drawn in steps so long, in board units, but no more than so many, each in at least this time.
+const STRAIGHT_STEP: f64 = 12.0;
+const STRAIGHT_STEPS_MAX: f64 = 64.0;
+const STRAIGHT_MILLIS: u16 = 24;
 
 /// The pen's state.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +37,15 @@ pub struct Stroke {
     count: usize,
     /// Time of readings that were left out since, because the pen stood still.
     rest_millis: u16,
+    /// With Shift held: the pen goes from where it is straight to here, once the key or the pen is let go.
+    straight: Option<Straight>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Straight {
+    to: kurbo::Point,
+    elapsed_millis: u16,
+    pressure: u8,
 }
 
 impl Pen {
@@ -45,7 +60,12 @@ impl Pen {
                 None => Pen::Up,
             },
             (Pen::Up, Phase::Hover | Phase::Move | Phase::Up | Phase::Abort) => Pen::Up,
+            (Pen::Down(mut stroke), Phase::Move | Phase::Hover | Phase::Down) if input.modifiers.shift => {
+                stroke.stretch(&input.samples);
+                Pen::Down(stroke)
+            }
             (Pen::Down(mut stroke), Phase::Move | Phase::Hover | Phase::Down) => {
+                stroke.go_straight(input.has_pressure, context, intents);
                 stroke.extend(&input.samples, input.has_pressure, context, intents);
                 Pen::Down(stroke)
             }
@@ -53,7 +73,13 @@ impl Pen {
                 // A pen that has left the board is told to press with nothing, wherever it was lifted.
                 let pressure = stroke.last.pressure;
                 let lifted = input.samples.iter().map(|sample| PointerSample { pressure, ..*sample });
-                stroke.extend(&lifted.collect::<Vec<_>>(), input.has_pressure, context, intents);
+                let lifted = lifted.collect::<Vec<_>>();
+                if stroke.straight.is_some() {
+                    stroke.stretch(&lifted);
+                    stroke.go_straight(input.has_pressure, context, intents);
+                } else {
+                    stroke.extend(&lifted, input.has_pressure, context, intents);
+                }
                 stroke.end(intents);
                 Pen::Up
             }
@@ -62,6 +88,16 @@ impl Pen {
                 stroke.end(intents);
                 Pen::Up
             }
+        }
+    }
+
+    /// The straight piece that is not drawn yet.
+    pub(super) fn show(&self, overlay: &mut Overlay) {
+        if let Pen::Down(stroke) = self
+            && let Some(straight) = &stroke.straight
+        {
+            let (from, to) = (stroke.end_of_ink(), straight.to);
+            overlay.guides.push(Guide::Line { from, to });
         }
     }
 
@@ -122,7 +158,40 @@ impl Stroke {
             last: first,
             count: 1,
             rest_millis: 0,
+            straight: None,
         }
+    }
+
+    /// Where the ink ends, in board units.
+    fn end_of_ink(&self) -> kurbo::Point {
+        self.origin.offset(self.last.at).to_units()
+    }
+
+    fn stretch(&mut self, readings: &[PointerSample]) {
+        for reading in readings {
+            let elapsed_millis = self.straight.map_or(0, |straight| straight.elapsed_millis);
+            self.straight = Some(Straight {
+                to: reading.at,
+                elapsed_millis: elapsed_millis.saturating_add(reading.dt_millis),
+                pressure: reading.pressure,
+            });
+        }
+    }
+
+    fn go_straight(&mut self, pressure: bool, context: &mut Context<'_>, intents: &mut Vec<Intent>) {
+        let Some(straight) = self.straight.take() else { return };
+        let from = self.end_of_ink();
+        let n_steps = (from.distance(straight.to) / STRAIGHT_STEP)
+            .ceil()
+            .clamp(1.0, STRAIGHT_STEPS_MAX);
+        let dt_millis = (f64::from(straight.elapsed_millis) / n_steps) as u16;
+        let steps = (1..=n_steps as usize).map(|step| PointerSample {
+            at: from.lerp(straight.to, step as f64 / n_steps),
+            pressure: straight.pressure,
+            // Slow enough for what smooths a hand to leave it straight.
+            dt_millis: dt_millis.max(STRAIGHT_MILLIS),
+        });
+        self.extend(&steps.collect::<Vec<_>>(), pressure, context, intents);
     }
 
     fn extend(
@@ -228,6 +297,39 @@ mod tests {
             "down 10,10; down 30,30; up 30,30",
             "ink #101 at 10,10; end #101; step; ink #102 at 30,30; end #102; step",
         );
+    }
+
+    #[test]
+    fn with_shift_it_goes_straight_to_where_the_key_is_let_go() {
+        let mut stage = Stage::new(ToolKind::Pen, "");
+        stage.run("down 0,0; move 30,40 shift; move 60,0 shift");
+        assert_eq!(
+            stage.overlay().guides,
+            [Guide::Line {
+                from: FloatPoint::ZERO,
+                to: FloatPoint::new(60.0, 0.0)
+            }]
+        );
+        stage.run("move 60,30; up 60,30");
+        let places = |stage: &Stage| {
+            let ink = stage
+                .board
+                .stack()
+                .into_iter()
+                .find_map(|element| element.ink().cloned());
+            let samples = ink.unwrap().samples.0.into_iter();
+            samples.map(|sample| sample.at.to_units()).collect::<Vec<_>>()
+        };
+        let drawn = places(&stage);
+        let (level, down) = drawn.split_at(drawn.len() - 1);
+        assert!(level.len() > 4 && level.iter().all(|place| place.y == 0.0), "{drawn:?}");
+        assert_eq!(level.last(), Some(&FloatPoint::new(60.0, 0.0)));
+        assert_eq!(down, [FloatPoint::new(60.0, 30.0)]);
+        // Lifted with the key held, it ends where the pen was.
+        let mut stage = Stage::new(ToolKind::Pen, "");
+        stage.run("down 0,0; move 9,9 shift; up 0,24 shift");
+        assert_eq!(places(&stage).last(), Some(&FloatPoint::new(0.0, 24.0)));
+        assert!(places(&stage).iter().all(|place| place.x == 0.0));
     }
 
     #[test]

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use self::words::{names, number, parse_end, parse_id, place, point, units};
 use super::{
-    Context, Guard, Intent, Look, Modifiers, Phase, PointerInput, PointerKind, PointerSample, Snapping, Tool, ToolKind,
+    Context, Guard, Intent, Look, Modifiers, Phase, PointerInput, PointerKind, PointerSample, Select, Snapping, Tool,
+    ToolKind,
 };
 use crate::{
     actor::ActorIndex,
@@ -103,16 +104,7 @@ impl Stage {
 
     /// Feeds readings.
     pub(super) fn feed(&mut self, phase: Phase, samples: Vec<PointerSample>) -> Vec<Intent> {
-        let input = PointerInput {
-            phase,
-            samples,
-            has_pressure: false,
-            modifiers: Modifiers::default(),
-            kind: PointerKind::Mouse,
-            double: false,
-            eraser_button: false,
-        };
-        self.take(&input)
+        self.take(&PointerInput::of_mouse(phase, samples))
     }
 
     pub(super) fn overlay(&mut self) -> Overlay {
@@ -130,6 +122,7 @@ impl Stage {
                         .unwrap_or_else(|refusal| panic!("{}: {refusal}", describe_op(&op))),
                 ),
                 Intent::Select(ids) => self.selection = ids,
+                Intent::Crop(id) => self.tool = Tool::Select(Select::cropping(id)),
                 Intent::EndStep
                 | Intent::EditText(_)
                 | Intent::AwaitText(_)
@@ -142,15 +135,7 @@ impl Stage {
     }
 
     fn input<'a>(&mut self, phase: Phase, words: impl Iterator<Item = &'a str>) -> Vec<Intent> {
-        let mut input = PointerInput {
-            phase,
-            samples: Vec::new(),
-            has_pressure: false,
-            modifiers: Modifiers::default(),
-            kind: PointerKind::Mouse,
-            double: false,
-            eraser_button: false,
-        };
+        let mut input = PointerInput::of_mouse(phase, Vec::new());
         for word in words {
             match word {
                 "shift" => input.modifiers.shift = true,
@@ -221,6 +206,7 @@ fn describe(intent: &Intent) -> String {
         Intent::SwitchTo(kind) => format!("switch to {kind:?}"),
         Intent::Shine(on) => format!("laser {}", if *on { "on" } else { "off" }),
         Intent::Guarded => "guarded".to_owned(),
+        Intent::Crop(id) => format!("crop #{}", id.0),
     }
 }
 
@@ -330,6 +316,7 @@ fn parse_element(line: &str, id: ElementId, board: &Board) -> Element {
         "ellipse" => shape(ShapeKind::Ellipse),
         "diamond" => shape(ShapeKind::Diamond),
         "cylinder" => shape(ShapeKind::Cylinder),
+        "sticky" => shape(ShapeKind::Sticky),
         "frame" => Kind::Frame,
         "text" => Kind::Text { auto_width: true },
         "ink" => {

@@ -2,6 +2,7 @@
 //! step of undo; while it lasts everybody sees it.
 
 mod boxing;
+mod cropping;
 mod moving;
 mod pin;
 mod press;
@@ -13,6 +14,7 @@ use kurbo::Point;
 pub use self::press::under_pointer;
 use self::{
     boxing::Boxing,
+    cropping::Cropping,
     moving::Moving,
     pin::{Pinning, unpin},
     press::{Drag, Press, Release},
@@ -20,13 +22,13 @@ use self::{
     reshaping::Reshaping,
 };
 use super::{
-    Context, Intent, Phase, PointerInput,
+    Context, Intent, Phase, PointerInput, Tool,
     handle::{Handle, handle_at},
     is_drag,
     text::create_text,
     unit,
 };
-use crate::{overlay::Overlay, spatial};
+use crate::{id::ElementId, overlay::Overlay, spatial};
 
 /// The select tool's state.
 #[derive(Clone, Debug)]
@@ -45,6 +47,8 @@ enum State {
     Reshaping(Reshaping),
     Rebinding(Rebinding),
     Pinning(Pinning),
+    /// A picture, from press to press.
+    Cropping(Cropping),
 }
 
 impl Default for Select {
@@ -56,7 +60,18 @@ impl Default for Select {
 const IDLE: State = State::Idle { cursor: "default" };
 
 impl Select {
+    /// Cropping a picture.
+    pub fn cropping(id: ElementId) -> Select {
+        Select(State::Cropping(Cropping::of(id)))
+    }
+
     pub(super) fn on(self, input: &PointerInput, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Select {
+        if let State::Cropping(cropping) = self.0 {
+            return match cropping.on(input, context, intents) {
+                Some(cropping) => Select(State::Cropping(cropping)),
+                None => Select(IDLE).on(input, context, intents),
+            };
+        }
         Select(match (input.phase, input.at()) {
             (Phase::Hover, Some(at)) => self.0.hovered(at, input, context),
             (Phase::Down, Some(at)) => press(at, input, context, intents),
@@ -95,6 +110,7 @@ impl Select {
                 overlay.handles = false;
                 overlay.marquee = Some(boxing.rect());
             }
+            State::Cropping(cropping) => cropping.show(context, overlay),
             State::Rebinding(rebinding) => {
                 overlay.highlighted = rebinding.target();
                 overlay.aims.extend(rebinding.aim(context.board));
@@ -108,13 +124,26 @@ impl Select {
         !matches!(self.0, State::Idle { .. })
     }
 
+    /// Whether a picture is being cropped and nothing of it is held.
+    pub(super) fn awaits_press(&self) -> bool {
+        matches!(&self.0, State::Cropping(cropping) if cropping.awaits_press())
+    }
+
     pub(super) fn cursor(&self) -> &'static str {
         match &self.0 {
             State::Idle { cursor } => cursor,
             State::Pressed(_) | State::Boxing(_) => "default",
             State::Moving(_) | State::Rebinding(_) | State::Pinning(_) => "move",
             State::Reshaping(reshaping) => reshaping.cursor(),
+            State::Cropping(cropping) => cropping.cursor(),
         }
+    }
+}
+
+impl Tool {
+    /// Whether a picture is being cropped.
+    pub fn is_cropping(&self) -> bool {
+        matches!(self, Tool::Select(Select(State::Cropping(_))))
     }
 }
 
@@ -160,7 +189,8 @@ impl State {
             | State::Moving(_)
             | State::Reshaping(_)
             | State::Rebinding(_)
-            | State::Pinning(_)) => busy,
+            | State::Pinning(_)
+            | State::Cropping(_)) => busy,
         }
     }
 
@@ -173,17 +203,19 @@ impl State {
             State::Reshaping(reshaping) => State::Reshaping(reshaping.moved(at, input.modifiers, intents)),
             State::Rebinding(rebinding) => State::Rebinding(rebinding.moved(input, context, intents)),
             State::Pinning(pinning) => State::Pinning(pinning.moved(input, context, intents)),
-            State::Idle { cursor } => State::Idle { cursor },
+            // Cropping has taken its input before.
+            State::Idle { .. } | State::Cropping(_) => self,
         }
     }
 
     fn released(self, context: &mut Context<'_>, intents: &mut Vec<Intent>) {
         match self {
-            State::Idle { .. } | State::Boxing(_) => {}
+            State::Idle { .. } | State::Boxing(_) | State::Cropping(_) => {}
             State::Pressed(press) => match press.release {
                 Release::Keep => {}
                 Release::Select(ids) => intents.push(Intent::Select(ids)),
                 Release::Edit(id) => intents.extend([Intent::Select(vec![id]), Intent::EditText(id)]),
+                Release::Crop(id) => intents.extend([Intent::Select(vec![id]), Intent::Crop(id)]),
                 Release::NewText => create_text(press.at, context, intents),
                 Release::Guarded => intents.push(Intent::Guarded),
             },
@@ -194,7 +226,7 @@ impl State {
 
     fn aborted(self, intents: &mut Vec<Intent>) {
         match self {
-            State::Idle { .. } | State::Pressed(_) => {}
+            State::Idle { .. } | State::Pressed(_) | State::Cropping(_) => {}
             State::Boxing(boxing) => boxing.aborted(intents),
             State::Moving(moving) => moving.aborted(intents),
             State::Reshaping(reshaping) => reshaping.aborted(intents),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use kurbo::{Point, Rect, Vec2};
 
 use self::gap::Row;
-use super::Context;
+use super::{Context, axis::Axis};
 use crate::{
     element::{Element, Kind},
     overlay::Guide,
@@ -105,7 +105,7 @@ impl Snap {
                 lines.pull(Axis::Down, rect, self.reach),
             ),
         };
-        ways.only(pull)
+        ways.along(pull)
     }
 
     /// How much further a place is to go.
@@ -118,7 +118,7 @@ impl Snap {
                 lines.down.pull(&[at.y], self.reach).unwrap_or(0.0),
             ),
         };
-        ways.only(pull)
+        ways.along(pull)
     }
 
     /// What a box lines up with where it is now, and the gaps that are equal there.
@@ -160,43 +160,12 @@ impl Ways {
         across.into_iter().chain(self.down.then_some(Axis::Down))
     }
 
-    fn only(self, way: Vec2) -> Vec2 {
+    /// What of a way these ways allow.
+    fn along(self, way: Vec2) -> Vec2 {
         Vec2::new(
             if self.across { way.x } else { 0.0 },
             if self.down { way.y } else { 0.0 },
         )
-    }
-}
-
-/// Along which coordinate something is compared.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Axis {
-    Across,
-    Down,
-}
-
-impl Axis {
-    /// From where to where a box reaches along the axis.
-    fn span(self, rect: Rect) -> (f64, f64) {
-        match self {
-            Axis::Across => (rect.x0, rect.x1),
-            Axis::Down => (rect.y0, rect.y1),
-        }
-    }
-
-    fn other(self) -> Axis {
-        match self {
-            Axis::Across => Axis::Down,
-            Axis::Down => Axis::Across,
-        }
-    }
-
-    /// From a place along the axis and one across it.
-    fn place(self, along: f64, aside: f64) -> Point {
-        match self {
-            Axis::Across => Point::new(along, aside),
-            Axis::Down => Point::new(aside, along),
-        }
     }
 }
 

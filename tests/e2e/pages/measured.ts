@@ -47,35 +47,55 @@ export async function settled(canvas: CanvasPart): Promise<void> {
   await canvas.surface.and(canvas.page.locator("[data-picture=settled]")).waitFor();
 }
 
+/** What acting on a page costs until the pixels of its canvases can be read, in milliseconds. */
+type Measure = (act: () => void) => Promise<number>;
+
+declare global {
+  interface Window {
+    costOf: Measure;
+  }
+}
+
 /**
- * Pans by the wheel, one event a frame, and gives what each frame took until its pixels could be read: the event, whatever it
- * leads to, and the painting. With no screen to wait for, a frame follows the one before at once.
+ * Gives a page `costOf`: the event, whatever it leads to, and the painting. With no screen to wait for, a frame follows the one
+ * before at once.
  */
-export function pannedFrames(page: Page, surface: string, frames: number): Promise<number[]> {
+export function equip(page: Page, surface: string): Promise<void> {
+  return page.evaluate((surface) => {
+    // The page asks for its own callback after ours: a message comes when all callbacks of the frame have run.
+    const frame = () =>
+      new Promise<void>((resolve) =>
+        requestAnimationFrame(() => {
+          const after = new MessageChannel();
+          after.port1.onmessage = () => resolve();
+          after.port2.postMessage(0);
+        }),
+      );
+    window.costOf = async (act) => {
+      const begun = performance.now();
+      act();
+      await frame();
+      for (const layer of document.querySelectorAll<HTMLCanvasElement>(`${surface} canvas`)) {
+        layer.getContext("2d")?.getImageData(0, 0, 1, 1);
+      }
+      return performance.now() - begun;
+    };
+  }, surface);
+}
+
+/** Pans by the wheel, one event a frame, and gives what each frame cost. */
+export async function pannedFrames(page: Page, surface: string, frames: number): Promise<number[]> {
+  await equip(page, surface);
   return page.evaluate(
     async ({ surface, frames }) => {
-      const layers = [...document.querySelectorAll<HTMLCanvasElement>(`${surface} canvas`)];
-      const target = layers.at(-1)!;
+      const target = [...document.querySelectorAll<HTMLCanvasElement>(`${surface} canvas`)].at(-1)!;
       const box = target.getBoundingClientRect();
-      // The page asks for its own callback after ours: a message comes when all callbacks of the frame have run.
-      const frame = () =>
-        new Promise<void>((resolve) =>
-          requestAnimationFrame(() => {
-            const after = new MessageChannel();
-            after.port1.onmessage = () => resolve();
-            after.port2.postMessage(0);
-          }),
-        );
       const taken: number[] = [];
-      await frame();
       for (let step = 0; step < frames + 20; step += 1) {
         const [deltaX, deltaY] = [9 * Math.cos(step / 24), 9 * Math.sin(step / 24)];
-        const begun = performance.now();
         const at = { clientX: box.left + 700, clientY: box.top + 400 };
-        target.dispatchEvent(new WheelEvent("wheel", { deltaX, deltaY, ...at, bubbles: true, cancelable: true }));
-        await frame();
-        for (const layer of layers) layer.getContext("2d")?.getImageData(5, 5, 1, 1);
-        taken.push(performance.now() - begun);
+        const wheel = new WheelEvent("wheel", { deltaX, deltaY, ...at, bubbles: true, cancelable: true });
+        taken.push(await window.costOf(() => void target.dispatchEvent(wheel)));
       }
       return taken.slice(20);
     },

@@ -4,7 +4,7 @@
 
 mod choice;
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
 use board::{
     Board,
@@ -49,7 +49,8 @@ pub(super) struct Keyframes {
     moments: Option<Moments>,
     /// Which of the checkpoints are kept, once they were chosen.
     chosen: Vec<usize>,
-    kept: BTreeMap<Seq, Keyframe>,
+    /// By time, as they were baked.
+    kept: Vec<(Seq, Keyframe)>,
     /// Layers of the present size to be used again.
     spare: Vec<Layer>,
     place: Option<(View, Pixels)>,
@@ -76,7 +77,7 @@ impl Keyframes {
         Keyframes {
             moments,
             chosen: Vec::new(),
-            kept: BTreeMap::new(),
+            kept: Vec::new(),
             spare: Vec::new(),
             place: None,
             walk: Walk::NotBegun,
@@ -100,8 +101,8 @@ impl Keyframes {
     /// Throws all of them away.
     pub(super) fn forget(&mut self) {
         let kept = std::mem::take(&mut self.kept)
-            .into_values()
-            .map(|keyframe| keyframe.layer);
+            .into_iter()
+            .map(|(_, keyframe)| keyframe.layer);
         self.spare.extend(kept);
         if let Walk::At(walker) = std::mem::replace(&mut self.walk, Walk::NotBegun) {
             self.spare.push(walker.baked.into_layer());
@@ -114,7 +115,8 @@ impl Keyframes {
         if distance(shown, wanted, NEAR) <= NEAR {
             return None;
         }
-        let (_, keyframe) = self.kept.range(..=moments.seq.run(())).next_back()?;
+        let wanted_seq = moments.seq.run(());
+        let (_, keyframe) = self.kept.iter().rev().find(|(seq, _)| *seq <= wanted_seq)?;
         let far = distance(keyframe.scene.board(), wanted, usize::MAX);
         (distance(shown, wanted, far) > far).then_some(keyframe)
     }
@@ -183,7 +185,7 @@ impl Keyframes {
             let layer = self.spare.pop().or_else(|| Layer::unseen(pixels))?;
             layer.copy(walker.baked.layer());
             let scene = walker.scene.clone();
-            self.kept.insert(*seq, Keyframe { scene, layer });
+            self.kept.push((*seq, Keyframe { scene, layer }));
         }
         walker.checkpoint += 1;
         Some(())

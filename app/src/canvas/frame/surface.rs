@@ -14,6 +14,7 @@ use super::{
     keyframes::Keyframes,
     palette::Palette,
     watch::Watch,
+    wet::Wet,
 };
 use crate::canvas::{
     Sources,
@@ -33,6 +34,7 @@ const BEYOND_PX: f64 = 128.0;
 pub(super) struct Surface {
     host: HtmlElement,
     pub(super) baked: Baked,
+    wet: Wet,
     over: Layer,
     over_is_empty: bool,
     /// What the page was last told: what is left to do, and whether jumps are prepared.
@@ -56,16 +58,30 @@ pub(super) struct Surface {
     _watch: Watch,
 }
 
+/// What a surface paints with. A method would borrow all of the surface, and what is painted on is a part of it too.
+macro_rules! palette {
+    ($surface:ident) => {
+        Palette {
+            scene: &$surface.scene,
+            painter: &$surface.painter,
+            theme: &$surface.theme,
+            images: &$surface.images,
+            beside: $surface.beside.as_ref(),
+        }
+    };
+}
+
 impl Surface {
     pub(super) fn new(
         host: HtmlElement,
-        (baked, over): (Layer, Layer),
+        (baked, wet, over): (Layer, Layer, Layer),
         keyframes: Keyframes,
         (images, tail): (Images, Rc<Tail>),
         watch: Watch,
     ) -> Surface {
         Surface {
             baked: Baked::new(baked, Draft::Shown),
+            wet: Wet::new(wet),
             over,
             over_is_empty: true,
             told: None,
@@ -89,7 +105,7 @@ impl Surface {
 
     /// One frame. What it leaves to be done.
     pub(super) fn draw(&mut self, sources: &Sources, mut changed: Changed) -> Need {
-        if self.fit() {
+        if self.fit(changed.all) {
             changed.over = true;
             if let Some(viewport) = sources.viewport {
                 viewport.set(self.size);
@@ -108,15 +124,17 @@ impl Surface {
             self.follow(sources, view, changed.content || changed.all);
         }
         let has_moved = self.baked.is_elsewhere(view);
-        let palette = Palette {
-            scene: &self.scene,
-            painter: &self.painter,
-            theme: &self.theme,
-            images: &self.images,
-            beside: self.beside.as_ref(),
-        };
+        let palette = palette!(self);
         let need = self.baked.bake(view, &palette);
         if has_moved || has_changed {
+            let now_millis = window().performance().map_or(0.0, |clock| clock.now());
+            self.shows_tail = self.tail.is_fresh(now_millis);
+            if changed.all {
+                self.wet.forget();
+            }
+            self.wet.paint(view, self.over.pixels, &palette, &self.tail);
+        }
+        if has_moved || changed.over || changed.all {
             self.paint_over(sources, view);
         }
         if self.told.replace(need) != Some(need) {
@@ -128,14 +146,7 @@ impl Surface {
     /// Prepares for jumps, for a few milliseconds; first comes what one looks at.
     pub(super) fn bake_keyframes(&mut self) {
         if self.told == Some(Need::Nothing) {
-            let palette = Palette {
-                scene: &self.scene,
-                painter: &self.painter,
-                theme: &self.theme,
-                images: &self.images,
-                beside: self.beside.as_ref(),
-            };
-            self.keyframes.bake(&palette);
+            self.keyframes.bake(&palette!(self));
             self.tell_prepared();
         }
     }
@@ -148,11 +159,16 @@ impl Surface {
         }
     }
 
-    /// Fits the canvases to their host. Whether that was necessary.
-    fn fit(&mut self) -> bool {
+    /// Fits the canvases to their host. Whether that was necessary. Where the size may be another one, `may_differ`: to ask
+    /// for it has the page laid out, which would be done in every frame.
+    fn fit(&mut self, may_differ: bool) -> bool {
+        let ratio = window().device_pixel_ratio().max(0.25);
+        if !may_differ && ratio == self.over.pixels.ratio {
+            return false;
+        }
         let rect = self.host.get_bounding_client_rect();
         let size = Size::new(rect.width(), rect.height());
-        let pixels = Pixels::of(size, window().device_pixel_ratio().max(0.25));
+        let pixels = Pixels::of(size, ratio);
         if pixels == self.over.pixels {
             return false;
         }
@@ -214,14 +230,11 @@ impl Surface {
             self.told_lit = n_lit;
         }
         let whole = self.over.pixels.rect();
-        let now_millis = window().performance().map_or(0.0, |clock| clock.now());
-        self.shows_tail = self.tail.is_fresh(now_millis);
         sources.overlay.with_untracked(|overlay| {
             sources.cursors.with_untracked(|cursors| {
                 let lights = sources.lights.get_untracked();
                 let shown = Shown {
                     board: self.scene.board(),
-                    scene: &self.scene,
                     overlay,
                     cursors,
                     lights: &lights,
@@ -239,7 +252,6 @@ impl Surface {
                     painter: &self.painter,
                     theme: &self.theme,
                     images: &self.images,
-                    tail: &self.tail,
                 }
                 .paint(&shown);
             });

@@ -1,24 +1,23 @@
 //! Two fingers on the drawing: their middle pans, their distance zooms.
 
-use std::collections::BTreeMap;
-
 use kurbo::{Point, Vec2};
 
 /// The fingers on the surface, in CSS pixels.
 #[derive(Debug, Default)]
 pub(super) struct Fingers {
-    at: BTreeMap<i32, Point>,
+    at: Vec<(i32, Point)>,
 }
 
 impl Fingers {
     /// One more.
     pub(super) fn put(&mut self, pointer: i32, at: Point) {
-        self.at.insert(pointer, at);
+        self.lift(pointer);
+        self.at.push((pointer, at));
     }
 
     /// One less.
     pub(super) fn lift(&mut self, pointer: i32) {
-        self.at.remove(&pointer);
+        self.at.retain(|(finger, _)| *finger != pointer);
     }
 
     /// None counts any more.
@@ -33,9 +32,9 @@ impl Fingers {
 
     /// One went on. With two on the surface: how far that moves the drawing, by what it zooms, and about which point.
     pub(super) fn go(&mut self, pointer: i32, to: Point) -> Option<(Vec2, f64, Point)> {
-        let place = self.at.get_mut(&pointer)?;
+        let (_, place) = self.at.iter_mut().find(|(finger, _)| *finger == pointer)?;
         let from = std::mem::replace(place, to);
-        let other = *self.at.iter().find(|(id, _)| **id != pointer)?.1;
+        let (_, other) = *self.at.iter().find(|(finger, _)| *finger != pointer)?;
         if self.at.len() != 2 {
             return None;
         }

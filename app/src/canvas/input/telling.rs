@@ -1,8 +1,10 @@
 //! What a pointer event says, in the words of the tools: board units, pressure, time since the reading before.
 
-use board::tool::{Modifiers, Phase, PointerInput, PointerKind, PointerSample};
+use board::{
+    geometry::between,
+    tool::{Modifiers, Phase, PointerInput, PointerKind, PointerSample},
+};
 use kurbo::{Point, Vec2};
-use leptos::prelude::Callable;
 
 use super::super::tail::Ahead;
 use super::{
@@ -12,7 +14,6 @@ use super::{
 
 impl Input {
     pub(super) fn send(&self, phase: Phase, event: &ExactPointer, double: bool) {
-        let Some(on_pointer) = self.on_pointer else { return };
         let kind = match event.pointer_type().as_str() {
             "pen" => PointerKind::Pen,
             "touch" => PointerKind::Touch,
@@ -48,7 +49,7 @@ impl Input {
             }),
             Phase::Hover | Phase::Down | Phase::Up | Phase::Abort => None,
         });
-        on_pointer.run(PointerInput {
+        self.gather(PointerInput {
             phase,
             samples,
             has_pressure,
@@ -66,9 +67,8 @@ impl Input {
 
     /// Whole milliseconds since the last sample. What rounding takes is made good at the next one.
     fn elapsed(&self, time_stamp: f64) -> u16 {
-        let elapsed = (time_stamp - self.last_sample_millis.get())
-            .round()
-            .clamp(0.0, f64::from(u16::MAX));
+        let elapsed = (time_stamp - self.last_sample_millis.get()).round();
+        let elapsed = between(elapsed, 0.0, f64::from(u16::MAX));
         self.last_sample_millis.set(self.last_sample_millis.get() + elapsed);
         elapsed as u16
     }

@@ -4,9 +4,7 @@ use interview::api::RoomView;
 use leptos::prelude::*;
 
 use super::{drawing::Drawing, panels::Panels, stage::Stage};
-use crate::{
-    ui::{Split, Tab, Tabs},
-};
+use crate::ui::{Split, Tab, Tabs};
 
 /// Up to here a window is as wide as a phone: the question would cover the board.
 const PHONE_PX: f64 = 480.0;

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::wasm_split;
 
-use board::tool::Tool;
+use board::{history::History, tool::Tool};
 
+use super::zoom::{LeaveZen, ZoomControls};
 use crate::{
     canvas::MenuAsked,
     files::Files,
@@ -25,6 +26,8 @@ pub(super) type Drawing = Slots<Views>;
 pub(super) struct Views {
     /// Beside the board: the tools, and what the pen draws with.
     pub(super) toolbar: Option<AnyView>,
+    /// Over the board.
+    pub(super) zoom: Option<AnyView>,
     ask_menu: Option<fn(Session, MenuAsked)>,
 }
 
@@ -53,11 +56,13 @@ fn fetched() -> Result<(), SplitLoaderError> {
 #[wasm_split(drawing, fallible)]
 fn made() -> Result<Views, SplitLoaderError> {
     let session = expect_context::<Session>();
-    session.take_tools(Tool::boxed);
+    session.take_tools(Tool::boxed, Box::new(History::default()));
     Files::shared(session);
-    use_shortcuts(session, session.viewport());
+    let viewport = session.viewport();
+    use_shortcuts(session, viewport);
     Ok(Views {
         toolbar: Some(view! { <Toolbar /><NibBar /> }.into_any()),
+        zoom: Some(view! { <ZoomControls viewport /><LeaveZen /> }.into_any()),
         ask_menu: Some(|session, asked| session.ask_menu(asked.page, asked.at, asked.reach)),
     })
 }

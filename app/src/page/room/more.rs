@@ -13,7 +13,7 @@ pub(super) fn More(children: Children) -> impl IntoView {
         <button type="button" class="icon-button room-more" aria-label="More" popovertarget="room-more">
             <Icon name="ellipsis" />
         </button>
-        <div id="room-more" class="room-more-list" popover="auto" data-tooltips="end" node_ref=list on:click=close>
+        <div id="room-more" class="room-more-list floating" popover="auto" data-tooltips="end" node_ref=list on:click=close>
             {children()}
         </div>
     }

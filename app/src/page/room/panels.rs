@@ -24,7 +24,7 @@ use crate::{
     shortcuts::Finder,
     side::{Side, Sides},
     status::{
-        PauseButton,
+        PauseButton, RoundClock,
         ending::{EndButton, EndDialog, EndedStrip},
     },
     text_field::TextField,
@@ -38,6 +38,8 @@ pub(super) type Panels = Slots<Views>;
 /// Each is taken once, by the place that shows it.
 #[derive(Default)]
 pub(super) struct Views {
+    /// In the bar, after the title.
+    pub(super) clock: Option<AnyView>,
     /// In the bar, before what is said of recording and connection.
     pub(super) people: Option<AnyView>,
     /// In the bar, after it.
@@ -85,7 +87,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     }
     let private = move || staff && !sharing.on();
     let ending = RwSignal::new(false);
-    let (try_out, may_review) = (view.try_out, view.may_review);
+    let (try_out, may_review, minutes_planned) = (view.try_out, view.may_review, view.minutes_planned);
     let people = view! {
         <Show when=private>
             <NotesDeed />
@@ -127,6 +129,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         </Show>
     };
     Ok(Views {
+        clock: Some(view! { <RoundClock minutes_planned /> }.into_any()),
         people: Some(people.into_any()),
         doors: Some(doors.into_any()),
         strips: Some(strips.into_any()),

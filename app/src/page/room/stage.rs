@@ -11,11 +11,8 @@ use super::{
 use crate::live::Live;
 use crate::{
     canvas::{Canvas, MenuAsked, RemoteCursor},
-    decimal::fixed,
     people,
     session::{Aid, Session},
-    shortcuts::{zoom_by, zoom_to_actual, zoom_to_fit, zoom_to_selection},
-    ui::IconButton,
 };
 
 /// The board of a live room.
@@ -59,8 +56,7 @@ pub(super) fn Stage(room: RoomId, drawing: Drawing, panels: Panels) -> impl Into
                 "Everything on the board stands as text in the outline: Alt+O. All keys: question mark. Another element: slash."
             </p>
             {panels.slot(|views| views.together.take())}
-            <ZoomControls viewport />
-            <LeaveZen />
+            {drawing.slot(|views| views.zoom.take())}
         </div>
     }
 }
@@ -103,47 +99,4 @@ fn tell_view(session: Session, viewport: Live<Size>) {
         );
         session.show_presence(|presence| presence.view = Some(view));
     });
-}
-
-#[component]
-fn ZoomControls(viewport: Live<Size>) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let percent = move || format!("{} %", fixed(session.camera().get().zoom * 100.0, 0));
-    let whole = move |_| zoom_to_actual(session, viewport.get_untracked());
-    let by = move |factor: f64| move || zoom_by(session, viewport.get_untracked(), factor);
-    view! {
-        <div class="zoom" role="group" aria-label="Zoom">
-            <IconButton icon="minus" label="Zoom out" key="Ctrl −" on_press=by(0.8) />
-            <button type="button" class="zoom-percent" title="100 % (Ctrl 0)" on:click=whole>{percent}</button>
-            <IconButton icon="plus" label="Zoom in" key="Ctrl +" on_press=by(1.25) />
-            <IconButton
-                icon="maximize"
-                label="Show all"
-                key="Shift 1"
-                on_press=move || zoom_to_fit(session, viewport.get_untracked())
-            />
-            <Show when=move || !session.selection().read().is_empty()>
-                <IconButton
-                    icon="scan-search"
-                    label="Show what is selected"
-                    key="Shift 2"
-                    on_press=move || zoom_to_selection(session, viewport.get_untracked())
-                />
-            </Show>
-        </div>
-    }
-}
-
-/// The way back from the board without anything around it.
-#[component]
-fn LeaveZen() -> impl IntoView {
-    let session = expect_context::<Session>();
-    view! {
-        <Show when=move || session.has(Aid::Zen)>
-            <button type="button" class="button leave-zen" on:click=move |_| session.toggle(Aid::Zen)>
-                "Show everything again"
-                <kbd>"Esc"</kbd>
-            </button>
-        </Show>
-    }
 }

@@ -56,7 +56,7 @@ pub fn MenuAt(
     let px = |length: f64| format!("{}px", fixed(length, 1));
     view! {
         <div
-            class="menu-at"
+            class="menu-at floating"
             role="menu"
             aria-label=label
             tabindex="-1"

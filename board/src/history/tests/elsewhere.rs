@@ -41,25 +41,7 @@ impl Devices {
     }
 
     fn take_back(&mut self, device: usize, again: bool) {
-        let mut done = Vec::new();
-        let mut history = std::mem::take(&mut self.histories[device]);
-        let board = std::cell::RefCell::new(&mut self.board);
-        let apply = |op: Op| {
-            let back = board.borrow().inverse_of(&op);
-            let taken = board.borrow_mut().apply(ME, &op).is_ok();
-            if taken {
-                done.push((op, back));
-            }
-            taken
-        };
-        let now = || board.borrow().clone();
-        if again {
-            history.redo(now, apply);
-        } else {
-            history.undo(now, apply);
-        }
-        self.histories[device] = history;
-        for (op, back) in done {
+        for (op, back) in step(&mut self.histories[device], &mut self.board, ME, again) {
             self.tell(device, op, back);
         }
     }

@@ -224,24 +224,7 @@ impl Two {
     }
 
     fn take_back(&mut self, who: usize, again: bool) {
-        let mut history = std::mem::take(&mut self.histories[who]);
-        let mut done = Vec::new();
-        let board = std::cell::RefCell::new(&mut self.board);
-        let apply = |op: Op| {
-            let taken = board.borrow_mut().apply(ACTORS[who], &op).is_ok();
-            if taken {
-                done.push(op);
-            }
-            taken
-        };
-        let now = || board.borrow().clone();
-        if again {
-            history.redo(now, apply);
-        } else {
-            history.undo(now, apply);
-        }
-        self.histories[who] = history;
-        for op in done {
+        for (op, _) in step(&mut self.histories[who], &mut self.board, ACTORS[who], again) {
             self.note(who, &op);
         }
     }

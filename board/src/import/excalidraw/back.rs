@@ -10,7 +10,7 @@ use std::{
 use serde_json::{Map, Value, json};
 
 use super::{
-    kept::{Kept, groups, note_group, note_name, way_of},
+    kept::{Kept, group, note_group, note_name, way_of},
     own,
     picture::Pictures,
     read_list,
@@ -20,10 +20,11 @@ use crate::{
     board::Board,
     element::{AssetHash, Element, End, Kind},
     export::{
-        excalidraw::{Names, Said, Words, file_id, said},
+        excalidraw::{Names, Said, Words, file_id, number, said},
         json_lines::Asset,
     },
     id::ElementId,
+    image,
 };
 
 /// What is written.
@@ -35,12 +36,12 @@ pub enum Form {
     Clipboard,
 }
 
-/// Writes elements of a board, or all of it. `image` gives the bytes of an image; one that it does not have is named without
+/// Writes elements of a board, or all of it. `picture` gives the bytes of an image; one that it does not have is named without
 /// its picture. Exported, imported and exported again, it is the same text.
 pub fn write(
     board: &Board,
     only: Option<&[ElementId]>,
-    image: impl Fn(AssetHash) -> Option<Asset>,
+    picture: impl Fn(AssetHash) -> Option<Asset>,
     form: Form,
 ) -> String {
     let mut elements = board.stack();
@@ -48,8 +49,9 @@ pub fn write(
         let only = only.iter().collect::<BTreeSet<_>>();
         elements.retain(|element| only.contains(&element.id));
     }
-    let list = words_of(board, &elements);
-    let files = files_of(&elements, image);
+    let mut list = words_of(board, &elements);
+    let (files, sizes) = files_of(&elements, picture);
+    list.iter_mut().for_each(|words| in_pixels(words, &sizes));
     match form {
         Form::File => {
             let file = json!({
@@ -156,15 +158,13 @@ fn offers_of(kept: &Kept, said: &Said) -> Vec<Offer> {
         let mut kept = kept.clone();
         kept.remove("id");
         kept.remove("groupIds");
-        for group in groups(&kept, is_label).collect::<Vec<_>>() {
-            let words = group
-                .iter()
-                .filter_map(|name| kept.remove_entry(*name))
-                .collect::<Words>();
-            let is_there = way.as_ref().is_none_or(|way| *way == way_of(said, is_label));
-            if !words.is_empty() && is_there {
-                offers.push(Offer { words, is_label });
-            }
+        let words = group(&kept, is_label)
+            .iter()
+            .filter_map(|name| kept.remove_entry(*name))
+            .collect::<Words>();
+        let is_there = way.as_ref().is_none_or(|way| *way == way_of(said, is_label));
+        if !words.is_empty() && is_there {
+            offers.push(Offer { words, is_label });
         }
         let roundness = ["roundness", "strokeSharpness"]
             .iter()
@@ -273,13 +273,45 @@ fn pictures_of(elements: &[&Arc<Element>]) -> BTreeMap<String, AssetHash> {
     images.collect()
 }
 
-fn files_of(elements: &[&Arc<Element>], image: impl Fn(AssetHash) -> Option<Asset>) -> Map<String, Value> {
-    let mut files = Map::new();
+/// The sizes of pictures in pixels, by what they are called.
+type Sizes = BTreeMap<String, (f64, f64)>;
+
+fn files_of(elements: &[&Arc<Element>], picture: impl Fn(AssetHash) -> Option<Asset>) -> (Map<String, Value>, Sizes) {
+    let (mut files, mut sizes) = (Map::new(), Sizes::new());
     for (id, hash) in pictures_of(elements) {
-        let Some(asset) = image(hash) else { continue };
+        let Some(asset) = picture(hash) else { continue };
         let data = format!("data:{};base64,{}", asset.mime, base64::encode(&asset.bytes));
         let file = json!({"mimeType": asset.mime, "id": id, "dataURL": data, "created": 1, "lastRetrieved": 1});
+        if let Some(known) = image::recognise(&asset.bytes) {
+            sizes.insert(id.clone(), (f64::from(known.width), f64::from(known.height)));
+        }
         files.insert(id, file);
     }
-    files
+    (files, sizes)
+}
+
+/// A crop counts in the pixels of its picture.
+fn in_pixels(words: &mut Value, sizes: &Sizes) {
+    let size = words.get("fileId").and_then(Value::as_str).and_then(|id| sizes.get(id));
+    let crop = words.get_mut("crop").and_then(Value::as_object_mut);
+    let Some((&(width, height), crop)) = size.zip(crop) else {
+        return;
+    };
+    for (whole, sides, pixels) in [
+        ("naturalWidth", ["x", "width"], width),
+        ("naturalHeight", ["y", "height"], height),
+    ] {
+        let Some(told) = crop
+            .get(whole)
+            .and_then(Value::as_f64)
+            .filter(|told| *told != pixels && *told > 0.0)
+        else {
+            continue;
+        };
+        for side in sides {
+            let part = crop.get(side).and_then(Value::as_f64).unwrap_or_default();
+            crop.insert(side.to_owned(), number(part / told * pixels));
+        }
+        crop.insert(whole.to_owned(), number(pixels));
+    }
 }

@@ -6,13 +6,19 @@ use kurbo::{Affine, Point, Rect};
 use super::fields::{Fields, point};
 use crate::{
     element::{Binding, Element},
-    geometry::rect_units,
+    geometry::{nearest_in, rect_units},
 };
 
 /// Parts of a box that a coordinate counts in.
 const PARTS: f64 = 10_000.0;
 /// Farthest that an arrow may aim beside its target.
 const AIM_MAX: f64 = 100_000.0;
+/// How far from where an arrow was drawn to its own line may come in, if it is to be drawn on along it.
+const ASIDE_MAX: f64 = 12.0;
+/// An end that was meant to keep off its target by more than this, and does by more than this part of its last piece, does
+/// not hold on to it.
+const LOOSE_LEAST: f64 = 6.0;
+const LOOSE_PART: f64 = 0.4;
 /// How near the middle an exact place counts as the middle: the source itself writes 0.5001.
 const MIDDLE_EXACT: f64 = 0.001;
 /// How near the middle a place taken from the drawing counts as the middle.
@@ -22,6 +28,9 @@ const MIDDLE_DRAWN: f64 = 0.03;
 pub(super) fn read(binding: Fields<'_>, at: Point, from: Point, target: &Element) -> Option<Binding> {
     let (ratio, middle) = match binding.0.get("fixedPoint").and_then(point) {
         Some(ratio) => (ratio, MIDDLE_EXACT),
+        None if binding.number("gap").is_some_and(|gap| gap > LOOSE_LEAST) && hangs_loose(at, from, target) => {
+            return None;
+        }
         None => (drawn_ratio(at, from, target), MIDDLE_DRAWN),
     };
     let part = |ratio: f64| (ratio * PARTS).round().clamp(-AIM_MAX, AIM_MAX) as i32;
@@ -42,10 +51,12 @@ fn drawn_ratio(at: Point, from: Point, target: &Element) -> Point {
     let way = at - from;
     let along = (rect.center() - from).dot(way) / way.hypot2().max(f64::MIN_POSITIVE);
     let nearest = from + way * along;
-    let aim = if way.hypot2() > 0.0 && rect.contains(nearest) {
+    // Where the line to that place comes in, if that is where the arrow was drawn to.
+    let came_in = held_on_way(from, nearest, rect);
+    let aim = if way.hypot2() > 0.0 && rect.contains(nearest) && came_in.distance(nearest_in(rect, at)) <= ASIDE_MAX {
         nearest
     } else {
-        held(at, rect)
+        nearest_in(rect, at)
     };
     let part = |offset: f64, length: f64| if length > 0.0 { offset / length } else { 0.5 };
     Point::new(
@@ -54,6 +65,22 @@ fn drawn_ratio(at: Point, from: Point, target: &Element) -> Point {
     )
 }
 
-fn held(at: Point, rect: Rect) -> Point {
-    Point::new(at.x.clamp(rect.x0, rect.x1), at.y.clamp(rect.y0, rect.y1))
+/// Whether an end was drawn so far beside its target that to hold on to it would change the arrow.
+fn hangs_loose(at: Point, from: Point, target: &Element) -> bool {
+    let rect = rect_units(target.origin, target.size);
+    let turn = f64::from(target.angle_centidegrees).to_radians() / 100.0;
+    let at_upright = Affine::rotate_about(-turn, rect.center()) * at;
+    let beside = nearest_in(rect, at_upright).distance(at_upright);
+    beside > LOOSE_LEAST && beside > at.distance(from) * LOOSE_PART
+}
+
+/// The first place of a box on the way to a place inside of it.
+fn held_on_way(from: Point, inside: Point, rect: Rect) -> Point {
+    let way = inside - from;
+    let share = |from: f64, by: f64, near: f64, far: f64| {
+        let edge = if by > 0.0 { near } else { far };
+        if by == 0.0 { 0.0 } else { (edge - from) / by }
+    };
+    let enters = share(from.x, way.x, rect.x0, rect.x1).max(share(from.y, way.y, rect.y0, rect.y1));
+    from + way * enters.clamp(0.0, 1.0)
 }

@@ -145,29 +145,27 @@ impl Kept {
         };
         match (largest(&self.element), largest(&self.label)) {
             (Some(of_element), of_label) if of_label.as_ref().is_none_or(|of_label| of_element >= *of_label) => {
-                let group = groups(&self.element, false).find(|group| group.contains(&of_element.1.as_str()));
-                group
-                    .unwrap_or_default()
-                    .iter()
-                    .for_each(|name| drop(self.element.remove(*name)));
-                self.element.remove(&of_element.1);
+                remove_with_group(&mut self.element, &of_element.1, false);
             }
-            (_, Some((_, name))) => {
-                let group = groups(&self.label, true).find(|group| group.contains(&name.as_str()));
-                group
-                    .unwrap_or_default()
-                    .iter()
-                    .for_each(|name| drop(self.label.remove(*name)));
-                self.label.remove(&name);
-            }
+            (_, Some((_, name))) => remove_with_group(&mut self.label, &name, true),
             (_, None) => *self = Kept::default(),
         }
     }
 }
 
+fn remove_with_group(words: &mut Words, name: &str, is_label: bool) {
+    let group = group(words, is_label);
+    if group.contains(&name) {
+        for name in group {
+            words.remove(*name);
+        }
+    }
+    words.remove(name);
+}
+
 /// What is only right together.
-pub(super) fn groups(words: &Words, is_label: bool) -> impl Iterator<Item = &'static [&'static str]> {
-    let group: &'static [&'static str] = if is_label {
+pub(super) fn group(words: &Words, is_label: bool) -> &'static [&'static str] {
+    if is_label {
         &LABEL
     } else if words.contains_key("pressures") || words.contains_key("simulatePressure") {
         &STROKE
@@ -175,8 +173,7 @@ pub(super) fn groups(words: &Words, is_label: bool) -> impl Iterator<Item = &'st
         &WAY
     } else {
         &LETTERS
-    };
-    std::iter::once(group)
+    }
 }
 
 /// A mark of where something is.
@@ -254,13 +251,12 @@ fn differing(file: &Words, own: &Words, is_label: bool) -> Words {
         .filter(|(name, value)| told(name) && !own.get(*name).is_some_and(|own| same(own, value)))
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect::<Words>();
-    for group in groups(file, is_label) {
-        if group.iter().any(|name| words.contains_key(*name)) {
-            let all = group
-                .iter()
-                .filter_map(|name| Some(((*name).to_owned(), file.get(*name)?.clone())));
-            words.extend(all);
-        }
+    let group = group(file, is_label);
+    if group.iter().any(|name| words.contains_key(*name)) {
+        let all = group
+            .iter()
+            .filter_map(|name| Some(((*name).to_owned(), file.get(*name)?.clone())));
+        words.extend(all);
     }
     if let Some(Value::Object(data)) = file.get("customData") {
         let data = data.iter().filter(|(name, _)| *name != "chalkback");

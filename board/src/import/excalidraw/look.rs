@@ -97,8 +97,13 @@ pub(super) fn angle_centidegrees(fields: Fields<'_>) -> i32 {
     (angle_radians(fields).to_degrees() * 100.0).round() as i32
 }
 
-fn style(fields: Fields<'_>) -> Style {
+/// How wide its lines are, where one width of the format is so many of ours.
+pub(super) fn width_eighths(fields: Fields<'_>, widths: f64) -> u16 {
     let width = fields.number("strokeWidth").filter(|width| *width > 0.0).unwrap_or(2.0);
+    (width * widths * 8.0).round().clamp(1.0, WIDTH_MAX) as u16
+}
+
+fn style(fields: Fields<'_>) -> Style {
     let stroke = fields
         .text("strokeColor")
         .map_or(Paint::Colour(Colour::Rgb(30, 30, 30)), paint);
@@ -109,7 +114,7 @@ fn style(fields: Fields<'_>) -> Style {
         width_eighths: if stroke == Paint::Transparent {
             0
         } else {
-            (width * 8.0).round().clamp(1.0, WIDTH_MAX) as u16
+            width_eighths(fields, 1.0)
         },
         dash: match fields.text("strokeStyle") {
             Some("dashed") => Dash::Dashed,

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{fields::on_board, line::thinned, look, source::Source};
 use crate::{
     element::{Element, Kind},
+    export::excalidraw::PEN_WIDTHS,
     geometry::Point,
     ink::{Ink, Nib, Sample, Samples},
     limits,
@@ -55,6 +56,9 @@ pub(super) fn read(source: &Source<'_>) -> Option<Element> {
         .into(),
     );
     element.style.fill = None;
+    if element.extras.nib == Nib::Pen && element.style.width_eighths > 0 {
+        element.style.width_eighths = look::width_eighths(fields, PEN_WIDTHS);
+    }
     if element.style.width_eighths == 0 {
         element.style.opacity_percent = 0;
     }

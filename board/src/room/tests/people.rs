@@ -228,7 +228,11 @@ fn b5_two_devices_of_one_person_draw_at_once() {
         assert_eq!(stored(&out).len(), 1, "{out:?}");
     }
     for id in [1, 2] {
-        let ink = desk.room.board().element(ElementId(id)).and_then(|element| element.ink());
+        let ink = desk
+            .room
+            .board()
+            .element(ElementId(id))
+            .and_then(|element| element.ink());
         let (n_samples, ended) = ink.map_or((0, false), |ink| (ink.samples.0.len(), ink.ended));
         assert_eq!((n_samples, ended), (3, true), "stroke {id}");
     }

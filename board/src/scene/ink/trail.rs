@@ -3,7 +3,7 @@
 
 use kurbo::{Point, Vec2};
 
-use crate::ink::Sample;
+use crate::{geometry::between, ink::Sample};
 
 /// How much of the diameter pressure takes or gives.
 const THINNING: f64 = 0.5;
@@ -129,7 +129,7 @@ fn lifting_speed(samples: &[Sample]) -> f64 {
 
 /// Lets the beginning of a way run out to a point, by how fast the hand was there.
 fn taper(tips: &mut [Tip], speed: f64, size: f64) {
-    let flick = ((speed - WRITING) / (FLICKING - WRITING)).clamp(0.0, 1.0);
+    let flick = between((speed - WRITING) / (FLICKING - WRITING), 0.0, 1.0);
     let all = tips.windows(2).map(length).sum::<f64>();
     let reach = (flick * TAPER_DIAMETERS * size).min(all * TAPER_PART);
     if reach <= 0.0 {

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     geometry::Point,
+    sorting::sort_by,
     spatial::block::{Block, halfway},
 };
 
@@ -56,7 +57,7 @@ impl Grid {
         columns.extend_from_slice(&middle_columns);
         rows.extend_from_slice(&middle_rows);
         for lines in [&mut columns, &mut rows] {
-            lines.sort_unstable();
+            sort_by(lines, Ord::cmp);
             lines.dedup();
         }
         let n_crossings = columns.len() * rows.len();

@@ -12,6 +12,7 @@ use crate::{
     tool::{
         Intent,
         arrange::{self, Grabbed},
+        axis::Axis,
         unit::units,
     },
 };
@@ -31,15 +32,6 @@ pub enum Alignment {
     Middle,
     /// Lower sides.
     Bottom,
-}
-
-/// Which way things stand after each other.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Axis {
-    /// From left to right.
-    Across,
-    /// From top to bottom.
-    Down,
 }
 
 /// Puts what is selected in line with the box around all of it.
@@ -64,10 +56,7 @@ pub fn align(board: &Board, selection: &[ElementId], alignment: Alignment) -> Ve
 /// come equally far apart.
 pub fn distribute(board: &Board, selection: &[ElementId], direction: Axis) -> Vec<Intent> {
     let mut bodies = bodies(board, selection);
-    let span = |rect: &Rect| match direction {
-        Axis::Across => (rect.x0, rect.x1),
-        Axis::Down => (rect.y0, rect.y1),
-    };
+    let span = |rect: &Rect| direction.span(*rect);
     let middle = |rect: &Rect| f64::midpoint(span(rect).0, span(rect).1);
     sort_by(&mut bodies, |(_, left), (_, right)| {
         middle(left).total_cmp(&middle(right))
@@ -90,10 +79,7 @@ pub fn distribute(board: &Board, selection: &[ElementId], direction: Axis) -> Ve
         };
         next += length(rect) + gap;
         next_middle += apart;
-        ways.push(match direction {
-            Axis::Across => (body, Vec2::new(way, 0.0)),
-            Axis::Down => (body, Vec2::new(0.0, way)),
-        });
+        ways.push((body, direction.place(way, 0.0).to_vec2()));
     }
     in_their_places(board, selection, moved(ways.into_iter()))
 }

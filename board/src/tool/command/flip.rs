@@ -13,7 +13,7 @@ use crate::{
     tool::{
         Intent,
         arrange::{self, Grabbed},
-        command::Axis,
+        axis::Axis,
         turn::whole_turn,
     },
 };

@@ -22,7 +22,11 @@ pub fn select_held(board: &Board, selection: &[ElementId]) -> Vec<Intent> {
         .into_iter()
         .filter(|id| board.element(*id).is_some_and(|element| !element.locked));
     let free = free.collect::<Vec<_>>();
-    if free.is_empty() { Vec::new() } else { vec![Intent::Select(free)] }
+    if free.is_empty() {
+        Vec::new()
+    } else {
+        vec![Intent::Select(free)]
+    }
 }
 
 /// Lets what is selected belong to no frame, wherever it lies, until it is moved.
@@ -60,7 +64,10 @@ mod tests {
 
     #[test]
     fn a_frame_is_made_around_selected_and_let_go_again() {
-        let mut stage = Stage::new(ToolKind::Select, "rectangle 20,20 60x40; rectangle 120,20 60x40; ellipse 400,0 60x40");
+        let mut stage = Stage::new(
+            ToolKind::Select,
+            "rectangle 20,20 60x40; rectangle 120,20 60x40; ellipse 400,0 60x40",
+        );
         let author = ActorIndex(1);
         let intents = wrap_in_frame(&stage.board, &ids(&[1, 2]), author, ElementId(9));
         for intent in &intents {
@@ -71,7 +78,10 @@ mod tests {
         let frame = stage.board.element(ElementId(9)).unwrap();
         assert_eq!(spatial::box_of(frame), Rect::new(-4.0, -4.0, 204.0, 84.0));
         let of = |board: &Board, id| board.element(ElementId(id)).unwrap().extras.frame;
-        assert_eq!([1, 2, 3].map(|id| of(&stage.board, id).map(|it| it.0)), [Some(9), Some(9), None]);
+        assert_eq!(
+            [1, 2, 3].map(|id| of(&stage.board, id).map(|it| it.0)),
+            [Some(9), Some(9), None]
+        );
         assert_eq!(select_held(&stage.board, &ids(&[9])), [Intent::Select(ids(&[1, 2]))]);
         for intent in let_go(&stage.board, &ids(&[1, 3])) {
             if let Intent::Apply(op) = intent {

@@ -8,7 +8,7 @@ use crate::{
     board::Board,
     id::ElementId,
     spatial,
-    tool::{Context, Intent, PointerInput, text::takes_text, unit},
+    tool::{Context, Intent, PointerInput, crop::picture, text::takes_text, unit},
 };
 
 /// A press and what may come of it.
@@ -37,6 +37,8 @@ pub(super) enum Release {
     Select(Vec<ElementId>),
     /// Edits a text.
     Edit(ElementId),
+    /// Crops a picture.
+    Crop(ElementId),
     /// Puts down a new text.
     NewText,
     /// Says that it was left alone.
@@ -67,9 +69,10 @@ impl Press {
             let inner = unit::entered(board, hit, focus).filter(|_| !input.modifiers.ctrl);
             let release = match inner {
                 Some(inner) => Release::Select(inner),
-                None if !takes_text(board, hit) => Release::Keep,
-                None if context.may_change_id(hit, input.modifiers) => Release::Edit(hit),
-                None => Release::Guarded,
+                None if !takes_text(board, hit) && picture(board, hit).is_none() => Release::Keep,
+                None if !context.may_change_id(hit, input.modifiers) => Release::Guarded,
+                None if picture(board, hit).is_some() => Release::Crop(hit),
+                None => Release::Edit(hit),
             };
             return press(whole, release);
         }

@@ -1,0 +1,108 @@
+// Each tool by a real pointer: what it makes, how it is taken hold of afterwards, and that the review shows the same.
+
+import { recorded } from "./pages/recorded.ts";
+import type { RoomPage } from "./pages/room.ts";
+import { opsOf } from "./pages/server.ts";
+import { expect, test } from "./scene.ts";
+
+const EIGHTHS = 8;
+
+async function click(room: RoomPage, x: number, y: number, times = 1): Promise<void> {
+  const at = await room.canvas.place(x, y);
+  await room.page.mouse.click(at.x, at.y, { clickCount: times });
+}
+
+/** The last values of what stands, oldest first. */
+async function standing(room: RoomPage): ReturnType<typeof recorded> {
+  return (await recorded(room)).filter((element) => !element.deleted);
+}
+
+test("shapes are drawn, boxed in, resized, turned, connected and erased, and the review shows the same", async ({ interview }) => {
+  const { host, candidate, staff } = await interview();
+  const { page } = candidate;
+  const size = async (index: number) => (await standing(host))[index]?.props["Size"] as { width: number; height: number };
+  await test.step("shapes", async () => {
+    await candidate.drawShape("Rectangle", 40, 80);
+    await candidate.drawShape("Diamond", 240, 80);
+    await candidate.drawShape("Ellipse", 40, 240);
+    await page.keyboard.down("Shift");
+    await candidate.drawShape("Cylinder", 240, 240, 80, 60);
+    await page.keyboard.up("Shift");
+    await candidate.canvas.shows(4);
+    expect((await standing(host)).map((element) => element.what)).toEqual(["Rectangle", "Diamond", "Ellipse", "Cylinder"]);
+    const { width, height } = await size(3);
+    expect(width, "with Shift as wide as high").toBe(height);
+  });
+  await test.step("a connector between two of them follows", async () => {
+    await candidate.take("Connector");
+    await candidate.drag([90, 110], [180, 110], [290, 110]);
+    await page.keyboard.press("Escape");
+    const line = (await standing(host))[4]!;
+    const ends = line.what as { start: { bound: { element: string } }; end: { bound: { element: string } } };
+    const [box, diamond] = await standing(host);
+    expect([ends.start.bound.element, ends.end.bound.element]).toEqual([box?.id, diamond?.id]);
+    await expect.poll(() => candidate.canvas.isDrawn(176, 106)).toBe(true);
+    await page.keyboard.press("Escape");
+    // By its outline: what is hollow is grabbed there.
+    await candidate.drag([265, 95], [270, 130], [265, 395]);
+    await expect.poll(() => candidate.canvas.isDrawn(176, 106)).toBe(false);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => candidate.canvas.isDrawn(176, 106)).toBe(true);
+  });
+  await test.step("a box selects what lies in it, and a handle resizes it", async () => {
+    await page.keyboard.press("Escape");
+    await candidate.drag([20, 220], [100, 300], [170, 330]);
+    await candidate.drag([140, 300], [150, 310], [160, 340]);
+    expect(await size(2)).toEqual({ width: 120 * EIGHTHS, height: 100 * EIGHTHS });
+    await page.keyboard.press("Control+z");
+    expect(await size(2)).toEqual({ width: 100 * EIGHTHS, height: 60 * EIGHTHS });
+  });
+  await test.step("words go into a shape by a double click", async () => {
+    await page.keyboard.press("Escape");
+    await click(candidate, 90, 110, 2);
+    await page.keyboard.type("Gateway");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => candidate.canvas.isDrawn(86, 106)).toBe(true);
+  });
+  await test.step("the eraser takes what it passes, in one step", async () => {
+    await candidate.take("Eraser");
+    await candidate.drag([30, 270], [90, 270], [330, 270]);
+    await candidate.canvas.shows(3);
+    await page.keyboard.press("Control+z");
+    await candidate.canvas.shows(5);
+  });
+  await host.canvas.shows(5);
+  await host.end();
+  const review = await staff.review(host.id);
+  await review.key("End");
+  await review.canvas.shows(5);
+  await review.key("Home");
+  await review.canvas.shows(0);
+});
+
+test("the pen draws with each of its nibs, and lines are dashed", async ({ interview, server }) => {
+  const { host, candidate } = await interview();
+  const { page } = candidate;
+  const stroke = (y: number) => candidate.drag([60, y], [120, y + 20], [200, y - 10], [260, y]);
+  await candidate.take("Pen");
+  await stroke(100);
+  await page.keyboard.press("Shift+P");
+  await stroke(160);
+  await page.keyboard.press("Shift+D");
+  await stroke(220);
+  await candidate.canvas.shows(3);
+  await candidate.isSaved();
+  const changes = opsOf(await server.entries(host.id), "Update").flatMap(({ body }) => body.flatMap((change: any) => change.props));
+  expect(changes.flatMap((prop: any) => prop["Nib"] ?? [])).toEqual(["Constant", "Highlighter"]);
+  await candidate.drawShape("Rectangle", 60, 300, 200, 100);
+  const whole = await candidate.canvas.inked("baked");
+  await page.getByRole("button", { name: "Look", exact: true }).click();
+  const look = page.getByRole("region", { name: "Look", exact: true });
+  for (const dash of ["Dotted", "Dashed"]) {
+    await look.getByRole("button", { name: dash, exact: true }).click();
+    await expect.poll(() => candidate.canvas.inked("baked"), dash).toBeLessThan(whole);
+  }
+  const [box] = await standing(host);
+  expect(box?.props["Dash"]).toBe("Dashed");
+  await expect(look.getByText("Made by Ana Okafor")).toBeVisible();
+});
