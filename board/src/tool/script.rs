@@ -6,10 +6,7 @@ mod words;
 use std::sync::Arc;
 
 use self::words::{names, number, parse_end, parse_id, place, point, units};
-use super::{
-    Context, Guard, Intent, Look, Modifiers, Phase, PointerInput, PointerKind, PointerSample, Select, Snapping, Tool,
-    ToolKind,
-};
+use super::{Context, Guard, Intent, Look, Phase, PointerInput, PointerSample, Select, Snapping, Tool, ToolKind};
 use crate::{
     actor::ActorIndex,
     board::Board,
