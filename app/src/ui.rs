@@ -1,6 +1,7 @@
 //! The parts that pages are made of: they know nothing of rooms, only props in and callbacks out.
 
 pub mod button;
+pub mod check;
 pub mod deed;
 pub mod dialog;
 pub mod divider;
@@ -15,6 +16,7 @@ pub mod tabs;
 pub mod theme;
 
 pub use button::{Button, IconButton, Look};
+pub use check::Check;
 pub use deed::Deed;
 pub use dialog::{ConfirmDialog, Dialog};
 pub use divider::{Divider, Split};

@@ -13,7 +13,7 @@ use crate::{
     api, dom,
     page::join::{checks::Checks, knocking::Knocking},
     route::{navigate, rewrite_address, room_address},
-    ui::{Button, Deed, Field, Look, Message, PageFrame, Spinner, Tone},
+    ui::{Button, Check, Deed, Field, Look, Message, PageFrame, Spinner, Tone},
 };
 
 /// How far somebody got.
@@ -155,10 +155,9 @@ fn Lobby(link: LinkView, token: RwSignal<String>, stage: RwSignal<Stage>) -> imp
                         .to_owned()
                 }) />
             <Field label="Your name" value=name autocomplete="name" hint="Everyone in the room sees it." />
-            <label class="check">
-                <input type="checkbox" on:change:target=move |event| consent.set(event.target().checked()) />
-                <span>"I agree that what I draw and write in this room is recorded."</span>
-            </label>
+            <Check checked=consent on_change=move |agreed: bool| consent.set(agreed)>
+                "I agree that what I draw and write in this room is recorded."
+            </Check>
             <Message tone=Tone::Problem text=joining.error() />
             <Button look=Look::Primary submit=true busy=joining.busy()>
                 {if taken { "Ask the host to let me in" } else { "Join the round" }}

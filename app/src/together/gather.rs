@@ -12,7 +12,7 @@ use crate::{
     live::Live,
     session::{Asked, Session},
     together::glide::Glide,
-    ui::{Button, Icon, IconButton, Look},
+    ui::{Button, Check, Icon, IconButton, Look},
 };
 
 /// Where it is kept that one does not want to be moved.
@@ -58,14 +58,9 @@ pub fn GatherChoice() -> impl IntoView {
         }
     };
     view! {
-        <label class="check">
-            <input
-                type="checkbox"
-                prop:checked=move || !still.get()
-                on:change:target=move |event| choose(event.target().checked())
-            />
-            <span>"The host may bring me to a place on the board"</span>
-        </label>
+        <Check checked=Signal::derive(move || !still.get()) on_change=choose>
+            "The host may bring me to a place on the board"
+        </Check>
     }
 }
 

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::{
     api,
     session::Session,
-    ui::{Deed, Icon, Message, Tone},
+    ui::{Check, Deed, Icon, Message, Tone},
 };
 
 /// In the bar, while one's own hands are read-only.
@@ -65,14 +65,12 @@ pub fn HandsPanel() -> impl IntoView {
     let switch = move |whose: Hands, words: &'static str| {
         let hold = hold.clone();
         view! {
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=move || held.get().holds(whose)
-                    on:change:target=move |event| hold(whose, event.target().checked())
-                />
-                <span>{words}</span>
-            </label>
+            <Check
+                checked=Signal::derive(move || held.get().holds(whose))
+                on_change=move |read_only: bool| hold(whose, read_only)
+            >
+                {words}
+            </Check>
         }
     };
     view! {

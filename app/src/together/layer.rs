@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::Check;
+
 /// Shows or hides them, for this person only.
 #[component]
 pub fn LayerChoice(
@@ -13,13 +15,8 @@ pub fn LayerChoice(
     on_hide: Callback<bool>,
 ) -> impl IntoView {
     view! {
-        <label class="check">
-            <input
-                type="checkbox"
-                prop:checked=move || !hidden.get()
-                on:change:target=move |event| on_hide.run(!event.target().checked())
-            />
-            <span>"Interviewers' drawings"</span>
-        </label>
+        <Check checked=Signal::derive(move || !hidden.get()) on_change=move |shown: bool| on_hide.run(!shown)>
+            "Interviewers' drawings"
+        </Check>
     }
 }
