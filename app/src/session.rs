@@ -13,6 +13,7 @@ mod live;
 mod presence;
 mod sides;
 mod start;
+mod steps;
 mod together;
 
 use std::rc::Rc;

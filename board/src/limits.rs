@@ -89,6 +89,8 @@ pub const GRACE_AFTER_RETURN_MILLIS: u64 = 2 * 60 * 1000;
 pub const GRACE_AFTER_END_MILLIS: u64 = 10 * 60 * 1000;
 /// Entries between two checkpoints of a timeline.
 pub const CHECKPOINT_ENTRIES: usize = 512;
+/// Elements changed between two checkpoints of a timeline, where entries change many at once.
+pub const CHECKPOINT_CHANGES: usize = 4_096;
 /// Entries in a closed segment of a stored recording.
 pub const SEGMENT_ENTRIES: usize = 4_096;
 /// `ago` from which on an entry counts as made offline and is unfolded by the player (rule T5).

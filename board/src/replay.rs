@@ -1,11 +1,12 @@
 //! A recording loaded for reading: *what* the board was at any moment (`playback` owns *when*).
 //!
-//! A checkpoint is kept every so many entries; it is a clone of the board and costs next to nothing. Seeking folds from the
-//! nearest checkpoint before (invariant I2).
+//! A checkpoint is kept every so many entries, or changed elements where entries change many; it is a clone of the board and
+//! costs next to nothing. Seeking folds from the nearest checkpoint before (invariant I2).
 
 use crate::{
     board::Board,
-    limits::CHECKPOINT_ENTRIES,
+    limits::{CHECKPOINT_CHANGES, CHECKPOINT_ENTRIES},
+    op::Op,
     recording::{Entry, RecordingError, Seq, check_order},
     time::Millis,
 };
@@ -14,8 +15,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Timeline {
     entries: Vec<Entry>,
-    /// The board before entry 0, before entry `CHECKPOINT_ENTRIES`, and so on.
-    checkpoints: Vec<Board>,
+    /// Boards, with how many entries are in each; the first is empty.
+    checkpoints: Vec<(usize, Board)>,
 }
 
 impl Timeline {
@@ -24,10 +25,13 @@ impl Timeline {
         check_order(None, &entries)?;
         let mut checkpoints = Vec::with_capacity(entries.len() / CHECKPOINT_ENTRIES + 1);
         let mut board = Board::default();
+        let (mut last, mut n_changes) = (0, 0);
         for (index, entry) in entries.iter().enumerate() {
-            if index % CHECKPOINT_ENTRIES == 0 {
-                checkpoints.push(board.clone());
+            if index == 0 || index - last >= CHECKPOINT_ENTRIES || n_changes >= CHECKPOINT_CHANGES {
+                checkpoints.push((index, board.clone()));
+                (last, n_changes) = (index, 0);
             }
+            n_changes += changes(&entry.op);
             let _ = board.apply(entry.actor, &entry.op);
         }
         Ok(Timeline { entries, checkpoints })
@@ -56,9 +60,7 @@ impl Timeline {
     /// The board after an entry; 0 is the empty board, beyond the end is the end.
     pub fn at_seq(&self, seq: Seq) -> Board {
         let count = usize::try_from(seq.0).unwrap_or(usize::MAX).min(self.entries.len());
-        let checkpoint = (count / CHECKPOINT_ENTRIES).min(self.checkpoints.len().saturating_sub(1));
-        let mut board = self.checkpoints.get(checkpoint).cloned().unwrap_or_default();
-        let start = checkpoint * CHECKPOINT_ENTRIES;
+        let (start, mut board) = self.checkpoint_before(count).cloned().unwrap_or_default();
         for entry in self.entries.get(start..count).unwrap_or_default() {
             let _ = board.apply(entry.actor, &entry.op);
         }
@@ -67,21 +69,49 @@ impl Timeline {
 
     /// The boards that are kept, with the seq of the last entry in each: places to start from.
     pub fn checkpoints(&self) -> impl Iterator<Item = (Seq, &Board)> {
-        let seqs = (0u64..).map(|index| Seq(index * CHECKPOINT_ENTRIES as u64));
-        seqs.zip(&self.checkpoints)
+        let checkpoints = self.checkpoints.iter();
+        checkpoints.map(|(count, board)| (Seq(*count as u64), board))
     }
 
     /// The board at a count of entries, going on from one that is known: cheap while playing forwards.
     pub fn forward(&self, board: &mut Board, from: Seq, to: Seq) {
         let range = |seq: Seq| usize::try_from(seq.0).unwrap_or(usize::MAX).min(self.entries.len());
         let (from, to) = (range(from), range(to));
-        if from > to || to - from > CHECKPOINT_ENTRIES {
+        let way = self.entries.get(from..to).unwrap_or_default();
+        let is_far = way.len() > CHECKPOINT_ENTRIES
+            || way.iter().map(|entry| changes(&entry.op)).sum::<usize>() > CHECKPOINT_CHANGES;
+        if from > to || is_far {
             *board = self.at_seq(Seq(to as u64));
             return;
         }
-        for entry in self.entries.get(from..to).unwrap_or_default() {
+        for entry in way {
             let _ = board.apply(entry.actor, &entry.op);
         }
+    }
+
+    /// The last checkpoint with at most so many entries in it.
+    fn checkpoint_before(&self, count: usize) -> Option<&(usize, Board)> {
+        let n_before = self.checkpoints.partition_point(|(start, _)| *start <= count);
+        self.checkpoints.get(n_before.checked_sub(1)?)
+    }
+}
+
+/// How many elements an op changes at most, as far as that makes it slow to fold.
+fn changes(op: &Op) -> usize {
+    match op {
+        Op::Create(elements) => elements.len(),
+        Op::Update(changes) => changes.len(),
+        Op::Delete(ids) | Op::Restore(ids) => ids.len(),
+        Op::InkBegin { .. }
+        | Op::InkExtend { .. }
+        | Op::InkEnd { .. }
+        | Op::Text { .. }
+        | Op::CreateFile { .. }
+        | Op::UpdateFile { .. }
+        | Op::Card { .. }
+        | Op::Round(_)
+        | Op::Gap(_)
+        | Op::Removed => 1,
     }
 }
 

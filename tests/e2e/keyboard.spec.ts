@@ -193,8 +193,22 @@ test("words are written in the outline, and others hear of them in one calm sent
   await expect(outline.line("Sessions → Cache")).toBeFocused();
   await keys.press("Enter");
   await keys.write("copies");
+  await test.step("two write in the same words", async () => {
+    const words = (room: typeof candidate) => room.page.getByRole("textbox", { name: "Words of the element" });
+    const others = new OutlinePart(host.page);
+    await others.open();
+    await host.page.keyboard.down("Control");
+    await others.line("Sessions → Cache").dblclick();
+    await host.page.keyboard.up("Control");
+    await expect(words(host)).toHaveValue("copies");
+    await host.page.keyboard.press("Home");
+    await host.page.keyboard.type("often ", { delay: 5 });
+    await keys.write("!");
+    for (const room of [candidate, host]) await expect(words(room)).toHaveValue("often copies!");
+    await host.page.keyboard.press("Escape");
+  });
   await keys.press("Enter");
-  await expect(outline.line("Sessions → Cache: copies")).toBeVisible();
+  await expect(outline.line("Sessions → Cache: often copies!")).toBeVisible();
   await outline.region.getByRole("searchbox").fill("copies");
   await expect(outline.lines).toHaveCount(1);
   await host.canvas.shows(3);

@@ -82,6 +82,10 @@ test("a link is given, shown and followed by pointer and by keys", async ({ serv
     await expect(hint).toHaveCount(0);
     await room.page.mouse.move(at.x, at.y);
     await expect(hint).toBeVisible();
+    await keys(room, "Escape");
+    await expect(hint, "who goes on with keys has seen it").toHaveCount(0);
+    await room.page.mouse.move(at.x + 1, at.y);
+    await expect(hint).toBeVisible();
     await room.page.mouse.click(at.x, at.y);
     await expect(hint, "a press takes it away").toHaveCount(0);
     expect(room.page.context().pages(), "a plain click opens nothing").toHaveLength(1);

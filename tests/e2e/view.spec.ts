@@ -118,3 +118,53 @@ test("what is drawn has the ink of the colours the page has", async ({ interview
   await expect.poll(async () => (await brightness()).ground).toBeLessThan(70);
   expect((await brightness()).ink).toBeGreaterThan(180);
 });
+
+test("the view is zoomed about the pointer, and dragged by space, middle button and hand", async ({ interview }) => {
+  const { candidate } = await interview();
+  await candidate.drawShape("Rectangle", 100, 150);
+  const percent = candidate.page.locator(".zoom-percent");
+  const { keyboard, mouse } = candidate.page;
+  await keyboard.press("Escape");
+  const corner = await candidate.canvas.place(100, 150);
+
+  await mouse.move(corner.x, corner.y);
+  await keyboard.down("Control");
+  await mouse.wheel(0, -300);
+  await keyboard.up("Control");
+  await expect(percent).not.toHaveText("100 %");
+  const zoomed = (await drawnBox(candidate))!;
+  expect(Math.hypot(zoomed.left - corner.x, zoomed.top - corner.y), "the corner stays under the pointer").toBeLessThan(4);
+  expect(zoomed.right - zoomed.left).toBeGreaterThan(110);
+  await keyboard.press("Control+0");
+  await expect(percent).toHaveText("100 %");
+
+  const drag = async () => {
+    await mouse.move(corner.x + 200, corner.y + 200);
+    await mouse.down();
+    await mouse.move(corner.x + 260, corner.y + 240, { steps: 3 });
+    await mouse.up();
+  };
+  const ways: [string, () => Promise<void>][] = [
+    ["space", () => keyboard.down(" ").then(drag).then(() => keyboard.up(" "))],
+    [
+      "the middle button",
+      async () => {
+        await mouse.move(corner.x + 200, corner.y + 200);
+        await mouse.down({ button: "middle" });
+        await mouse.move(corner.x + 260, corner.y + 240, { steps: 3 });
+        await mouse.up({ button: "middle" });
+      },
+    ],
+    ["the hand", () => keyboard.press("h").then(drag)],
+  ];
+  for (const [name, way] of ways) {
+    const before = (await drawnBox(candidate))!;
+    await way();
+    await expect
+      .poll(async () => {
+        const now = (await drawnBox(candidate))!;
+        return Math.abs(now.left - before.left - 60) + Math.abs(now.top - before.top - 40);
+      }, name)
+      .toBeLessThan(3);
+  }
+});

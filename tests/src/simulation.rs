@@ -54,13 +54,18 @@ pub struct World {
 }
 
 impl World {
-    /// A room with two to five people, all from a seed.
+    /// A room with two to five people, one of them perhaps on two devices, all from a seed.
     pub fn new(seed: u64) -> World {
         let mut random = SmallRng::seed_from_u64(seed);
         let count = random.random_range(2..=5);
         let people = (0..count).map(|index| Person::new(ActorIndex(index + 1), ClientId(u128::from(index) + 100)));
+        let mut people = people.collect::<Vec<_>>();
+        if random.random_bool(0.5) {
+            // The last of them has a second device.
+            people.push(Person::new(ActorIndex(count), ClientId(200)));
+        }
         let mut world = World {
-            people: people.collect(),
+            people,
             random,
             room: Room::new(),
             disk: Disk::default(),

@@ -10,6 +10,7 @@ mod licences;
 mod page;
 mod size;
 mod style;
+mod trim;
 mod wasm;
 
 use std::fs;

@@ -31,8 +31,12 @@ use crate::decimal::fixed;
 const HAIRLINE_PX: f64 = 1.3;
 /// How paint goes over what is there, as canvases name it.
 const OVER: &str = "source-over";
-/// Text smaller than this many device pixels cannot be read and is not drawn.
+/// Text smaller than this many device pixels cannot be read: its lines are bars,
 const TEXT_MIN_PX: f64 = 3.0;
+/// as faint as letters look from afar,
+const BAR_OPACITY: f64 = 0.35;
+/// and nothing where they would be thinner than this.
+const BAR_MIN_PX: f64 = 0.4;
 /// What stands in a picture's place is written as small as this many letters across need, and no larger than this.
 const PLACE_LETTERS: f64 = 16.0;
 const PLACE_WORDS_MAX: f64 = 16.0;
@@ -260,6 +264,7 @@ impl Run<'_> {
 
     fn write(&mut self, line: &TextLine, scale: f64) {
         if line.size * scale < TEXT_MIN_PX {
+            self.write_from_afar(line, scale);
             return;
         }
         if self.set.text != Some((line.size, line.font, line.align)) {
@@ -278,6 +283,24 @@ impl Run<'_> {
         self.set_fill(line.paint);
         self.set_direction(is_right_to_left(&line.text));
         self.context.fill_text(&line.text, line.at.x, line.at.y).ok();
+    }
+
+    /// A line of text as a bar as high as its small letters.
+    fn write_from_afar(&mut self, line: &TextLine, scale: f64) {
+        let height = line.size / 2.0;
+        if height * scale < BAR_MIN_PX {
+            return;
+        }
+        let left = match line.align {
+            Align::Left => line.at.x,
+            Align::Centre => line.at.x - line.width / 2.0,
+            Align::Right => line.at.x - line.width,
+        };
+        let opacity = self.set.opacity;
+        self.set_fill(line.paint);
+        self.set_opacity(opacity * BAR_OPACITY);
+        self.context.fill_rect(left, line.at.y - height, line.width, height);
+        self.set_opacity(opacity);
     }
 
     /// Where a line's punctuation goes; its place is given by its alignment alone.

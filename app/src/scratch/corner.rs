@@ -86,10 +86,7 @@ fn Surface(own: Session, shared: Session) -> impl IntoView {
     let size = Live::new(Size::ZERO);
     own.watch_key();
     use_shortcuts(own, size);
-    let pointer_style = Signal::derive(move || {
-        own.overlay();
-        own.cursor()
-    });
+    let pointer_style = Signal::derive(move || own.cursor());
     view! {
         <div class="scratch-board">
             <Toolbar />

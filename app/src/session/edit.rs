@@ -39,16 +39,6 @@ impl Session {
         }
     }
 
-    /// Ends the gesture under way: what was applied since the last end is one step of undo.
-    pub fn end_step(&self) {
-        let _gone = self.state.try_update_value(|state| {
-            if let Some(history) = &mut state.history {
-                history.end_step();
-            }
-        });
-        self.tell_undoable();
-    }
-
     /// Does what a tool or a command wants.
     pub fn dispatch(&self, intent: Intent) {
         match intent {
@@ -133,9 +123,18 @@ impl Session {
         self.pointer(&PointerInput::abort());
     }
 
-    /// The CSS cursor over the board.
+    /// The CSS cursor over the board; reading it in a reactive place follows it.
     pub fn cursor(&self) -> &'static str {
+        self.track_tool();
         self.state.with_value(|state| state.tool.cursor())
+    }
+
+    /// Follows whatever the active tool may do something at.
+    fn track_tool(&self) {
+        self.signals.gesture.track();
+        self.signals.selection.track();
+        self.signals.tool.track();
+        self.signals.revision.track();
     }
 
     /// What the active tool shows; reading it in a reactive place follows it.
@@ -143,10 +142,7 @@ impl Session {
         let mut overlay = Overlay::default();
         let editing = self.signals.editing.get();
         let by_keys = self.signals.by_keys.get();
-        self.signals.gesture.track();
-        self.signals.selection.track();
-        self.signals.tool.track();
-        self.signals.revision.track();
+        self.track_tool();
         let joining = self.joining();
         self.with_context(|state, context| {
             overlay = state.tool.overlay(context);
@@ -159,34 +155,6 @@ impl Session {
         });
         overlay.editing = editing;
         overlay
-    }
-
-    /// Takes the person's last step back.
-    pub fn undo(&self) {
-        self.through_history(|history, replica| {
-            let replica = std::cell::RefCell::new(replica);
-            let apply = |op| replica.borrow_mut().local(op, page_millis()).is_ok();
-            history.undo(&|| replica.borrow().board().clone(), &mut { apply });
-        });
-    }
-
-    /// Does it again.
-    pub fn redo(&self) {
-        self.through_history(|history, replica| {
-            let replica = std::cell::RefCell::new(replica);
-            let apply = |op| replica.borrow_mut().local(op, page_millis()).is_ok();
-            history.redo(&|| replica.borrow().board().clone(), &mut { apply });
-        });
-    }
-
-    fn through_history(&self, act: impl FnOnce(&mut dyn Undoing, &mut Replica)) {
-        let _gone = self.state.try_update_value(|state| {
-            if let Some(history) = &mut state.history {
-                act(history.as_mut(), &mut state.replica);
-            }
-        });
-        self.flush();
-        self.changed();
     }
 
     /// A fresh element id.
@@ -344,16 +312,6 @@ impl Session {
         let waiting = self.state.with_value(|state| state.replica.waiting());
         if self.signals.unsaved.get_untracked() != waiting {
             self.signals.unsaved.set(waiting);
-        }
-    }
-
-    fn tell_undoable(self) {
-        let undoable = self
-            .state
-            .try_with_value(|state| state.history.as_ref().map(|history| history.possible()))
-            .flatten();
-        if let Some(undoable) = undoable.filter(|now| *now != self.signals.undoable.get_untracked()) {
-            self.signals.undoable.set(undoable);
         }
     }
 

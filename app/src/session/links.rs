@@ -4,6 +4,7 @@
 use board::{
     element::is_safe_link,
     id::ElementId,
+    scene::Camera,
     tool::{Phase, PointerInput, PointerKind, ToolKind, link_under},
 };
 use kurbo::Point;
@@ -24,6 +25,8 @@ pub struct Leading {
     pub address: String,
     /// Where the pointer came onto it, in board units.
     pub at: Point,
+    /// The view at that time: in another one it lies elsewhere.
+    pub camera: Camera,
 }
 
 impl Session {
@@ -36,7 +39,8 @@ impl Session {
     pub fn follow_links(self, input: &PointerInput) {
         let tool = self.signals.tool.get_untracked();
         let rests = matches!(tool, ToolKind::Select | ToolKind::Hand) || !self.signals.rights.get_untracked().draw;
-        let zoom = self.signals.camera.get_untracked().zoom;
+        let camera = self.signals.camera.get_untracked();
+        let zoom = camera.zoom;
         let under = || {
             let found = self.with_board(|board| {
                 let (id, address) = link_under(board, input, zoom)?;
@@ -44,7 +48,12 @@ impl Session {
             });
             let (id, address) = found.filter(|_| rests)?;
             let at = input.at()?;
-            Some(Leading { id, address, at })
+            Some(Leading {
+                id,
+                address,
+                at,
+                camera,
+            })
         };
         let pressed = self.signals.aids.link_pressed;
         match input.phase {
@@ -69,9 +78,14 @@ impl Session {
         }
     }
 
+    /// The pointer or the person is about something else.
+    pub fn forget_leading(self) {
+        self.lead(None);
+    }
+
     fn lead(self, leading: Option<Leading>) {
         let shown = self.signals.aids.leading.get_untracked();
-        let named = |leading: &Option<Leading>| leading.as_ref().map(|it| (it.id, it.address.clone()));
+        let named = |leading: &Option<Leading>| leading.as_ref().map(|it| (it.id, it.address.clone(), it.camera));
         if named(&shown) != named(&leading) {
             self.signals.aids.leading.set(leading);
         }

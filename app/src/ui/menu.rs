@@ -35,14 +35,8 @@ pub fn Menu(
     let id = fresh_element_id();
     let children = StoredValue::new(children);
     let leave = move |event: ev::FocusEvent| {
-        let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
-        // The browser also tells of it when the menu is taken away, which is after its place here was.
-        let inside = place
-            .try_get_untracked()
-            .flatten()
-            .is_some_and(|place| place.contains(to.as_ref()));
-        if !inside {
-            open.set(false);
+        if is_left(place, &event) {
+            open.try_set(false);
         }
     };
     let key = move |event: ev::KeyboardEvent| match event.key().as_str() {
@@ -134,6 +128,16 @@ pub fn MenuItem(
 #[component]
 pub fn MenuLine() -> impl IntoView {
     view! { <hr class="menu-line" /> }
+}
+
+/// Whether the focus went out of a menu. The browser also tells of it when the menu is taken away, which is after its place
+/// here was.
+fn is_left(place: NodeRef<html::Div>, event: &ev::FocusEvent) -> bool {
+    let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
+    !place
+        .try_get_untracked()
+        .flatten()
+        .is_some_and(|place| place.contains(to.as_ref()))
 }
 
 enum Step {

@@ -320,6 +320,16 @@ fn named(mut frame: Element, source: &Source<'_>) -> Element {
     frame
 }
 
+/// A board with nothing but elements that were read.
+fn board_of(elements: &[Element]) -> Board {
+    let mut board = Board::default();
+    for chunk in elements.chunks(limits::ELEMENTS_PER_OP) {
+        // They fit on a board, and their ids differ.
+        board.apply(ActorIndex::ROOM, &Op::Create(chunk.to_vec())).ok();
+    }
+    board
+}
+
 /// The list is the drawing order. Its own keys are kept where all of them agree with that, else all are made anew.
 fn set_order(elements: &mut [(usize, Element)], sources: &[Source<'_>]) {
     let own = |index: usize| {

@@ -57,3 +57,29 @@ fn c4_what_is_known_is_passed_over_and_a_hole_is_noticed() {
     assert!(received.lost);
     assert_eq!((replica.position(), replica.board().cards().count()), (6, 1));
 }
+
+#[test]
+fn what_the_room_took_as_it_was_leaves_the_shown_board_alone() {
+    let mut replica = welcomed();
+    for id in [1, 2, 3] {
+        let kind = CardKind::Signal(Signal::Back);
+        let op = Op::Card { id: CardId(id), kind };
+        replica.local(op, 0).expect("it is allowed");
+    }
+    let sent = replica.to_send(0);
+    let accepted = |index: usize, position| News::Accepted {
+        counter: sent[index].counter,
+        position,
+        seq: Seq(position),
+        op: None,
+        at: Millis(0),
+    };
+    let received = replica.receive(vec![accepted(0, 6)]);
+    assert!(received.is_as_shown && !received.lost);
+    assert_eq!((replica.waiting(), replica.board().cards().count()), (2, 3));
+    let received = replica.receive(vec![accepted(1, 7), card(8)]);
+    assert!(!received.is_as_shown, "somebody else did something");
+    assert_eq!((replica.waiting(), replica.board().cards().count()), (1, 4));
+    let received = replica.receive(vec![accepted(2, 10)]);
+    assert!(!received.is_as_shown && received.lost, "something is missing between");
+}

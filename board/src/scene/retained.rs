@@ -26,7 +26,7 @@ use crate::{
     overlay::Overlay,
     shape::Route,
     sorting::sort_by,
-    spatial::{Care, overlaps},
+    spatial::Care,
 };
 
 /// How many samples of a stroke are shown while playback draws it; strokes that are not named are shown whole.
@@ -126,8 +126,7 @@ impl SceneCache {
 
     /// What lies still and paints in a rectangle, in drawing order.
     pub fn items_in(&self, rect: Rect) -> impl Iterator<Item = &Rc<DrawItem>> {
-        let items = self.stack.iter().map(|entry| &entry.item);
-        items.filter(move |item| overlaps(item.bounds, rect))
+        self.stack.iter_in(rect).map(|entry| &entry.item)
     }
 
     /// What is under a pen right now, in drawing order; to be drawn over the rest.

@@ -14,7 +14,6 @@ use crate::{
     element::{Binding, Connector, Element, End, Kind, Stamp},
     geometry::Point,
     id::ElementId,
-    ink::Ink,
     limits,
     op::{ElementChange, Op, Prop},
     order_key::OrderKey,
@@ -240,61 +239,62 @@ pub(super) fn copies(
         .into_iter()
         .filter(|element| named.contains(&element.id))
         .collect::<Vec<_>>();
-    // The copies of elements and of the groups that are copied whole; a copy of a part of a group stays in it.
-    let whole = unit::whole_groups(board, ids);
-    let mut renamed: BTreeMap<ElementId, ElementId> = BTreeMap::new();
-    for element in &originals {
+    let renamed = renamed(&originals, &unit::whole_groups(board, ids), fresh_ids);
+    let mut order = board.top_order();
+    let mut copies = Vec::with_capacity(originals.len());
+    for original in originals {
+        let above = OrderKey::above(Some(&order));
+        let mut copy = copy_of(original, board, by, &renamed);
+        copy.order = std::mem::replace(&mut order, above);
+        copies.push(copy);
+    }
+    copies
+}
+
+/// The ids of the copies, of elements and of the groups that are copied whole; a copy of a part of a group stays in it.
+fn renamed(
+    originals: &[&Arc<Element>],
+    whole: &BTreeSet<ElementId>,
+    fresh_ids: &mut dyn FnMut() -> ElementId,
+) -> BTreeMap<ElementId, ElementId> {
+    let mut renamed = BTreeMap::new();
+    for element in originals {
         let groups = element.groups.iter().filter(|group| whole.contains(*group));
         for id in std::iter::once(&element.id).chain(groups) {
             renamed.entry(*id).or_insert_with(&mut *fresh_ids);
         }
     }
-    let mut order = board.top_order();
-    let mut copies = Vec::with_capacity(originals.len());
-    for original in originals {
-        let mut copy = Element::clone(original);
-        copy.id = renamed.get(&original.id).copied().unwrap_or(original.id);
-        copy.groups = original
-            .groups
-            .iter()
-            .map(|group| renamed.get(group).copied().unwrap_or(*group))
-            .collect();
-        copy.origin = original.origin.offset(by);
-        copy.order = order.clone();
-        copy.locked = false;
-        copy.extras.frame = original
-            .extras
-            .frame
-            .map(|frame| renamed.get(&frame).copied().unwrap_or(frame));
-        match &mut copy.kind {
-            Kind::Connector(connector) => {
-                let drawn =
-                    ends(original, board).map(|(start, end)| (Point::from_units(start), Point::from_units(end)));
-                let drawn = drawn.unwrap_or((connector.start.at, connector.end.at));
-                let connector = Arc::make_mut(connector);
-                connector.start = copied_end(connector.start, drawn.0, by, &renamed);
-                connector.end = copied_end(connector.end, drawn.1, by, &renamed);
-                connector.via.iter_mut().for_each(|point| *point = point.offset(by));
-            }
-            Kind::Ink(ink) if !ink.ended => {
-                *ink = Arc::new(Ink {
-                    ended: true,
-                    ..Ink::clone(ink)
-                })
-            }
-            Kind::Stamp(stamp) => {
-                copy.origin = spatial::standing(original, board).origin.offset(by);
-                stamp.on = stamp.on.and_then(|on| {
-                    let element = *renamed.get(&on.element)?;
-                    Some(Binding { element, ..on })
-                });
-            }
-            Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) => {}
+    renamed
+}
+
+fn copy_of(original: &Element, board: &Board, by: Point, renamed: &BTreeMap<ElementId, ElementId>) -> Element {
+    let name = |id: ElementId| renamed.get(&id).copied().unwrap_or(id);
+    let mut copy = original.clone();
+    copy.id = name(original.id);
+    copy.groups = original.groups.iter().map(|group| name(*group)).collect();
+    copy.origin = original.origin.offset(by);
+    copy.locked = false;
+    copy.extras.frame = original.extras.frame.map(name);
+    match &mut copy.kind {
+        Kind::Connector(connector) => {
+            let drawn = ends(original, board).map(|(start, end)| (Point::from_units(start), Point::from_units(end)));
+            let drawn = drawn.unwrap_or((connector.start.at, connector.end.at));
+            let connector = Arc::make_mut(connector);
+            connector.start = copied_end(connector.start, drawn.0, by, renamed);
+            connector.end = copied_end(connector.end, drawn.1, by, renamed);
+            connector.via.iter_mut().for_each(|point| *point = point.offset(by));
         }
-        order = OrderKey::above(Some(&order));
-        copies.push(copy);
+        Kind::Ink(ink) if !ink.ended => Arc::make_mut(ink).ended = true,
+        Kind::Stamp(stamp) => {
+            copy.origin = spatial::standing(original, board).origin.offset(by);
+            stamp.on = stamp.on.and_then(|on| {
+                let element = *renamed.get(&on.element)?;
+                Some(Binding { element, ..on })
+            });
+        }
+        Kind::Ink(_) | Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) => {}
     }
-    copies
+    copy
 }
 
 fn copied_end(end: End, drawn: Point, by: Point, renamed: &BTreeMap<ElementId, ElementId>) -> End {

@@ -51,7 +51,17 @@ pub(super) fn settle_on(
                 resized.extend(changes.iter().filter(is_resized).map(|change| change.id));
             }
             Op::InkEnd { id } => drop(touched.insert(*id)),
-            _ => {}
+            Op::Delete(_)
+            | Op::Restore(_)
+            | Op::InkBegin { .. }
+            | Op::InkExtend { .. }
+            | Op::Text { .. }
+            | Op::CreateFile { .. }
+            | Op::UpdateFile { .. }
+            | Op::Card { .. }
+            | Op::Round(_)
+            | Op::Gap(_)
+            | Op::Removed => {}
         }
     }
     for id in resized {

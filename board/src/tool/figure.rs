@@ -120,7 +120,16 @@ impl Figure {
             Figure::Part(part) => match part.shape() {
                 ShapeKind::Cloud | ShapeKind::Queue => Size::new(160.0, 96.0),
                 ShapeKind::Cylinder => Size::new(128.0, 112.0),
-                _ => Size::new(128.0, 80.0),
+                ShapeKind::Rectangle
+                | ShapeKind::Rounded
+                | ShapeKind::Ellipse
+                | ShapeKind::Diamond
+                | ShapeKind::Document
+                | ShapeKind::Person
+                | ShapeKind::Parallelogram
+                | ShapeKind::Triangle
+                | ShapeKind::Hexagon
+                | ShapeKind::Sticky => Size::new(128.0, 80.0),
             },
             Figure::Stamp(sign) => spatial::stamp_size(sign),
         }
@@ -205,12 +214,9 @@ pub fn put_down(
 
 /// The number after the highest pin on the board.
 fn next_pin(board: &Board) -> u16 {
-    let numbers = board.elements().filter_map(|element| match element.kind {
-        Kind::Stamp(Stamp {
-            sign: Sign::Pin(number),
-            ..
-        }) => Some(number),
-        _ => None,
+    let numbers = board.elements().filter_map(|element| match element.stamp()?.sign {
+        Sign::Pin(number) => Some(number),
+        Sign::Cut | Sign::Later | Sign::Risk | Sign::Instrument | Sign::Assumption => None,
     });
     numbers.max().unwrap_or(0).saturating_add(1)
 }

@@ -34,14 +34,15 @@ pub fn grow(direction: Direction, context: &mut Context<'_>) -> Vec<Intent> {
         return Vec::new();
     };
     let around = bounds(&source, context.board);
-    let size = match source.kind {
-        // The next note is as wide, and not yet grown with words.
-        Kind::Shape(ShapeKind::Sticky) => Size::new(box_of(&source).width(), box_of(&source).width()),
-        Kind::Shape(_) | Kind::Part(_) => box_of(&source).size(),
-        _ => FIGURE_OF_WORDS.size(),
-    };
     // Notes stand beside each other, and nothing leads from one to the next.
     let is_note = matches!(source.kind, Kind::Shape(ShapeKind::Sticky));
+    let own_size = box_of(&source).size();
+    let size = match figure_of(&source) {
+        // The next note is as wide, and not yet grown with words.
+        Some(_) if is_note => Size::new(own_size.width, own_size.width),
+        Some(_) => own_size,
+        None => FIGURE_OF_WORDS.size(),
+    };
     let gap = if is_note { NOTE_GAP } else { GAP };
     let rect = beside(around, size, gap, direction, context);
     let node = like(&source, rect, context);
@@ -104,16 +105,22 @@ fn beside(around: Rect, size: Size, gap: Size, direction: Direction, context: &C
     free_place(context.board, Rect::from_center_size(middle, size), sideways, onwards)
 }
 
+/// What another like it is put down as; `None` for words, pictures and what stands around others.
+fn figure_of(source: &Element) -> Option<Figure> {
+    match source.kind {
+        Kind::Shape(shape) => Some(Figure::Shape(shape)),
+        Kind::Part(part) => Some(Figure::Part(part)),
+        Kind::Ink(_) | Kind::Connector(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Stamp(_) => None,
+    }
+}
+
 /// The same kind and look in another place; words and pictures begin anew.
 fn like(source: &Element, rect: Rect, context: &mut Context<'_>) -> Element {
-    let figure = match source.kind {
-        Kind::Shape(shape) => Figure::Shape(shape),
-        Kind::Part(part) => Figure::Part(part),
-        _ => FIGURE_OF_WORDS,
-    };
+    let own = figure_of(source);
+    let figure = own.unwrap_or(FIGURE_OF_WORDS);
     let id = (context.fresh_ids)();
     let mut node = figure.element(id, rect, context.board, context.author, &context.look);
-    if figure != FIGURE_OF_WORDS || matches!(source.kind, Kind::Shape(_)) {
+    if own.is_some() {
         node.style = source.style;
         node.extras.hatch = source.extras.hatch;
         node.extras.flip = source.extras.flip;

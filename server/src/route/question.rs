@@ -49,12 +49,17 @@ pub async fn read(
     Names([id]): Names<1>,
 ) -> Result<Json<Question>, ApiError> {
     asker.staff(&state, Deed::ManageQuestions).await?;
+    stored(&state, id).await.map(Json)
+}
+
+/// A question as it is kept.
+pub(super) async fn stored(state: &AppState, id: String) -> Result<Question, ApiError> {
     let found = state
         .storage
         .public
         .read(move |connection| Ok(question::find(connection, &id)?))
         .await?;
-    found.map(Json).ok_or(ApiError::NoSuchQuestion)
+    found.ok_or(ApiError::NoSuchQuestion)
 }
 
 /// A new question (staff).

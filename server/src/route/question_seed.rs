@@ -21,7 +21,7 @@ use interview::{
 use crate::{
     problem::ApiError,
     request::{Names, RawBody},
-    route::question::folds,
+    route::question::{folds, stored},
     seat_cookie::Asker,
     state::AppState,
     storage::{asset, question},
@@ -50,12 +50,7 @@ pub async fn add(
     RawBody(bytes): RawBody,
 ) -> Result<Json<ImportReport>, ApiError> {
     asker.staff(&state, Deed::ManageQuestions).await?;
-    let found = state
-        .storage
-        .public
-        .read(move |connection| Ok(question::find(connection, &id)?))
-        .await?;
-    let question = found.ok_or(ApiError::NoSuchQuestion)?;
+    let question = stored(&state, id).await?;
     let id = question.id.clone();
     // Reading a large drawing takes a while, in which this thread would serve nobody else.
     let read = tokio::task::spawn_blocking(move || {

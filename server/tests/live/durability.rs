@@ -50,13 +50,7 @@ async fn i5_what_one_was_acknowledged_another_sees_and_a_restart_keeps() {
         matches!(again, News::Accepted { counter: 1, position: 1, seq: Seq(1), at: same, .. } if same == at),
         "{again:?}"
     );
-    let entries = stage
-        .state
-        .storage
-        .public
-        .read(move |connection| recording::entries(connection, room))
-        .await
-        .unwrap();
+    let entries = stage.entries(room).await;
     assert_eq!(
         entries
             .iter()
@@ -189,13 +183,7 @@ async fn b7_an_image_that_was_not_stored_cannot_be_put_on_the_board() {
     stage.state.storage.public.write(put).await.unwrap();
     sender.push(2, image).await;
     assert!(matches!(sender.news().await, News::Accepted { counter: 2, .. }));
-    let entries = stage
-        .state
-        .storage
-        .public
-        .read(move |connection| recording::entries(connection, room))
-        .await
-        .unwrap();
+    let entries = stage.entries(room).await;
     assert_eq!(Timeline::new(entries).unwrap().at_seq(Seq(1)).elements().count(), 1);
 }
 

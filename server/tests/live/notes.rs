@@ -16,7 +16,7 @@ use interview::{
     note::{Note, NoteKind},
     seat::Role,
 };
-use server::{router, storage::recording};
+use server::router;
 use tower::ServiceExt;
 
 use crate::stage::{Client, Stage, TestSeat, chat};
@@ -110,8 +110,7 @@ async fn round(without_socket: bool, with_notes: bool) -> (Frames, Vec<Entry>) {
         matches!(message, ServerMessage::Pong { .. })
     })
     .await;
-    let read = move |connection: &rusqlite::Connection| recording::entries(connection, room);
-    (frames, stage.state.storage.public.read(read).await.unwrap())
+    (frames, stage.entries(room).await)
 }
 
 #[tokio::test]

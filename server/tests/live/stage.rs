@@ -14,6 +14,7 @@ use board::{
     id::{CardId, ClientId, FileId, RoomId},
     op::TextTarget,
     protocol::{ClientMessage, Hello, News, Problem, Push, Resume, ServerMessage, Welcome},
+    recording::Entry,
     text::{Atom, Edit, Utf16},
 };
 use futures_util::{SinkExt, StreamExt};
@@ -24,7 +25,7 @@ use server::{
     seat_id::SeatId,
     secret,
     state::AppState,
-    storage::{Storage, room, seat},
+    storage::{Storage, recording, room, seat},
 };
 use tokio::net::{TcpListener, TcpStream};
 use tokio_tungstenite::{
@@ -116,6 +117,12 @@ impl Stage {
         let make = move |connection: &rusqlite::Connection| room::create(connection, room, "A room", created, false);
         self.state.storage.public.write(make).await.unwrap();
         room
+    }
+
+    /// The recording as it is stored.
+    pub(crate) async fn entries(&self, room: RoomId) -> Vec<Entry> {
+        let read = move |connection: &rusqlite::Connection| recording::entries(connection, room);
+        self.state.storage.public.read(read).await.unwrap()
     }
 
     pub(crate) async fn seat(&self, room: RoomId, role: Role, name: &str) -> TestSeat {

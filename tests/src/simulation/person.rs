@@ -40,6 +40,8 @@ pub(super) struct Link {
 pub struct Person {
     /// Whose index this is.
     pub actor: ActorIndex,
+    /// Which device of theirs this is.
+    client: ClientId,
     /// Their copy.
     pub replica: Replica,
     /// What their code editor shows: kept up by edits alone, as a real editor is.
@@ -57,6 +59,7 @@ impl Person {
     pub(super) fn new(actor: ActorIndex, client: ClientId) -> Person {
         Person {
             actor,
+            client,
             replica: Replica::new(client),
             editor: String::new(),
             stranded: 0,
@@ -161,9 +164,9 @@ impl Person {
         what
     }
 
-    /// What only this person ever types.
+    /// What is typed on this device only.
     pub(super) fn own_line(&self) -> String {
-        format!("<{} was here>\n", self.actor.0)
+        format!("<{} was here>\n", self.client.0)
     }
 
     pub(super) fn write_own_line(&mut self, now_millis: u64) {
@@ -211,7 +214,7 @@ impl Person {
 
     fn fresh_id(&mut self) -> u128 {
         self.made += 1;
-        u128::from(self.actor.0) << 64 | self.made
+        self.client.0 << 64 | self.made
     }
 
     fn some_element(&self, random: &mut SmallRng) -> Option<ElementId> {

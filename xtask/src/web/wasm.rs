@@ -15,7 +15,7 @@ use crate::command;
 use crate::console::step;
 use crate::repository::{Repository, files_below};
 use crate::setup::WASM_TARGET;
-use crate::web::Purpose;
+use crate::web::{Purpose, trim};
 
 /// What rustc emits for this target. Never `--all-features`: wasm-opt would then write what browsers refuse.
 const WASM_FEATURES: [&str; 6] = [
@@ -148,6 +148,7 @@ fn key_of(repository: &Repository, compiled: &[u8], purpose: Purpose) -> Result<
     hasher.update(repository.read("package-lock.json")?.as_bytes());
     hasher.update(repository.read("Cargo.lock")?.as_bytes());
     hasher.update(WASM_OPT_ARGUMENTS.join(" ").as_bytes());
+    hasher.update(trim::UNCALLED.concat().as_bytes());
     let name = match purpose {
         Purpose::Release => "release",
         Purpose::Development => "development",
@@ -158,7 +159,8 @@ fn key_of(repository: &Repository, compiled: &[u8], purpose: Purpose) -> Result<
 fn cut(compiled: &[u8], folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).context("target/web cannot be written")?;
     let first_file = folder.join("app.cut");
-    let mut options = wasm_split_cli_support::Options::new(compiled);
+    let trimmed = trim::without_uncalled(compiled)?;
+    let mut options = wasm_split_cli_support::Options::new(&trimmed);
     options.output_dir = folder;
     options.main_out_path = &first_file;
     options.main_module = "./app.js";

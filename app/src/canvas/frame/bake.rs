@@ -26,8 +26,6 @@ pub(super) const SETTLE_MILLIS: u32 = 120;
 const HEAVY: usize = 40_000;
 /// What one frame refines.
 const REFINED_PER_FRAME: usize = 36_000;
-/// The part of a picture from which on it is painted as a whole.
-const MOST: f64 = 0.6;
 /// Tiles in which a draft is refined, in device pixels.
 const TILE: Size = Size::new(360.0, 300.0);
 
@@ -174,9 +172,9 @@ impl Baked {
                     self.pan(shift, wanted, palette);
                     wanted
                 };
-                self.repair(painted, palette);
+                let is_drafted = self.repair(painted, palette);
                 self.paint_uncovered(view, painted, palette);
-                if self.damage.appended.is_empty() {
+                if self.damage.appended.is_empty() && !is_drafted {
                     self.refine(painted, palette);
                 }
             }
@@ -265,8 +263,8 @@ impl Baked {
         self.damage.rects.extend(painted.iter().map(|item| item.bounds));
     }
 
-    /// Paints what was damaged, and what is new on top.
-    fn repair(&mut self, view: View, palette: &Palette<'_>) {
+    /// Paints what was damaged, and what is new on top. Whether some of it is only drafted, which is enough for one frame.
+    fn repair(&mut self, view: View, palette: &Palette<'_>) -> bool {
         let Damage { rects, appended, .. } = std::mem::take(&mut self.damage);
         let whole = self.whole();
         if !(rects.is_empty() && appended.is_empty()) {
@@ -291,18 +289,25 @@ impl Baked {
             places = merged(places.into_iter().chain(damaged).collect());
         }
         let mut cost = palette.cost(view, &places);
+        let is_drafted = cost > HEAVY && self.draft == Draft::Shown;
         if cost <= HEAVY {
             palette.paint(&self.layer, &places, view, Detail::Full);
         } else {
-            if self.draft == Draft::Shown {
+            if is_drafted {
                 palette.paint(&self.layer, &places, view, Detail::Draft);
             }
-            let is_most = places.iter().map(Rect::area).sum::<f64>() > whole.area() * MOST;
-            self.beside = self.beside.or_else(|| self.begin_beside(palette).filter(|_| is_most));
-            if self.beside.is_none() {
-                let tiles = places.into_iter().flat_map(|place| tiles(place, TILE));
-                self.drafted.extend(tiles);
-            } else {
+            self.drafted
+                .extend(places.into_iter().flat_map(|place| tiles(place, TILE)));
+            // Each tile paints again what reaches over its edges.
+            let in_tiles = || {
+                self.drafted
+                    .iter()
+                    .map(|tile| palette.cost(view, &[*tile]))
+                    .sum::<usize>()
+            };
+            let begin = self.beside.or_else(|| self.begin_beside(palette));
+            self.beside = begin.filter(|_| self.beside.is_some() || palette.cost(view, &[whole]) < in_tiles());
+            if self.beside.is_some() {
                 self.drafted.clear();
             }
         }
@@ -315,6 +320,7 @@ impl Baked {
         let later = clear.split_off(n_now);
         palette.draw(&self.layer, view, clear.iter(), Detail::Full);
         self.damage.appended = later;
+        is_drafted
     }
 
     /// Paints some of the draft anew.

@@ -23,7 +23,6 @@ pub(super) fn Stage(room: RoomId, drawing: Drawing, panels: Panels) -> impl Into
     let camera = session.camera();
     let cursors = Signal::derive(move || remote_cursors(session));
     let pointer_style = Signal::derive(move || {
-        session.overlay();
         if session.rights().get().draw {
             session.cursor()
         } else {

@@ -2,10 +2,8 @@
 
 use kurbo::Point;
 use leptos::{ev, html, prelude::*};
-use wasm_bindgen::JsCast;
-use web_sys::Node;
 
-use super::{MenuOpen, Step, focus_in};
+use super::{MenuOpen, Step, focus_in, is_left};
 use crate::decimal::fixed;
 
 /// Between the menu and the edges of the window, in CSS pixels.
@@ -43,12 +41,7 @@ pub fn MenuAt(
         }
     });
     let leave = move |event: ev::FocusEvent| {
-        let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
-        let inside = place
-            .try_get_untracked()
-            .flatten()
-            .is_some_and(|place| place.contains(to.as_ref()));
-        if !inside {
+        if is_left(place, &event) {
             open.try_set(false);
         }
     };

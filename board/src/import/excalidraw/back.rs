@@ -10,7 +10,7 @@ use std::{
 use serde_json::{Map, Value, json};
 
 use super::{
-    kept::{Kept, group, note_group, note_name, way_of},
+    kept::{Kept, Whose, group, note_group, note_name, way_of},
     own,
     picture::Pictures,
     read_list,
@@ -143,7 +143,7 @@ fn words_of(board: &Board, elements: &[&Arc<Element>]) -> Vec<Value> {
 #[derive(Clone, Debug)]
 struct Offer {
     words: Words,
-    is_label: bool,
+    whose: Whose,
 }
 
 /// What a file said of an element, in pieces that are right or wrong each by itself.
@@ -152,38 +152,35 @@ fn offers_of(kept: &Kept, said: &Said) -> Vec<Offer> {
     let label = said
         .label
         .as_ref()
-        .map(|label| (label, &kept.label, &kept.label_way, true));
-    let parts = [Some((&said.element, &kept.element, &kept.way, false)), label];
-    for (said, kept, way, is_label) in parts.into_iter().flatten() {
+        .map(|label| (label, &kept.label, &kept.label_way, Whose::Label));
+    let parts = [Some((&said.element, &kept.element, &kept.way, Whose::Element)), label];
+    for (said, kept, way, whose) in parts.into_iter().flatten() {
         let mut kept = kept.clone();
         kept.remove("id");
         kept.remove("groupIds");
-        let words = group(&kept, is_label)
+        let words = group(&kept, whose)
             .iter()
             .filter_map(|name| kept.remove_entry(*name))
             .collect::<Words>();
-        let is_there = way.as_ref().is_none_or(|way| *way == way_of(said, is_label));
+        let is_there = way.as_ref().is_none_or(|way| *way == way_of(said, whose));
         if !words.is_empty() && is_there {
-            offers.push(Offer { words, is_label });
+            offers.push(Offer { words, whose });
         }
         let roundness = ["roundness", "strokeSharpness"]
             .iter()
             .filter_map(|name| kept.remove_entry(*name));
         let words = roundness.collect::<Words>();
         if !words.is_empty() {
-            offers.push(Offer { words, is_label });
+            offers.push(Offer { words, whose });
         }
         let known = |name: &str| said.contains_key(name);
         let (known, unknown) = kept.into_iter().partition::<Words, _>(|(name, _)| known(name));
         if !unknown.is_empty() {
-            offers.push(Offer {
-                words: unknown,
-                is_label,
-            });
+            offers.push(Offer { words: unknown, whose });
         }
         offers.extend(known.into_iter().map(|(name, value)| Offer {
             words: Map::from_iter([(name, value)]),
-            is_label,
+            whose,
         }));
     }
     offers
@@ -193,7 +190,7 @@ fn with<'a>(said: &Said, offers: impl IntoIterator<Item = &'a Offer>) -> Said {
     let mut said = said.clone();
     for offer in offers {
         let words = match &mut said.label {
-            Some(label) if offer.is_label => label,
+            Some(label) if offer.whose == Whose::Label => label,
             _ => &mut said.element,
         };
         for (name, value) in &offer.words {
@@ -266,9 +263,9 @@ fn names_of(kept: &BTreeMap<ElementId, Kept>) -> Names {
 }
 
 fn pictures_of(elements: &[&Arc<Element>]) -> BTreeMap<String, AssetHash> {
-    let images = elements.iter().filter_map(|element| match element.kind {
-        Kind::Image(hash) => Some((file_id(hash), hash)),
-        _ => None,
+    let images = elements.iter().filter_map(|element| {
+        let Kind::Image(hash) = element.kind else { return None };
+        Some((file_id(hash), hash))
     });
     images.collect()
 }

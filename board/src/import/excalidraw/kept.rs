@@ -6,17 +6,14 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::{
-    Read, back, own,
+    Read, back, board_of, own,
     source::{Source, element_id, group_id},
 };
 use crate::{
-    actor::ActorIndex,
-    board::Board,
     element::Element,
     export::excalidraw::{Names, Said, Words},
     id::ElementId,
     limits,
-    op::Op,
 };
 
 /// Told by other things than the file's words.
@@ -75,6 +72,13 @@ const LABEL: [&str; 9] = [
     "lineHeight",
     "baseline",
 ];
+
+/// Whose words some are.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Whose {
+    Element,
+    Label,
+}
 
 /// What was kept of an element.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -145,16 +149,16 @@ impl Kept {
         };
         match (largest(&self.element), largest(&self.label)) {
             (Some(of_element), of_label) if of_label.as_ref().is_none_or(|of_label| of_element >= *of_label) => {
-                remove_with_group(&mut self.element, &of_element.1, false);
+                remove_with_group(&mut self.element, &of_element.1, Whose::Element);
             }
-            (_, Some((_, name))) => remove_with_group(&mut self.label, &name, true),
+            (_, Some((_, name))) => remove_with_group(&mut self.label, &name, Whose::Label),
             (_, None) => *self = Kept::default(),
         }
     }
 }
 
-fn remove_with_group(words: &mut Words, name: &str, is_label: bool) {
-    let group = group(words, is_label);
+fn remove_with_group(words: &mut Words, name: &str, whose: Whose) {
+    let group = group(words, whose);
     if group.contains(&name) {
         for name in group {
             words.remove(*name);
@@ -164,21 +168,21 @@ fn remove_with_group(words: &mut Words, name: &str, is_label: bool) {
 }
 
 /// What is only right together.
-pub(super) fn group(words: &Words, is_label: bool) -> &'static [&'static str] {
-    if is_label {
-        &LABEL
-    } else if words.contains_key("pressures") || words.contains_key("simulatePressure") {
-        &STROKE
-    } else if words.contains_key("points") {
-        &WAY
-    } else {
-        &LETTERS
+pub(super) fn group(words: &Words, whose: Whose) -> &'static [&'static str] {
+    match whose {
+        Whose::Label => &LABEL,
+        Whose::Element if words.contains_key("pressures") || words.contains_key("simulatePressure") => &STROKE,
+        Whose::Element if words.contains_key("points") => &WAY,
+        Whose::Element => &LETTERS,
     }
 }
 
 /// A mark of where something is.
-pub(super) fn way_of(words: &Words, is_label: bool) -> String {
-    let group: &[&str] = if is_label { &LABEL } else { &WAY };
+pub(super) fn way_of(words: &Words, whose: Whose) -> String {
+    let group: &[&str] = match whose {
+        Whose::Label => &LABEL,
+        Whose::Element => &WAY,
+    };
     let place = group.iter().filter_map(|name| words.get(*name).cloned());
     own::mark_of(&place.collect())
 }
@@ -186,16 +190,8 @@ pub(super) fn way_of(words: &Words, is_label: bool) -> String {
 /// Gives every element what its source says beyond what we would write of it.
 pub(super) fn keep(read: &mut Read<'_>) {
     let names = names_of(read);
-    let mut board = Board::default();
-    let elements = read
-        .elements
-        .iter()
-        .map(|(_, element)| element.clone())
-        .collect::<Vec<_>>();
-    for chunk in elements.chunks(limits::ELEMENTS_PER_OP) {
-        // Elements that were read fit on a board, and their ids differ.
-        let _ = board.apply(ActorIndex::ROOM, &Op::Create(chunk.to_vec()));
-    }
+    let elements = read.elements.iter().map(|(_, element)| element.clone());
+    let board = board_of(&elements.collect::<Vec<_>>());
     let said = back::spoken(&board, &board.stack(), &names);
     let said = said.into_iter().map(|said| (said.id, said)).collect::<BTreeMap<_, _>>();
     let labels = read.labels.iter().map(|(text, container)| (*container, *text));
@@ -211,20 +207,20 @@ pub(super) fn keep(read: &mut Read<'_>) {
 
 fn kept_of(source: &Source<'_>, label: Option<&Source<'_>>, said: &Said) -> Kept {
     let mut kept = Kept {
-        element: differing(source.fields.0, &said.element, false),
+        element: differing(source.fields.0, &said.element, Whose::Element),
         ..Kept::default()
     };
     if let (Some(label), Some(said)) = (label, &said.label) {
-        kept.label = differing(label.fields.0, said, true);
+        kept.label = differing(label.fields.0, said, Whose::Label);
         let usual = format!("{}-label", source.name);
         if !label.name.is_empty() && label.scope.is_empty() && label.name != usual {
             kept.label.insert("id".to_owned(), label.name.into());
         }
         let has_place = LABEL.iter().any(|name| kept.label.contains_key(*name));
-        kept.label_way = has_place.then(|| way_of(said, true));
+        kept.label_way = has_place.then(|| way_of(said, Whose::Label));
     }
     let is_line = kept.element.contains_key("points") && !kept.element.contains_key("pressures");
-    kept.way = is_line.then(|| way_of(&said.element, false));
+    kept.way = is_line.then(|| way_of(&said.element, Whose::Element));
     let has_own_name =
         said.element.get("id").and_then(Value::as_str) == Some(source.name) && source.id.to_string() == source.name;
     let says_more = !kept.element.is_empty() || !kept.label.is_empty();
@@ -244,14 +240,14 @@ fn kept_of(source: &Source<'_>, label: Option<&Source<'_>>, said: &Said) -> Kept
 }
 
 /// What a file says of an element other than we would.
-fn differing(file: &Words, own: &Words, is_label: bool) -> Words {
+fn differing(file: &Words, own: &Words, whose: Whose) -> Words {
     let told = |name: &str| !NEVER.contains(&name);
     let mut words = file
         .iter()
         .filter(|(name, value)| told(name) && !own.get(*name).is_some_and(|own| same(own, value)))
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect::<Words>();
-    let group = group(file, is_label);
+    let group = group(file, whose);
     if group.iter().any(|name| words.contains_key(*name)) {
         let all = group
             .iter()

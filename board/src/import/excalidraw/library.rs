@@ -4,14 +4,12 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::{Map, Value};
 
-use super::{Drawing, draw, fields::Fields, fits, not_excalidraw, parse};
+use super::{Drawing, board_of, draw, fields::Fields, fits, not_excalidraw, parse};
 use crate::{
-    board::Board,
     element::{Element, Kind},
     geometry::Point,
     import::{ImportError, import_code},
     limits,
-    op::Op,
     order_key::OrderKey,
     spatial,
 };
@@ -119,11 +117,7 @@ pub fn beside_each_other(items: Vec<LibraryItem>) -> Drawing {
 
 /// The box around elements as they stand, in board positions.
 fn extent(elements: &[Element]) -> (Point, Point) {
-    let mut board = Board::default();
-    for elements in elements.chunks(limits::ELEMENTS_PER_OP) {
-        // Elements that were read fit on a board, and their ids differ.
-        let _ = board.apply(Default::default(), &Op::Create(elements.to_vec()));
-    }
+    let board = board_of(elements);
     let boxes = elements.iter().map(|element| spatial::bounds(element, &board));
     match boxes.reduce(|all, one| all.union(one)) {
         Some(all) => (

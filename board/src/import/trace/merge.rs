@@ -1,10 +1,9 @@
 //! One text with all that was ever typed into it, from which each patch, made on whatever version its author saw, comes out
 //! as edits on the text that everybody's patches so far lead to.
 //!
-//! Every character typed is kept for good, in document order, in runs. A run knows two things: whether it is there in the
-//! *prepared* version (the one the next patch was made on) and whether it is there in the *merged* text. What was typed
-//! at one place by several people at once is ordered by what stood left and right of it when it was typed, then by agent: the
-//! lower one stays left (rule X4), and words are not interleaved.
+//! Every character typed is kept for good, in document order, in runs. A run knows whether it is there in the *prepared*
+//! version (the one the next patch was made on) and whether in the *merged* text. What was typed at one place at once is
+//! ordered by what stood left and right of it then, then by agent, the lower one left (rule X4); words are not interleaved.
 
 mod block;
 

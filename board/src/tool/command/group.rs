@@ -91,11 +91,8 @@ fn regrouped(element: &Element, groups: Vec<ElementId>) -> ElementChange {
 }
 
 fn is_too_deep(change: &ElementChange) -> bool {
-    let depth = |prop: &Prop| match prop {
-        Prop::Groups(groups) => groups.len(),
-        _ => 0,
-    };
-    change.props.iter().any(|prop| depth(prop) > limits::PROPS_PER_CHANGE)
+    let is_deep = |prop: &Prop| matches!(prop, Prop::Groups(groups) if groups.len() > limits::PROPS_PER_CHANGE);
+    change.props.iter().any(is_deep)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What covers what: to the front and to the back, and past the next thing that is overlapped.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::step;
 use crate::{
@@ -38,20 +38,9 @@ pub fn send_to_back(board: &Board, selection: &[ElementId]) -> Vec<Intent> {
 pub fn bring_forward(board: &Board, selection: &[ElementId]) -> Vec<Intent> {
     let stack = board.stack();
     let chosen = chosen(&stack, selection);
-    let mut below = BTreeSet::new();
-    let mut boxes = Vec::new();
-    let mut passed = None;
-    for element in &stack {
-        let bounds = spatial::bounds(element, board);
-        if chosen.contains(&element.id) {
-            below.insert(element.id);
-            boxes.push(bounds);
-        } else if boxes.iter().any(|other| spatial::overlaps(*other, bounds)) {
-            passed = Some(*element);
-            break;
-        }
-    }
-    let Some(passed) = passed else { return Vec::new() };
+    let Some((below, passed)) = up_to_next(stack.iter().copied(), &chosen, board) else {
+        return Vec::new();
+    };
     let mut above = stack.iter().map(|element| &element.order);
     let above = above.find(|order| **order > passed.order);
     put_between(&stack, &below, Some(&passed.order), above)
@@ -61,26 +50,35 @@ pub fn bring_forward(board: &Board, selection: &[ElementId]) -> Vec<Intent> {
 pub fn send_backward(board: &Board, selection: &[ElementId]) -> Vec<Intent> {
     let stack = board.stack();
     let chosen = chosen(&stack, selection);
-    let mut above = BTreeSet::new();
-    let mut boxes = Vec::new();
-    let mut passed = None;
-    for element in stack.iter().rev() {
-        let bounds = spatial::bounds(element, board);
-        if chosen.contains(&element.id) {
-            above.insert(element.id);
-            boxes.push(bounds);
-        } else if boxes.iter().any(|other| spatial::overlaps(*other, bounds)) {
-            passed = Some(*element);
-            break;
-        }
-    }
-    let Some(passed) = passed else { return Vec::new() };
+    let Some((above, passed)) = up_to_next(stack.iter().rev().copied(), &chosen, board) else {
+        return Vec::new();
+    };
     let mut below = stack.iter().rev().map(|element| &element.order);
     let below = below.find(|order| **order < passed.order);
     put_between(&stack, &above, below, Some(&passed.order))
 }
 
-fn chosen(stack: &[&std::sync::Arc<Element>], selection: &[ElementId]) -> BTreeSet<ElementId> {
+/// Going through a stack: the chosen up to the first other that one of them overlaps, and that other.
+fn up_to_next<'a>(
+    stack: impl Iterator<Item = &'a Arc<Element>>,
+    chosen: &BTreeSet<ElementId>,
+    board: &Board,
+) -> Option<(BTreeSet<ElementId>, &'a Arc<Element>)> {
+    let mut before = BTreeSet::new();
+    let mut boxes = Vec::new();
+    for element in stack {
+        let bounds = spatial::bounds(element, board);
+        if chosen.contains(&element.id) {
+            before.insert(element.id);
+            boxes.push(bounds);
+        } else if boxes.iter().any(|other| spatial::overlaps(*other, bounds)) {
+            return Some((before, element));
+        }
+    }
+    None
+}
+
+fn chosen(stack: &[&Arc<Element>], selection: &[ElementId]) -> BTreeSet<ElementId> {
     let selection = selection.iter().copied().collect::<BTreeSet<_>>();
     let chosen = stack
         .iter()
@@ -89,10 +87,7 @@ fn chosen(stack: &[&std::sync::Arc<Element>], selection: &[ElementId]) -> BTreeS
 }
 
 /// Whether the chosen are at that end of the stack already.
-fn is_last<'a>(
-    mut from_the_end: impl Iterator<Item = &'a &'a std::sync::Arc<Element>>,
-    chosen: &BTreeSet<ElementId>,
-) -> bool {
+fn is_last<'a>(mut from_the_end: impl Iterator<Item = &'a &'a Arc<Element>>, chosen: &BTreeSet<ElementId>) -> bool {
     let n_at_end = from_the_end
         .by_ref()
         .take_while(|element| chosen.contains(&element.id))
@@ -102,7 +97,7 @@ fn is_last<'a>(
 
 /// Gives elements places in the stack between two keys, in the order they have.
 fn put_between(
-    stack: &[&std::sync::Arc<Element>],
+    stack: &[&Arc<Element>],
     moved: &BTreeSet<ElementId>,
     below: Option<&OrderKey>,
     above: Option<&OrderKey>,

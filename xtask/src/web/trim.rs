@@ -1,0 +1,96 @@
+//! Takes out of the compiled program what a library offers to scripts and no script calls. What is exported is kept by
+//! everything that comes after, with all that it needs; a library of Leptos's exports streams, which cost 5 KB of every page.
+
+use anyhow::{Context, Result, bail};
+use wasm_encoder::{CustomSection, ExportKind, ExportSection, Module, RawSection};
+use wasmparser::{ExternalKind, Parser, Payload};
+
+/// What wasm-bindgen is told of, in the program.
+const TOLD: &str = "__wasm_bindgen_unstable";
+/// Classes of `wasm-streams`, which streams bodies of requests: nothing of ours does.
+pub(crate) const UNCALLED: [&str; 2] = ["IntoUnderlying", "intounderlying"];
+
+pub(crate) fn without_uncalled(compiled: &[u8]) -> Result<Vec<u8>> {
+    let mut trimmed = Module::new();
+    for payload in Parser::new(0).parse_all(compiled) {
+        let payload = payload.context("the wasm cannot be read")?;
+        match &payload {
+            Payload::ExportSection(exports) => {
+                let mut kept = ExportSection::new();
+                for export in exports.clone() {
+                    let export = export.context("an export cannot be read")?;
+                    if !is_uncalled(export.name.as_bytes()) {
+                        kept.export(export.name, kind_of(export.kind)?, export.index);
+                    }
+                }
+                trimmed.section(&kept);
+            }
+            Payload::CustomSection(section) if section.name() == TOLD => {
+                trimmed.section(&CustomSection {
+                    name: TOLD.into(),
+                    data: told_without_uncalled(section.data())?.into(),
+                });
+            }
+            _ => {
+                // The sections stay in their order, which relocations count.
+                if let Some((id, range)) = payload.as_section() {
+                    let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
+                    let data = compiled.get(range).context("a section reaches beyond the wasm")?;
+                    trimmed.section(&RawSection { id, data });
+                }
+            }
+        }
+    }
+    Ok(trimmed.finish())
+}
+
+/// One part after another, each with its length before it; one macro made each.
+fn told_without_uncalled(mut told: &[u8]) -> Result<Vec<u8>> {
+    let mut kept = Vec::with_capacity(told.len());
+    while let Some((length, rest)) = told.split_first_chunk::<4>() {
+        let size = u32::from_le_bytes(*length) as usize;
+        let (part, rest) = rest
+            .split_at_checked(size)
+            .context("what wasm-bindgen is told is cut short")?;
+        if !is_uncalled(part) {
+            kept.extend_from_slice(length);
+            kept.extend_from_slice(part);
+        }
+        told = rest;
+    }
+    Ok(kept)
+}
+
+fn is_uncalled(text: &[u8]) -> bool {
+    UNCALLED
+        .iter()
+        .any(|name| text.windows(name.len()).any(|part| part == name.as_bytes()))
+}
+
+fn kind_of(kind: ExternalKind) -> Result<ExportKind> {
+    Ok(match kind {
+        ExternalKind::Func => ExportKind::Func,
+        ExternalKind::Table => ExportKind::Table,
+        ExternalKind::Memory => ExportKind::Memory,
+        ExternalKind::Global => ExportKind::Global,
+        ExternalKind::Tag => ExportKind::Tag,
+        other => bail!("an export of kind {other:?} is not known"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_calls_is_left_out_and_the_rest_stays() {
+        let mut told = Vec::new();
+        for part in ["one", "a class IntoUnderlyingSink", "two"] {
+            told.extend_from_slice(&(part.len() as u32).to_le_bytes());
+            told.extend_from_slice(part.as_bytes());
+        }
+        let kept = told_without_uncalled(&told).expect("it is whole");
+        assert_eq!(kept, b"\x03\x00\x00\x00one\x03\x00\x00\x00two");
+        assert!(told_without_uncalled(&[9, 0, 0, 0, 1]).is_err());
+    }
+}
