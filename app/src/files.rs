@@ -3,6 +3,7 @@
 
 mod board_clip;
 mod browser;
+mod events;
 mod export_dialog;
 mod incoming;
 mod menu;
@@ -10,16 +11,19 @@ mod picture;
 mod stencils;
 
 use board::{spatial::with_held, tool::command};
-use gloo_events::{EventListener, EventListenerOptions};
+use gloo_events::EventListener;
 use kurbo::{Point, Vec2};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use wasm_split_helpers::wasm_split;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, KeyboardEvent, MouseEvent};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, File, KeyboardEvent, MouseEvent};
 
-use self::browser::{blob, clipboard, write_to_clipboard};
 pub use self::menu::{ClipItems, FilesButton, FilesPanels};
+use self::{
+    browser::{blob, clipboard, write_to_clipboard},
+    events::{is_for_others, is_over_board, on},
+};
 use crate::{
     lazy::{Shown, SplitLoaderError},
     session::Session,
@@ -27,8 +31,6 @@ use crate::{
     side::Sides,
 };
 
-/// Where keys and texts are for something else.
-const OTHERS: &str = "input, textarea, select, [contenteditable]:not([contenteditable=false]), dialog, [role=dialog]";
 const NOT_ALLOWED: &str = "The browser did not allow the use of the clipboard.";
 const NOT_LOADED: &str = "This part of the page could not be loaded. Nothing is lost; check the network.";
 
@@ -381,25 +383,4 @@ impl Files {
 async fn shown(files: Files, which: fn(Work) -> fn(Files) -> AnyView) -> Shown {
     let work = arrive().await?;
     Ok(which(work)(files))
-}
-
-fn on<E: JsCast + 'static>(name: &'static str, act: impl Fn(&E) + 'static) -> EventListener {
-    let options = EventListenerOptions {
-        passive: false,
-        ..EventListenerOptions::default()
-    };
-    EventListener::new_with_options(&window(), name, options, move |event| act(event.unchecked_ref()))
-}
-
-/// Whether an event belongs to a text, or to a dialog.
-fn is_for_others(event: &Event) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let within = target.is_some_and(|target| target.closest(OTHERS).is_ok_and(|found| found.is_some()));
-    let marked = window().get_selection().ok().flatten();
-    within || marked.is_some_and(|marked| !marked.is_collapsed())
-}
-
-fn is_over_board(event: &Event) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.closest(".stage").is_ok_and(|found| found.is_some()))
 }
