@@ -58,20 +58,26 @@ impl Wet {
         }
         let whole = pixels.rect();
         let seen = |part: Rect| Some(view.to_device(part).intersect(whole)).filter(|place| place.area() > 0.0);
-        let needed = items
-            .iter()
-            .filter_map(|item| seen(item.bounds))
-            .reduce(|all, one| all.union(one));
+        // Where one jumps, every way to a moment has to lead to the same pixels: all of the view is painted each time.
+        let is_exact = palette.beside.is_some();
+        let needed = if is_exact {
+            Some(whole)
+        } else {
+            items
+                .iter()
+                .filter_map(|item| seen(item.bounds))
+                .reduce(|all, one| all.union(one))
+        };
         let goes_on = self.painted == Some(view) && self.layer.pixels.ratio == pixels.ratio;
         let has_room = needed.is_none_or(|needed| self.place.union(needed) == self.place);
-        let changed = if goes_on && has_room {
+        if !goes_on || !has_room {
+            let kept = needed.map(|needed| if goes_on { self.place.union(needed) } else { needed });
+            let place = kept.map_or(Rect::ZERO, |kept| in_steps(kept).intersect(whole));
+            self.lie(place, pixels.ratio);
+        }
+        let changed = if goes_on && has_room && !is_exact {
             changed_places(&self.shown, &items).and_then(seen)
         } else {
-            let kept = needed.map(|needed| if goes_on { self.place.union(needed) } else { needed });
-            self.lie(
-                kept.map_or(Rect::ZERO, |kept| in_steps(kept).intersect(whole)),
-                pixels.ratio,
-            );
             Some(self.place)
         };
         self.painted = Some(view);
