@@ -11,8 +11,6 @@ use leptos::{prelude::*, reactive::computed::ScopedFuture};
 use wasm_bindgen_futures::spawn_local;
 pub use wasm_split_helpers::SplitLoaderError;
 
-use crate::ui::Button;
-
 /// What a part shows, once it is there.
 pub type Shown = Result<AnyView, SplitLoaderError>;
 
@@ -153,7 +151,9 @@ pub fn Missing(
     view! {
         <p class="room-notice" role="alert">
             {words}
-            <Button on_press=move || again.run(())>"Try again"</Button>
+            <button type="button" class="button" on:click=move |_| again.run(())>
+                "Try again"
+            </button>
         </p>
     }
 }

@@ -63,7 +63,7 @@ pub(crate) fn run(repository: &Repository, request: &Request) -> Result<()> {
 }
 
 fn size(repository: &Repository) -> Result<Row> {
-    let bytes = web::brotli_before_use(repository)?;
+    let bytes = web::brotli_before_seen(repository)?;
     let row = Row {
         name: SIZE.into(),
         value: bytes as f64,
@@ -72,8 +72,9 @@ fn size(repository: &Repository) -> Result<Row> {
         ok: bytes <= web::BUDGET_BYTES,
     };
     print_result(&format!(
-        "size: {bytes} bytes brotli before the room can be used (limit {})",
-        web::BUDGET_BYTES
+        "size: {bytes} bytes brotli before the room is seen (limit {}), {} more until one can draw",
+        web::BUDGET_BYTES,
+        web::brotli_of_tools(repository)?
     ));
     Ok(row)
 }

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-pub(crate) use crate::web::size::{BUDGET_BYTES, brotli_before_use};
+pub(crate) use crate::web::size::{BUDGET_BYTES, brotli_before_seen, brotli_of_tools};
 pub(crate) use crate::web::wasm::cargo_for_wasm;
 
 use crate::bundled_fonts::FAMILIES;

@@ -21,7 +21,7 @@ use crate::{
     route,
     session::{Aid, Session},
     side::Sides,
-    status::{RecordingSign, SavedState},
+    status::RecordingSign,
     ui::{Message, Spinner, Split, Tab},
 };
 use desk::Desk;
@@ -118,10 +118,10 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
                 <span class="room-bar-space"></span>
                 {panels.slot(|views| views.people.take())}
                 <RecordingSign />
-                <SavedState />
+                {drawing.slot(|views| views.saved.take())}
                 {panels.slot(|views| views.doors.take())}
             </header>
-            <Notice />
+            {drawing.slot(|views| views.notice.take())}
             {drawing
                 .missing(
                     "The tools could not be loaded. The board shows what happens; check the network.",
@@ -162,28 +162,4 @@ fn without_seat(room: RoomId) -> Shown {
 #[wasm_split(panels, fallible)]
 fn notes_window(view: RoomView, seat: String) -> Shown {
     Ok(view! { <NotesWindow view seat /> }.into_any())
-}
-
-/// What the room did not take, in a sentence, until it is read.
-#[component]
-fn Notice() -> impl IntoView {
-    let notice = expect_context::<Session>().notice();
-    view! {
-        <div class="room-notice" role="alert">
-            {move || {
-                notice
-                    .get()
-                    .map(|sentence| {
-                        view! {
-                            <p>
-                                {sentence}
-                                <button type="button" class="button button-quiet" on:click=move |_| notice.set(None)>
-                                    "Close"
-                                </button>
-                            </p>
-                        }
-                    })
-            }}
-        </div>
-    }
 }

@@ -44,21 +44,29 @@ pub(crate) fn without_uncalled(compiled: &[u8]) -> Result<Vec<u8>> {
     Ok(trimmed.finish())
 }
 
-/// One part after another, each with its length before it; one macro made each.
+/// What each macro tells, one after another: the version it speaks, then what it tells, each with its length before it.
 fn told_without_uncalled(mut told: &[u8]) -> Result<Vec<u8>> {
     let mut kept = Vec::with_capacity(told.len());
-    while let Some((length, rest)) = told.split_first_chunk::<4>() {
-        let size = u32::from_le_bytes(*length) as usize;
-        let (part, rest) = rest
-            .split_at_checked(size)
-            .context("what wasm-bindgen is told is cut short")?;
+    while !told.is_empty() {
+        let begun = told;
+        let _version = next_part(&mut told)?;
+        let part = next_part(&mut told)?;
         if !is_uncalled(part) {
-            kept.extend_from_slice(length);
-            kept.extend_from_slice(part);
+            let length = begun.len() - told.len();
+            kept.extend_from_slice(begun.get(..length).unwrap_or_default());
         }
-        told = rest;
     }
     Ok(kept)
+}
+
+fn next_part<'a>(told: &mut &'a [u8]) -> Result<&'a [u8]> {
+    const CUT_SHORT: &str = "what wasm-bindgen is told is cut short";
+    let (length, rest) = told.split_first_chunk::<4>().context(CUT_SHORT)?;
+    let (part, rest) = rest
+        .split_at_checked(u32::from_le_bytes(*length) as usize)
+        .context(CUT_SHORT)?;
+    *told = rest;
+    Ok(part)
 }
 
 fn is_uncalled(text: &[u8]) -> bool {
@@ -85,12 +93,12 @@ mod tests {
     #[test]
     fn what_nobody_calls_is_left_out_and_the_rest_stays() {
         let mut told = Vec::new();
-        for part in ["one", "a class IntoUnderlyingSink", "two"] {
+        for part in ["v", "one", "v", "a class IntoUnderlyingSink", "v", "two"] {
             told.extend_from_slice(&(part.len() as u32).to_le_bytes());
             told.extend_from_slice(part.as_bytes());
         }
         let kept = told_without_uncalled(&told).expect("it is whole");
-        assert_eq!(kept, b"\x03\x00\x00\x00one\x03\x00\x00\x00two");
+        assert_eq!(kept, b"\x01\0\0\0v\x03\0\0\0one\x01\0\0\0v\x03\0\0\0two");
         assert!(told_without_uncalled(&[9, 0, 0, 0, 1]).is_err());
     }
 }

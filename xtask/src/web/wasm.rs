@@ -43,6 +43,8 @@ const WASM_OPT_ARGUMENTS: [&str; 11] = [
     "--strip-producers",
 ];
 
+/// What the folder of a released program begins with.
+const RELEASE: &str = "release";
 /// As wasm-bindgen calls what it was given.
 const FIRST_PIECE: &str = "app_bg.wasm";
 
@@ -106,6 +108,29 @@ pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<Program
     Ok(Program { wasm, pieces, folder })
 }
 
+/// The files that a piece of the newest released program consists of, as the cutter's loader names them.
+pub(crate) fn pieces_of(repository: &Repository, piece: &str) -> Result<Vec<String>> {
+    let built = fs::read_dir(repository.path("target/web")).context("nothing is built")?;
+    let mut folders = built.flatten().map(|entry| entry.path());
+    let folder = folders
+        .find(|path| path.is_dir() && name_of(path).starts_with(RELEASE))
+        .context("no release is built")?;
+    let loader = fs::read_to_string(folder.join(PLAIN_LOADER)).context("the loader of the pieces is missing")?;
+    let begins = format!("__wasm_split_load_{piece} =");
+    let (_, rest) = loader
+        .split_once(&begins)
+        .with_context(|| format!("no piece is called {piece}"))?;
+    // Its list of shared pieces is the next one in the loader.
+    let own = rest.split_once("]))").map_or(rest, |(own, _)| own);
+    let shared = own
+        .split("__chunk_")
+        .skip(1)
+        .map(|rest| rest.chars().take_while(char::is_ascii_digit).collect::<String>());
+    let mut files = shared.map(|number| format!("chunk_{number}.wasm")).collect::<Vec<_>>();
+    files.push(format!("split_{piece}.wasm"));
+    Ok(files)
+}
+
 /// A target folder of its own, so that native and wasm builds never wait for one another's lock.
 pub(crate) fn cargo_for_wasm(repository: &Repository, subcommand: &str) -> Command {
     let mut cargo = command::cargo(repository);
@@ -150,7 +175,7 @@ fn key_of(repository: &Repository, compiled: &[u8], purpose: Purpose) -> Result<
     hasher.update(WASM_OPT_ARGUMENTS.join(" ").as_bytes());
     hasher.update(trim::UNCALLED.concat().as_bytes());
     let name = match purpose {
-        Purpose::Release => "release",
+        Purpose::Release => RELEASE,
         Purpose::Development => "development",
     };
     Ok(format!("{name}-{}", &hasher.finalize().to_hex()[..16]))

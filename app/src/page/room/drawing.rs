@@ -15,6 +15,7 @@ use crate::{
     nibs::NibBar,
     session::Session,
     shortcuts::use_shortcuts,
+    status::SavedState,
     toolbar::Toolbar,
 };
 
@@ -26,6 +27,10 @@ pub(super) type Drawing = Slots<Views>;
 pub(super) struct Views {
     /// Beside the board: the tools, and what the pen draws with.
     pub(super) toolbar: Option<AnyView>,
+    /// In the bar: what becomes of one's own work.
+    pub(super) saved: Option<AnyView>,
+    /// Under the bar: what was not taken.
+    pub(super) notice: Option<AnyView>,
     /// Over the board.
     pub(super) zoom: Option<AnyView>,
     ask_menu: Option<fn(Session, MenuAsked)>,
@@ -62,7 +67,33 @@ fn made() -> Result<Views, SplitLoaderError> {
     use_shortcuts(session, viewport);
     Ok(Views {
         toolbar: Some(view! { <Toolbar /><NibBar /> }.into_any()),
+        saved: Some(view! { <SavedState /> }.into_any()),
+        notice: Some(view! { <Notice /> }.into_any()),
         zoom: Some(view! { <ZoomControls viewport /><LeaveZen /> }.into_any()),
         ask_menu: Some(|session, asked| session.ask_menu(asked.page, asked.at, asked.reach)),
     })
+}
+
+/// What the room did not take, in a sentence, until it is read.
+#[component]
+fn Notice() -> impl IntoView {
+    let notice = expect_context::<Session>().notice();
+    view! {
+        <div class="room-notice" role="alert">
+            {move || {
+                notice
+                    .get()
+                    .map(|sentence| {
+                        view! {
+                            <p>
+                                {sentence}
+                                <button type="button" class="button button-quiet" on:click=move |_| notice.set(None)>
+                                    "Close"
+                                </button>
+                            </p>
+                        }
+                    })
+            }}
+        </div>
+    }
 }
