@@ -97,23 +97,6 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         <HandsSign />
         <PeopleMarks />
     };
-    let doors = view! {
-        <Show when=move || staff>
-            <NotesButton />
-        </Show>
-        <More>
-            <FilesButton />
-            <PauseButton />
-            <ScratchButton />
-            <ChatButton chat />
-            <FindingButtons />
-            <Show when=move || staff>
-                <SharingButton />
-            </Show>
-            <ThemeSwitch />
-            <EndButton open=ending />
-        </More>
-    };
     let strips = view! {
         <EndedStrip try_out may_review />
         <Show when=private>
@@ -133,7 +116,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
     Ok(Views {
         clock: Some(view! { <RoundClock minutes_planned /> }.into_any()),
         people: Some(people.into_any()),
-        doors: Some(doors.into_any()),
+        doors: Some(doors(chat, staff, ending)),
         strips: Some(strips.into_any()),
         text_field: Some(view! { <TextField /> }.into_any()),
         inspector: Some(view! { <Inspector /><SearchBar /> }.into_any()),
@@ -145,6 +128,27 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         drawers: Some(drawers.into_any()),
         together: Some(over_the_board(viewport)),
     })
+}
+
+fn doors(chat: Chat, staff: bool, ending: RwSignal<bool>) -> AnyView {
+    view! {
+        <Show when=move || staff>
+            <NotesButton />
+        </Show>
+        <More>
+            <FilesButton />
+            <PauseButton />
+            <ScratchButton />
+            <ChatButton chat />
+            <FindingButtons />
+            <Show when=move || staff>
+                <SharingButton />
+            </Show>
+            <ThemeSwitch />
+            <EndButton open=ending />
+        </More>
+    }
+    .into_any()
 }
 
 fn over_the_board(viewport: Live<Size>) -> AnyView {
