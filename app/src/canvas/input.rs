@@ -4,6 +4,7 @@
 mod exact;
 mod fingers;
 mod gathering;
+mod middle;
 mod resting;
 mod telling;
 
@@ -57,6 +58,8 @@ pub(super) struct Input {
     own: Weak<Input>,
     fingers: RefCell<Fingers>,
     space_is_down: Cell<bool>,
+    /// Whether the last press here was the middle button's, and no key since.
+    middle_was_last: Cell<bool>,
     /// Once a pen was seen, fingers only pan and zoom: a resting palm draws nothing.
     pen_was_seen: Cell<bool>,
     pen_is_down: Cell<bool>,
@@ -107,6 +110,7 @@ impl Input {
             own: Weak::clone(own),
             fingers: RefCell::default(),
             space_is_down: Cell::new(false),
+            middle_was_last: Cell::new(false),
             pen_was_seen: Cell::new(false),
             pen_is_down: Cell::new(false),
             last_press: Cell::new(None),
@@ -125,6 +129,7 @@ impl Input {
         input.on(surface, "wheel", Input::wheeled);
         // The middle button must not start the browser's own scrolling.
         input.on(surface, "mousedown", |_, event: &MouseEvent| event.prevent_default());
+        input.refuse_middle_paste();
         input.on(&window(), "keydown", Input::key_went_down);
         input.on(&window(), "keyup", Input::key_came_up);
         input.on(&window(), "blur", |input, _: &Event| input.space_is_down.set(false));
@@ -165,6 +170,7 @@ impl Input {
     }
 
     fn pressed(&self, event: &ExactPointer) {
+        self.middle_was_last.set(event.button() == MIDDLE_BUTTON);
         self.corner_in_gesture.set(None);
         self.corner_in_gesture.set(Some(self.corner()));
         let at = self.place(event);
@@ -344,6 +350,7 @@ impl Input {
     }
 
     fn key_went_down(&self, event: &KeyboardEvent) {
+        self.middle_was_last.set(false);
         match event.key().as_str() {
             "Escape" => self.abort(),
             " " if !takes_keys(event) => {
