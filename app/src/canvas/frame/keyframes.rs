@@ -59,7 +59,7 @@ pub(super) struct Keyframes {
     pub(super) next_slice: Option<Timeout>,
 }
 
-/// The baking goes through the recording once, from checkpoint to checkpoint, as playing it would.
+/// The baking goes through the recording once, from one chosen checkpoint to the next.
 enum Walk {
     NotBegun,
     At(Box<Walker>),
@@ -67,7 +67,8 @@ enum Walk {
 }
 
 struct Walker {
-    checkpoint: usize,
+    /// How many of the chosen checkpoints have their picture.
+    n_done: usize,
     scene: SceneCache,
     baked: Baked,
 }
@@ -159,18 +160,15 @@ impl Keyframes {
                 self.chosen = chosen(&drawn(&checkpoints), n_max.saturating_sub(2));
                 let layer = self.spare.pop().or_else(|| Layer::unseen(pixels))?;
                 self.walk = Walk::At(Box::new(Walker {
-                    checkpoint: 0,
+                    n_done: 0,
                     scene: palette.scene.beside(),
                     baked: Baked::new(layer, Draft::Skipped),
                 }));
                 return Some(());
             }
         };
-        let last_chosen = self.chosen.last().copied();
-        let Some((seq, board)) = checkpoints
-            .get(walker.checkpoint)
-            .filter(|_| Some(walker.checkpoint) <= last_chosen)
-        else {
+        let wanted = self.chosen.get(walker.n_done).and_then(|index| checkpoints.get(*index));
+        let Some((seq, board)) = wanted else {
             self.spare.clear();
             self.walk = Walk::Done;
             return Some(());
@@ -181,13 +179,11 @@ impl Keyframes {
         if baked.bake(view, &Palette { scene, ..*palette }) != Need::Nothing {
             return Some(());
         }
-        if self.chosen.binary_search(&walker.checkpoint).is_ok() {
-            let layer = self.spare.pop().or_else(|| Layer::unseen(pixels))?;
-            layer.copy(walker.baked.layer());
-            let scene = walker.scene.clone();
-            self.kept.push((*seq, Keyframe { scene, layer }));
-        }
-        walker.checkpoint += 1;
+        walker.n_done += 1;
+        let layer = self.spare.pop().or_else(|| Layer::unseen(pixels))?;
+        layer.copy(walker.baked.layer());
+        let scene = walker.scene.clone();
+        self.kept.push((*seq, Keyframe { scene, layer }));
         Some(())
     }
 }

@@ -1,6 +1,6 @@
 //! A whole picture that one frame cannot paint, made beside the one that is shown: a part in each frame, lowest first.
 
-use super::{super::palette::Palette, Baked, Draft, REFINED_PER_FRAME};
+use super::{super::palette::Palette, BESIDE_PER_FRAME, Baked, Draft};
 use crate::canvas::device::View;
 
 impl Baked {
@@ -17,7 +17,7 @@ impl Baked {
     /// Goes on with the picture beside. Tiles would paint again and again what reaches over their edges.
     pub(super) fn paint_beside(&mut self, n_done: usize, view: View, palette: &Palette<'_>) {
         let whole = self.whole();
-        match palette.paint_some(whole, view, n_done, REFINED_PER_FRAME) {
+        match palette.paint_some(whole, view, n_done, BESIDE_PER_FRAME) {
             Some(n_now) => self.beside = Some(n_done + n_now),
             None => {
                 self.beside = None;
