@@ -77,7 +77,7 @@ impl Room {
         let stances = others
             .map(|client| (client.record.rank, client.stance))
             .collect::<Vec<_>>();
-        (!stances.is_empty()).then(|| Outgoing::Send {
+        (!stances.is_empty()).then_some(Outgoing::Send {
             connection,
             message: ServerMessage::Stances(stances),
         })

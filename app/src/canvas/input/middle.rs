@@ -21,7 +21,9 @@ impl Input {
             passive: false,
         };
         let listener = EventListener::new_with_options(&window(), "paste", options, move |event| {
-            let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            let target = event
+                .target()
+                .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
             let is_text = target.is_some_and(|target| target.closest(TEXTS).is_ok_and(|found| found.is_some()));
             let by_middle = own.upgrade().is_some_and(|input| input.middle_was_last.get());
             if by_middle && !is_text {
