@@ -8,16 +8,16 @@ use web_sys::Element;
 
 use crate::session::Session;
 
-/// What lies over the shared board, what matters most first: where all of it would leave too little, the last give way.
-const OVER_SHARED: [&str; 9] = [
+/// What lies over the shared board, what matters most first: where all of it would leave too little, the last give way. The
+/// others learn which part of the board is in view: what is private (notes, the scratch corner) has no say in it.
+const OVER_SHARED: [&str; 8] = [
     ".desk-board .toolbar",
     ".desk-board .zoom, .leave-zen",
-    ".side-panel, .chat, .notes, .outline",
+    ".side-panel, .chat, .outline",
     ".desk-board .nibs",
     ".inspector-fold",
     ".inspector",
     ".search-bar",
-    ".scratch",
     ".prompt",
 ];
 const SHARED: &str = ".desk-board .stage .canvas";

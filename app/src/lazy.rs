@@ -104,16 +104,29 @@ impl<V: Default> Slots<V> {
         }
     }
 
-    /// Sends for what goes into them. What is in context of the caller is so for the part, and the other way round.
-    pub fn fill(self, coming: impl Future<Output = Result<V, SplitLoaderError>> + 'static) {
+    /// Sends for what goes into them, and calls back when it is here or cannot come. What is in context of the caller is so
+    /// for the part, and the other way round.
+    pub fn fill(
+        self,
+        coming: impl Future<Output = Result<V, SplitLoaderError>> + 'static,
+        then: impl FnOnce() + 'static,
+    ) {
         self.arrival.set(Arrival::Awaited);
-        while_here(coming, move |views| match views {
-            Ok(views) => {
-                self.views.set_value(views);
-                self.arrival.set(Arrival::Here);
+        while_here(coming, move |views| {
+            match views {
+                Ok(views) => {
+                    self.views.set_value(views);
+                    self.arrival.set(Arrival::Here);
+                }
+                Err(_) => self.arrival.set(Arrival::Failed),
             }
-            Err(_) => self.arrival.set(Arrival::Failed),
+            then();
         });
+    }
+
+    /// Whether they cannot come; reading it in a reactive place follows it.
+    pub fn has_failed(self) -> bool {
+        self.arrival.get() == Arrival::Failed
     }
 
     /// Shows one of them in its place. Each is taken once.

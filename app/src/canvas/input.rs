@@ -130,6 +130,14 @@ impl Input {
         // The middle button must not start the browser's own scrolling.
         input.on(surface, "mousedown", |_, event: &MouseEvent| event.prevent_default());
         input.refuse_middle_paste();
+        input.on_at(
+            &window(),
+            "pointerdown",
+            EventListenerPhase::Capture,
+            |input, event: &MouseEvent| {
+                input.middle_was_last.set(event.button() == MIDDLE_BUTTON);
+            },
+        );
         input.on(&window(), "keydown", Input::key_went_down);
         input.on(&window(), "keyup", Input::key_came_up);
         input.on(&window(), "blur", |input, _: &Event| input.space_is_down.set(false));
@@ -140,6 +148,12 @@ impl Input {
             };
             input.on_at(&window(), name, EventListenerPhase::Capture, first);
         }
+        // A page that is left or hidden has no further frame.
+        let last = |input: &Input, _: &Event| {
+            input.hand_on();
+        };
+        input.on_at(&window(), "pagehide", EventListenerPhase::Capture, last);
+        input.on_at(&document(), "visibilitychange", EventListenerPhase::Capture, last);
         input
     }
 
@@ -170,7 +184,6 @@ impl Input {
     }
 
     fn pressed(&self, event: &ExactPointer) {
-        self.middle_was_last.set(event.button() == MIDDLE_BUTTON);
         self.corner_in_gesture.set(None);
         self.corner_in_gesture.set(Some(self.corner()));
         let at = self.place(event);

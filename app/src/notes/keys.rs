@@ -6,12 +6,20 @@ use leptos::{ev, prelude::*};
 
 use crate::{
     dom,
+    finding::Finding,
     notes::{Notes, sharing::Sharing},
+    session::Session,
     side::Side,
 };
 
 /// Listens until its owner goes.
 pub fn listen(notes: Notes, sharing: Sharing) {
+    let (session, finding) = (use_context::<Session>(), use_context::<Finding>());
+    // Whoever hears of a key first: a letter of a name is one, and letters that are switched off do nothing.
+    let is_elsewhere = move || {
+        session.is_some_and(|session| session.awaiting().is_some())
+            || finding.is_some_and(|finding| !finding.single_keys.on())
+    };
     let listener = window_event_listener(ev::keydown, move |event| {
         if event.alt_key() && event.code() == "KeyS" {
             event.prevent_default();
@@ -19,7 +27,7 @@ pub fn listen(notes: Notes, sharing: Sharing) {
             return;
         }
         let free = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat());
-        if !free || dom::is_typing(&event) {
+        if !free || is_elsewhere() || dom::is_typing(&event) {
             return;
         }
         match (event.code().as_str(), event.shift_key()) {

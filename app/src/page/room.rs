@@ -44,6 +44,7 @@ pub fn RoomPage(
     };
     if !notes_only {
         drawing::fetch();
+        panels::fetch();
     }
     let found = Live::new(None::<Result<RoomView, String>>);
     let asked = seat.clone();
@@ -98,8 +99,9 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
     Tab::shared();
     Finding::shared();
     let (drawing, panels) = (Drawing::awaited(), Panels::awaited());
-    drawing::send_for(drawing);
-    panels::send_for(panels, view.clone());
+    // The panels are about what the tools do, and listen after them; both are fetched at once.
+    let panels_view = view.clone();
+    drawing::send_for(drawing, move || panels::send_for(panels, drawing, panels_view));
     let title = view.title.clone();
     let shown_title = move || {
         if sharing.on() {
@@ -125,14 +127,14 @@ fn Room(view: RoomView, seat: String) -> impl IntoView {
             {drawing
                 .missing(
                     "The tools could not be loaded. The board shows what happens; check the network.",
-                    move || drawing::send_for(drawing),
+                    move || drawing::send_for(drawing, || {}),
                 )}
             {
                 let view = view.clone();
                 panels
                     .missing(
                         "People, chat and code could not be loaded. The board works and keeps everything; check the network.",
-                        move || panels::send_for(panels, view.clone()),
+                        move || panels::send_for(panels, drawing, view.clone()),
                     )
             }
             {panels.slot(|views| views.strips.take())}

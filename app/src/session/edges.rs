@@ -1,6 +1,8 @@
 //! Dragging to the edge of the view moves the view on, as long as the pointer stays there: what is dragged, drawn or boxed
 //! can reach beyond what is seen. Ink and the laser stay where the hand is.
 
+use std::time::Duration;
+
 use board::tool::{Phase, PointerInput, PointerSample, ToolKind};
 use kurbo::{Point, Size, Vec2};
 use leptos::prelude::*;
@@ -35,10 +37,7 @@ impl Session {
         let edges = self.signals.aids.edges;
         let viewport = self.viewport().get_untracked();
         let goes_on = matches!(input.phase, Phase::Down | Phase::Move) && viewport.area() > 0.0;
-        let Some(at) = input
-            .at()
-            .filter(|_| goes_on && scrolls(self.signals.tool.get_untracked()))
-        else {
+        let Some(at) = input.at().filter(|_| goes_on && self.may_scroll()) else {
             edges.set_value(None);
             return;
         };
@@ -63,13 +62,23 @@ impl Session {
             since,
         }));
         if begins {
-            request_animation_frame(move || self.go_on());
+            self.go_on_later();
         }
+    }
+
+    /// Whether there is something in the hand that reaches beyond the view.
+    fn may_scroll(self) -> bool {
+        self.signals.rights.get_untracked().draw && scrolls(self.signals.tool.get_untracked()) && self.tool_is_busy()
+    }
+
+    /// Once a frame, after what the pointer did before it: that was meant for the view as it was.
+    fn go_on_later(self) {
+        request_animation_frame(move || set_timeout(move || self.go_on(), Duration::ZERO));
     }
 
     fn go_on(self) {
         let edges = self.signals.aids.edges;
-        let held = edges.try_get_value().flatten();
+        let held = edges.try_get_value().flatten().filter(|_| self.may_scroll());
         let Some((held, (since, last))) = held.and_then(|held| Some((held.clone(), held.since?))) else {
             return;
         };
@@ -107,7 +116,7 @@ impl Session {
                 ..held.input
             });
         }
-        request_animation_frame(move || self.go_on());
+        self.go_on_later();
     }
 }
 

@@ -16,6 +16,7 @@ use crate::{
     session::Session,
     shortcuts::use_shortcuts,
     status::SavedState,
+    text_field::TextField,
     toolbar::Toolbar,
 };
 
@@ -27,6 +28,8 @@ pub(super) type Drawing = Slots<Views>;
 pub(super) struct Views {
     /// Beside the board: the tools, and what the pen draws with.
     pub(super) toolbar: Option<AnyView>,
+    /// Over the canvas, moving with it: where text on the board is typed.
+    pub(super) text_field: Option<AnyView>,
     /// In the bar: what becomes of one's own work.
     pub(super) saved: Option<AnyView>,
     /// Under the bar: what was not taken.
@@ -41,9 +44,15 @@ pub(super) fn fetch() {
     spawn_local(async { drop(fetched().await) });
 }
 
-/// Sends for it. The session is in the context of the caller.
-pub(super) fn send_for(drawing: Drawing) {
-    drawing.fill(made());
+/// Sends for it, and calls back when it is here or cannot come. The session is in the context of the caller.
+pub(super) fn send_for(drawing: Drawing, then: impl FnOnce() + 'static) {
+    drawing.fill(made(), then);
+}
+
+/// What stands in for it in the bar and under it when it cannot come.
+pub(super) fn instead(drawing: Drawing) -> AnyView {
+    let view = move || drawing.has_failed().then(|| view! { <SavedState /><Notice /> });
+    view.into_any()
 }
 
 /// Asks for the menu about what lies at a place.
@@ -67,6 +76,7 @@ fn made() -> Result<Views, SplitLoaderError> {
     use_shortcuts(session, viewport);
     Ok(Views {
         toolbar: Some(view! { <Toolbar /><NibBar /> }.into_any()),
+        text_field: Some(view! { <TextField /> }.into_any()),
         saved: Some(view! { <SavedState /> }.into_any()),
         notice: Some(view! { <Notice /> }.into_any()),
         zoom: Some(view! { <ZoomControls viewport /><LeaveZen /> }.into_any()),

@@ -4,9 +4,13 @@
 use interview::api::RoomView;
 use kurbo::Size;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::wasm_split;
 
-use super::more::More;
+use super::{
+    drawing::{self, Drawing},
+    more::More,
+};
 use crate::{
     chat::{Chat, ChatButton, ChatPanel},
     code_editor::CodePanel,
@@ -27,7 +31,6 @@ use crate::{
         PauseButton, RoundClock,
         ending::{EndButton, EndDialog, EndedStrip},
     },
-    text_field::TextField,
     together::{Together, hands::HandsSign},
     ui::{Divider, IconButton, Split, Tab, Tabs, ThemeSwitch},
 };
@@ -46,8 +49,6 @@ pub(super) struct Views {
     pub(super) doors: Option<AnyView>,
     /// Under the bar.
     pub(super) strips: Option<AnyView>,
-    /// Over the canvas, moving with it.
-    pub(super) text_field: Option<AnyView>,
     /// Over the board: beside the selection, and the search.
     pub(super) inspector: Option<AnyView>,
     /// Where it is asked for.
@@ -67,12 +68,22 @@ pub(super) struct Views {
 }
 
 /// Sends for them. Session and sharing are in the context of the caller, where notes and seats will be too.
-pub(super) fn send_for(panels: Panels, view: RoomView) {
-    panels.fill(made(view));
+pub(super) fn send_for(panels: Panels, drawing: Drawing, view: RoomView) {
+    panels.fill(made(drawing, view), || {});
+}
+
+/// Has them fetched, before they can be shown.
+pub(super) fn fetch() {
+    spawn_local(async { drop(fetched().await) });
 }
 
 #[wasm_split(panels, fallible)]
-fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
+fn fetched() -> Result<(), SplitLoaderError> {
+    Ok(())
+}
+
+#[wasm_split(panels, fallible)]
+fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
     let session = expect_context::<Session>();
     let sharing = expect_context::<Sharing>();
     let viewport = session.viewport();
@@ -98,6 +109,7 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         <PeopleMarks />
     };
     let strips = view! {
+        {drawing::instead(drawing)}
         <EndedStrip try_out may_review />
         <Show when=private>
             <Knocks />
@@ -118,7 +130,6 @@ fn made(view: RoomView) -> Result<Views, SplitLoaderError> {
         people: Some(people.into_any()),
         doors: Some(doors(chat, staff, ending)),
         strips: Some(strips.into_any()),
-        text_field: Some(view! { <TextField /> }.into_any()),
         inspector: Some(view! { <Inspector /><SearchBar /> }.into_any()),
         menu: Some(view! { <ContextMenu /> }.into_any()),
         tabs: Some(view! { <Tabs parts=[Tab::Board, Tab::Code, Tab::People] shown=Tab::shared() /> }.into_any()),

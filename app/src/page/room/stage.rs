@@ -47,7 +47,7 @@ pub(super) fn Stage(room: RoomId, drawing: Drawing, panels: Panels) -> impl Into
                 viewport
                 asset_url=move |hash: AssetHash| asset_url(room, &session.seat(), &hash)
             >
-                {panels.slot(|views| views.text_field.take())}
+                {drawing.slot(|views| views.text_field.take())}
             </Canvas>
             {panels.slot(|views| views.inspector.take())}
             {panels.slot(|views| views.menu.take())}
