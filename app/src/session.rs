@@ -40,7 +40,7 @@ use leptos::prelude::*;
 pub use self::{
     aids::Aid,
     by_keys::ByKeys,
-    links::open_link,
+    links::{Leading, open_link},
     presence::Holder,
     together::{Activity, Asked},
 };
