@@ -15,6 +15,7 @@ mod sides;
 mod start;
 mod steps;
 mod together;
+mod while_open;
 
 use std::rc::Rc;
 
