@@ -27,6 +27,7 @@ use self::{
 };
 use crate::{
     lazy::{Shown, SplitLoaderError},
+    pictures::Adding,
     session::Session,
     side::Sides,
 };
@@ -40,6 +41,8 @@ pub struct Files {
     session: Session,
     sides: Sides,
     exporting: RwSignal<bool>,
+    /// Pictures on their way to the board.
+    pub(crate) adding: Adding,
     state: StoredValue<State, LocalStorage>,
 }
 
@@ -105,6 +108,7 @@ impl Files {
             session,
             sides: Sides::shared(),
             exporting: RwSignal::new(false),
+            adding: Adding::default(),
             state: StoredValue::new_local(State::default()),
         };
         provide_context(files);

@@ -23,8 +23,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ClipboardEvent, DataTransfer, DragEvent, File, FileList, HtmlInputElement};
 
+pub(crate) use self::adding::{Adding, Awaited};
 use self::{
-    adding::{Adding, Awaited},
     bridge::{Picture, shrink},
     pdf::PdfDialog,
 };
@@ -64,7 +64,7 @@ pub(crate) fn Pictures() -> impl IntoView {
     let session = expect_context::<Session>();
     let drawings = expect_context::<Files>();
     let may_draw = Memo::new(move |_| session.rights().get().draw);
-    let adding = Adding::default();
+    let adding = drawings.adding;
     let pdf = RwSignal::new_local(None::<File>);
     let take = UnsyncCallback::new(move |(files, at): (Vec<File>, Option<Point>)| {
         if let Some(document) = files.iter().find(|file| is_pdf(file)) {
@@ -94,7 +94,6 @@ pub(crate) fn Pictures() -> impl IntoView {
                 _ => "Adding pictures …",
             }}
         </p>
-        <Awaited session adding />
         <PdfDialog file=pdf put=UnsyncCallback::new(move |picture| put_page(session, adding, picture)) />
     }
 }
