@@ -161,7 +161,7 @@ pub fn Canvas(
     let panning = begin(sources, moments, (on_pointer, on_menu), (host, baked, wet, over));
     let pointer_style = move || style_of_pointer(panning.get(), pointer_style);
     view! {
-        <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board" aria-describedby="board-words">
+        <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board" aria-describedby="board-words link-hint">
             <canvas class="canvas-baked" node_ref=baked aria-hidden="true"></canvas>
             <canvas class="canvas-wet" node_ref=wet aria-hidden="true"></canvas>
             <canvas class="canvas-over" node_ref=over aria-hidden="true" style:cursor=pointer_style></canvas>

@@ -3,6 +3,7 @@
 
 mod board_clip;
 mod browser;
+mod copying;
 mod events;
 mod export_dialog;
 mod incoming;
@@ -10,24 +11,24 @@ mod menu;
 mod picture;
 mod stencils;
 
-use board::{spatial::with_held, tool::command};
+use board::{Board, id::ElementId};
 use gloo_events::EventListener;
 use kurbo::{Point, Vec2};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use wasm_split_helpers::wasm_split;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, File, KeyboardEvent, MouseEvent};
 
 pub use self::menu::{ClipItems, FilesButton, FilesPanels};
 use self::{
-    browser::{blob, clipboard, write_to_clipboard},
+    browser::clipboard,
     events::{is_for_others, is_over_board, on},
 };
 use crate::{
     lazy::{Shown, SplitLoaderError},
+    pictures::Adding,
     session::Session,
-    shortcuts::on_selection,
     side::Sides,
 };
 
@@ -40,6 +41,8 @@ pub struct Files {
     session: Session,
     sides: Sides,
     exporting: RwSignal<bool>,
+    /// Pictures on their way to the board.
+    pub(crate) adding: Adding,
     state: StoredValue<State, LocalStorage>,
 }
 
@@ -58,8 +61,8 @@ struct State {
 struct Work {
     /// What is selected as text for the clipboard; `true` says that pictures are still missing.
     copied: fn(Session) -> Option<(String, bool)>,
-    /// The same with its pictures.
-    copied_whole: fn(Session) -> Promised<Option<String>>,
+    /// What was selected on a board, with its pictures.
+    copied_whole: fn(Session, Board, Vec<ElementId>) -> Promised<Option<String>>,
     /// Puts a text from the clipboard onto the board.
     paste: fn(Files, String, bool, Point),
     /// Puts a file onto the board.
@@ -105,6 +108,7 @@ impl Files {
             session,
             sides: Sides::shared(),
             exporting: RwSignal::new(false),
+            adding: Adding::default(),
             state: StoredValue::new_local(State::default()),
         };
         provide_context(files);
@@ -120,23 +124,12 @@ impl Files {
         files
     }
 
-    /// Copies what is selected.
-    pub fn copy(self) {
-        self.copy_later();
-    }
-
-    /// Copies what is selected and deletes it.
-    pub fn cut(self) {
-        self.copy_later();
-        self.delete_copied();
-    }
-
     /// Pastes what the clipboard holds.
     pub fn paste(self) {
         let Some(clipboard) = clipboard() else {
             return self.say(NOT_ALLOWED);
         };
-        spawn_local(async move {
+        self.session.do_while_open(async move {
             let text = JsFuture::from(clipboard.read_text()).await;
             match text.ok().and_then(|text| text.as_string()) {
                 Some(text) => self.paste_text(text, false),
@@ -149,7 +142,7 @@ impl Files {
     pub fn copy_picture(self, picture: Picture) {
         let session = self.session;
         self.with_work(move |work| {
-            spawn_local(async move {
+            session.do_while_open(async move {
                 if let Err(sentence) = (work.copy_picture)(session, picture).await {
                     session.notice().set(Some(sentence.to_owned()));
                 }
@@ -195,7 +188,7 @@ impl Files {
         if let Some(Some(work)) = self.state.try_with_value(|state| state.work) {
             return act(work);
         }
-        spawn_local(async move {
+        self.session.do_while_open(async move {
             match self.work().await {
                 Some(work) => act(work),
                 None => self.say(NOT_LOADED),
@@ -220,60 +213,6 @@ impl Files {
         on_cleanup(move || {
             let _gone = self.state.try_update_value(|state| state.listeners.clear());
         });
-    }
-
-    fn on_copy(self, event: &ClipboardEvent, cuts: bool) {
-        if is_for_others(event) || self.session.selection().get_untracked().is_empty() {
-            return;
-        }
-        event.prevent_default();
-        let work = self.state.with_value(|state| state.work);
-        let copied = work.and_then(|work| (work.copied)(self.session));
-        match (copied, event.clipboard_data()) {
-            (Some((text, false)), Some(data)) => drop(data.set_data("text/plain", &text)),
-            (_, _) => self.copy_later(),
-        }
-        if cuts {
-            self.delete_copied();
-        }
-    }
-
-    /// Copies when everything for it is there; browsers want to be asked at once.
-    fn copy_later(self) {
-        let session = self.session;
-        if session.selection().get_untracked().is_empty() {
-            return;
-        }
-        // What is selected now is what is copied, though it may be deleted in a moment.
-        let told = std::rc::Rc::new(std::cell::Cell::new(None::<Promised<Option<String>>>));
-        if let Some(Some(work)) = self.state.try_with_value(|state| state.work) {
-            told.set(Some((work.copied_whole)(session)));
-        }
-        let text = future_to_promise(async move {
-            let copied = match told.take() {
-                Some(copied) => copied,
-                None => {
-                    let work = arrive().await.map_err(|_| JsValue::NULL)?;
-                    (work.copied_whole)(session)
-                }
-            };
-            let text = copied.await.ok_or(JsValue::NULL)?;
-            blob(&[JsValue::from_str(&text)], "text/plain").map(JsValue::from)
-        });
-        spawn_local(async move {
-            if write_to_clipboard("text/plain", &text).await.is_err() {
-                self.say(NOT_ALLOWED);
-            }
-        });
-    }
-
-    fn delete_copied(self) {
-        if self.session.rights().get_untracked().draw {
-            let selected = self.session.selection().get_untracked();
-            self.session
-                .select(self.session.with_board(|board| with_held(board, &selected)));
-            on_selection(self.session, command::delete);
-        }
     }
 
     fn on_paste(self, event: &ClipboardEvent) {

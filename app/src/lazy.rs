@@ -7,9 +7,13 @@ use std::{
     task::{Context, Poll},
 };
 
-use leptos::{prelude::*, reactive::computed::ScopedFuture};
+use leptos::{ev, prelude::*, reactive::computed::ScopedFuture};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 pub use wasm_split_helpers::SplitLoaderError;
+use web_sys::Element;
+
+use crate::dom;
 
 /// What a part shows, once it is there.
 pub type Shown = Result<AnyView, SplitLoaderError>;
@@ -153,6 +157,20 @@ impl<V: Default> Slots<V> {
     }
 }
 
+/// The button goes with what it stands in: whoever pressed it goes on at the board, or at the top of the page. A dialog keeps
+/// the focus itself.
+fn go_on(event: &ev::MouseEvent) {
+    let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_in = |place: &str| {
+        let found = pressed.as_ref().and_then(|pressed| pressed.closest(place).ok());
+        found.flatten().is_some()
+    };
+    if !is_in("dialog") {
+        let board = dom::element_by_selector(".canvas");
+        dom::focus_first(if board.is_some() { ".canvas" } else { "h1" });
+    }
+}
+
 /// Says what is missing, with a way to try again.
 #[component]
 pub fn Missing(
@@ -161,10 +179,14 @@ pub fn Missing(
     /// Sends for it once more.
     again: Callback<()>,
 ) -> impl IntoView {
+    let press = move |event: ev::MouseEvent| {
+        go_on(&event);
+        again.run(());
+    };
     view! {
         <p class="room-notice" role="alert">
             {words}
-            <button type="button" class="button" on:click=move |_| again.run(())>
+            <button type="button" class="button" on:click=press>
                 "Try again"
             </button>
         </p>

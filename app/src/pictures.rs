@@ -20,11 +20,11 @@ use gloo_events::{EventListener, EventListenerOptions};
 use kurbo::{Point, Rect, Vec2};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ClipboardEvent, DataTransfer, DragEvent, File, FileList, HtmlInputElement};
 
+pub(crate) use self::adding::{Adding, Awaited};
 use self::{
-    adding::{Adding, Awaited},
     bridge::{Picture, shrink},
     pdf::PdfDialog,
 };
@@ -64,7 +64,7 @@ pub(crate) fn Pictures() -> impl IntoView {
     let session = expect_context::<Session>();
     let drawings = expect_context::<Files>();
     let may_draw = Memo::new(move |_| session.rights().get().draw);
-    let adding = Adding::default();
+    let adding = drawings.adding;
     let pdf = RwSignal::new_local(None::<File>);
     let take = UnsyncCallback::new(move |(files, at): (Vec<File>, Option<Point>)| {
         if let Some(document) = files.iter().find(|file| is_pdf(file)) {
@@ -94,7 +94,6 @@ pub(crate) fn Pictures() -> impl IntoView {
                 _ => "Adding pictures …",
             }}
         </p>
-        <Awaited session adding />
         <PdfDialog file=pdf put=UnsyncCallback::new(move |picture| put_page(session, adding, picture)) />
     }
 }
@@ -156,7 +155,7 @@ fn take_files(session: Session, drawings: Files, adding: Adding, files: Vec<File
     for (index, file) in pictures.into_iter().enumerate() {
         let at = at + Vec2::new(CASCADE, CASCADE) * index as f64;
         let number = adding.begin(at);
-        spawn_local(async move {
+        session.do_while_open(async move {
             let added = async {
                 if holds_drawing(&file).await {
                     drawings.take_file(file.clone(), at);
@@ -198,7 +197,7 @@ pub(crate) async fn place(session: Session, file: &File, at: Point) -> Result<()
 fn put_page(session: Session, adding: Adding, picture: Picture) {
     let at = view_of(session).center();
     let number = adding.begin(at);
-    spawn_local(async move {
+    session.do_while_open(async move {
         if let Err(why) = put(session, &picture, at, Lies::AtTheBottom).await {
             session.notice().set(Some(format!("The page was not added: {why}")));
         }

@@ -15,6 +15,7 @@ mod sides;
 mod start;
 mod steps;
 mod together;
+mod while_open;
 
 use std::rc::Rc;
 
@@ -40,7 +41,7 @@ use leptos::prelude::*;
 pub use self::{
     aids::Aid,
     by_keys::ByKeys,
-    links::open_link,
+    links::{Leading, open_link},
     presence::Holder,
     together::{Activity, Asked},
 };

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use crate::{
     live::Live,
+    pictures::Awaited,
     session::Session,
     together::{follow::FollowFrame, gather::GatherStrip, guard_hint::GuardHint, link_hint::LinkHint},
 };
@@ -30,6 +31,7 @@ pub fn Together(
     session.watch_pointer(Session::follow_edges);
     session.watch_idle();
     view! {
+        <Awaited />
         <FollowFrame viewport />
         <LinkHint />
         <div class="board-strips">

@@ -59,7 +59,7 @@ test("a frame is put around what is selected, its things are selected and taken 
   await room.canvas.shows(3);
 });
 
-test("a link is given, shown and followed by pointer and by keys", async ({ server, stranger, interview }) => {
+test("a link is given, shown and followed by pointer and by keys", async ({ server, interview }) => {
   const { host, candidate } = await interview();
   const address = `${server.url}/join`;
   await candidate.drawShape("Rectangle", 100, 120, 140, 90);
@@ -118,7 +118,6 @@ test("a link is given, shown and followed by pointer and by keys", async ({ serv
   await candidate.page.mouse.up();
   await candidate.page.keyboard.up("Control");
   expect(candidate.page.context().pages()).toHaveLength(1);
-  void stranger;
 });
 
 test("lines and free connectors are drawn by keys, and belong to the frame they end in", async ({ server, stranger }) => {

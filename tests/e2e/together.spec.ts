@@ -12,7 +12,7 @@ import { StaffPages } from "./pages/staff.ts";
 import { HostPage } from "./pages/host.ts";
 import { CANDIDATE, expect, HOST, test } from "./scene.ts";
 
-const HELPER = "Ren Ito";
+const COHOST = "Ren Ito";
 
 async function keys(room: RoomPage, ...strokes: string[]): Promise<void> {
   for (const stroke of strokes) await room.page.keyboard.press(stroke);
@@ -55,9 +55,9 @@ test("two people change the same elements at once, also over a network that hold
   await staff.setUp(HOST);
   const host = HostPage.of(await staff.startRoom("Design a queue"));
   const { link } = await host.invite("Co-host");
-  const helper = await new JoinPage(await stranger()).join(box.link(link), HELPER);
+  const cohost = await new JoinPage(await stranger()).join(box.link(link), COHOST);
 
-  for (const [x, y] of [[40, 100], [200, 100], [360, 100]] as const) await helper.drawShape("Rectangle", x, y, 100, 60);
+  for (const [x, y] of [[40, 100], [200, 100], [360, 100]] as const) await cohost.drawShape("Rectangle", x, y, 100, 60);
   await host.canvas.shows(3);
   await host.isSaved();
   const elements = () => drawn(server, host.id);
@@ -65,17 +65,17 @@ test("two people change the same elements at once, also over a network that hold
 
   box.hold();
   await test.step("the one whose network is held: moves the first, recolours and labels the second, deletes the third", async () => {
-    await helper.take("Select");
-    await keys(helper, "Escape");
-    await helper.drag([90, 100], [90, 160], [90, 240]);
-    await select(helper, 250, 100);
-    await recolour(helper, "Blue");
-    await keys(helper, "Enter");
-    await helper.page.keyboard.type("queue");
-    await keys(helper, "Escape");
-    await select(helper, 410, 100);
-    await keys(helper, "Delete");
-    await helper.canvas.shows(2);
+    await cohost.take("Select");
+    await keys(cohost, "Escape");
+    await cohost.drag([90, 100], [90, 160], [90, 240]);
+    await select(cohost, 250, 100);
+    await recolour(cohost, "Blue");
+    await keys(cohost, "Enter");
+    await cohost.page.keyboard.type("queue");
+    await keys(cohost, "Escape");
+    await select(cohost, 410, 100);
+    await keys(cohost, "Delete");
+    await cohost.canvas.shows(2);
   });
   await test.step("the other: recolours and labels the first, moves and labels the second, moves the third", async () => {
     await host.canvas.shows(3);
@@ -92,8 +92,8 @@ test("two people change the same elements at once, also over a network that hold
     await host.isSaved();
   });
   box.letGo();
-  await helper.isSaved();
-  for (const room of [host, helper]) await room.canvas.shows(2);
+  await cohost.isSaved();
+  for (const room of [host, cohost]) await room.canvas.shows(2);
 
   await test.step("nothing of either is lost", async () => {
     const [first, second] = await elements();
@@ -101,7 +101,7 @@ test("two people change the same elements at once, also over a network that hold
     expect(first!.style.stroke, "recoloured by the other").not.toEqual(before[0]!.style.stroke);
     expect(second!.y).toBeGreaterThan(before[1]!.y + 100);
     expect(second!.style.stroke).not.toEqual(before[1]!.style.stroke);
-    for (const room of [host, helper]) {
+    for (const room of [host, cohost]) {
       const outline = new OutlinePart(room.page);
       await outline.open();
       await expect(outline.line("cache")).toHaveCount(1);
@@ -109,14 +109,14 @@ test("two people change the same elements at once, also over a network that hold
       await expect(outline.line("fast"), "neither cut through").toHaveCount(1);
       await room.page.getByRole("button", { name: "The board as text" }).click();
     }
-    await showTheSame(host, helper);
+    await showTheSame(host, cohost);
   });
 
   await test.step("each takes back what was theirs", async () => {
-    await helper.canvas.surface.focus();
-    await keys(helper, "Control+z");
+    await cohost.canvas.surface.focus();
+    await keys(cohost, "Control+z");
     await host.canvas.shows(3);
-    await helper.isSaved();
+    await cohost.isSaved();
     const third = (await elements())[2]!;
     expect(third.y, "as the other had moved it meanwhile").toBeGreaterThan(before[2]!.y + 100);
     await host.canvas.surface.focus();
@@ -124,7 +124,7 @@ test("two people change the same elements at once, also over a network that hold
     await host.isSaved();
     expect((await elements())[2]!.y, "the other's move went back").toBe(before[2]!.y);
     expect((await elements())[0]!.y, "and nothing of the first").toBeGreaterThan(before[0]!.y + 100);
-    await showTheSame(host, helper);
+    await showTheSame(host, cohost);
   });
   await box.stop();
 });
@@ -132,21 +132,21 @@ test("two people change the same elements at once, also over a network that hold
 test("both delete, move and connect the same at one moment without a network", async ({ server, interview, stranger }) => {
   const { host } = await interview();
   const { link } = await host.invite("Co-host");
-  const helper = await new JoinPage(await stranger()).join(link, HELPER);
+  const cohost = await new JoinPage(await stranger()).join(link, COHOST);
   for (const [x, y] of [[40, 100], [240, 100]] as const) await host.drawShape("Rectangle", x, y, 100, 60);
-  await helper.canvas.shows(2);
+  await cohost.canvas.shows(2);
   await host.isSaved();
 
-  const both = [host, helper];
+  const both = [host, cohost];
   for (const room of both) await room.page.context().setOffline(true);
   for (const room of both) await room.isOffline();
   await test.step("one deletes what the other ties a connector to; both move the second", async () => {
     await select(host, 90, 100);
     await keys(host, "Delete");
-    await helper.take("Connector");
-    await helper.drag([90, 130], [200, 150], [290, 130]);
-    await helper.take("Select");
-    for (const [room, way] of [[host, 80], [helper, 160]] as const) {
+    await cohost.take("Connector");
+    await cohost.drag([90, 130], [200, 150], [290, 130]);
+    await cohost.take("Select");
+    for (const [room, way] of [[host, 80], [cohost, 160]] as const) {
       await keys(room, "Escape");
       await room.drag([250, 100], [250, 140], [250, 100 + way]);
     }
@@ -157,7 +157,7 @@ test("both delete, move and connect the same at one moment without a network", a
     await room.canvas.shows(2);
     await expect(room.page.getByText("This part of the page could not be loaded")).toHaveCount(0);
   }
-  await showTheSame(host, helper);
+  await showTheSame(host, cohost);
   // Whose move came last decides whether the host's own can still be taken back; the deletion can in any case.
   await host.canvas.surface.focus();
   for (let steps = 0; steps < 2 && (await host.canvas.count()) < 3; steps++) {
@@ -166,17 +166,17 @@ test("both delete, move and connect the same at one moment without a network", a
     await drawnBox(host);
   }
   for (const room of both) await room.canvas.shows(3);
-  await showTheSame(host, helper);
+  await showTheSame(host, cohost);
   expect(await drawn(server, host.id)).toHaveLength(3);
 });
 
 test("who follows a follower sees what that one follows", async ({ interview, stranger }) => {
   const { host, candidate } = await interview();
   const { link } = await host.invite("Co-host");
-  const helper = await new JoinPage(await stranger()).join(link, HELPER);
+  const cohost = await new JoinPage(await stranger()).join(link, COHOST);
   await candidate.drawShape("Rectangle", 100, 150);
-  await helper.canvas.shows(1);
-  for (const [room, whom] of [[host, CANDIDATE], [helper, HOST]] as const) {
+  await cohost.canvas.shows(1);
+  for (const [room, whom] of [[host, CANDIDATE], [cohost, HOST]] as const) {
     const people = new PeoplePart(room.page);
     await people.open();
     await people.follow(whom);
@@ -184,7 +184,7 @@ test("who follows a follower sees what that one follows", async ({ interview, st
   }
   await candidate.page.getByRole("button", { name: "Zoom out" }).click();
   await candidate.page.getByRole("button", { name: "Zoom out" }).click();
-  for (const room of [host, helper]) await expect(room.page.locator(".zoom-percent")).toHaveText("64 %");
+  for (const room of [host, cohost]) await expect(room.page.locator(".zoom-percent")).toHaveText("64 %");
 });
 
 test("who does nothing for a minute is shown so, and fades", async ({ interview }) => {

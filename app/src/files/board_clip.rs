@@ -22,10 +22,9 @@ pub(super) fn copied(session: Session) -> Option<(String, bool)> {
     })
 }
 
-/// The same with its pictures.
-pub(super) fn copied_whole(session: Session) -> Promised<Option<String>> {
-    let board = session.with_board(Clone::clone);
-    let selected = with_held(&board, &session.selection().get_untracked());
+/// What was selected on a board, with its pictures.
+pub(super) fn copied_whole(session: Session, board: Board, selected: Vec<ElementId>) -> Promised<Option<String>> {
+    let selected = with_held(&board, &selected);
     Box::pin(async move {
         let is_any = selected.iter().any(|id| board.element(*id).is_some());
         if !is_any {
@@ -40,9 +39,11 @@ pub(super) fn copied_whole(session: Session) -> Promised<Option<String>> {
 /// The pictures that elements name, as far as the server gives them.
 pub(super) async fn pictures(session: Session, board: &Board, only: Option<&[ElementId]>) -> Vec<Asset> {
     let mut pictures = Vec::new();
+    // Asked before the first wait: the room may be left meanwhile.
+    let (room, seat) = (session.room(), session.seat());
     for hash in images_of(board, only) {
-        let path = format!("/rooms/{}/assets/{hash}", session.room());
-        if let Ok(bytes) = api::get_bytes(&api::with_seat(&path, Some(&session.seat()))).await {
+        let path = format!("/rooms/{room}/assets/{hash}");
+        if let Ok(bytes) = api::get_bytes(&api::with_seat(&path, Some(&seat))).await {
             let mime = mime_of(&bytes).to_owned();
             pictures.push(Asset { hash, mime, bytes });
         }

@@ -129,16 +129,19 @@ pub(super) fn view(files: Files) -> AnyView {
     };
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
+    // A press comes from outside; what it begins ends with the dialog.
+    let owner = Owner::current().unwrap_or_default();
     let save = move |()| {
         busy.set(true);
         problem.set(None);
-        while_here(export(session, choice), move |outcome| {
+        let saved = move |outcome: Result<Blob, &'static str>| {
             busy.set(false);
             match outcome {
                 Ok(blob) => save_as(&blob, &format!("board.{}", choice.format.get_untracked().ending())),
                 Err(sentence) => problem.set(Some(sentence.to_owned())),
             }
-        });
+        };
+        owner.with(|| while_here(export(session, choice), saved));
     };
     let save = Callback::new(save);
     let formats = || Format::ALL.map(|format| (format, format.name().to_owned())).to_vec();

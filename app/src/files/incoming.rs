@@ -18,7 +18,7 @@ use js_sys::Uint8Array;
 use kurbo::Point;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::{Files, browser::blob, stencils};
@@ -63,7 +63,7 @@ fn put_text(session: Session, text: &str, at: Point) -> Result<(), NotPut> {
 
 /// Puts a drawing onto the board, its pictures first.
 pub(super) fn put_drawing(session: Session, drawing: Drawing, at: Point) {
-    spawn_local(async move {
+    session.do_while_open(async move {
         let mut sentences = drawing.report.sentences();
         let known = session.with_board(|board| super::board_clip::images_of(board, None));
         let mut lost = Vec::new();
@@ -100,7 +100,7 @@ async fn store(session: Session, asset: &Asset) -> Result<AssetHash, String> {
 
 /// Puts a file onto the board.
 pub(super) fn take_file(files: Files, file: File, at: Point) {
-    spawn_local(async move {
+    files.session.do_while_open(async move {
         if let Err(sentence) = take(files, &file, at).await {
             refuse(files.session, &sentence);
         }

@@ -107,7 +107,7 @@ pub(super) fn copy(session: Session, kind: Picture) -> Promised<Result<(), &'sta
         // As text, which is what programs take paths as.
         Picture::Svg => "text/plain",
     };
-    let content = future_to_promise(async move {
+    let made = session.while_open(async move {
         match kind {
             Picture::Png => png(session, &board, &wanted)
                 .await
@@ -119,5 +119,6 @@ pub(super) fn copy(session: Session, kind: Picture) -> Promised<Result<(), &'sta
             }
         }
     });
+    let content = future_to_promise(async move { made.await.unwrap_or(Err(JsValue::NULL)) });
     Box::pin(async move { write_to_clipboard(mime, &content).await.map_err(|_| NOT_COPIED) })
 }

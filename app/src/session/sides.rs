@@ -66,14 +66,18 @@ impl Session {
 
     /// Runs something that is to leave alone what is guarded with what of the selection may be changed.
     pub fn free_of_selection(&self, key_held: bool) -> Vec<ElementId> {
-        let selection = self.signals.selection.get_untracked();
+        self.free_of(&self.signals.selection.get_untracked(), key_held)
+    }
+
+    /// What of some elements may be changed.
+    pub fn free_of(&self, ids: &[ElementId], key_held: bool) -> Vec<ElementId> {
         let authors = self.guarded_authors();
         let guard = Guard {
             authors: &authors,
             lifted: self.signals.lifted.get_untracked(),
         };
-        let free = self.with_board(|board| guard.free(board, &selection, key_held));
-        if free.len() < selection.len() {
+        let free = self.with_board(|board| guard.free(board, ids, key_held));
+        if free.len() < ids.len() {
             self.tell_guarded();
         }
         free

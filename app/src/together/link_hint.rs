@@ -4,7 +4,10 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use crate::{decimal::fixed, session::Session};
+use crate::{
+    decimal::fixed,
+    session::{Leading, Session},
+};
 
 /// More of an address is not shown.
 const LETTERS_MAX: usize = 80;
@@ -19,7 +22,7 @@ pub fn LinkHint() -> impl IntoView {
     let hint = move || {
         let camera = session.camera().get();
         let leading = session.leading().get().filter(|leading| leading.camera == camera);
-        leading.map(|leading| {
+        leading.filter(|leading| still_leads(session, leading)).map(|leading| {
             let at = camera.to_screen(leading.at);
             let width = session.viewport().get_untracked().width;
             let px = |length: f64| format!("{}px", fixed(length, 0));
@@ -30,7 +33,7 @@ pub fn LinkHint() -> impl IntoView {
                 (px(at.x + BESIDE.0), "auto".to_owned())
             };
             view! {
-                <p class="link-hint" role="tooltip" style:left=left style:right=right style:top=px(at.y + BESIDE.1)>
+                <p id="link-hint" class="link-hint" role="tooltip" style:left=left style:right=right style:top=px(at.y + BESIDE.1)>
                     <span>{shortened(&leading.address)}</span>
                     <span class="quiet">"Ctrl+click opens it (⌘ on a Mac)"</span>
                 </p>
@@ -38,6 +41,15 @@ pub fn LinkHint() -> impl IntoView {
         })
     };
     hint.into_any()
+}
+
+/// Whether it is so on the board as it is now; whoever asks is called again when that changes.
+fn still_leads(session: Session, leading: &Leading) -> bool {
+    session.revision().track();
+    session.with_board(|board| {
+        let element = board.element(leading.id);
+        element.and_then(|element| element.extras.link.as_deref()) == Some(leading.address.as_str())
+    })
 }
 
 /// Whoever goes on with keys or beside the board has seen it.
