@@ -324,7 +324,10 @@ mod tests {
 
     #[test]
     fn shapes_grow_together() {
-        let mut stage = Stage::new(ToolKind::Select, "rectangle 0,0 100x20 words; rectangle 200,0 100x20 words");
+        let mut stage = Stage::new(
+            ToolKind::Select,
+            "rectangle 0,0 100x20 words; rectangle 200,0 100x20 words",
+        );
         let selected = ids(&[1, 2]);
         let intents = set_style(&stage.board, &selected, &Prop::FontSize(36));
         let [Intent::Apply(_), Intent::Apply(Op::Update(grown)), Intent::EndStep] = intents.as_slice() else {

@@ -218,7 +218,10 @@ mod tests {
 
     fn update(stage: &mut Stage, prop: Prop) {
         let props = vec![prop];
-        let change = ElementChange { id: ElementId(1), props };
+        let change = ElementChange {
+            id: ElementId(1),
+            props,
+        };
         stage.board.apply(ActorIndex(1), &Op::Update(vec![change])).unwrap();
     }
 
@@ -269,8 +272,15 @@ mod tests {
         stage.run(BEGIN);
         let told = stage.run("down 0,25; move 20,25; move 0,25; move -9,25; up -9,25");
         let crop = "crop origin 0,0 size 100x50";
-        assert_eq!(told, format!("update #1 crop origin 20,0 size 80x50; update #1 {crop}; step"));
-        assert_eq!(stage.run("down 50,25; move 50,25; up 50,25"), "step", "nothing to take back");
+        assert_eq!(
+            told,
+            format!("update #1 crop origin 20,0 size 80x50; update #1 {crop}; step")
+        );
+        assert_eq!(
+            stage.run("down 50,25; move 50,25; up 50,25"),
+            "step",
+            "nothing to take back"
+        );
     }
 
     #[test]
