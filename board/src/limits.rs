@@ -91,6 +91,10 @@ pub const GRACE_AFTER_END_MILLIS: u64 = 10 * 60 * 1000;
 pub const CHECKPOINT_ENTRIES: usize = 512;
 /// Elements changed between two checkpoints of a timeline, where entries change many at once.
 pub const CHECKPOINT_CHANGES: usize = 4_096;
+/// Entries between two checkpoints at least, however much each changes: a checkpoint shares with the next what did not change
+/// in between, so that dragging everything makes it a board of its own, about a megabyte of 5,000 elements. There are never
+/// more of them than one for so many entries: nine megabytes for ten seconds of such a drag.
+pub const CHECKPOINT_ENTRIES_MIN: usize = 64;
 /// Entries in a closed segment of a stored recording.
 pub const SEGMENT_ENTRIES: usize = 4_096;
 /// `ago` from which on an entry counts as made offline and is unfolded by the player (rule T5).

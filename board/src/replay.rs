@@ -1,11 +1,12 @@
 //! A recording loaded for reading: *what* the board was at any moment (`playback` owns *when*).
 //!
-//! A checkpoint is kept every so many entries, or changed elements where entries change many; it is a clone of the board and
-//! costs next to nothing. Seeking folds from the nearest checkpoint before (invariant I2).
+//! A checkpoint is kept every so many entries, or changed elements where entries change many, though never two close to one
+//! another; it is a clone of the board and costs what changed since the last one. Seeking folds from the nearest checkpoint
+//! before (invariant I2).
 
 use crate::{
     board::Board,
-    limits::{CHECKPOINT_CHANGES, CHECKPOINT_ENTRIES},
+    limits::{CHECKPOINT_CHANGES, CHECKPOINT_ENTRIES, CHECKPOINT_ENTRIES_MIN},
     op::Op,
     recording::{Entry, RecordingError, Seq, check_order},
     time::Millis,
@@ -27,7 +28,9 @@ impl Timeline {
         let mut board = Board::default();
         let (mut last, mut n_changes) = (0, 0);
         for (index, entry) in entries.iter().enumerate() {
-            if index == 0 || index - last >= CHECKPOINT_ENTRIES || n_changes >= CHECKPOINT_CHANGES {
+            let n_since = index - last;
+            let is_much = n_since >= CHECKPOINT_ENTRIES_MIN && n_changes >= CHECKPOINT_CHANGES;
+            if index == 0 || n_since >= CHECKPOINT_ENTRIES || is_much {
                 checkpoints.push((index, board.clone()));
                 (last, n_changes) = (index, 0);
             }
@@ -80,7 +83,9 @@ impl Timeline {
         let way = self.entries.get(from..to).unwrap_or_default();
         let is_far = way.len() > CHECKPOINT_ENTRIES
             || way.iter().map(|entry| changes(&entry.op)).sum::<usize>() > CHECKPOINT_CHANGES;
-        if from > to || is_far {
+        // A checkpoint on the way saves some of it; one that lies before only makes it longer.
+        let saves = || self.checkpoint_before(to).is_some_and(|(count, _)| *count > from);
+        if from > to || (is_far && saves()) {
             *board = self.at_seq(Seq(to as u64));
             return;
         }
@@ -121,8 +126,11 @@ mod tests {
     use crate::{
         actor::ActorIndex,
         card::{CardKind, Signal},
-        id::CardId,
-        op::Op,
+        element::{Element, Kind},
+        geometry::Point,
+        id::{CardId, ElementId},
+        op::{ElementChange, Op, Prop},
+        order_key::OrderKey,
     };
 
     /// Three entries a millisecond, over more than two checkpoints; an entry's number is how many cards there are then.
@@ -155,6 +163,39 @@ mod tests {
             }
         }
         assert_eq!(count(&timeline.at_seq(Seq(u64::MAX))), last);
+    }
+
+    #[test]
+    fn many_changes_at_once_keep_few_checkpoints() {
+        const DRAGGED: u128 = 1_000;
+        let drag = |n: u64| {
+            let place = |id| ElementChange {
+                id: ElementId(id),
+                props: vec![Prop::Origin(Point::new(n as i32, 0))],
+            };
+            Op::Update((0..DRAGGED).map(place).collect())
+        };
+        let element = |id| Element::new(ElementId(id), Kind::Frame, OrderKey::first());
+        let create = Op::Create((0..DRAGGED).map(element).collect());
+        let ops = std::iter::once(create).chain((2..=300).map(drag));
+        let entry = |(seq, op)| Entry {
+            seq: Seq(seq),
+            at: Millis(seq),
+            ago_millis: 0,
+            actor: ActorIndex(1),
+            op,
+            redacted: None,
+        };
+        let timeline = Timeline::new((1..).zip(ops).map(entry).collect()).unwrap();
+        let kept = timeline.checkpoints().map(|(seq, _)| seq.0).collect::<Vec<_>>();
+        assert_eq!(kept, [0, 64, 128, 192, 256], "by what changes, but not each time");
+        for (from, to) in [(0, 300), (60, 70), (65, 127), (128, 129), (200, 100)] {
+            let mut board = timeline.at_seq(Seq(from));
+            timeline.forward(&mut board, Seq(from), Seq(to));
+            let origin = |board: &Board| board.element(ElementId(7)).map(|element| element.origin.x);
+            assert_eq!(origin(&board), Some(to as i32), "from {from}");
+            assert_eq!(board, timeline.at_seq(Seq(to)));
+        }
     }
 
     #[test]

@@ -13,6 +13,6 @@ pub struct Snapshot {
     pub files: Vec<CodeFile>,
     /// The journal in order.
     pub cards: Vec<Card>,
-    /// Open strokes by author.
+    /// The stroke that each author began last, while it is open.
     pub open_ink: Vec<(ActorIndex, ElementId)>,
 }

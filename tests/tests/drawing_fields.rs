@@ -9,12 +9,9 @@ use board::{
     Board, Op,
     actor::ActorIndex,
     colour::Colour,
-    element::{Align, AssetHash, Connector, Crop, Element, Face, Kind, Vertical},
-    export::json_lines::Asset,
+    element::{Align, Connector, Crop, Element, Face, Kind, Vertical},
     geometry::{Point, Size},
-    id::ElementId,
     import::excalidraw::{self, Drawing},
-    order_key::OrderKey,
     shape::{Dash, Hatch, Head, Route, ShapeKind},
 };
 use serde_json::{Value, json};
@@ -133,38 +130,6 @@ fn an_image_keeps_its_crop_and_which_way_round_it_is() {
     assert_eq!(only(&drawing).extras.crop, Some(crop));
     assert_eq!(only(&drawing).size, Size::new(800, 400));
     assert!(only(&drawing).extras.flip.horizontal && !only(&drawing).extras.flip.vertical);
-}
-
-#[test]
-fn a_crop_is_told_in_the_pixels_of_its_picture() {
-    // The head of a PNG of 40 by 80 pixels.
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-    bytes.extend([0, 0, 0, 40, 0, 0, 0, 80, 8, 2, 0, 0, 0]);
-    let asset = Asset {
-        hash: AssetHash::of(&bytes),
-        mime: "image/png".to_owned(),
-        bytes,
-    };
-    let mut image = Element::new(ElementId(1), Kind::Image(asset.hash), OrderKey::first());
-    image.size = Size::new(800, 400);
-    image.extras.crop = Some(Crop {
-        left: 2_500,
-        top: 0,
-        width: 5_000,
-        height: 7_500,
-    });
-    let mut board = Board::default();
-    board.apply(ActorIndex(1), &Op::Create(vec![image.clone()])).unwrap();
-    let write = |board: &Board| excalidraw::write(board, None, |_| Some(asset.clone()), excalidraw::Form::File);
-    let text = write(&board);
-    let told = &serde_json::from_str::<Value>(&text).unwrap()["elements"][0]["crop"];
-    let expected = json!({"x": 10, "y": 0, "width": 20, "height": 60, "naturalWidth": 40, "naturalHeight": 80});
-    assert_eq!(*told, expected);
-    let read = excalidraw::read(&text).unwrap();
-    assert_eq!(only(&read).extras.crop, image.extras.crop);
-    let mut again = Board::default();
-    again.apply(ActorIndex(1), &Op::Create(read.elements)).unwrap();
-    assert_eq!(write(&again), text, "and what is read and written is the same");
 }
 
 #[test]

@@ -116,11 +116,15 @@ impl Board {
         }
         let mut changed = Vec::new();
         for id in ids {
-            let Some(element) = self.elements.get_mut(id).filter(|element| element.deleted != deleted) else {
+            // Looked at first: even to ask for what may be changed parts this board from its clones.
+            let is_other = |element: &Arc<Element>| element.deleted != deleted;
+            if !self.elements.get(id).is_some_and(is_other) {
                 continue;
-            };
-            Arc::make_mut(element).deleted = deleted;
-            changed.push(*id);
+            }
+            if let Some(element) = self.elements.get_mut(id) {
+                Arc::make_mut(element).deleted = deleted;
+                changed.push(*id);
+            }
         }
         if changed.is_empty() {
             Err(Refusal::NoEffect)
@@ -170,30 +174,37 @@ impl Board {
         if samples.0.is_empty() {
             return Err(Refusal::NoEffect);
         }
-        let ink = self.open_stroke(author, id)?;
-        if ink.samples.0.len() + samples.0.len() > limits::SAMPLES_PER_STROKE {
+        let n_before = self.open_stroke(author, id)?.samples.0.len();
+        if n_before + samples.0.len() > limits::SAMPLES_PER_STROKE {
             return Err(Refusal::TooMuch);
         }
-        ink.samples.0.extend_from_slice(&samples.0);
+        self.open_stroke_mut(author, id)?
+            .samples
+            .0
+            .extend_from_slice(&samples.0);
         Ok(touched([id]))
     }
 
     fn end_ink(&mut self, author: ActorIndex, id: ElementId) -> Result<Change, Refusal> {
-        self.open_stroke(author, id)?.ended = true;
+        self.open_stroke_mut(author, id)?.ended = true;
         if self.open_ink.get(author) == Some(&id) {
             self.open_ink.remove(author);
         }
         Ok(touched([id]))
     }
 
-    /// A stroke of the author's that was not ended, for appending. A stroke that was deleted while it grows still takes its samples, so that
-    /// a restore brings back all of it.
-    fn open_stroke(&mut self, author: ActorIndex, id: ElementId) -> Result<&mut Ink, Refusal> {
+    /// A stroke of the author's that was not ended. One that was deleted while it grows is open too, so that a restore brings
+    /// back all of it.
+    fn open_stroke(&self, author: ActorIndex, id: ElementId) -> Result<&Ink, Refusal> {
+        let element = self.elements.get(&id).ok_or(Refusal::NoSuchElement)?;
+        let ink = element.ink().filter(|ink| element.author == author && !ink.ended);
+        ink.ok_or(Refusal::StrokeClosed)
+    }
+
+    /// The same for appending; a clone of the board shares nothing of its way any more, so that this comes last.
+    fn open_stroke_mut(&mut self, author: ActorIndex, id: ElementId) -> Result<&mut Ink, Refusal> {
+        self.open_stroke(author, id)?;
         let element = self.elements.get_mut(&id).ok_or(Refusal::NoSuchElement)?;
-        let is_open = element.author == author && element.ink().is_some_and(|ink| !ink.ended);
-        if !is_open {
-            return Err(Refusal::StrokeClosed);
-        }
         match &mut Arc::make_mut(element).kind {
             Kind::Ink(ink) => Ok(Arc::make_mut(ink)),
             Kind::Shape(_)

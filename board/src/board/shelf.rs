@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use crate::sorting::sort_by;
+
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Shelf<K, V>(Arc<Vec<(K, V)>>);
 
@@ -68,11 +70,17 @@ impl<K: Ord + Copy, V: Clone> Shelf<K, V> {
 
 impl<K: Ord + Copy, V: Clone> FromIterator<(K, V)> for Shelf<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(all: I) -> Self {
-        let mut shelf = Shelf::default();
-        for (key, value) in all {
-            shelf.insert(key, value);
-        }
-        shelf
+        let mut all = all.into_iter().collect::<Vec<_>>();
+        sort_by(&mut all, |(left, _), (right, _)| left.cmp(right));
+        // Of equal keys the last one stays, as if they were put there one by one.
+        all.dedup_by(|later, kept| {
+            let is_same = later.0 == kept.0;
+            if is_same {
+                std::mem::swap(later, kept);
+            }
+            is_same
+        });
+        Shelf(Arc::new(all))
     }
 }
 
@@ -85,6 +93,14 @@ mod tests {
     use super::*;
 
     proptest! {
+        #[test]
+        fn a_shelf_of_many_is_that_of_one_by_one(all in prop::collection::vec((0..9_u8, any::<u16>()), 0..40)) {
+            let shelf = all.iter().copied().collect::<Shelf<_, _>>();
+            let map = all.iter().copied().collect::<BTreeMap<_, _>>();
+            let held = shelf.iter().map(|(key, value)| (key, *value)).collect::<Vec<_>>();
+            prop_assert_eq!(held, map.into_iter().collect::<Vec<_>>());
+        }
+
         #[test]
         fn a_shelf_is_an_ordered_map(steps in prop::collection::vec((any::<bool>(), 0..6_u8, any::<u16>()), 0..40)) {
             let (mut shelf, mut map) = (Shelf::default(), BTreeMap::new());

@@ -120,6 +120,10 @@ fn refused(board: &Board, author: ActorIndex, op: &Op, why: Refusal) {
     let mut after = board.clone();
     assert_eq!(after.apply(author, op), Err(why));
     assert!(after == *board, "a refused op changed the board");
+    assert!(
+        after.shares_elements_with(board),
+        "a refused op parted the board from its clone"
+    );
 }
 
 #[test]

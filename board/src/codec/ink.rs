@@ -13,7 +13,7 @@ use crate::{
     order_key::OrderKey,
 };
 
-/// The stroke each actor draws on, and where its next sample is expected.
+/// The stroke each actor draws on last, and where its next sample is expected.
 #[derive(Default)]
 pub(super) struct InkState {
     strokes: BTreeMap<ActorIndex, Stroke>,

@@ -26,7 +26,7 @@ use crate::{
 /// How many widths of ours one of the format's is, in what a pen draws: at usual pressure both come out as wide.
 pub(crate) const PEN_WIDTHS: f64 = 4.0;
 /// Parts of a picture that a crop counts in.
-const CROP_PARTS: u16 = 10_000;
+pub(crate) const CROP_PARTS: u16 = 10_000;
 
 /// An object of the format.
 pub type Words = Map<String, Value>;

@@ -7,7 +7,8 @@ use kurbo::{BezPath, PathEl, Point, Rect};
 
 use super::{DrawItem, Primitive};
 
-/// The part of the board to paint anew where one item is drawn instead of another; `None` where they look the same.
+/// The part of the board to paint anew where one item of ink is drawn instead of another; `None` where they look the same.
+/// Only for ink, whose lines are compared: where other things are drawn may depend on more than their items.
 pub fn changed_part(before: &DrawItem, now: &DrawItem) -> Option<Rect> {
     let all = before.bounds.union(now.bounds);
     let is_in_place = before.transform == now.transform && before.clip == now.clip && before.opacity == now.opacity;

@@ -23,7 +23,7 @@ pub(super) fn centre(
 ) -> Option<Point> {
     let preferred = match connector.route {
         Route::Elbow => way.middle_of_longest()?,
-        // Whoever pinned one point in the middle means that.
+        // Of an odd number of pinned points one is the middle one, and whoever pinned it means that.
         Route::Straight | Route::Curved if connector.via.len() % 2 == 1 => {
             connector.via.get(connector.via.len() / 2)?.to_units()
         }

@@ -95,6 +95,8 @@ fn moved(text: &str, (from, to): (usize, usize), inwards: bool) -> Option<Listed
     let first = line_begin(text, from);
     let marked = text.get(first..to.max(first))?;
     let others = marked.match_indices('\n').map(|(at, _)| first + at + 1);
+    // Of a line at whose very beginning the mark ends nothing is marked.
+    let others = others.filter(|begin| *begin < to);
     let begins = std::iter::once(first).chain(others).collect::<Vec<_>>();
     let (mut changed, mut from, mut to, mut is_list) = (text.to_owned(), from, to, false);
     // From the last line up: places before a line are still where they were.
@@ -224,10 +226,14 @@ mod tests {
             ("• 😀|", Tab, Some("  • 😀|")),
             ("        • deep|", Tab, Some("        • deep|")),
             ("a[\n• b\n• c]\n• d", Tab, Some("a[\n  • b\n  • c]\n• d")),
+            ("[• a\n]• b", Tab, Some("  [• a\n]• b")),
+            ("a[\n]• b", Tab, None),
+            ("• a\n|• b", Tab, Some("• a\n  |• b")),
             ("words|", Tab, None),
             ("  • one|", BackTab, Some("• one|")),
             ("|  • one", BackTab, Some("|• one")),
             ("• one|", BackTab, Some("• one|")),
+            ("[  • a\n  • b\n]  • c", BackTab, Some("[• a\n• b\n]  • c")),
             ("  • |one", Backspace, Some("• |one")),
             ("a\n• |one", Backspace, Some("a\n|one")),
             ("• o|ne", Backspace, None),

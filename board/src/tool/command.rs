@@ -109,19 +109,15 @@ pub fn stamp(
 
 /// What makes a shape high enough for its label, once that was typed; none where it has room.
 pub fn grow_for_label(board: &Board, id: ElementId) -> Vec<Intent> {
-    let wanted = board
-        .element(id)
-        .filter(|element| !element.locked)
-        .and_then(|element| Some((element, spatial::wanted_height(element)?)));
-    let Some((element, height)) = wanted else {
-        return Vec::new();
-    };
+    arrange::update(growth(board, id).as_slice())
+}
+
+fn growth(board: &Board, id: ElementId) -> Option<ElementChange> {
+    let element = board.element(id).filter(|element| !element.locked)?;
+    let height = spatial::wanted_height(element)?;
     let size = Size::new(element.size.width, geometry::quantise(height));
-    let change = ElementChange {
-        id,
-        props: vec![Prop::Size(size)],
-    };
-    vec![Intent::Apply(Op::Update(vec![change]))]
+    let props = vec![Prop::Size(size)];
+    Some(ElementChange { id, props })
 }
 
 /// Selects everything that is not locked.
@@ -163,8 +159,8 @@ fn with_room_for_labels(board: &Board, given: &[Prop], mut intents: Vec<Intent>)
     }
     let end = intents.iter().rposition(|intent| *intent == Intent::EndStep);
     let end = end.unwrap_or(intents.len());
-    let grown = ids.into_iter().flat_map(|id| grow_for_label(&dressed, id));
-    intents.splice(end..end, grown.collect::<Vec<_>>());
+    let grown = ids.into_iter().filter_map(|id| growth(&dressed, id));
+    intents.splice(end..end, arrange::update(&grown.collect::<Vec<_>>()));
     intents
 }
 
@@ -324,6 +320,24 @@ mod tests {
         }
         let empty = stage.board.element(ElementId(1)).unwrap();
         assert_eq!(empty.size, Size::new(800, 480), "no label, no growth");
+    }
+
+    #[test]
+    fn shapes_grow_together() {
+        let mut stage = Stage::new(
+            ToolKind::Select,
+            "rectangle 0,0 100x20 words; rectangle 200,0 100x20 words",
+        );
+        let selected = ids(&[1, 2]);
+        let intents = set_style(&stage.board, &selected, &Prop::FontSize(36));
+        let [Intent::Apply(_), Intent::Apply(Op::Update(grown)), Intent::EndStep] = intents.as_slice() else {
+            panic!("{}", describe_all(&intents));
+        };
+        assert_eq!(grown.iter().map(|change| change.id).collect::<Vec<_>>(), selected);
+        stage.apply_all(intents);
+        for id in selected {
+            assert!(stage.board.element(id).unwrap().size.height > 160);
+        }
     }
 
     #[test]

@@ -125,6 +125,16 @@ pub(super) fn cropped(element: &Element, cuts: Cuts) -> Option<ElementChange> {
     })
 }
 
+/// What shows another part of a picture in the same place; `None` where it is no picture, or shows that part already.
+pub(super) fn moved_under(element: &Element, cuts: Cuts) -> Option<ElementChange> {
+    let before = Cuts::of_element(element)?;
+    let shown = cuts.shown(element.extras.flip);
+    (cuts != before && shown.is_sound()).then(|| ElementChange {
+        id: element.id,
+        props: vec![Prop::Crop((shown != Crop::WHOLE).then_some(shown))],
+    })
+}
+
 /// A picture as it would be with nothing cut off.
 pub(super) fn whole(element: &Element) -> Option<Element> {
     Cuts::of_element(element)?;
@@ -191,9 +201,9 @@ fn swapped_if(is_flipped: bool, one: u16, other: u16) -> (u16, u16) {
     if is_flipped { (other, one) } else { (one, other) }
 }
 
-/// A length as a part of another, in 1/10,000.
+/// A length as a part of another, in 1/10,000; no more than all of it, which is as much as can be cut.
 pub(super) fn part(length: f64, whole: f64) -> i32 {
-    (length / whole.max(1.0) * 10_000.0).round() as i32
+    (length / whole.max(1.0) * 10_000.0).round().clamp(-10_000.0, 10_000.0) as i32
 }
 
 pub(super) fn shifted(cut: u16, by: i32) -> u16 {

@@ -45,6 +45,8 @@ const WASM_OPT_ARGUMENTS: [&str; 11] = [
 
 /// What the folder of a released program begins with.
 const RELEASE: &str = "release";
+/// How the folder ends of a program that is being made, or was when its making was interrupted.
+const UNFINISHED: &str = "unfinished";
 /// As wasm-bindgen calls what it was given.
 const FIRST_PIECE: &str = "app_bg.wasm";
 
@@ -83,7 +85,7 @@ pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<Program
         .path("target/web")
         .join(key_of(repository, &compiled, purpose)?);
     if !folder.is_dir() {
-        let unfinished = folder.with_extension("unfinished");
+        let unfinished = folder.with_extension(UNFINISHED);
         fs::remove_dir_all(&unfinished).ok();
         step("cutting the wasm and writing its glue", || cut(&compiled, &unfinished))?;
         if purpose == Purpose::Release {
@@ -113,7 +115,7 @@ pub(crate) fn pieces_of(repository: &Repository, piece: &str) -> Result<Vec<Stri
     let built = fs::read_dir(repository.path("target/web")).context("nothing is built")?;
     let mut folders = built.flatten().map(|entry| entry.path());
     let folder = folders
-        .find(|path| path.is_dir() && name_of(path).starts_with(RELEASE))
+        .find(|path| path.is_dir() && is_release(&name_of(path)))
         .context("no release is built")?;
     let loader = fs::read_to_string(folder.join(PLAIN_LOADER)).context("the loader of the pieces is missing")?;
     let begins = format!("__wasm_split_load_{piece} =");
@@ -231,6 +233,13 @@ fn name_of(file: &Path) -> String {
         .unwrap_or_default()
 }
 
+fn is_release(folder: &str) -> bool {
+    let is_unfinished = Path::new(folder)
+        .extension()
+        .is_some_and(|extension| extension == UNFINISHED);
+    folder.starts_with(RELEASE) && !is_unfinished
+}
+
 /// Only the newest result of each program is worth its megabytes.
 fn forget_older(kept: &Path) -> Result<()> {
     let (Some(parent), Some(name)) = (kept.parent(), kept.file_name().map(|name| name.to_string_lossy())) else {
@@ -244,4 +253,16 @@ fn forget_older(kept: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_finished_is_no_release() {
+        assert!(is_release("release-0123456789abcdef"));
+        assert!(!is_release("release-0123456789abcdef.unfinished"));
+        assert!(!is_release("development-0123456789abcdef"));
+    }
 }

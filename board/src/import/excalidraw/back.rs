@@ -20,7 +20,7 @@ use crate::{
     board::Board,
     element::{AssetHash, Element, End, Kind},
     export::{
-        excalidraw::{Names, Said, Words, file_id, number, said},
+        excalidraw::{CROP_PARTS, Names, Said, Words, file_id, number, said},
         json_lines::Asset,
     },
     id::ElementId,
@@ -287,27 +287,28 @@ fn files_of(elements: &[&Arc<Element>], picture: impl Fn(AssetHash) -> Option<As
     (files, sizes)
 }
 
-/// A crop counts in the pixels of its picture.
+/// A crop counts in the pixels of its picture: of ours they are known only here. What a file said stays as it is; its
+/// pixels need not be those of the bytes, which a picture may be stored lying in.
 fn in_pixels(words: &mut Value, sizes: &Sizes) {
     let size = words.get("fileId").and_then(Value::as_str).and_then(|id| sizes.get(id));
     let crop = words.get_mut("crop").and_then(Value::as_object_mut);
     let Some((&(width, height), crop)) = size.zip(crop) else {
         return;
     };
+    let told = |whole: &str| crop.get(whole).and_then(Value::as_u64);
+    let is_ours = ["naturalWidth", "naturalHeight"]
+        .iter()
+        .all(|whole| told(whole) == Some(u64::from(CROP_PARTS)));
+    if !is_ours {
+        return;
+    }
     for (whole, sides, pixels) in [
         ("naturalWidth", ["x", "width"], width),
         ("naturalHeight", ["y", "height"], height),
     ] {
-        let Some(told) = crop
-            .get(whole)
-            .and_then(Value::as_f64)
-            .filter(|told| *told != pixels && *told > 0.0)
-        else {
-            continue;
-        };
         for side in sides {
             let part = crop.get(side).and_then(Value::as_f64).unwrap_or_default();
-            crop.insert(side.to_owned(), number(part / told * pixels));
+            crop.insert(side.to_owned(), number(part / f64::from(CROP_PARTS) * pixels));
         }
         crop.insert(whole.to_owned(), number(pixels));
     }

@@ -6,12 +6,12 @@ use kurbo::Point;
 use crate::{
     element::Element,
     id::ElementId,
-    op::{ElementChange, Prop},
+    op::ElementChange,
     overlay::Overlay,
     spatial,
     tool::{
         Context, Intent, Phase, PointerInput, arrange,
-        crop::{Cuts, cropped, part, picture, shifted, whole, whole_rect},
+        crop::{Cuts, cropped, moved_under, part, picture, shifted, whole, whole_rect},
         handle::{Handle, handle_at},
     },
 };
@@ -53,7 +53,13 @@ impl Cropping {
         context: &Context<'_>,
         intents: &mut Vec<Intent>,
     ) -> Option<Cropping> {
-        let element = picture(context.board, self.id).filter(|_| context.selection == [self.id])?;
+        let Some(element) = picture(context.board, self.id).filter(|_| context.selection == [self.id]) else {
+            // Locked, deleted or let go of in the middle of a gesture: what was done until then is a step.
+            if self.grip.is_some_and(|grip| grip.sent.is_some()) {
+                intents.push(Intent::EndStep);
+            }
+            return None;
+        };
         match (input.phase, input.at()) {
             (Phase::Hover | Phase::Down, Some(at)) => {
                 let side = side_at(context, at, input.reach(context.zoom));
@@ -89,9 +95,7 @@ impl Cropping {
             }
             (Phase::Abort, _) => {
                 let grip = self.grip.take()?;
-                if grip.sent.is_some() {
-                    intents.extend(arrange::update(&[back(&grip.start)]));
-                }
+                intents.extend(arrange::update(grip.back().as_slice()));
                 intents.push(Intent::EndStep);
             }
             (Phase::Hover | Phase::Down | Phase::Move, None) => {}
@@ -101,7 +105,8 @@ impl Cropping {
 
     fn moved(&mut self, at: Point, intents: &mut Vec<Intent>) {
         let Some(grip) = &mut self.grip else { return };
-        let change = grip.change(at);
+        // Where it began there is nothing to change but what was sent since.
+        let change = grip.change(at).or_else(|| grip.back());
         if change.is_some() && change != grip.sent {
             intents.extend(arrange::update(change.as_slice()));
             grip.sent = change;
@@ -147,9 +152,7 @@ impl Grip {
             (cuts.left, cuts.right) = (shifted(before.left, -across), shifted(before.right, across));
             (cuts.top, cuts.bottom) = (shifted(before.top, -down), shifted(before.bottom, down));
             // The picture goes under what is shown of it, which stays.
-            let mut change = cropped(&self.start, cuts)?;
-            change.props.retain(|prop| matches!(prop, Prop::Crop(_)));
-            return Some(change);
+            return moved_under(&self.start, cuts);
         };
         match x {
             -1 => cuts.left = shifted(before.left, across),
@@ -161,7 +164,20 @@ impl Grip {
             1 => cuts.bottom = shifted(before.bottom, -down),
             _ => {}
         }
+        // A side that is held still cuts nothing, not even where less is shown than can be cut to.
+        if cuts == before {
+            return None;
+        }
         cropped(&self.start, cuts)
+    }
+
+    /// What takes back what was sent, and only that: what others did meanwhile stays.
+    fn back(&self) -> Option<ElementChange> {
+        let sent = self.sent.as_ref()?;
+        Some(ElementChange {
+            id: sent.id,
+            props: sent.props.iter().filter_map(|prop| prop.as_now(&self.start)).collect(),
+        })
     }
 }
 
@@ -176,25 +192,14 @@ fn box_contains(element: &Element, at: Point) -> bool {
     spatial::box_of(element).contains(spatial::rotation(element).inverse() * at)
 }
 
-fn back(start: &Element) -> ElementChange {
-    ElementChange {
-        id: start.id,
-        props: vec![
-            Prop::Crop(start.extras.crop),
-            Prop::Origin(start.origin),
-            Prop::Size(start.size),
-        ],
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
         actor::ActorIndex,
-        element::{AssetHash, Kind},
+        element::{AssetHash, Crop, Kind},
         geometry,
-        op::Op,
+        op::{Op, Prop},
         order_key::OrderKey,
         tool::{ToolKind, command, script::Stage},
     };
@@ -206,6 +211,18 @@ mod tests {
         picture.size = geometry::Size::new(800, 400);
         stage.board.apply(ActorIndex(1), &Op::Create(vec![picture])).unwrap();
         stage
+    }
+
+    /// A double click on it.
+    const BEGIN: &str = "down 50,25; up 50,25; down 50,25 double; up 50,25";
+
+    fn update(stage: &mut Stage, prop: Prop) {
+        let props = vec![prop];
+        let change = ElementChange {
+            id: ElementId(1),
+            props,
+        };
+        stage.board.apply(ActorIndex(1), &Op::Update(vec![change])).unwrap();
     }
 
     /// Where the picture is, and what is cut off at its left, top, right and bottom, in per cent.
@@ -229,14 +246,91 @@ mod tests {
             ("down 0,25; up 20,25; down 60,25; up 70,25", "20,0 80x50 [10, 0, 10, 0]"),
             ("down 0,25; up 20,25; down 60,25; up 160,25", "20,0 80x50 [0, 0, 20, 0]"),
             ("down 0,25; move 20,25; abort", "0,0 100x50 [0, 0, 0, 0]"),
+            // Back to where it began, and over it.
+            ("down 0,25; move 20,25; up -50,25", "0,0 100x50 [0, 0, 0, 0]"),
+            ("down 0,25; move 20,25; move 0,25; up 0,25", "0,0 100x50 [0, 0, 0, 0]"),
+            (
+                "down 0,25; up 20,25; down 60,25; move 70,25; move 60,25; up 60,25",
+                "20,0 80x50 [20, 0, 0, 0]",
+            ),
+            ("down 0,25; move 20,25; move 0,25; up 10,25", "10,0 90x50 [10, 0, 0, 0]"),
+            // However far.
+            ("down 100,25; up -1000000000000,25", "0,0 5x50 [0, 0, 95, 0]"),
         ] {
             let mut stage = stage();
-            stage.run("down 50,25; up 50,25; down 50,25 double; up 50,25");
+            stage.run(BEGIN);
             assert!(stage.tool.is_cropping() && stage.tool.awaits_press(), "{script}");
             stage.run(script);
             assert_eq!(seen(&stage), expected, "{script}");
             assert!(stage.tool.is_cropping(), "{script}");
         }
+    }
+
+    #[test]
+    fn what_stays_in_place_is_sent_once() {
+        let mut stage = stage();
+        stage.run(BEGIN);
+        let told = stage.run("down 0,25; move 20,25; move 0,25; move -9,25; up -9,25");
+        let crop = "crop origin 0,0 size 100x50";
+        assert_eq!(
+            told,
+            format!("update #1 crop origin 20,0 size 80x50; update #1 {crop}; step")
+        );
+        assert_eq!(
+            stage.run("down 50,25; move 50,25; up 50,25"),
+            "step",
+            "nothing to take back"
+        );
+    }
+
+    #[test]
+    fn what_others_do_meanwhile_stays() {
+        // Taken back is what was sent: of a drag inside only what is shown.
+        for end in ["abort", "up 60,25"] {
+            let mut stage = stage();
+            stage.run(BEGIN);
+            stage.run("down 0,25; up 20,25; down 60,25; move 70,25");
+            update(&mut stage, Prop::Origin(geometry::Point::new(800, 0)));
+            stage.run(end);
+            assert_eq!(seen(&stage), "100,0 80x50 [20, 0, 0, 0]", "{end}");
+        }
+        // Locked or deleted in the middle: a step all the same, but none of nothing.
+        for (moved, expected) in [("move 20,25", "step"), ("move 0,25", "")] {
+            for deletes in [false, true] {
+                let mut stage = stage();
+                stage.run(BEGIN);
+                stage.run(&format!("down 0,25; {moved}"));
+                if deletes {
+                    let op = Op::Delete(vec![ElementId(1)]);
+                    stage.board.apply(ActorIndex(1), &op).unwrap();
+                } else {
+                    update(&mut stage, Prop::Locked(true));
+                }
+                assert_eq!(stage.run("move 30,25"), expected, "{moved}, deletes: {deletes}");
+                assert!(!stage.tool.is_cropping());
+            }
+        }
+    }
+
+    #[test]
+    fn a_very_small_part_keeps_its_size_while_the_picture_moves() {
+        let mut stage = stage();
+        let crop = Crop {
+            left: 5_000,
+            top: 5_000,
+            width: 100,
+            height: 100,
+        };
+        update(&mut stage, Prop::Crop(Some(crop)));
+        stage.run(BEGIN);
+        stage.run("down 50,25; move 51,25; up 90,25");
+        let element = stage.board.element(ElementId(1)).unwrap();
+        assert_eq!(element.size, geometry::Size::new(800, 400));
+        let now = element.extras.crop.unwrap();
+        assert_eq!((now.width, now.height, now.top), (100, 100, 5_000));
+        assert!(now.left < 5_000, "{now:?}");
+        // A side that is not moved cuts nothing.
+        assert_eq!(stage.run("down 0,25; move 0,25; up 0,25"), "step");
     }
 
     #[test]
