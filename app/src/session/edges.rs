@@ -37,7 +37,7 @@ impl Session {
         let edges = self.signals.aids.edges;
         let viewport = self.viewport().get_untracked();
         let goes_on = matches!(input.phase, Phase::Down | Phase::Move) && viewport.area() > 0.0;
-        let Some(at) = input.at().filter(|_| goes_on && self.may_scroll()) else {
+        let Some(at) = input.at().filter(|_| goes_on && self.may_scroll(input.phase)) else {
             edges.set_value(None);
             return;
         };
@@ -66,9 +66,11 @@ impl Session {
         }
     }
 
-    /// Whether there is something in the hand that reaches beyond the view.
-    fn may_scroll(self) -> bool {
-        self.signals.rights.get_untracked().draw && scrolls(self.signals.tool.get_untracked()) && self.tool_is_busy()
+    /// Whether there is something in the hand that reaches beyond the view; with the press that takes it, whether there may be.
+    fn may_scroll(self, phase: Phase) -> bool {
+        let may_draw = self.signals.rights.get_untracked().draw;
+        let is_held = phase == Phase::Down || self.tool_is_busy();
+        may_draw && is_held && scrolls(self.signals.tool.get_untracked())
     }
 
     /// Once a frame, after what the pointer did before it: that was meant for the view as it was.
@@ -78,7 +80,7 @@ impl Session {
 
     fn go_on(self) {
         let edges = self.signals.aids.edges;
-        let held = edges.try_get_value().flatten().filter(|_| self.may_scroll());
+        let held = edges.try_get_value().flatten().filter(|_| self.may_scroll(Phase::Move));
         let Some((held, (since, last))) = held.and_then(|held| Some((held.clone(), held.since?))) else {
             return;
         };
