@@ -58,7 +58,7 @@ pub(super) struct Input {
     own: Weak<Input>,
     fingers: RefCell<Fingers>,
     space_is_down: Cell<bool>,
-    /// Whether the last press here was the middle button's, and no key since.
+    /// Whether the last press anywhere was the middle button's, and no key since.
     middle_was_last: Cell<bool>,
     /// Once a pen was seen, fingers only pan and zoom: a resting palm draws nothing.
     pen_was_seen: Cell<bool>,
