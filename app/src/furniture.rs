@@ -120,6 +120,12 @@ mod tests {
     const BOARD: Rect = Rect::new(0.0, 40.0, 800.0, 740.0);
 
     #[test]
+    fn i4_what_is_private_has_no_say_in_the_view_that_others_learn() {
+        let is_private = |selector: &&&str| [".notes", ".scratch"].iter().any(|private| selector.contains(private));
+        assert_eq!(OVER_SHARED.iter().find(is_private), None);
+    }
+
+    #[test]
     fn each_piece_counts_where_it_costs_least() {
         let tools = Rect::new(8.0, 48.0, 58.0, 720.0);
         assert_eq!(covered(BOARD, &[tools]), Insets::new(58.0, 0.0, 0.0, 0.0));
