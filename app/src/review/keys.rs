@@ -9,7 +9,6 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
 pub use self::help::KeyHelp;
-pub use self::table::to_moment;
 use self::table::{Deed, TABLE};
 use crate::{
     review::Review,

@@ -8,7 +8,7 @@ use board::{
 use leptos::prelude::*;
 
 use crate::{
-    review::{Review, story},
+    review::{Review, bar::Bar},
     shortcuts::SingleKeys,
 };
 
@@ -131,6 +131,11 @@ pub(super) const TABLE: &[Row] = &[
     ),
     row(Group::Playing, &[once("I", skip_idle)], "Skip idle stretches or not"),
     row(
+        Group::Playing,
+        &[once("R", |_| bar().go_on_looping())],
+        "Loop from here; again: to here; again: no loop",
+    ),
+    row(
         Group::Going,
         &[
             again("ArrowLeft", |review| go_by(review, -5_000)),
@@ -149,18 +154,23 @@ pub(super) const TABLE: &[Row] = &[
     row(
         Group::Going,
         &[
-            again(",", |review| review.player.step(false)),
-            again(".", |review| review.player.step(true)),
+            again("Shift+ArrowLeft", |_| bar().to_activity(false)),
+            again("Shift+ArrowRight", |_| bar().to_activity(true)),
         ],
-        "One entry back or on",
+        "To where something begins to happen, before or next",
+    ),
+    row(
+        Group::Going,
+        &[again(",", |_| bar().step(false)), again(".", |_| bar().step(true))],
+        "One edit back or on: a stroke, some letters, a change",
     ),
     row(
         Group::Going,
         &[
-            again("[", |review| to_moment(review, false)),
-            again("]", |review| to_moment(review, true)),
+            again("[", |_| bar().to_stop(false)),
+            again("]", |_| bar().to_stop(true)),
         ],
-        "Previous or next note or marker",
+        "Previous or next note, mark, card or whatever is chosen under Stops",
     ),
     row(
         Group::Going,
@@ -176,6 +186,16 @@ pub(super) const TABLE: &[Row] = &[
         "To the beginning or the end",
     ),
     row(
+        Group::Looking,
+        &[again("+", |_| bar().zoom(true)), again("-", |_| bar().zoom(false))],
+        "The time bar nearer or farther",
+    ),
+    row(
+        Group::Looking,
+        &[numbered("Alt+1–9", |_, number| bar().toggle_lane_number(number))],
+        "A person's lane out of sight or back; stepping passes over who is out of sight",
+    ),
+    row(
         Group::Keys,
         &[once("S", no_single_keys)],
         "No single letters as keys; Space, arrows and the like go on",
@@ -183,12 +203,8 @@ pub(super) const TABLE: &[Row] = &[
     row(Group::Keys, &[once("?", |review| review.help.set(true))], "These keys"),
 ];
 
-/// Stops and goes to the next note or marker, or to the one before.
-pub fn to_moment(review: Review, forwards: bool) {
-    let at = review.player.playhead().get_untracked();
-    if let Some(at) = story::neighbour(&review.story(), at, forwards) {
-        review.player.command(PlaybackCommand::Jump(at));
-    }
+fn bar() -> Bar {
+    expect_context::<Bar>()
 }
 
 fn play_or_pause(review: Review) {
