@@ -105,6 +105,14 @@ pub const SEGMENT_ENTRIES: usize = 4_096;
 pub const UNFOLD_MILLIS: u64 = 2_000;
 /// Bytes of the pictures that a review keeps of other moments, so that going to one does not mean painting it anew.
 pub const KEYFRAME_BYTES: usize = 64 * 1024 * 1024;
+/// Milliseconds of a stretch that can be played again and again, at least.
+pub const LOOP_MILLIS_MIN: u64 = 200;
+/// Milliseconds that the time bar shows at least,
+pub const WINDOW_MILLIS_MIN: u64 = 5_000;
+/// and as what part of a long recording: beyond it a browser places nothing exactly.
+pub const WINDOW_ZOOM_MAX: u64 = 4_096;
+/// Bytes of the small pictures that a time bar keeps of moments that were pointed at.
+pub const THUMBNAIL_BYTES: usize = 16 * 1024 * 1024;
 /// Boxes that one connector of right angles looks at to go round them.
 pub const ROUTE_BOXES: usize = 48;
 /// Steps of the search for such a connector's way; beyond them it takes the best way known.

@@ -137,16 +137,6 @@ pub fn current(story: &[Moment], at: Millis) -> Option<usize> {
     story.partition_point(|moment| moment.at <= at).checked_sub(1)
 }
 
-/// When the next moment is, or the one before.
-pub fn neighbour(story: &[Moment], at: Millis, forwards: bool) -> Option<Millis> {
-    let moment = if forwards {
-        story.get(story.partition_point(|moment| moment.at <= at))
-    } else {
-        story.get(story.partition_point(|moment| moment.at < at).checked_sub(1)?)
-    };
-    moment.map(|moment| moment.at)
-}
-
 /// Whether every word that is searched for occurs.
 pub fn matches(moment: &Moment, search: &str) -> bool {
     let words = moment.words.to_lowercase();
@@ -298,10 +288,6 @@ mod tests {
         let story = story();
         assert_eq!(current(&story, Millis(4_999)), None);
         assert_eq!(current(&story, Millis(15_000)), Some(2));
-        assert_eq!(neighbour(&story, Millis(15_000), true), Some(Millis(20_000)));
-        assert_eq!(neighbour(&story, Millis(15_000), false), Some(Millis(10_000)));
-        assert_eq!(neighbour(&story, Millis(70_000), true), None);
-        assert_eq!(neighbour(&story, Millis(0), false), None);
     }
 
     #[test]
