@@ -81,7 +81,7 @@ macro_rules! palette {
 impl Surface {
     pub(super) fn new(
         host: HtmlElement,
-        (baked, wet, over): (Layer, Layer, Layer),
+        (baked, wet, over): (Layer, HtmlElement, Layer),
         keyframes: Keyframes,
         (images, tail): (Images, Rc<Tail>),
         watch: Watch,
