@@ -8,6 +8,7 @@ mod layers;
 pub mod link;
 pub mod opening;
 pub mod player;
+pub mod removal;
 pub mod story;
 pub mod story_list;
 pub mod time_bar;

@@ -21,12 +21,13 @@ use crate::{
     op::Op,
     protocol::{ClientMessage, News, Presence, Problem, RoundState, ServerMessage, Stance, problem_code},
     recording::{Entry, Seq},
+    redaction::Stretch,
     rights::Rights,
     time::Millis,
 };
 
 use client::{Answer, Client};
-pub use outgoing::{Outgoing, coalesce};
+pub use outgoing::{Outgoing, coalesce, stretch_removed};
 use outgoing::{batch, problem};
 
 /// One live connection, numbered by whoever drives the room.
@@ -85,6 +86,9 @@ pub struct Room {
     tail_base: Board,
     /// Positions before this were a scratch log that has collapsed into a gap and is gone.
     known_from: u64,
+    /// Stretches that were removed, each with the position that was left out for it: whoever stood before it holds a board that
+    /// is no more.
+    removed: Vec<(u64, Stretch)>,
     clients: BTreeMap<JoinRank, Client>,
     connections: BTreeMap<ConnectionId, Connection>,
     names: BTreeMap<ActorIndex, String>,
@@ -113,7 +117,8 @@ impl Room {
     pub fn replay(&mut self, stored: StoredEntry) {
         // A recording is folded as it is: an entry that no longer applies (what it named was removed) changes nothing.
         let _ = self.board.apply(stored.entry.actor, &stored.entry.op);
-        if stored.position != self.position + 1 {
+        let left_out = self.removed.iter().any(|(position, _)| *position == self.position + 1);
+        if stored.position != self.position + 1 + u64::from(left_out) {
             self.known_from = stored.position;
         }
         self.position = stored.position;
@@ -138,6 +143,16 @@ impl Room {
     /// Restores a client; for a restart, before the entries.
     pub fn remember(&mut self, record: ClientRecord) {
         self.clients.insert(record.rank, Client::new(record));
+    }
+
+    /// Restores the removed stretches, with the positions left out for them; for a restart, before the entries.
+    pub fn remember_removed(&mut self, removed: Vec<(u64, Stretch)>) {
+        self.removed = removed;
+    }
+
+    /// Nothing is ordered at the positions left out; for a restart, after the entries.
+    pub fn pass_removed(&mut self) {
+        self.position = self.position.max(self.anew_before());
     }
 
     /// Restores a name; for a restart.
@@ -344,6 +359,11 @@ impl Room {
     /// The first position a client can go on from.
     fn tail_start(&self) -> u64 {
         (self.position - self.tail.len() as u64).max(self.known_from)
+    }
+
+    /// Before this position the board was another: a stretch was removed since.
+    fn anew_before(&self) -> u64 {
+        self.removed.iter().map(|(position, _)| *position).max().unwrap_or(0)
     }
 
     /// Stores an entry and tells everybody but its maker.

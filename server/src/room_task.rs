@@ -5,6 +5,7 @@
 
 pub mod link;
 pub mod mail;
+pub mod redaction;
 pub mod restore;
 pub mod room_clock;
 pub mod track_log;
@@ -43,6 +44,7 @@ use crate::{
 };
 use link::Link;
 pub use mail::Mail;
+use redaction::Ordered;
 use room_clock::RoomClock;
 use track_log::TrackLog;
 
@@ -82,6 +84,8 @@ pub struct RoomTask {
     closing: Option<JoinHandle<()>>,
     tracks: TrackLog,
     known_assets: BTreeSet<AssetHash>,
+    /// Stretches that are to be removed once what came before is stored.
+    ordered: Vec<Ordered>,
     tick_at: Instant,
     tracks_at: Instant,
     empty_since_millis: Option<u64>,
@@ -130,6 +134,9 @@ impl RoomTask {
             end = self.take(mail, &mut outgoing).await.or(end);
         }
         if let Err(error) = self.flush(outgoing).await {
+            return Some(End::Failed(error));
+        }
+        if let Err(error) = self.redact_as_ordered().await {
             return Some(End::Failed(error));
         }
         self.close_segment_when_due();
@@ -194,6 +201,7 @@ impl RoomTask {
                 self.room.name(actor, &name);
                 self.reseat(actor, |seat| seat.name = name, outgoing);
             }
+            Mail::Redact { order, done } => self.ordered.push(Ordered { order, done }),
             Mail::Stop { problem, stopped } => return Some(End::Stopped(problem, Some(stopped))),
         }
         None

@@ -16,6 +16,7 @@ use crate::{
         keys::{self, KeyHelp},
         link,
         opening::Opened,
+        removal::{self, InReview, RemoveButton},
         story_list::StoryList,
         time_bar::TimeBar,
     },
@@ -125,6 +126,7 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<S
     }
     link::follow(review.player, room, seat.clone());
     keys::listen(review);
+    removal::begin(room, seat.clone());
     let player = review.player;
     let seq = Memo::new(move |_| {
         player.revision().track();
@@ -140,6 +142,7 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<S
             <Desk room seat />
             <TimeBar />
             <KeyHelp />
+            <InReview />
         </div>
     }
 }
@@ -180,6 +183,7 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
             {has_notes.then(|| view! {
                 <span class="private-only"><CopyButton words="Copy notes" icon="copy" private=true text=notes /></span>
             })}
+            <RemoveButton />
             <CopyButton words="Copy link to this moment" icon="link" private=false text=moment />
             <ThemeSwitch />
         </header>

@@ -2,7 +2,7 @@
 
 use super::{Answer, ConnectionId, Outgoing, Room, batch};
 use crate::{
-    actor::JoinRank,
+    actor::{ActorIndex, JoinRank},
     board::Refusal,
     limits,
     op::{Op, TextTarget},
@@ -29,6 +29,7 @@ impl Room {
         let (counter, sent) = (push.counter, push.op.clone());
         let ordered = self
             .admit(connection, rank, made_at, now, &push.op)
+            .and_then(|()| self.outside_removed(actor, made_at))
             .and_then(|()| self.rebase(rank, push))
             .and_then(|op| self.record(actor, rank, counter, ago_millis, op, now));
         let (answer, out) = match ordered {
@@ -132,6 +133,12 @@ impl Room {
         } else {
             Err(Refusal::RoundEnded)
         }
+    }
+
+    /// What was made in a stretch that was removed meanwhile, and arrives only now, belonged to it.
+    fn outside_removed(&self, actor: ActorIndex, made_at: Millis) -> Result<(), Refusal> {
+        let is_inside = self.removed.iter().any(|(_, stretch)| stretch.holds(actor, made_at));
+        if is_inside { Err(Refusal::StretchRemoved) } else { Ok(()) }
     }
 
     /// Brings a text push up to date with what was ordered since its base (rule X3); other ops need none.

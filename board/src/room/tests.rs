@@ -1,4 +1,5 @@
 mod people;
+mod removed;
 mod rights;
 
 use super::*;
