@@ -1,6 +1,7 @@
 //! Playing a recording: board and code at one moment, the notes beside them, the time bar below. Reads a timeline and changes
 //! nothing; knows no live room.
 
+pub mod bar;
 pub mod board_pane;
 pub mod code_pane;
 pub mod keys;
@@ -9,8 +10,10 @@ pub mod link;
 pub mod opening;
 pub mod player;
 pub mod removal;
+mod stops;
 pub mod story;
 pub mod story_list;
+pub mod thumbnails;
 pub mod time_bar;
 
 use std::rc::Rc;

@@ -11,7 +11,7 @@ use crate::{
     element::{Element, Extras},
     op::{ElementChange, FileChange, Op, Prop},
     recording::Entry,
-    text::{TextBuffer, Utf16},
+    text::TextBuffer,
 };
 
 pub use stretch::{Redaction, Stretch, Way, redact};
@@ -68,12 +68,9 @@ fn masked(op: &Op, words: &Words) -> Op {
             id: *id,
             change: FileChange::Name(words.masked_name(name)),
         },
-        Op::Card {
-            id,
-            kind: CardKind::Chat(text),
-        } => Op::Card {
+        Op::Card { id, kind } => Op::Card {
             id: *id,
-            kind: CardKind::Chat(words.masked_name(text)),
+            kind: masked_card(kind, words),
         },
         Op::Gap(snapshot) => {
             let mut snapshot = snapshot.clone();
@@ -83,9 +80,7 @@ fn masked(op: &Op, words: &Words) -> Op {
                 file.text = TextBuffer::new(&words.masked_text(&file.text.to_string()));
             }
             for card in &mut snapshot.cards {
-                if let CardKind::Chat(text) = &mut card.kind {
-                    *text = words.masked_name(text);
-                }
+                card.kind = masked_card(&card.kind, words);
             }
             Op::Gap(snapshot)
         }
@@ -99,13 +94,17 @@ fn masked(op: &Op, words: &Words) -> Op {
             change: FileChange::Language(_) | FileChange::Deleted(_),
             ..
         }
-        | Op::Card {
-            kind: CardKind::Signal(_),
-            ..
-        }
         | Op::Round(_)
         | Op::Removed => op.clone(),
     }
+}
+
+fn masked_card(kind: &CardKind, words: &Words) -> CardKind {
+    let mut kind = kind.clone();
+    for text in kind.texts_mut() {
+        *text = words.masked_name(text);
+    }
+    kind
 }
 
 fn masked_element(element: &Element, words: &Words) -> Element {
@@ -142,13 +141,14 @@ mod tests {
     use crate::{
         actor::{ActorIndex, JoinRank},
         board::Board,
+        card::{Assumption, Decision},
         code::Language,
         element::Kind,
         id::{CardId, ElementId, FileId},
         op::TextTarget,
         order_key::OrderKey,
         recording::Seq,
-        text::{Atom, Edit},
+        text::{Atom, Edit, Utf16},
         time::Millis,
     };
 
@@ -195,6 +195,23 @@ mod tests {
                 kind: CardKind::Chat(SECRET.repeat(400)),
             },
         ];
+        let words = || SECRET.repeat(400);
+        let cards = [
+            CardKind::Decision(Box::new(Decision {
+                decision: words(),
+                options: words(),
+                why: words(),
+                reverse_when: words(),
+                ..Decision::default()
+            })),
+            CardKind::Assumption(Box::new(Assumption {
+                text: words(),
+                ..Assumption::default()
+            })),
+            CardKind::Phase(SECRET.repeat(16)),
+        ];
+        let card = |(id, kind)| Op::Card { id: CardId(id), kind };
+        ops.extend((2..).zip(cards).map(card));
         let mut board = Board::default();
         ops.iter().for_each(|op| drop(board.apply(ActorIndex(1), op).unwrap()));
         ops.push(Op::Gap(Box::new(board.snapshot())));

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use super::MASK;
 use crate::{
-    card::CardKind,
     element::Element,
     op::{FileChange, Op, Prop},
     text::{Atom, Cause, Utf16},
@@ -96,15 +95,8 @@ impl Said {
                 change: FileChange::Name(name),
                 ..
             } => self.keys(name),
-            Op::Card {
-                kind: CardKind::Chat(text),
-                ..
-            } => self.whole(text),
-            Op::Card {
-                kind: CardKind::Signal(_),
-                ..
-            }
-            | Op::Delete(_)
+            Op::Card { kind, .. } => kind.texts().into_iter().for_each(|text| self.whole(text)),
+            Op::Delete(_)
             | Op::Restore(_)
             | Op::InkBegin { .. }
             | Op::InkExtend { .. }
