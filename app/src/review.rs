@@ -7,6 +7,7 @@ pub mod code_pane;
 pub mod keys;
 mod layers;
 pub mod link;
+pub mod loading;
 pub mod opening;
 pub mod player;
 pub mod removal;

@@ -95,6 +95,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(recording::header))
         .routes(routes!(recording::laser))
         .routes(routes!(recording::read))
+        .routes(routes!(recording::page))
         .routes(routes!(recording::export))
         .routes(routes!(question::save_start))
         .merge(questions)

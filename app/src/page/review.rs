@@ -16,6 +16,7 @@ use crate::{
         code_pane::CodePane,
         keys::{self, KeyHelp},
         link,
+        loading::Loaded,
         opening::Opened,
         removal::{self, InReview, RemoveButton},
         story_list::StoryList,
@@ -41,13 +42,12 @@ pub fn ReviewPage(
     // All three are asked for at once.
     let header =
         LocalResource::new(move || async move { api::review::header(room, seat.get_value().as_deref()).await });
-    let bytes =
-        LocalResource::new(move || async move { api::review::recording(room, seat.get_value().as_deref()).await });
+    let loaded = LocalResource::new(move || async move { Loaded::load(room, seat.get_value().as_deref()).await });
     let notes = LocalResource::new(move || async move { api::notes::list(room, seat.get_value().as_deref()).await });
     let opened = move || {
         Suspend::new(async move {
-            let (header, bytes) = match (header.await, bytes.await) {
-                (Ok(header), Ok(bytes)) => (header, bytes),
+            let (header, loaded) = match (header.await, loaded.await) {
+                (Ok(header), Ok(loaded)) => (header, loaded),
                 (Err(error), _) | (_, Err(error)) => {
                     return view! { <Refused error has_seat=seat.with_value(Option::is_some) /> }.into_any();
                 }
@@ -59,7 +59,8 @@ pub fn ReviewPage(
                     Some(format!("Your notes could not be read: {}", error.sentence)),
                 ),
             };
-            let opened = Opened::read(header, &bytes, notes);
+            let sound = loaded.finish(header.entries);
+            let opened = Opened::read(header, sound, notes);
             if opened.timeline.entries().is_empty() {
                 return view! { <Nothing opened seat=seat.get_value() /> }.into_any();
             }

@@ -25,14 +25,14 @@ pub fn RemovalDialog(
     marked: Callback<(), Option<(Millis, Millis)>>,
 ) -> impl IntoView {
     let removing = expect_context::<Removing>();
+    // What else comes in meanwhile must not clear the fields.
+    let decides = Memo::new(move |_| removing.heard().with(|heard| heard.decides));
     view! {
         <Dialog open=removing.open title="Remove from the recording" class="removal">
             <Requests people />
             {move || {
-                // Looked at once for each time it opens: what comes in meanwhile must not clear the fields.
-                let decides = removing.heard().with_untracked(|heard| heard.decides);
                 let choice = Choice::new(marked.run(()));
-                if decides {
+                if decides.get() {
                     view! { <Decide choice people now /> }.into_any()
                 } else {
                     view! { <Ask choice now /> }.into_any()

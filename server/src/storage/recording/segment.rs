@@ -236,7 +236,7 @@ impl Packing {
     }
 }
 
-fn unpack(bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+pub(super) fn unpack(bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let mut unpacked = Vec::new();
     let decoder = zstd::stream::read::Decoder::with_buffer(bytes).ok()?;
     decoder.take(UNPACKED_BYTES_MAX).read_to_end(&mut unpacked).ok()?;
