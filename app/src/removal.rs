@@ -146,7 +146,11 @@ pub fn people_of(session: Session) -> Signal<Vec<Somebody>> {
     Signal::derive(move || {
         let names = session.names().get();
         let somebody = |(actor, name): (ActorIndex, String)| Somebody { actor: actor.0, name };
-        names.into_iter().filter(|(_, name)| !name.is_empty()).map(somebody).collect()
+        names
+            .into_iter()
+            .filter(|(_, name)| !name.is_empty())
+            .map(somebody)
+            .collect()
     })
 }
 

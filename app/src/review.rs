@@ -10,6 +10,7 @@ pub mod link;
 pub mod loading;
 pub mod opening;
 pub mod player;
+pub mod proving;
 pub mod removal;
 mod stops;
 pub mod story;

@@ -74,7 +74,11 @@ fn masked(op: &Op, words: &Words) -> Op {
         },
         Op::Gap(snapshot) => {
             let mut snapshot = snapshot.clone();
-            snapshot.elements = snapshot.elements.iter().map(|element| masked_element(element, words)).collect();
+            snapshot.elements = snapshot
+                .elements
+                .iter()
+                .map(|element| masked_element(element, words))
+                .collect();
             for file in &mut snapshot.files {
                 file.name = words.masked_name(&file.name);
                 file.text = TextBuffer::new(&words.masked_text(&file.text.to_string()));

@@ -16,7 +16,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{
     cross_site, event_stream, headers, open_api,
     problem::ApiError,
-    route::{account, asset, device, hands, health, join, note, question, question_seed, recording, removal, room, seat},
+    route::{
+        account, asset, device, hands, health, join, note, question, question_seed, recording, removal, room, seat,
+    },
     socket,
     state::AppState,
     static_files,

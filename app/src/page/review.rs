@@ -18,6 +18,7 @@ use crate::{
         link,
         loading::Loaded,
         opening::Opened,
+        proving,
         removal::{self, InReview, RemoveButton},
         story_list::StoryList,
         thumbnails::Thumbnails,
@@ -42,7 +43,13 @@ pub fn ReviewPage(
     // All three are asked for at once.
     let header =
         LocalResource::new(move || async move { api::review::header(room, seat.get_value().as_deref()).await });
-    let loaded = LocalResource::new(move || async move { Loaded::load(room, seat.get_value().as_deref()).await });
+    // Read quickly and held against the hash chain afterwards; where that fails, once more and strictly.
+    let strictly = RwSignal::new(false);
+    provide_context(proving::Strictly(strictly));
+    let loaded = LocalResource::new(move || {
+        let strictly = strictly.get();
+        async move { Loaded::load(room, seat.get_value().as_deref(), strictly).await }
+    });
     let notes = LocalResource::new(move || async move { api::notes::list(room, seat.get_value().as_deref()).await });
     let opened = move || {
         Suspend::new(async move {
@@ -130,13 +137,14 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<S
     link::follow(review.player, room, seat.clone());
     keys::listen(review);
     removal::begin(room, seat.clone());
+    let proven = proving::begin(review);
     let player = review.player;
     let seq = Memo::new(move |_| {
         player.revision().track();
         player.seq().0
     });
     view! {
-        <div class="review" data-seq=move || seq.get().to_string()>
+        <div class="review" data-seq=move || seq.get().to_string() data-proven=move || proven.get().then_some("yes")>
             <Head room seat=seat.clone() header />
             <div class="review-faults">
                 <Message tone=Tone::Problem text=fault />

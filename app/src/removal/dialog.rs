@@ -157,7 +157,10 @@ fn words_of(request: &RemovalRequest, people: &[Somebody], decides: bool) -> Str
         format!(": “{}”", request.reason)
     };
     if decides {
-        format!("{} asks to have {stretch} removed{reason}", name_of(Some(request.actor), people))
+        format!(
+            "{} asks to have {stretch} removed{reason}",
+            name_of(Some(request.actor), people)
+        )
     } else if request.declined {
         format!("{stretch}: the host has declined")
     } else {

@@ -8,7 +8,11 @@ use crate::ui::Field;
 /// Milliseconds to the end of a second that was written as an end: all of that second is meant.
 const REST_OF_SECOND: Millis = Millis(999);
 /// The stretches that one need not write.
-const LAST_MINUTES: [(u64, &str); 3] = [(1, "The last minute"), (2, "The last two minutes"), (5, "The last five minutes")];
+const LAST_MINUTES: [(u64, &str); 3] = [
+    (1, "The last minute"),
+    (2, "The last two minutes"),
+    (5, "The last five minutes"),
+];
 
 /// What was chosen.
 #[derive(Clone, Copy)]

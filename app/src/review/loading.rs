@@ -23,11 +23,15 @@ const UNREADABLE: &str = "The server gave an answer that this page does not unde
 pub struct Loaded(Rc<RefCell<Reader>>);
 
 impl Loaded {
-    /// Fetches and checks all of it. A stretch that is removed meanwhile makes it begin anew.
-    pub async fn load(room: RoomId, seat: Option<&str>) -> Result<Loaded, ApiError> {
+    /// Fetches and reads all of it; strictly, it is held against the hash chain at once, and so it is where anything is plainly
+    /// broken. A stretch that is removed meanwhile makes it begin anew.
+    pub async fn load(room: RoomId, seat: Option<&str>, strictly: bool) -> Result<Loaded, ApiError> {
+        let mut strictly = strictly;
         loop {
-            if let Some(reader) = load_once(room, seat).await? {
-                return Ok(Loaded(Rc::new(RefCell::new(reader))));
+            match load_once(room, seat, strictly).await? {
+                Some(reader) if strictly || reader.is_whole() => return Ok(Loaded(Rc::new(RefCell::new(reader)))),
+                Some(_broken) => strictly = true,
+                None => {}
             }
         }
     }
@@ -38,8 +42,9 @@ impl Loaded {
     }
 }
 
-async fn load_once(room: RoomId, seat: Option<&str>) -> Result<Option<Reader>, ApiError> {
-    let (mut reader, mut removals) = (Reader::default(), None);
+async fn load_once(room: RoomId, seat: Option<&str>, strictly: bool) -> Result<Option<Reader>, ApiError> {
+    let mut reader = if strictly { Reader::strict() } else { Reader::quick() };
+    let mut removals = None;
     let mut page = fetch(room, seat, Seq(0)).await?;
     while let Some(last) = page.runs.last().map(|run| run.last) {
         if *removals.get_or_insert(page.removals) != page.removals {

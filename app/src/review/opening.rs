@@ -1,6 +1,11 @@
 //! From what is sound of a recording to something that can be played. What cannot be shown is told in one sentence (rule F2).
 
-use board::{replay::Timeline, sound::Sound, time::Millis, unfold::Unfolding};
+use board::{
+    replay::Timeline,
+    sound::{Proof, Sound},
+    time::Millis,
+    unfold::Unfolding,
+};
 use interview::{api::RecordingHeader, note::Note};
 
 /// A recording that is ready to be played.
@@ -12,6 +17,8 @@ pub struct Opened {
     pub timeline: Timeline,
     /// Where something was made before it arrived.
     pub unfolding: Unfolding,
+    /// What the hash chain has still to prove of it.
+    pub proof: Proof,
     /// What is missing of it.
     pub fault: Option<String>,
     /// One's own notes, by moment.
@@ -29,6 +36,7 @@ impl Opened {
     /// From what is sound of it.
     pub fn read(header: RecordingHeader, sound: Sound, mut notes: Vec<Note>) -> Opened {
         let fault = sound.sentence();
+        let proof = sound.proof.clone();
         let unfolding = Unfolding::new(&sound.entries);
         // What is sound is in order, so that all of it is taken.
         let timeline = Timeline::new(sound.entries).unwrap_or_default();
@@ -38,6 +46,7 @@ impl Opened {
             header,
             timeline,
             unfolding,
+            proof,
             fault,
             notes,
         }

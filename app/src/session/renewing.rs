@@ -23,5 +23,9 @@ impl Session {
 /// Whether a field has words in it that nothing has taken up yet.
 fn is_writing() -> bool {
     let focused = document().active_element();
-    focused.is_some_and(|focused| focused.matches("textarea:not(:placeholder-shown), dialog[open] input").unwrap_or(false))
+    focused.is_some_and(|focused| {
+        focused
+            .matches("textarea:not(:placeholder-shown), dialog[open] input")
+            .unwrap_or(false)
+    })
 }

@@ -168,7 +168,10 @@ fn gap_without(snapshot: &Snapshot, was: &Board, now: &Board, words: &Words) -> 
     let gone = |id| was.element_or_tombstone(id).is_some() && now.element_or_tombstone(id).is_none();
     cleared.elements.retain(|element| !gone(element.id));
     for element in &mut cleared.elements {
-        let (before, after) = (was.element_or_tombstone(element.id), now.element_or_tombstone(element.id));
+        let (before, after) = (
+            was.element_or_tombstone(element.id),
+            now.element_or_tombstone(element.id),
+        );
         let untouched = snapshot.elements.iter().find(|kept| kept.id == element.id);
         match (before, after) {
             (Some(before), Some(after)) if untouched.is_some_and(|kept| **before == *kept) => {
@@ -199,7 +202,10 @@ fn gap_without(snapshot: &Snapshot, was: &Board, now: &Board, words: &Words) -> 
         None if before.iter().any(|known| known.id == card.id) => None,
         None => Some(card),
     };
-    cleared.cards = std::mem::take(&mut cleared.cards).into_iter().filter_map(as_now).collect();
+    cleared.cards = std::mem::take(&mut cleared.cards)
+        .into_iter()
+        .filter_map(as_now)
+        .collect();
     *cleared
 }
 
@@ -241,7 +247,10 @@ fn sweeping(was: &Board, now: &Board) -> Vec<Op> {
 
 /// Deletions of what is masked now, the last first, so that none moves another. Line ends between two masked places go along.
 fn masked_places(was: &str, now: &str) -> Vec<Atom> {
-    let (was, now) = (was.encode_utf16().collect::<Vec<_>>(), now.encode_utf16().collect::<Vec<_>>());
+    let (was, now) = (
+        was.encode_utf16().collect::<Vec<_>>(),
+        now.encode_utf16().collect::<Vec<_>>(),
+    );
     if was.len() != now.len() || was == now {
         return Vec::new();
     }

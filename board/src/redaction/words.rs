@@ -135,8 +135,11 @@ impl Said {
 
     fn keys(&mut self, text: &str) {
         let is_between = |character: char| character.is_whitespace() || "\"'`<>()[]{},;=:".contains(character);
-        self.0
-            .extend(text.split(is_between).filter(|word| is_like_a_key(word)).map(str::to_owned));
+        self.0.extend(
+            text.split(is_between)
+                .filter(|word| is_like_a_key(word))
+                .map(str::to_owned),
+        );
     }
 }
 

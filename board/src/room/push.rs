@@ -146,7 +146,11 @@ impl Room {
     /// What was made in a stretch that was removed meanwhile, and arrives only now, belonged to it.
     fn outside_removed(&self, actor: ActorIndex, made_at: Millis) -> Result<(), Refusal> {
         let is_inside = self.removed.iter().any(|(_, stretch)| stretch.holds(actor, made_at));
-        if is_inside { Err(Refusal::StretchRemoved) } else { Ok(()) }
+        if is_inside {
+            Err(Refusal::StretchRemoved)
+        } else {
+            Ok(())
+        }
     }
 
     /// Brings a text push, or the stretch of code that a card is about, up to date with what was ordered since its base (rule

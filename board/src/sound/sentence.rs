@@ -35,7 +35,11 @@ impl Fault {
         } else {
             format!("entries {} to {}", self.first.0, self.last.0)
         };
-        let (is, was) = if self.first == self.last { ("is", "was") } else { ("are", "were") };
+        let (is, was) = if self.first == self.last {
+            ("is", "was")
+        } else {
+            ("are", "were")
+        };
         match self.why {
             Why::Missing => format!("{entries} {is} missing"),
             Why::Damaged => format!("{entries} {is} damaged"),

@@ -1,7 +1,9 @@
 //! Recordings that were damaged in every way that was thought of: each opens as far as it is sound and says what is missing.
 
 use super::*;
-use crate::{board::Board, codec::encode_entries, element::Element, element::Kind, id::ElementId, order_key::OrderKey, redaction};
+use crate::{
+    board::Board, codec::encode_entries, element::Element, element::Kind, id::ElementId, order_key::OrderKey, redaction,
+};
 
 const RUN: usize = 4;
 
@@ -48,7 +50,7 @@ fn runs(entries: &[Entry]) -> Vec<StoredRun> {
 }
 
 fn read(runs: &[StoredRun], expected: u64) -> Sound {
-    let mut reader = Reader::default();
+    let mut reader = Reader::strict();
     runs.iter().for_each(|run| reader.take(run));
     reader.finish(expected)
 }
@@ -93,7 +95,10 @@ fn e3_no_flipped_byte_stays_unnoticed_and_what_follows_a_gap_is_shown() {
         assert_eq!(sound.faults.len(), 1, "byte {place}");
         let fault = sound.faults[0];
         assert_eq!((fault.first, fault.last), (Seq(5), Seq(8)));
-        assert_eq!((fault.from, fault.resumes), (Some(Millis(40_000)), Some(Millis(100_000))));
+        assert_eq!(
+            (fault.from, fault.resumes),
+            (Some(Millis(40_000)), Some(Millis(100_000)))
+        );
         assert_eq!(sound.entries.len(), 12, "later entries keep their places");
         assert_eq!(sound.entries[9..], recorded()[9..], "byte {place}");
         assert_eq!([4, 9, 12].map(|count| elements(&sound, count)), [4, 4, 11]);
@@ -113,7 +118,12 @@ fn e3_entries_that_were_never_recorded_are_not_shown() {
     forged[1].bytes = Some(encode_entries(&entries[4..8]));
     let sound = read(&forged, 12);
     assert_eq!(sound.faults[0].why, Why::NotRecorded);
-    assert!(sound.sentence().unwrap().contains("entries 5 to 8 are not what was recorded, as the hash chain shows"));
+    assert!(
+        sound
+            .sentence()
+            .unwrap()
+            .contains("entries 5 to 8 are not what was recorded, as the hash chain shows")
+    );
 }
 
 #[test]
@@ -165,7 +175,10 @@ fn t2_a_day_without_anything_and_wild_claims_of_age_are_sound() {
     let sound = read(&runs(&entries), 12);
     assert_eq!((sound.entries.len(), sound.sentence()), (12, None));
     let idle = crate::moments::idle_spans(&sound.entries);
-    assert!(idle.iter().any(|span| (span.to - span.from).0 > 20 * 3_600_000), "{idle:?}");
+    assert!(
+        idle.iter().any(|span| (span.to - span.from).0 > 20 * 3_600_000),
+        "{idle:?}"
+    );
     let timeline = crate::replay::Timeline::new(sound.entries).unwrap();
     assert_eq!(timeline.at(Millis(24 * 3_600_000 + 120_000)).elements().count(), 11);
 }
@@ -180,4 +193,29 @@ fn e3_a_masked_stretch_is_sound() {
     redacted[1].bytes = Some(encode_entries(&entries[4..8]));
     let sound = read(&redacted, 12);
     assert_eq!((sound.entries, sound.faults), (entries, Vec::new()));
+}
+
+#[test]
+fn e3_what_was_put_off_is_proven_bit_by_bit_and_finds_the_same() {
+    let quick = |runs: &[StoredRun]| {
+        let mut reader = Reader::quick();
+        runs.iter().for_each(|run| reader.take(run));
+        reader.finish(12)
+    };
+    let proven = |sound: &Sound| {
+        let mut proof = sound.proof.clone();
+        loop {
+            if let Some(holds) = proof.go_on(&sound.entries, 3) {
+                return holds;
+            }
+        }
+    };
+    assert!(proven(&quick(&runs(&recorded()))));
+    let mut entries = recorded();
+    entries[10].op = made(99);
+    let mut forged = runs(&recorded());
+    forged[2].bytes = Some(encode_entries(&entries[8..12]));
+    let sound = quick(&forged);
+    assert!(sound.faults.is_empty() && !proven(&sound));
+    assert_eq!(read(&forged, 12).faults.len(), 1, "then it is read strictly");
 }

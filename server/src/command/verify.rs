@@ -93,7 +93,9 @@ fn check_replays(entries: &[Entry], stored: &[StoredEntry]) -> Result<()> {
 /// A removed stretch in words.
 fn told(removal: &Removal) -> String {
     let (stretch, way) = (&removal.stretch, removal.way);
-    let whose = stretch.actor.map_or_else(String::new, |actor| format!(" of person {}", actor.0));
+    let whose = stretch
+        .actor
+        .map_or_else(String::new, |actor| format!(" of person {}", actor.0));
     let what = match way {
         RemovalWay::Remove => "removed",
         RemovalWay::Mask => "masked",

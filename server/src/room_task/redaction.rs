@@ -123,7 +123,9 @@ impl RoomTask {
         for op in sweeping {
             match self.room.seed(op, now) {
                 Ok(mut out) => outgoing.append(&mut out),
-                Err(refusal) => tracing::warn!(room = %self.id, %refusal, by = ?ActorIndex::ROOM, "a text was not swept"),
+                Err(refusal) => {
+                    tracing::warn!(room = %self.id, %refusal, by = ?ActorIndex::ROOM, "a text was not swept")
+                }
             }
         }
         self.flush(outgoing).await

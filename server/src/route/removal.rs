@@ -5,7 +5,8 @@ use board::{actor::ActorIndex, redaction::Stretch};
 use interview::{
     may::{Deed, may},
     removal::{
-        AskRemoval, REASON_CHARS, REMOVALS_PER_ROOM, REQUESTS_PER_ROOM, Removals, RemoveStretch, RemovedStretch, is_stretch,
+        AskRemoval, REASON_CHARS, REMOVALS_PER_ROOM, REQUESTS_PER_ROOM, Removals, RemoveStretch, RemovedStretch,
+        is_stretch,
     },
 };
 
@@ -76,7 +77,14 @@ pub async fn ask(
         if removal::requests(connection, room, None)?.len() >= REQUESTS_PER_ROOM {
             return Ok(false);
         }
-        audit::write(connection, now, &who, Audited::RemovalAsked, Some(room), &id.to_string())?;
+        audit::write(
+            connection,
+            now,
+            &who,
+            Audited::RemovalAsked,
+            Some(room),
+            &id.to_string(),
+        )?;
         removal::ask(connection, room, id, &stretch, asked.reason.trim())?;
         Ok(true)
     });

@@ -93,7 +93,9 @@ impl Database {
                     return Ok(());
                 }
             }
-            Err(StorageError::Failed("the log could not be cut off: somebody is reading".to_owned()))
+            Err(StorageError::Failed(
+                "the log could not be cut off: somebody is reading".to_owned(),
+            ))
         });
         cut.await.unwrap_or(Err(StorageError::Stopped))
     }

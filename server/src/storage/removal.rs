@@ -54,7 +54,8 @@ pub fn note(connection: &Connection, room: RoomId, removal: &Removal) -> Result<
 
 /// All removals of a room, oldest first.
 pub fn all(connection: &Connection, room: RoomId) -> Result<Vec<Removal>> {
-    let sql = "SELECT position, from_millis, to_millis, actor, way, entries FROM removal WHERE room = ? ORDER BY position";
+    let sql =
+        "SELECT position, from_millis, to_millis, actor, way, entries FROM removal WHERE room = ? ORDER BY position";
     let mut statement = connection.prepare_cached(sql)?;
     let read = |row: &Row<'_>| {
         let way: String = row.get(4)?;

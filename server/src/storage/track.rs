@@ -151,6 +151,10 @@ mod tests {
             actor: Some(ActorIndex(9)),
             ..stretch
         };
-        assert_eq!(without(&connection, id, &theirs).unwrap().len(), 1, "only what is newer");
+        assert_eq!(
+            without(&connection, id, &theirs).unwrap().len(),
+            1,
+            "only what is newer"
+        );
     }
 }

@@ -30,7 +30,9 @@ fn in_files(data: &Path, wanted: &str) -> Vec<String> {
         let bytes = fs::read(path).unwrap_or_default();
         bytes.windows(wanted.len()).any(|window| window == wanted.as_bytes())
     };
-    let found = paths.filter(holds).map(|path| path.file_name().unwrap().to_string_lossy().into_owned());
+    let found = paths
+        .filter(holds)
+        .map(|path| path.file_name().unwrap().to_string_lossy().into_owned());
     found.collect()
 }
 
@@ -99,12 +101,19 @@ async fn e3_a_removed_key_is_in_no_file_on_no_board_and_in_no_later_answer() {
     };
     let put = move |connection: &rusqlite::Connection| track::append(connection, room, &[point]);
     stage.state.storage.public.write(put).await.unwrap();
-    assert!(!in_files(&stage.data, KEY).is_empty(), "the key is where this test looks");
+    assert!(
+        !in_files(&stage.data, KEY).is_empty(),
+        "the key is where this test looks"
+    );
 
     let ordered = order(pasted, pasted + Millis(1_000), actor);
     let removed = stage.state.registry.redact(room, ordered).await.unwrap();
     assert_eq!(removed.entries, 1);
-    assert_eq!(in_files(&stage.data, KEY), Vec::<String>::new(), "in the file or its log");
+    assert_eq!(
+        in_files(&stage.data, KEY),
+        Vec::<String>::new(),
+        "in the file or its log"
+    );
     for client in [&mut one, &mut other] {
         while let Some(message) = client.next().await {
             if let ServerMessage::Refused(problem) = message {
@@ -125,16 +134,19 @@ async fn e3_a_removed_key_is_in_no_file_on_no_board_and_in_no_later_answer() {
         panic!("{start:?}")
     };
     assert!(told, "and lets go of what it remembers");
-    assert_eq!(board.files[0].text.to_string(), "x = 1\n", "the place of the key is swept");
+    assert_eq!(
+        board.files[0].text.to_string(),
+        "x = 1\n",
+        "the place of the key is swept"
+    );
     // A resend gets the same answer, without the key.
     back.push(2, typed(FILE, &[(0, KEY)])).await;
     let answer = back.news().await;
     assert!(matches!(answer, News::Accepted { .. }), "{answer:?}");
     assert!(!format!("{answer:?}").contains("4eC39"));
 
-    let read = move |connection: &rusqlite::Connection| {
-        Ok((track::all(connection, room)?, removal::all(connection, room)?))
-    };
+    let read =
+        move |connection: &rusqlite::Connection| Ok((track::all(connection, room)?, removal::all(connection, room)?));
     let (tracks, removals) = stage.state.storage.public.read(read).await.unwrap();
     assert!(tracks.iter().all(|point| point.at != pasted), "where they pointed then");
     assert_eq!(removals, [removed]);
@@ -205,7 +217,9 @@ fn close_rows(data: &Path, room: board::id::RoomId) {
     let connection = database::open_for_writing(&data.join(PUBLIC_FILE), schema::PUBLIC).unwrap();
     let entries = recording::entries(&connection, room).unwrap();
     let mut board = board::Board::default();
-    entries.iter().for_each(|entry| drop(board.apply(entry.actor, &entry.op)));
+    entries
+        .iter()
+        .for_each(|entry| drop(board.apply(entry.actor, &entry.op)));
     let last = entries.last().unwrap().seq.0;
     let packed = segment::pack_hot(&connection, room, last, board.hash()).unwrap();
     segment::replace_hot(&connection, room, &packed.unwrap()).unwrap();

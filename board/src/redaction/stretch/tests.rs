@@ -62,7 +62,9 @@ fn text(id: u128, words: &str) -> Op {
 
 fn folded(entries: &[Entry]) -> Board {
     let mut board = Board::default();
-    entries.iter().for_each(|entry| drop(board.apply(entry.actor, &entry.op)));
+    entries
+        .iter()
+        .for_each(|entry| drop(board.apply(entry.actor, &entry.op)));
     board
 }
 
@@ -126,7 +128,9 @@ fn e3_a_gap_that_kept_the_key_is_cleared_and_keeps_what_the_pause_brought() {
     let mut paused = folded(&entries);
     let atoms = vec![(0u32, "import os\n")];
     for (at, insert) in atoms {
-        paused.apply(ActorIndex(2), &edited(at, 0, insert, Cause::Type)).unwrap();
+        paused
+            .apply(ActorIndex(2), &edited(at, 0, insert, Cause::Type))
+            .unwrap();
     }
     paused.apply(ActorIndex(2), &text(9, "after")).unwrap();
     let gap = Op::Gap(Box::new(paused.snapshot()));
@@ -145,7 +149,12 @@ fn e3_a_gap_that_kept_the_key_is_cleared_and_keeps_what_the_pause_brought() {
         }
     }
     if let Op::Gap(snapshot) = &mut short[8].op {
-        snapshot.files[0].text = snapshot.files[0].text.to_string().replace(KEY, &"x".repeat(KEY.len())).as_str().into();
+        snapshot.files[0].text = snapshot.files[0]
+            .text
+            .to_string()
+            .replace(KEY, &"x".repeat(KEY.len()))
+            .as_str()
+            .into();
     }
     for (mut entries, word, stretch) in [(entries, "4eC39", second(3, 3)), (short, "xx", second(3, 7))] {
         redact(&mut entries, &stretch, Way::Remove);
@@ -184,13 +193,21 @@ fn e3_what_was_drawn_in_the_stretch_goes_also_from_a_gap_and_others_work_stays()
     assert_eq!(redaction.changed, [1, 4, 5]);
     let board = folded(&entries);
     let left = board.elements().map(|element| element.id.0).collect::<Vec<_>>();
-    assert_eq!((left, board.cards().count()), (vec![3], 0), "what was deleted stays deleted");
+    assert_eq!(
+        (left, board.cards().count()),
+        (vec![3], 0),
+        "what was deleted stays deleted"
+    );
     assert!(!written(&entries).contains("address") && !written(&entries).contains("Elm"));
 }
 
 #[test]
 fn e3_masking_leaves_shapes_and_sweeps_nothing() {
-    let mut entries = recorded(vec![(1, text(2, "my address")), (1, file()), (1, edited(0, 0, "hi", Cause::Type))]);
+    let mut entries = recorded(vec![
+        (1, text(2, "my address")),
+        (1, file()),
+        (1, edited(0, 0, "hi", Cause::Type)),
+    ]);
     let redaction = redact(&mut entries, &second(1, 3), Way::Mask);
     assert!(redaction.sweeping.is_empty());
     let board = folded(&entries);

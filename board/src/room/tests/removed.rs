@@ -75,7 +75,11 @@ fn e3_whoever_shows_what_was_removed_begins_anew_and_is_told() {
         let (start, told) = resumed(&mut restored(), resume);
         assert!(matches!(start, Start::TooOld { position: 3, .. }) && told, "{start:?}");
     }
-    for resume in [Resume::Fresh, Resume::Tail { position: 3 }, Resume::BoardAt { position: 2 }] {
+    for resume in [
+        Resume::Fresh,
+        Resume::Tail { position: 3 },
+        Resume::BoardAt { position: 2 },
+    ] {
         let (start, told) = resumed(&mut restored(), resume);
         assert!(!matches!(start, Start::TooOld { .. }) && !told, "{resume:?}: {start:?}");
     }
@@ -88,11 +92,19 @@ fn e3_late_work_of_a_removed_stretch_is_refused_and_other_work_goes_on() {
     let refused = desk.signal(connection, 1, 7_800);
     assert!(stored(&refused).is_empty());
     let taken = desk.signal(connection, 2, 0);
-    let positions = stored(&taken).into_iter().map(|stored| (stored.position, stored.entry.seq.0));
-    assert_eq!(positions.collect::<Vec<_>>(), [(4, 3)], "the position left out stays so");
+    let positions = stored(&taken)
+        .into_iter()
+        .map(|stored| (stored.position, stored.entry.seq.0));
+    assert_eq!(
+        positions.collect::<Vec<_>>(),
+        [(4, 3)],
+        "the position left out stays so"
+    );
     // Also after a restart.
     let mut again = restored();
-    stored(&taken).into_iter().for_each(|stored| again.room.replay(stored.clone()));
+    stored(&taken)
+        .into_iter()
+        .for_each(|stored| again.room.replay(stored.clone()));
     let (start, _) = resumed(&mut again, Resume::BoardAt { position: 2 });
     assert!(matches!(start, Start::FromBoard { position: 2, .. }), "{start:?}");
 }

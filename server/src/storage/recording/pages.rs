@@ -89,3 +89,73 @@ fn hot(
     runs.extend(group);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use board::{Entry, Op, actor::ActorIndex, id::ElementId, recording::chain, room::StoredEntry, sound::Reader};
+
+    use super::*;
+    use crate::storage::{recording, recording::Flush, schema};
+
+    fn stored(seq: u64) -> StoredEntry {
+        StoredEntry {
+            position: seq,
+            recorded: true,
+            rank: Default::default(),
+            counter: 0,
+            entry: Entry {
+                seq: Seq(seq),
+                at: Millis(seq),
+                ago_millis: 0,
+                actor: ActorIndex(1),
+                op: Op::Delete(vec![ElementId(1)]),
+                redacted: None,
+            },
+        }
+    }
+
+    /// Rows of three entries each; the first forty are closed.
+    fn room_of(connection: &Connection, n_rows: u64) -> RoomId {
+        let id = RoomId(7);
+        room::create(connection, id, "", 0, false).unwrap();
+        let mut head = Hash::default();
+        for row in 0..n_rows {
+            let recorded = (1..=3).map(|step| stored(row * 3 + step)).collect::<Vec<_>>();
+            head = recorded.iter().fold(head, |head, stored| chain(head, &stored.entry));
+            let flush = Flush {
+                recorded,
+                head,
+                ..Flush::default()
+            };
+            recording::append(connection, id, &flush).unwrap();
+        }
+        let closed = segment::pack_hot(connection, id, 120, [0; 32]).unwrap().unwrap();
+        segment::replace_hot(connection, id, &closed).unwrap();
+        id
+    }
+
+    #[test]
+    fn e3_all_pages_together_are_the_recording_and_its_chain_holds() {
+        let connection = schema::in_memory(schema::PUBLIC);
+        let id = room_of(&connection, 400);
+        let (mut reader, mut last, mut n_pages) = (Reader::strict(), Seq(0), 0);
+        loop {
+            let runs = after(&connection, id, last).unwrap();
+            let Some(run) = runs.last() else { break };
+            (last, n_pages) = (run.last, n_pages + 1);
+            assert!(runs.iter().all(|run| run.last.0 - run.first.0 < HOT_RUN_ENTRIES + 3));
+            runs.iter().for_each(|run| reader.take(run));
+        }
+        let sound = reader.finish(1_200);
+        assert_eq!((sound.entries.len(), sound.sentence(), n_pages), (1_200, None, 2));
+    }
+
+    #[test]
+    fn e3_what_cannot_be_unpacked_is_handed_on_and_not_refused() {
+        let connection = schema::in_memory(schema::PUBLIC);
+        let id = room_of(&connection, 50);
+        connection.execute("UPDATE segment SET bytes = x'00'", []).unwrap();
+        let runs = after(&connection, id, Seq(0)).unwrap();
+        assert_eq!((runs.len(), runs[0].bytes.clone(), runs[0].last), (1, None, Seq(120)));
+    }
+}

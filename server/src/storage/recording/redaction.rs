@@ -81,8 +81,7 @@ impl Plan {
                 let _ = board.apply(stored.entry.actor, &stored.entry.op);
             }
             if last > *first_changed as u64 {
-                self.segments
-                    .push(segment::repack(connection, id, run, board.hash())?);
+                self.segments.push(segment::repack(connection, id, run, board.hash())?);
             }
         }
         Ok(())
