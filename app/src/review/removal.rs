@@ -54,7 +54,8 @@ pub fn InReview() -> impl IntoView {
     let player = review.player;
     let marked = move |()| {
         let at = player.playhead().get_untracked();
-        Some((at - BEFORE_PLAYHEAD, at))
+        let looped = player.looped().get_untracked();
+        Some(looped.map_or((at - BEFORE_PLAYHEAD, at), |span| (span.from, span.to)))
     };
     view! {
         <RemovalDialog

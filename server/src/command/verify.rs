@@ -9,9 +9,9 @@ use board::{
     room::{Room, StoredEntry},
 };
 
-use super::{RoomArguments, read_room, say};
 use interview::removal::RemovalWay;
 
+use super::{RoomArguments, read_room, say};
 use crate::storage::{
     StorageError,
     recording::{
