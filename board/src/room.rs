@@ -9,6 +9,7 @@ mod hello;
 mod outgoing;
 mod people;
 mod push;
+mod removed;
 mod round;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -27,8 +28,9 @@ use crate::{
 };
 
 use client::{Answer, Client};
-pub use outgoing::{Outgoing, coalesce, stretch_removed};
+pub use outgoing::{Outgoing, coalesce};
 use outgoing::{batch, problem};
+pub use removed::stretch_removed;
 
 /// One live connection, numbered by whoever drives the room.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -143,16 +145,6 @@ impl Room {
     /// Restores a client; for a restart, before the entries.
     pub fn remember(&mut self, record: ClientRecord) {
         self.clients.insert(record.rank, Client::new(record));
-    }
-
-    /// Restores the removed stretches, with the positions left out for them; for a restart, before the entries.
-    pub fn remember_removed(&mut self, removed: Vec<(u64, Stretch)>) {
-        self.removed = removed;
-    }
-
-    /// Nothing is ordered at the positions left out; for a restart, after the entries.
-    pub fn pass_removed(&mut self) {
-        self.position = self.position.max(self.anew_before());
     }
 
     /// Restores a name; for a restart.
@@ -359,11 +351,6 @@ impl Room {
     /// The first position a client can go on from.
     fn tail_start(&self) -> u64 {
         (self.position - self.tail.len() as u64).max(self.known_from)
-    }
-
-    /// Before this position the board was another: a stretch was removed since.
-    fn anew_before(&self) -> u64 {
-        self.removed.iter().map(|(position, _)| *position).max().unwrap_or(0)
     }
 
     /// Stores an entry and tells everybody but its maker.

@@ -8,6 +8,7 @@ pub mod mail;
 pub mod redaction;
 pub mod restore;
 pub mod room_clock;
+mod seats;
 pub mod track_log;
 
 use std::{
@@ -24,10 +25,9 @@ use board::{
     limits::PRESENCE_INTERVAL_MILLIS,
     protocol::{Batch, ClientMessage, News, Problem, ServerMessage, problem_code},
     recording::{Hash, chain},
-    rights::Rights,
     room::{ConnectionId, Outgoing, Room, Seat, coalesce},
 };
-use interview::{hands::Held, seat::Role};
+use interview::hands::Held;
 use tokio::{
     sync::{mpsc, oneshot},
     task::JoinHandle,
@@ -205,32 +205,6 @@ impl RoomTask {
             Mail::Stop { problem, stopped } => return Some(End::Stopped(problem, Some(stopped))),
         }
         None
-    }
-
-    fn eject(&mut self, actor: ActorIndex, outgoing: &mut Vec<Outgoing>) {
-        let theirs = self
-            .links
-            .iter()
-            .filter(|(_, (_, owner))| *owner == actor)
-            .map(|(connection, _)| *connection);
-        for connection in theirs.collect::<Vec<_>>() {
-            let problem = problem(problem_code::SEAT_REVOKED, "Your seat in this room was taken away.");
-            outgoing.push(Outgoing::Close { connection, problem });
-            outgoing.append(&mut self.room.disconnect(connection, self.clock.now()));
-        }
-        self.seats.remove(&actor);
-    }
-
-    fn reseat(&mut self, actor: ActorIndex, change: impl FnOnce(&mut Seat), outgoing: &mut Vec<Outgoing>) {
-        if let Some(seat) = self.seats.get_mut(&actor) {
-            change(seat);
-            outgoing.append(&mut self.room.reseat(seat));
-        }
-    }
-
-    /// What a seat may do while some hands are read-only.
-    fn rights_of(&self, seat: &Seat) -> Rights {
-        Role::from_word(&seat.role).map_or(seat.rights, |role| self.held.rights(role))
     }
 
     /// The counter of a push that names an image which was not stored before it (rule B7).

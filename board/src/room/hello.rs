@@ -147,14 +147,6 @@ impl Room {
         }
     }
 
-    /// Whether a client shows a board with something that was removed since. One that lost its board with a reload does not.
-    fn holds_removed(&self, resume: Resume) -> bool {
-        match resume {
-            Resume::Tail { position } | Resume::TailAfter { position, .. } => position < self.anew_before(),
-            Resume::Fresh | Resume::BoardAt { .. } => false,
-        }
-    }
-
     /// Whether something else than at that time stands at a position, or nothing. What is no longer kept cannot be told.
     fn was_set_back(&self, position: u64, at: Millis) -> bool {
         let there = self.tail.iter().rev().find(|stored| stored.position <= position);

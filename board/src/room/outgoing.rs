@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{ClientRecord, ConnectionId, StoredEntry};
-use crate::protocol::{Batch, News, Problem, ServerMessage, problem_code};
+use crate::protocol::{Batch, News, Problem, ServerMessage};
 
 /// What comes out of the room, in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,14 +70,6 @@ pub(super) fn batch(connection: ConnectionId, news: Vec<News>) -> Outgoing {
         connection,
         message: ServerMessage::Batch(Batch { news }),
     }
-}
-
-/// What a client is told that shows what was removed: it has to let go of all it remembers.
-pub fn stretch_removed() -> Problem {
-    problem(
-        problem_code::STRETCH_REMOVED,
-        "A stretch of the recording was removed; this page opens the room anew.",
-    )
 }
 
 pub(super) fn problem(code: &str, message: &str) -> Problem {

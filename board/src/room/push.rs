@@ -2,7 +2,7 @@
 
 use super::{Answer, ConnectionId, Outgoing, Room, batch};
 use crate::{
-    actor::{ActorIndex, JoinRank},
+    actor::JoinRank,
     board::Refusal,
     card::CardKind,
     limits,
@@ -140,16 +140,6 @@ impl Room {
             Ok(())
         } else {
             Err(Refusal::RoundEnded)
-        }
-    }
-
-    /// What was made in a stretch that was removed meanwhile, and arrives only now, belonged to it.
-    fn outside_removed(&self, actor: ActorIndex, made_at: Millis) -> Result<(), Refusal> {
-        let is_inside = self.removed.iter().any(|(_, stretch)| stretch.holds(actor, made_at));
-        if is_inside {
-            Err(Refusal::StretchRemoved)
-        } else {
-            Ok(())
         }
     }
 
