@@ -141,7 +141,7 @@ test("what the brackets stop at is chosen", async ({ server, stranger }) => {
   await expect(review.clock).toHaveText("00:22");
   await review.key("0");
   await stops.click();
-  await review.page.getByRole("menuitemcheckbox", { name: "Cards and chat" }).click();
+  await review.page.getByRole("menuitemcheckbox", { name: "Chat" }).click();
   await review.key("]");
   await expect(review.clock, "the pause").toHaveText("00:40");
   await review.key("0");
@@ -150,7 +150,7 @@ test("what the brackets stop at is chosen", async ({ server, stranger }) => {
   await review.key("]");
   await expect(review.clock, "Mo's first stretch").toHaveText("00:19");
   await stops.click();
-  await expect(review.page.getByRole("menuitemcheckbox", { name: "Cards and chat" })).toHaveAttribute("aria-checked", "false");
+  await expect(review.page.getByRole("menuitemcheckbox", { name: "Chat" })).toHaveAttribute("aria-checked", "false");
 });
 
 test("the help lists the keys, and single letters can be switched off", async ({ server, stranger }) => {

@@ -66,7 +66,10 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % limit.max(1)
     }
 }
@@ -136,7 +139,12 @@ fn i2_holds_at_every_entry_of_the_golden_recordings() {
         check_way(&name, &timeline, &truth, 0..=last);
         check_way(&name, &timeline, &truth, (0..=last).rev());
         let mut dice = Dice(last as u64);
-        check_way(&name, &timeline, &truth, (0..200).map(|_| dice.below(last as u64 + 1) as usize));
+        check_way(
+            &name,
+            &timeline,
+            &truth,
+            (0..200).map(|_| dice.below(last as u64 + 1) as usize),
+        );
         for speed in SPEEDS.into_iter().filter(|speed| *speed >= 100) {
             check_playing(&name, &entries, &truth, speed, None);
         }

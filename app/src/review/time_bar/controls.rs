@@ -92,7 +92,9 @@ fn StopsMenu() -> impl IntoView {
         let words = |stop: Stop| match stop {
             Stop::Notes => "Notes",
             Stop::Marks => "Marks and hints",
-            Stop::Cards => "Cards and chat",
+            Stop::Cards => "Decisions and assumptions",
+            Stop::Phases => "Chapters",
+            Stop::Chat => "Chat",
             Stop::Events => "Pauses and connections",
             Stop::Person(_) => "",
         };
