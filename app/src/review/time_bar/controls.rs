@@ -170,8 +170,11 @@ fn LoopButton() -> impl IntoView {
             on:click=move |_| bar.go_on_looping()
         >
             <Icon name="repeat" />
-            <span role="status">{words}</span>
+            <span>{words}</span>
         </button>
+        <span class="visually-hidden" role="status">
+            {move || if looping.get() == Looping::Off { "No loop".to_owned() } else { words() }}
+        </span>
     }
 }
 
