@@ -39,7 +39,7 @@ test("a drag paints the board under the pointer and starts nothing", async ({ se
 
 test("a stretch that was marked by hand is played again and again", async ({ server, stranger }) => {
   const { review } = await opened(server, stranger);
-  await review.time.drag(0.1905, 0.2505, "Shift");
+  await review.time.drag(0.195, 0.255, "Shift");
   await expect(review.time.loop).toHaveText("Loop 00:19 to 00:25");
   await review.key("]");
   for (let faster = 0; faster < 3; faster += 1) await review.key(">");
@@ -187,5 +187,5 @@ test("the help lists the keys, and single letters can be switched off", async ({
   await review.key("s");
   await review.key("9");
   await expect(review.clock, "S switches them off, too").toHaveText("00:50");
-  await expect(review.page.getByText("Single letters are off")).toBeVisible();
+  await expect(review.page.getByText("Single letters are off", { exact: true })).toBeVisible();
 });

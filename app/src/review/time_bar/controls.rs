@@ -75,7 +75,7 @@ fn StopsMenu() -> impl IntoView {
         let checked = Signal::derive(move || bar.stops_at(stop));
         view! {
             <MenuItem checked on_press=move || bar.toggle_stop(stop)>
-                {words} {move || checked.get().then(|| view! { <Icon name="check" /> })}
+                {words}
             </MenuItem>
         }
     };
