@@ -33,7 +33,7 @@ test("review", async ({ server, stranger }) => {
   // Looked at with every frame: asking from outside comes at longer and longer intervals.
   await staff.page.waitForFunction(() => document.querySelector(".review")?.hasAttribute("data-seq") ?? false);
   row("review: address to first frame", Date.now() - begun, "ms", 300);
-  await staff.page.waitForFunction(() => (document.querySelector(".time-lane-draws")?.getAttribute("d")?.length ?? 0) > 100);
+  await staff.page.waitForFunction(() => document.querySelector(".time-lane path[d^=M]") !== null);
   row("review: address to time bar complete", Date.now() - begun, "ms", 1_000);
   const review = new ReviewPage(staff.page);
   await review.isOpen();
@@ -47,6 +47,7 @@ test("review", async ({ server, stranger }) => {
   row("review: seek, board and code painted, p95", percentile(prepared.whole, 95), "ms", 16);
   row("review: seek, board and code painted, max", percentile(prepared.whole, 100), "ms", 50);
   row("review: seek, of that not finished in its frame", prepared.drafts, "of 60");
+  row("review: picture of a moment pointed at, p95", percentile(await pointing(review.playhead, SEEKS), 95), "ms", 16);
   row("seek: board at a random moment, in the page, p95", percentile([...early.fold, ...prepared.fold], 95), "ms", 1);
   row("review: memory of the tab", await memoryOf(staff.page), "MB", 250);
   const played = await playFast(review);
@@ -168,4 +169,24 @@ async function playFast(review: ReviewPage): Promise<{ frames: number[]; dropped
     const seq = Number(document.querySelector<HTMLElement>(".review")?.dataset["seq"]);
     return { frames, dropped: notes - seen.size + (200_000 - seq) };
   }, NOTES);
+/** What pointing at random moments costs: from the pointer's event until the small picture can be read. */
+async function pointing(playhead: Locator, count: number): Promise<number[]> {
+  return playhead.evaluate(async (slider, count) => {
+    const box = slider.getBoundingClientRect();
+    const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    let state = 2027;
+    const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+    const costs: number[] = [];
+    for (let time = 0; time < count; time += 1) {
+      const place = { clientX: box.left + box.width * random(), clientY: box.bottom - 4 };
+      // Its picture is painted in the frame that follows, by a callback that was asked for before ours.
+      slider.dispatchEvent(new PointerEvent("pointermove", { ...place, pointerId: 1, pointerType: "mouse", bubbles: true }));
+      await Promise.resolve();
+      const begun = await frame();
+      const canvas = document.querySelector<HTMLCanvasElement>(".time-then-board canvas");
+      canvas?.getContext("2d")?.getImageData(5, 5, 1, 1);
+      costs.push(performance.now() - begun);
+    }
+    return costs;
+  }, count);
 }
