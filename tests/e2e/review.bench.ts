@@ -169,6 +169,8 @@ async function playFast(review: ReviewPage): Promise<{ frames: number[]; dropped
     const seq = Number(document.querySelector<HTMLElement>(".review")?.dataset["seq"]);
     return { frames, dropped: notes - seen.size + (200_000 - seq) };
   }, NOTES);
+}
+
 /** What pointing at random moments costs: from the pointer's event until the small picture can be read. */
 async function pointing(playhead: Locator, count: number): Promise<number[]> {
   return playhead.evaluate(async (slider, count) => {
