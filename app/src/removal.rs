@@ -156,7 +156,7 @@ pub fn people_of(session: Session) -> Signal<Vec<Somebody>> {
 
 /// The dialog in a live room.
 #[component]
-pub fn InRoom(
+pub fn RemovalInRoom(
     /// The room.
     session: Session,
 ) -> impl IntoView {

@@ -2,7 +2,6 @@
 
 use std::{
     cell::RefCell,
-    future::Future,
     rc::Rc,
     task::{Context, Poll, Waker},
 };

@@ -23,7 +23,7 @@ use crate::{
     notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
     people::{BoardSize, Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
     pictures::Pictures,
-    removal::{self, RemovalButton, RemovalStrips},
+    removal::{self, RemovalButton, RemovalInRoom, RemovalStrips},
     scratch::{Scratch, ScratchButton, ScratchCorner},
     session::Session,
     shortcuts::Finder,
@@ -124,7 +124,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
         <Finders />
         <FilesPanels />
         <EndDialog open=ending />
-        <removal::InRoom session />
+        <RemovalInRoom session />
         <Show when=private>
             <NotesDrawer view=view.clone() />
         </Show>
