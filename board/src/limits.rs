@@ -99,6 +99,8 @@ pub const CHECKPOINT_CHANGES: usize = 4_096;
 /// in between, so that dragging everything makes it a board of its own, about a megabyte of 5,000 elements. There are never
 /// more of them than one for so many entries: nine megabytes for ten seconds of such a drag.
 pub const CHECKPOINT_ENTRIES_MIN: usize = 64;
+/// Entries of a recording that a reader believes in.
+pub const RECORDING_ENTRIES: u64 = 5_000_000;
 /// Entries in a closed segment of a stored recording.
 pub const SEGMENT_ENTRIES: usize = 4_096;
 /// `ago` from which on an entry counts as made offline and is unfolded by the player (rule T5).

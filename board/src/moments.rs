@@ -2,10 +2,12 @@
 //! offline or not recorded. Derived, deterministic, for finding one's way; never a figure about a person.
 
 mod activity;
+mod chapters;
 mod steps;
 
 pub use self::{
     activity::{Activity, Doing},
+    chapters::{Chapter, chapter_at, chapters},
     steps::{activity_spans, ends_edit, next_span, step},
 };
 use crate::{

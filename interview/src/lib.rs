@@ -5,4 +5,5 @@ pub mod api;
 pub mod hands;
 pub mod may;
 pub mod note;
+pub mod removal;
 pub mod seat;

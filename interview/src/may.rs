@@ -33,11 +33,15 @@ pub enum Deed {
     HoldHands,
     /// Let a second device of one's own into one's seat.
     AddDevice,
+    /// Ask for a stretch of one's own doing to be removed from the recording, and see what was removed.
+    AskRemoval,
+    /// Remove a stretch of the recording.
+    RemoveStretch,
 }
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Deed; 14] = [
+    pub const ALL: [Deed; 16] = [
         Deed::ListRooms,
         Deed::StartRoom,
         Deed::ManageRoom,
@@ -52,6 +56,8 @@ impl Deed {
         Deed::ReadAsset,
         Deed::HoldHands,
         Deed::AddDevice,
+        Deed::AskRemoval,
+        Deed::RemoveStretch,
     ];
 }
 
@@ -90,6 +96,11 @@ pub fn may(who: Who, deed: Deed) -> bool {
             Who::TryOut | Who::Anyone => false,
         },
         Deed::AddDevice => matches!(who, Who::Seat(_) | Who::TryOut),
+        Deed::AskRemoval => matches!(who, Who::Seat(_) | Who::Staff | Who::TryOut),
+        Deed::RemoveStretch => match who {
+            Who::Seat(Role::Host) | Who::Staff | Who::TryOut => true,
+            Who::Seat(Role::CoHost | Role::Candidate | Role::Observer) | Who::Anyone => false,
+        },
         Deed::HandOver => who == Who::Seat(Role::Host),
         Deed::UploadAsset => match who {
             Who::Seat(Role::Host | Role::CoHost | Role::Candidate) | Who::TryOut => true,
@@ -108,14 +119,20 @@ mod tests {
     }
 
     #[test]
-    fn a_candidate_enters_and_uploads_and_that_is_all() {
+    fn a_candidate_enters_uploads_and_asks_and_that_is_all() {
         let allowed = Deed::ALL
             .into_iter()
             .filter(|deed| may(Who::Seat(Role::Candidate), *deed))
             .collect::<Vec<_>>();
         assert_eq!(
             allowed,
-            [Deed::EnterRoom, Deed::UploadAsset, Deed::ReadAsset, Deed::AddDevice]
+            [
+                Deed::EnterRoom,
+                Deed::UploadAsset,
+                Deed::ReadAsset,
+                Deed::AddDevice,
+                Deed::AskRemoval
+            ]
         );
     }
 }

@@ -16,7 +16,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{
     cross_site, event_stream, headers, open_api,
     problem::ApiError,
-    route::{account, asset, device, hands, health, join, note, question, question_seed, recording, room, seat},
+    route::{
+        account, asset, device, hands, health, join, note, question, question_seed, recording, removal, room, seat,
+    },
     socket,
     state::AppState,
     static_files,
@@ -84,6 +86,9 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(join::look))
         .routes(routes!(join::join))
         .routes(routes!(join::wait))
+        .routes(routes!(removal::list, removal::remove))
+        .routes(routes!(removal::ask))
+        .routes(routes!(removal::answer))
         .routes(routes!(note::list))
         .routes(routes!(note::put))
         .routes(routes!(event_stream::open))
@@ -92,6 +97,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(recording::header))
         .routes(routes!(recording::laser))
         .routes(routes!(recording::read))
+        .routes(routes!(recording::page))
         .routes(routes!(recording::export))
         .routes(routes!(question::save_start))
         .merge(questions)

@@ -16,7 +16,10 @@ use crate::{
         code_pane::CodePane,
         keys::{self, KeyHelp},
         link,
+        loading::Loaded,
         opening::Opened,
+        proving,
+        removal::{self, InReview, RemoveButton},
         story_list::StoryList,
         thumbnails::Thumbnails,
         time_bar::TimeBar,
@@ -40,13 +43,18 @@ pub fn ReviewPage(
     // All three are asked for at once.
     let header =
         LocalResource::new(move || async move { api::review::header(room, seat.get_value().as_deref()).await });
-    let bytes =
-        LocalResource::new(move || async move { api::review::recording(room, seat.get_value().as_deref()).await });
+    // Read quickly and held against the hash chain afterwards; where that fails, once more and strictly.
+    let strictly = RwSignal::new(false);
+    provide_context(proving::Strictly(strictly));
+    let loaded = LocalResource::new(move || {
+        let strictly = strictly.get();
+        async move { Loaded::load(room, seat.get_value().as_deref(), strictly).await }
+    });
     let notes = LocalResource::new(move || async move { api::notes::list(room, seat.get_value().as_deref()).await });
     let opened = move || {
         Suspend::new(async move {
-            let (header, bytes) = match (header.await, bytes.await) {
-                (Ok(header), Ok(bytes)) => (header, bytes),
+            let (header, loaded) = match (header.await, loaded.await) {
+                (Ok(header), Ok(loaded)) => (header, loaded),
                 (Err(error), _) | (_, Err(error)) => {
                     return view! { <Refused error has_seat=seat.with_value(Option::is_some) /> }.into_any();
                 }
@@ -58,7 +66,8 @@ pub fn ReviewPage(
                     Some(format!("Your notes could not be read: {}", error.sentence)),
                 ),
             };
-            let opened = Opened::read(header, &bytes, notes);
+            let sound = loaded.finish(header.entries);
+            let opened = Opened::read(header, sound, notes);
             if opened.timeline.entries().is_empty() {
                 return view! { <Nothing opened seat=seat.get_value() /> }.into_any();
             }
@@ -127,13 +136,15 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<S
     Thumbnails::begin(review);
     link::follow(review.player, room, seat.clone());
     keys::listen(review);
+    removal::begin(room, seat.clone());
+    let proven = proving::begin(review);
     let player = review.player;
     let seq = Memo::new(move |_| {
         player.revision().track();
         player.seq().0
     });
     view! {
-        <div class="review" data-seq=move || seq.get().to_string()>
+        <div class="review" data-seq=move || seq.get().to_string() data-proven=move || proven.get().then_some("yes")>
             <Head room seat=seat.clone() header />
             <div class="review-faults">
                 <Message tone=Tone::Problem text=fault />
@@ -142,6 +153,7 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<S
             <Desk room seat />
             <TimeBar />
             <KeyHelp />
+            <InReview />
         </div>
     }
 }
@@ -185,6 +197,7 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
             {has_notes.then(|| view! {
                 <span class="private-only"><CopyButton words="Copy notes" icon="copy" private=true text=notes /></span>
             })}
+            <RemoveButton />
             <CopyButton words="Copy link to this moment" icon="link" private=false text=moment />
             <ThemeSwitch />
         </header>

@@ -166,7 +166,7 @@ impl Bar {
             Stop::Person(person) => Some(moments::activity_spans(entries, player.duration(), |actor| {
                 actor != *person
             })),
-            Stop::Notes | Stop::Marks | Stop::Cards | Stop::Events => None,
+            Stop::Notes | Stop::Marks | Stop::Cards | Stop::Phases | Stop::Chat | Stop::Events => None,
         });
         let begins = begins.flatten().collect::<Vec<_>>();
         let wants = |stop: Stop| unusual.contains(&stop) != stop.is_usual();

@@ -40,6 +40,12 @@ pub enum Audited {
     DeviceCodeMade,
     /// A further device came into a seat.
     DeviceAdded,
+    /// Somebody asked for a stretch of their own doing to be removed.
+    RemovalAsked,
+    /// A stretch of the recording was removed.
+    StretchRemoved,
+    /// The words of a stretch were masked.
+    StretchMasked,
 }
 
 /// Writes a deed down. `who` and `about` are ids or fixed words, never names.
@@ -76,5 +82,8 @@ fn deed_key(deed: Audited) -> &'static str {
         Audited::HandsFreed => "hands_freed",
         Audited::DeviceCodeMade => "device_code_made",
         Audited::DeviceAdded => "device_added",
+        Audited::RemovalAsked => "removal_asked",
+        Audited::StretchRemoved => "stretch_removed",
+        Audited::StretchMasked => "stretch_masked",
     }
 }

@@ -23,6 +23,7 @@ use crate::{
     notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
     people::{BoardSize, Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
     pictures::Pictures,
+    removal::{self, RemovalButton, RemovalInRoom, RemovalStrips},
     scratch::{Scratch, ScratchButton, ScratchCorner},
     session::Session,
     shortcuts::Finder,
@@ -95,6 +96,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
     if staff {
         Notes::begin(session, sharing);
     }
+    removal::begin(session);
     if !view.try_out {
         SeatsHeard::provide(session);
     }
@@ -113,6 +115,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
         <EndedStrip try_out may_review />
         <Show when=private>
             <Knocks />
+            <RemovalStrips people=removal::people_of(session) />
         </Show>
     };
     let drawers = view! {
@@ -121,6 +124,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
         <Finders />
         <FilesPanels />
         <EndDialog open=ending />
+        <RemovalInRoom session />
         <Show when=private>
             <NotesDrawer view=view.clone() />
         </Show>
@@ -150,6 +154,7 @@ fn doors(chat: Chat, staff: bool, ending: RwSignal<bool>) -> AnyView {
             <FilesButton />
             <PauseButton />
             <ScratchButton />
+            <RemovalButton />
             <ChatButton chat />
             <FindingButtons />
             <Show when=move || staff>

@@ -75,7 +75,7 @@ fn StopsMenu() -> impl IntoView {
         let checked = Signal::derive(move || bar.stops_at(stop));
         view! {
             <MenuItem checked on_press=move || bar.toggle_stop(stop)>
-                {words} {move || checked.get().then(|| view! { <Icon name="check" /> })}
+                {words}
             </MenuItem>
         }
     };
@@ -92,7 +92,9 @@ fn StopsMenu() -> impl IntoView {
         let words = |stop: Stop| match stop {
             Stop::Notes => "Notes",
             Stop::Marks => "Marks and hints",
-            Stop::Cards => "Cards and chat",
+            Stop::Cards => "Decisions and assumptions",
+            Stop::Phases => "Chapters",
+            Stop::Chat => "Chat",
             Stop::Events => "Pauses and connections",
             Stop::Person(_) => "",
         };
@@ -168,8 +170,11 @@ fn LoopButton() -> impl IntoView {
             on:click=move |_| bar.go_on_looping()
         >
             <Icon name="repeat" />
-            <span role="status">{words}</span>
+            <span>{words}</span>
         </button>
+        <span class="visually-hidden" role="status">
+            {move || if looping.get() == Looping::Off { "No loop".to_owned() } else { words() }}
+        </span>
     }
 }
 

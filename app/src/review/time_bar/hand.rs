@@ -105,7 +105,8 @@ impl Hand {
                 .ok();
         }
         let n_down = self.down.try_update_value(|down| {
-            down.retain(|(id, _)| *id != event.pointer_id());
+            // The first of them knows of no other; where one was lost, it is gone.
+            down.retain(|(id, _)| *id != event.pointer_id() && !event.is_primary());
             down.push((event.pointer_id(), f64::from(event.client_x())));
             down.len()
         });
