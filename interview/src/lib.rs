@@ -6,3 +6,4 @@ pub mod hands;
 pub mod may;
 pub mod note;
 pub mod seat;
+pub mod sheet;

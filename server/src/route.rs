@@ -13,3 +13,4 @@ pub mod question_seed;
 pub mod recording;
 pub mod room;
 pub mod seat;
+pub mod sheet;

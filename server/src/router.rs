@@ -16,7 +16,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{
     cross_site, event_stream, headers, open_api,
     problem::ApiError,
-    route::{account, asset, device, hands, health, join, note, question, question_seed, recording, room, seat},
+    route::{account, asset, device, hands, health, join, note, question, question_seed, recording, room, seat, sheet},
     socket,
     state::AppState,
     static_files,
@@ -85,7 +85,9 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(join::join))
         .routes(routes!(join::wait))
         .routes(routes!(note::list))
-        .routes(routes!(note::put))
+        .routes(routes!(note::put, note::erase))
+        .routes(routes!(note::wordings))
+        .routes(routes!(sheet::read, sheet::put))
         .routes(routes!(event_stream::open))
         .routes(routes!(event_stream::probe))
         .routes(routes!(asset::read))

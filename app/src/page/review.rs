@@ -8,6 +8,7 @@ use super::staff::who_is_here;
 use crate::{
     api::{self, ApiError},
     dom,
+    notes::{Sharing, SharingButton, book::Book},
     people::{Presence, mark::PersonMark},
     review::{
         Review,
@@ -15,6 +16,7 @@ use crate::{
         code_pane::CodePane,
         keys::{self, KeyHelp},
         link,
+        notes::{self, ReviewNotes},
         opening::Opened,
         story_list::StoryList,
         time_bar::TimeBar,
@@ -35,12 +37,12 @@ pub fn ReviewPage(
     seat: Option<String>,
 ) -> impl IntoView {
     let seat = StoredValue::new(seat);
-    // All three are asked for at once.
+    // All are asked for at once.
     let header =
         LocalResource::new(move || async move { api::review::header(room, seat.get_value().as_deref()).await });
     let bytes =
         LocalResource::new(move || async move { api::review::recording(room, seat.get_value().as_deref()).await });
-    let notes = LocalResource::new(move || async move { api::notes::list(room, seat.get_value().as_deref()).await });
+    let book = Book::open(room, seat.get_value());
     let opened = move || {
         Suspend::new(async move {
             let (header, bytes) = match (header.await, bytes.await) {
@@ -49,18 +51,11 @@ pub fn ReviewPage(
                     return view! { <Refused error has_seat=seat.with_value(Option::is_some) /> }.into_any();
                 }
             };
-            let (notes, unread) = match notes.await {
-                Ok(notes) => (notes, None),
-                Err(error) => (
-                    Vec::new(),
-                    Some(format!("Your notes could not be read: {}", error.sentence)),
-                ),
-            };
-            let opened = Opened::read(header, &bytes, notes);
+            let opened = Opened::read(header, &bytes);
             if opened.timeline.entries().is_empty() {
                 return view! { <Nothing opened seat=seat.get_value() /> }.into_any();
             }
-            view! { <Recorded room seat=seat.get_value() opened unread /> }.into_any()
+            view! { <Recorded room seat=seat.get_value() opened book /> }.into_any()
         })
     };
     view! { <Suspense fallback=|| view! { <Spinner words="Opening the recording…" /> }>{opened}</Suspense> }
@@ -112,14 +107,15 @@ fn Nothing(opened: Opened, seat: Option<String>) -> impl IntoView {
 }
 
 #[component]
-fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<String>) -> impl IntoView {
-    let title = opened.header.title.clone();
-    dom::set_title(&title);
-    let fault = opened.fault.clone().or(unread);
+fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, book: Book) -> impl IntoView {
+    let sharing = Sharing::begin(opened.header.title.clone());
+    provide_context(sharing);
+    let fault = opened.fault.clone();
     let still = "Nobody has done anything in this room yet: this is what it began with.".to_owned();
     let still = opened.is_still().then_some(still);
     let header = opened.header.clone();
-    let review = Review::begin(opened);
+    let review = Review::begin(opened, notes::shown(book, sharing));
+    ReviewNotes::begin(review, book, sharing);
     if let Some(at) = link::moment_in_address() {
         review.player.command(PlaybackCommand::Seek(at));
     }
@@ -168,19 +164,22 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
         let at = review.player.playhead().get_untracked();
         link::link_to(room, seat.get_value().as_deref(), at)
     };
-    let notes = move || link::markdown(review, room, seat.get_value().as_deref());
-    let has_notes = !review.opened().notes.is_empty();
+    let (private, sharing) = (expect_context::<ReviewNotes>().notes.book.notes(), expect_context::<Sharing>());
+    let notes = move || link::markdown(review, &private.get_untracked(), room, seat.get_value().as_deref());
+    let has_notes = Memo::new(move |_| !private.read().is_empty() && !sharing.on());
+    let title = move || if sharing.on() { "Board".to_owned() } else { header.title.clone() };
     view! {
         <header class="review-head">
             <Link to=back class="review-back">{back_words}</Link>
-            <h1 class="review-title" tabindex="-1">{header.title}</h1>
+            <h1 class="review-title" tabindex="-1">{title}</h1>
             <p class="review-date quiet small">{date}</p>
             <span class="review-people">{marks}</span>
             <span class="review-space"></span>
-            {has_notes.then(|| view! {
-                <span class="private-only"><CopyButton words="Copy notes" icon="copy" private=true text=notes /></span>
-            })}
+            <Show when=move || has_notes.get()>
+                <span class="private-only"><CopyButton words="Copy notes" icon="copy" private=true text=notes.clone() /></span>
+            </Show>
             <CopyButton words="Copy link to this moment" icon="link" private=false text=moment />
+            <SharingButton />
             <ThemeSwitch />
         </header>
     }

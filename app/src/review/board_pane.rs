@@ -17,7 +17,7 @@ use crate::{
     decimal::fixed,
     finding::Outline,
     live::Live,
-    review::{Review, layers::Layers, story},
+    review::{Review, layers::Layers, notes::ReviewNotes, story},
     together::layer::LayerChoice,
     ui::IconButton,
 };
@@ -55,7 +55,8 @@ pub fn BoardPane(
     });
     let layers = Layers::begin(review, room, seat.clone());
     let revision = layers.revision(player.revision());
-    let about = Memo::new(move |_| about_now(review));
+    let notes = expect_context::<ReviewNotes>();
+    let about = Memo::new(move |_| notes.elements_now().unwrap_or_else(|| about_now(review)));
     let overlay = Signal::derive(move || Overlay {
         selection: about.get(),
         ..Overlay::default()

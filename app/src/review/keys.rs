@@ -4,11 +4,12 @@ use board::{
     playback::{PlaybackCommand, SPEEDS},
     time::Millis,
 };
+use interview::note::NoteKind;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
 use crate::{
-    review::{Review, story},
+    review::{Review, notes::ReviewNotes, story},
     ui::Dialog,
 };
 
@@ -22,16 +23,20 @@ enum Deed {
     Speed { faster: bool },
     ToPart(u8),
     SkipIdle,
+    Write,
+    Mark(NoteKind),
     Help,
 }
 
 /// Listens while the page is there.
 pub fn listen(review: Review) {
+    // A key comes from outside; what it does finds what is in context here.
+    let owner = Owner::current().unwrap_or_default();
     let listener = window_event_listener(ev::keydown, move |event| {
         let key = event.key();
         if let Some(deed) = deed_of(&key).filter(|_| is_ours(&event, &key)) {
             event.prevent_default();
-            carry_out(review, deed);
+            owner.with(|| carry_out(review, deed));
         }
     });
     on_cleanup(move || listener.remove());
@@ -50,7 +55,7 @@ pub fn next_speed(percent: u32, faster: bool) -> u32 {
 /// Stops and goes to the next note or marker, or to the one before.
 pub fn to_moment(review: Review, forwards: bool) {
     let at = review.player.playhead().get_untracked();
-    if let Some(at) = story::neighbour(&review.story(), at, forwards) {
+    if let Some(at) = story::neighbour(&review.story_now(), at, forwards) {
         review.player.command(PlaybackCommand::Jump(at));
     }
 }
@@ -59,7 +64,7 @@ pub fn to_moment(review: Review, forwards: bool) {
 #[component]
 pub fn KeyHelp() -> impl IntoView {
     let review = expect_context::<Review>();
-    const KEYS: [(&[&str], &str); 10] = [
+    const KEYS: [(&[&str], &str); 12] = [
         (&["Space", "K"], "Play or pause"),
         (&["←", "→"], "5 seconds back or on"),
         (&["J", "L"], "10 seconds back or on"),
@@ -69,6 +74,8 @@ pub fn KeyHelp() -> impl IntoView {
         (&["0", "to", "9"], "To a tenth of the recording"),
         (&["Home", "End"], "To the beginning or the end"),
         (&["I"], "Skip idle stretches or not"),
+        (&["N"], "A note at the playhead"),
+        (&["M", "Shift+M"], "A mark, or a hint that was given, at the playhead"),
         (&["?"], "These keys"),
     ];
     view! {
@@ -111,6 +118,9 @@ fn deed_of(key: &str) -> Option<Deed> {
         "Home" => Deed::ToPart(0),
         "End" => Deed::ToPart(10),
         "i" | "I" => Deed::SkipIdle,
+        "n" => Deed::Write,
+        "m" => Deed::Mark(NoteKind::Mark),
+        "M" => Deed::Mark(NoteKind::Hint),
         "?" => Deed::Help,
         digit => Deed::ToPart(digit.parse().ok().filter(|tenth| *tenth < 10)?),
     };
@@ -133,6 +143,8 @@ fn carry_out(review: Review, deed: Deed) {
             player.command(PlaybackCommand::Seek(at));
         }
         Deed::SkipIdle => player.command(PlaybackCommand::SkipIdle(!player.skips_idle().get_untracked())),
+        Deed::Write => expect_context::<ReviewNotes>().begin_writing(),
+        Deed::Mark(kind) => expect_context::<ReviewNotes>().mark(kind),
         Deed::Help => review.help.set(true),
     }
 }

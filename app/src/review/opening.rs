@@ -8,7 +8,7 @@ use board::{
     time::Millis,
     unfold::Unfolding,
 };
-use interview::{api::RecordingHeader, note::Note};
+use interview::api::RecordingHeader;
 
 /// A recording that is ready to be played.
 #[derive(Debug)]
@@ -21,8 +21,6 @@ pub struct Opened {
     pub unfolding: Unfolding,
     /// What is missing of it.
     pub fault: Option<String>,
-    /// One's own notes, by moment.
-    pub notes: Vec<Note>,
 }
 
 impl Opened {
@@ -34,7 +32,7 @@ impl Opened {
 
 impl Opened {
     /// Reads what the server sent.
-    pub fn read(header: RecordingHeader, bytes: &[u8], mut notes: Vec<Note>) -> Opened {
+    pub fn read(header: RecordingHeader, bytes: &[u8]) -> Opened {
         let (mut entries, problem) = decode_sound_entries(bytes);
         let fault = match (problem, check_order(None, &entries)) {
             (_, Err(disorder)) => {
@@ -54,14 +52,11 @@ impl Opened {
         let unfolding = Unfolding::new(&entries);
         // The order was checked above, so that all of them are taken.
         let timeline = Timeline::new(entries).unwrap_or_default();
-        notes.retain(|note| !note.deleted);
-        notes.sort_by_key(|note| note.at);
         Opened {
             header,
             timeline,
             unfolding,
             fault,
-            notes,
         }
     }
 }
@@ -114,7 +109,7 @@ mod tests {
             duration: Millis(0),
             people: Vec::new(),
         };
-        Opened::read(header, bytes, Vec::new())
+        Opened::read(header, bytes)
     }
 
     fn shown(bytes: &[u8], n_entries: u64) -> (usize, String) {

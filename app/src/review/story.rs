@@ -16,7 +16,7 @@ use interview::{
 };
 
 /// A moment with something to say about it.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Moment {
     /// When.
     pub at: Millis,
@@ -26,10 +26,12 @@ pub struct Moment {
     pub words: String,
     /// Elements it is about.
     pub elements: Vec<ElementId>,
+    /// The id of the note it is, if it is one.
+    pub note: Option<String>,
 }
 
 /// What sort of moment.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum MomentKind {
     /// One's own, private.
     Note(NoteKind),
@@ -73,10 +75,12 @@ impl MomentKind {
     }
 }
 
-/// The story of a recording.
-pub fn of(entries: &[Entry], people: &[RecordedPerson], notes: &[Note]) -> Vec<Moment> {
-    let mut story = notes.iter().map(of_note).collect::<Vec<_>>();
-    story.extend(entries.iter().filter_map(|entry| of_entry(entry, people)));
+/// The story of a recording as everybody may know it.
+pub fn of(entries: &[Entry], people: &[RecordedPerson]) -> Vec<Moment> {
+    let mut story = entries
+        .iter()
+        .filter_map(|entry| of_entry(entry, people))
+        .collect::<Vec<_>>();
     story.extend(unrecorded_spans(entries).into_iter().map(|span| {
         let words = format!("Not recorded from {} to {}", span.from.clock(), span.to.clock());
         Moment {
@@ -84,6 +88,7 @@ pub fn of(entries: &[Entry], people: &[RecordedPerson], notes: &[Note]) -> Vec<M
             kind: MomentKind::Event,
             words,
             elements: Vec::new(),
+            note: None,
         }
     }));
     story.extend(offline_spans(entries).into_iter().map(|offline| {
@@ -94,8 +99,16 @@ pub fn of(entries: &[Entry], people: &[RecordedPerson], notes: &[Note]) -> Vec<M
             kind: MomentKind::Event,
             words,
             elements: Vec::new(),
+            note: None,
         }
     }));
+    story.sort_by_key(|moment| moment.at);
+    story
+}
+
+/// The same with one's own notes between.
+pub fn with_notes(story: &[Moment], notes: &[Note]) -> Vec<Moment> {
+    let mut story = notes.iter().map(of_note).chain(story.iter().cloned()).collect::<Vec<_>>();
     story.sort_by_key(|moment| moment.at);
     story
 }
@@ -150,6 +163,7 @@ fn of_note(note: &Note) -> Moment {
         kind: MomentKind::Note(note.kind),
         words,
         elements: note.elements.clone(),
+        note: Some(note.id.clone()),
     }
 }
 
@@ -160,6 +174,7 @@ fn of_entry(entry: &Entry, people: &[RecordedPerson]) -> Option<Moment> {
             kind,
             words,
             elements: Vec::new(),
+            note: None,
         })
     };
     match &entry.op {
@@ -214,6 +229,8 @@ mod tests {
             text,
             elements: Vec::new(),
             deleted: false,
+            until: None,
+            code: None,
         }
     }
 
@@ -236,14 +253,11 @@ mod tests {
             entry(2, 60_000, 40_000, Op::Delete(vec![ElementId(1)])),
             entry(3, 70_000, 0, Op::Round(RoundEvent::Ended)),
         ];
-        of(
-            &entries,
-            &people,
-            &[
-                note(15_000, NoteKind::Hint, ""),
-                note(5_000, NoteKind::Note, " Kafka over SQS "),
-            ],
-        )
+        let notes = [
+            note(15_000, NoteKind::Hint, ""),
+            note(5_000, NoteKind::Note, " Kafka over SQS "),
+        ];
+        with_notes(&of(&entries, &people), &notes)
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! The list beside the board: notes in the violet of what is private, cards and events plain; the one of the moment is marked
 //! and kept in view. A press goes to its moment and stops there.
 
-use board::playback::PlaybackCommand;
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use crate::{
     review::{
         Review,
+        notes::{GoneNotes, NoteTools, ReviewNotes, ReviewWriting},
         story::{self, Moment},
     },
     ui::{Icon, SearchField},
@@ -22,13 +22,11 @@ pub fn StoryList(
 ) -> impl IntoView {
     let review = expect_context::<Review>();
     let search = RwSignal::new(String::new());
-    let story = review.story();
-    let has_notes = story.iter().any(|moment| moment.kind.is_private());
-    let found = Memo::new(move |_: Option<&Vec<usize>>| {
+    let has_notes = Memo::new(move |_| review.story().iter().any(|moment| moment.kind.is_private()));
+    let found = Memo::new(move |_: Option<&Vec<(usize, Moment)>>| {
         let (story, search) = (review.story(), search.read());
-        (0..story.len())
-            .filter(|index| story.get(*index).is_some_and(|moment| story::matches(moment, &search)))
-            .collect()
+        let matching = story.iter().enumerate().filter(|(_, moment)| story::matches(moment, &search));
+        matching.map(|(index, moment)| (index, moment.clone())).collect()
     });
     let current = Memo::new(move |_| story::current(&review.story(), review.player.playhead().get()));
     let list = NodeRef::<html::Ol>::new();
@@ -41,18 +39,21 @@ pub fn StoryList(
         }
     });
     view! {
-        <section class="story private-only" aria-label="Notes and cards">
+        <section class="story" aria-label="Notes and cards">
             <header class="story-head">
                 <h2>"Notes and cards"</h2>
-                <p class="private-words"><Icon name="lock" />"Only you"</p>
+                <p class="private-words private-only"><Icon name="lock" />"Only you"</p>
             </header>
             <SearchField label="Search notes and cards" typed=search />
-            {(!has_notes).then(|| view! { <p class="story-none">"You wrote no notes in this round."</p> })}
+            <ReviewWriting />
+            <Show when=move || !has_notes.get()>
+                <p class="story-none private-only">"You have no notes on this round yet."</p>
+            </Show>
             <ol class="story-list" node_ref=list>
-                <For each=move || found.get() key=|index| *index let:index>
-                    {review.story().get(index).cloned().map(|moment| view! { <StoryItem moment index current /> })}
-                </For>
+                // A changed moment is shown anew: the key holds all that can change.
+                <For each=move || found.get() key=Clone::clone children=move |(index, moment)| view! { <StoryItem moment index current /> } />
             </ol>
+            <GoneNotes />
             <p class="story-none" role="status">
                 {move || (found.read().is_empty() && !search.read().is_empty()).then_some("Nothing matches.")}
             </p>
@@ -62,9 +63,11 @@ pub fn StoryList(
 
 #[component]
 fn StoryItem(moment: Moment, index: usize, current: Memo<Option<usize>>) -> impl IntoView {
-    let review = expect_context::<Review>();
     let is_current = Memo::new(move |_| current.get() == Some(index));
-    let at = moment.at;
+    let notes = expect_context::<ReviewNotes>();
+    let (at, id) = (moment.at, moment.note.clone());
+    let note = id.as_deref().and_then(|id| notes.notes.book.find(id));
+    let clock = note.as_ref().map_or_else(|| at.clock(), |note| note.clock());
     let sort = if moment.kind.is_private() {
         "story-item story-private"
     } else {
@@ -75,18 +78,19 @@ fn StoryItem(moment: Moment, index: usize, current: Memo<Option<usize>>) -> impl
         .is_private()
         .then(|| view! { <span class="visually-hidden">", only you"</span> });
     view! {
-        <li>
+        <li class=moment.kind.is_private().then_some("private-only")>
             <button
                 type="button"
                 class=sort
                 data-kind=moment.kind.key()
                 aria-current=move || is_current.get().then_some("true")
-                on:click=move |_| review.player.command(PlaybackCommand::Jump(at))
+                on:click=move |_| notes.choose(id.clone(), at)
             >
-                <time>{at.clock()}</time>
+                <time>{clock}</time>
                 <Icon name=moment.kind.icon() />
                 <span class="story-words">{moment.words} {private}</span>
             </button>
+            {note.map(|note| view! { <NoteTools note /> })}
         </li>
     }
 }

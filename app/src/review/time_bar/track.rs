@@ -13,7 +13,10 @@ use super::lanes::{LaneNames, Lanes, lanes};
 use crate::{
     decimal::fixed,
     people::mark::ink_of,
-    review::{Review, story},
+    review::{
+        Review,
+        story::{self, Moment},
+    },
 };
 
 /// The height in which pins stand, and how far from one still counts, in CSS pixels.
@@ -116,7 +119,7 @@ impl Hand {
         let player = self.review.player;
         if let Some(at) = place
             .pin
-            .and_then(|pin| self.review.story().get(pin).map(|moment| moment.at))
+            .and_then(|pin| self.review.story_now().get(pin).map(|moment| moment.at))
         {
             return player.command(PlaybackCommand::Jump(at));
         }
@@ -163,8 +166,7 @@ fn Pins() -> impl IntoView {
     let review = expect_context::<Review>();
     let duration = review.player.duration();
     let current = Memo::new(move |_| story::current(&review.story(), review.player.playhead().get()));
-    let story = review.story();
-    let pins = story.iter().enumerate().map(|(index, moment)| {
+    let pin = move |(index, moment): (usize, &Moment)| {
         let class = if moment.kind.is_private() {
             "time-pin private-only"
         } else {
@@ -178,8 +180,9 @@ fn Pins() -> impl IntoView {
                 style:left=percent(moment.at, duration)
             ></span>
         }
-    });
-    view! { <div class="time-pins" aria-hidden="true">{pins.collect_view()}</div> }
+    };
+    let pins = move || review.story().iter().enumerate().map(pin).collect_view();
+    view! { <div class="time-pins" aria-hidden="true">{pins}</div> }
 }
 
 /// What was not recorded, hatched; who was offline, bracketed.
@@ -233,7 +236,7 @@ fn HoverWords(hover: RwSignal<Option<Hover>>) -> impl IntoView {
 
 /// The nearest pin, if one is near.
 fn pin_at(review: Review, x: f64, width: f64) -> Option<usize> {
-    let (story, duration) = (review.story(), review.player.duration().0.max(1) as f64);
+    let (story, duration) = (review.story_now(), review.player.duration().0.max(1) as f64);
     let distance = |at: Millis| ((at.0 as f64 / duration).min(1.0) * width - x).abs();
     let near = story
         .iter()
