@@ -51,6 +51,8 @@ pub mod redaction;
 pub mod replay;
 pub mod unfold;
 
+pub mod search;
+
 pub mod playback;
 pub mod replica;
 pub mod room;
