@@ -1,6 +1,7 @@
 //! Playing a recording: board and code at one moment, the notes beside them, the time bar below. Reads a timeline and changes
 //! nothing; knows no live room.
 
+pub mod bar;
 pub mod board_pane;
 pub mod code_pane;
 pub mod keys;
@@ -9,8 +10,13 @@ pub mod link;
 pub mod notes;
 pub mod opening;
 pub mod player;
+pub mod searching;
+pub mod sheet;
+mod stops;
 pub mod story;
 pub mod story_list;
+pub mod take_away;
+pub mod thumbnails;
 pub mod time_bar;
 
 use std::{rc::Rc, sync::Arc};

@@ -86,7 +86,9 @@ impl Index {
         let mut found = self.by_index(query);
         if found.is_empty() {
             // Letters inside of words, and signs that no word is made of.
-            found = (0..self.passages.len()).filter(|index| self.says(*index, query)).collect();
+            found = (0..self.passages.len())
+                .filter(|index| self.says(*index, query))
+                .collect();
         }
         let mut passages: Vec<Passage> = Vec::new();
         for passage in found.into_iter().filter_map(|index| self.passages.get(index)) {
@@ -105,7 +107,10 @@ impl Index {
             }
             passages.push(passage.clone());
         }
-        Found { passages, is_cut: false }
+        Found {
+            passages,
+            is_cut: false,
+        }
     }
 
     /// The passages that have a token for each that is looked for and say all of it, by time.
@@ -129,7 +134,9 @@ impl Index {
     }
 
     fn says(&self, index: usize, query: &Query) -> bool {
-        self.passages.get(index).is_some_and(|passage| query.matches(&passage.words))
+        self.passages
+            .get(index)
+            .is_some_and(|passage| query.matches(&passage.words))
     }
 }
 

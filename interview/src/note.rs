@@ -1,7 +1,11 @@
 //! Private notes and marks of one interviewer: a stream of their own, never part of the board or its recording.
 
 use board::{
+    Entry, Op,
+    card::CodeRange,
     id::{ElementId, FileId},
+    op::TextTarget,
+    recording::Seq,
     text::Utf16,
     time::Millis,
 };
@@ -9,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// A private remark of one person, anchored to a moment.
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
 pub struct Note {
     /// Its id (32 hexadecimal digits), given by the writer's browser.
     pub id: String,
@@ -37,7 +41,7 @@ pub struct Note {
 
 /// A stretch of a code file, as the file was after an entry of the recording.
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
 pub struct CodeLines {
     /// Which file.
     #[cfg_attr(feature = "schema", schema(value_type = String))]
@@ -66,6 +70,30 @@ pub struct Wording {
     pub text: String,
     /// When it was changed.
     pub changed_unix_millis: u64,
+}
+
+impl CodeLines {
+    /// Where the same code is after another entry of the recording, by its place in `entries`; `None` before the one that it was
+    /// read at.
+    pub fn after(self, entries: &[Entry], seq: Seq) -> Option<CodeRange> {
+        let place = |seq: u64| usize::try_from(seq).unwrap_or(usize::MAX).min(entries.len());
+        let since = entries
+            .get(place(self.seq)..place(seq.0))
+            .filter(|_| seq.0 >= self.seq)?;
+        let mut range = CodeRange {
+            file: self.file,
+            from: self.from,
+            to: self.to,
+        };
+        for entry in since {
+            if let Op::Text { target, atoms, .. } = &entry.op
+                && *target == TextTarget::File(self.file)
+            {
+                range = atoms.iter().fold(range, |range, atom| range.over(&atom.edit));
+            }
+        }
+        Some(range)
+    }
 }
 
 impl Note {
@@ -174,7 +202,47 @@ mod tests {
         assert!(about.covers(Millis(75_000)) && about.covers(Millis(61_000)) && !about.covers(Millis(75_001)));
         assert_eq!(note(61_000, NoteKind::Note, "").clock(), "01:01");
         let text = notes_as_markdown("Ana", "http://x/review/1", &[about]);
-        assert!(text.contains("- [01:01–01:15](http://x/review/1?at=01:01) two minutes"), "{text}");
+        assert!(
+            text.contains("- [01:01–01:15](http://x/review/1?at=01:01) two minutes"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn lines_of_code_go_along_with_what_is_typed_around_them() {
+        let typed = |(seq, at, delete, insert): (u64, u32, u32, &str)| Entry {
+            seq: Seq(seq),
+            at: Millis(seq),
+            ago_millis: 0,
+            actor: board::actor::ActorIndex(1),
+            op: Op::Text {
+                target: TextTarget::File(FileId(7)),
+                rank: board::actor::JoinRank(0),
+                atoms: vec![board::text::Atom {
+                    edit: board::text::Edit {
+                        at: Utf16(at),
+                        delete: Utf16(delete),
+                        insert: insert.to_owned(),
+                    },
+                    ..board::text::Atom::default()
+                }],
+            },
+            redacted: None,
+        };
+        // `one two`, then `zero one two`, then `zero one`.
+        let entries = [(1, 0, 0, "one two"), (2, 0, 0, "zero "), (3, 8, 4, "")].map(typed);
+        let two = CodeLines {
+            file: FileId(7),
+            from: Utf16(4),
+            to: Utf16(7),
+            seq: 1,
+        };
+        let place = |seq| two.after(&entries, Seq(seq)).map(|range| (range.from.0, range.to.0));
+        assert_eq!(place(1), Some((4, 7)));
+        assert_eq!(place(2), Some((9, 12)));
+        assert_eq!(place(3), Some((8, 8)), "gone, and its place is left");
+        assert_eq!(place(0), None, "nobody had read it yet");
+        assert_eq!(place(99), Some((8, 8)));
     }
 
     #[test]

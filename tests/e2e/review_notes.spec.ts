@@ -1,6 +1,7 @@
 // One's own notes in the review: written at the playhead, worded and timed anew, pointing at what they are about.
 
-import { ReviewNotes } from "./pages/review_notes.ts";
+import { middleOf, ReviewNotes } from "./pages/review_notes.ts";
+import type { ReviewPage } from "./pages/review.ts";
 import { expect, test } from "./scene.ts";
 
 test("N stops time for a note, Enter keeps it and lets time run again", async ({ interview, server }) => {
@@ -152,3 +153,71 @@ test("Alt+S takes everything private off the review, and hovering tells nothing"
   await review.key("Alt+s");
   await expect(review.story).toContainText("talks before drawing");
 });
+
+test("what a note is about stays outlined where it goes", async ({ interview, server }) => {
+  const { host, candidate, staff } = await interview();
+  await candidate.drawShape("Rectangle", 100, 120);
+  await host.canvas.shows(1);
+  await host.take("Select");
+  const corner = await host.canvas.place(100, 150);
+  await host.page.mouse.click(corner.x, corner.y);
+  await host.openNotes();
+  await host.note("why here?");
+  await server.advance(60_000);
+  await candidate.take("Select");
+  await candidate.drag([100, 150], [400, 350]);
+  await candidate.isSaved();
+  await host.end();
+  const review = await staff.review(host.id);
+  const notes = new ReviewNotes(review);
+  await expect(notes.item("why here?")).toContainText("on a rectangle");
+  await notes.item("why here?").getByRole("button", { name: /why here/ }).click();
+  const before = await outlined(review);
+  await review.key("End");
+  const after = await outlined(review);
+  expect(Math.hypot(after.x - before.x, after.y - before.y), "it was moved").toBeGreaterThan(60);
+  // Another note is about nothing: nothing is outlined for it.
+  await notes.write("and now?");
+  await notes.item("and now?").getByRole("button", { name: /and now/ }).click();
+  expect(await middleOf(review, "over")).toBeNull();
+});
+
+test("a note is moved by dragging its pin on the time bar", async ({ interview, server }) => {
+  const { host, candidate, staff } = await interview();
+  await candidate.type("one\n");
+  await server.advance(100_000);
+  await host.page.reload();
+  await host.isOpen();
+  await candidate.type("two\n");
+  await candidate.isSaved();
+  await host.end();
+  const review = await staff.review(host.id);
+  const notes = new ReviewNotes(review);
+  await review.scrub(0.5);
+  await notes.write("somewhere here");
+  const from = await notes.clock("somewhere here").innerText();
+  const bar = await review.playhead.boundingBox();
+  if (bar === null) throw new Error("no time bar");
+  const pin = await review.page.locator(".time-pin[data-kind=note]").boundingBox();
+  if (pin === null) throw new Error("no pin");
+  await review.page.mouse.move(pin.x + pin.width / 2, pin.y + pin.height / 2);
+  await review.page.mouse.down();
+  await review.page.mouse.move(bar.x + bar.width * 0.75, pin.y + pin.height / 2, { steps: 5 });
+  await expect(review.clock, "the moment under the pin is shown").not.toHaveText(from);
+  const to = await review.clock.innerText();
+  await review.page.mouse.up();
+  await expect(notes.clock("somewhere here")).toHaveText(to);
+  await notes.isKept();
+  await review.page.reload();
+  await review.isOpen();
+  await expect(notes.clock("somewhere here")).toHaveText(to);
+});
+
+/** Where the outline is; it has to lie around the only thing that is drawn. */
+async function outlined(review: ReviewPage): Promise<{ x: number; y: number }> {
+  await expect.poll(() => middleOf(review, "over"), "something is outlined").not.toBeNull();
+  const [outline, drawn] = [await middleOf(review, "over"), await middleOf(review, "baked")];
+  if (outline === null || drawn === null) throw new Error("nothing is painted");
+  expect(Math.hypot(outline.x - drawn.x, outline.y - drawn.y)).toBeLessThan(25);
+  return outline;
+}

@@ -28,9 +28,5 @@ pub async fn wordings(room: RoomId, seat: Option<&str>, note: &str) -> Result<Ve
 
 /// Takes one away for good, with all it ever said.
 pub async fn erase(room: RoomId, seat: Option<&str>, note: &str) -> Result<(), ApiError> {
-    order_plain(
-        Method::DELETE,
-        &with_seat(&format!("/rooms/{room}/notes/{note}"), seat),
-    )
-    .await
+    order_plain(Method::DELETE, &with_seat(&format!("/rooms/{room}/notes/{note}"), seat)).await
 }

@@ -1,6 +1,6 @@
 //! The page of one review: asks for the recording and one's own notes, and arranges bar, board, code, list and time. Wiring only.
 
-use board::{id::RoomId, playback::PlaybackCommand};
+use board::id::RoomId;
 use interview::api::RecordingHeader;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -12,13 +12,17 @@ use crate::{
     people::{Presence, mark::PersonMark},
     review::{
         Review,
+        bar::Bar,
         board_pane::BoardPane,
         code_pane::CodePane,
         keys::{self, KeyHelp},
         link,
         notes::{self, ReviewNotes},
         opening::Opened,
+        searching::Searching,
         story_list::StoryList,
+        take_away::TakeAway,
+        thumbnails::Thumbnails,
         time_bar::TimeBar,
     },
     route::{Link, room_address},
@@ -116,9 +120,10 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, book: Book) -> i
     let header = opened.header.clone();
     let review = Review::begin(opened, notes::shown(book, sharing));
     ReviewNotes::begin(review, book, sharing);
-    if let Some(at) = link::moment_in_address() {
-        review.player.command(PlaybackCommand::Seek(at));
-    }
+    Searching::begin(review);
+    link::go_to_address(review.player);
+    Bar::begin(review);
+    Thumbnails::begin(review);
     link::follow(review.player, room, seat.clone());
     keys::listen(review);
     let player = review.player;
@@ -161,13 +166,20 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
     let date = header.began_unix_millis.map(dom::date_time);
     let seat = StoredValue::new(seat);
     let moment = move || {
-        let at = review.player.playhead().get_untracked();
-        link::link_to(room, seat.get_value().as_deref(), at)
+        let (at, looped) = (
+            review.player.playhead().get_untracked(),
+            review.player.looped().get_untracked(),
+        );
+        link::link_to(room, seat.get_value().as_deref(), at, looped)
     };
-    let (private, sharing) = (expect_context::<ReviewNotes>().notes.book.notes(), expect_context::<Sharing>());
-    let notes = move || link::markdown(review, &private.get_untracked(), room, seat.get_value().as_deref());
-    let has_notes = Memo::new(move |_| !private.read().is_empty() && !sharing.on());
-    let title = move || if sharing.on() { "Board".to_owned() } else { header.title.clone() };
+    let sharing = expect_context::<Sharing>();
+    let title = move || {
+        if sharing.on() {
+            "Board".to_owned()
+        } else {
+            header.title.clone()
+        }
+    };
     view! {
         <header class="review-head">
             <Link to=back class="review-back">{back_words}</Link>
@@ -175,10 +187,8 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
             <p class="review-date quiet small">{date}</p>
             <span class="review-people">{marks}</span>
             <span class="review-space"></span>
-            <Show when=move || has_notes.get()>
-                <span class="private-only"><CopyButton words="Copy notes" icon="copy" private=true text=notes.clone() /></span>
-            </Show>
-            <CopyButton words="Copy link to this moment" icon="link" private=false text=moment />
+            <CopyButton words="Copy link to this moment" icon="link" text=moment />
+            <TakeAway room seat=seat.get_value() />
             <SharingButton />
             <ThemeSwitch />
         </header>
@@ -187,7 +197,7 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
 
 /// Copies a text and says whether that worked.
 #[component]
-fn CopyButton<F>(words: &'static str, icon: &'static str, private: bool, text: F) -> impl IntoView
+fn CopyButton<F>(words: &'static str, icon: &'static str, text: F) -> impl IntoView
 where
     F: Fn() -> String + Send + Sync + 'static,
 {
@@ -205,9 +215,8 @@ where
             told.try_set(None);
         });
     };
-    let look = if private { Look::Private } else { Look::Quiet };
     view! {
-        <Button look icon on_press=copy>
+        <Button look=Look::Quiet icon on_press=copy>
             <span class="review-copy" role="status">{move || told.get().unwrap_or(words)}</span>
         </Button>
     }
@@ -218,6 +227,22 @@ where
 fn Desk(room: RoomId, seat: Option<String>) -> impl IntoView {
     let split = Split::kept();
     let tab = RwSignal::new(Tab::Board);
+    let notes = expect_context::<ReviewNotes>();
+    Effect::new(move || {
+        if notes.is_writing() {
+            // Begun by a key, and the field stands there.
+            tab.set(Tab::Notes);
+        }
+    });
+    let asked = expect_context::<Searching>().asked();
+    Effect::new(move |was: Option<u32>| {
+        let asked = asked.get();
+        if was.is_some_and(|was| was != asked) {
+            // Asked for by a key, and the field stands there.
+            tab.set(Tab::Notes);
+        }
+        asked
+    });
     view! {
         <Tabs parts=[Tab::Board, Tab::Code, Tab::Notes] shown=tab />
         <div class="review-desk" data-tab=move || tab.get().key()>

@@ -1,6 +1,7 @@
 //! The page of a round sheet: asks for the recording, one's own notes and the sheet as it was left. Wiring only.
 
 use board::id::RoomId;
+use interview::sheet::Sheet;
 use leptos::prelude::*;
 
 use crate::{
@@ -35,16 +36,8 @@ pub fn SheetPage(
         Suspend::new(async move {
             match (header.await, bytes.await, sheet.await) {
                 (Ok(header), Ok(bytes), Ok(sheet)) => {
-                    let sharing = Sharing::begin(format!("Round sheet, {}", header.title));
-                    provide_context(sharing);
                     let opened = Opened::read(header, &bytes);
-                    let fault = opened.fault.clone();
-                    Making::begin(opened, (room, seat.get_value()), sheet, shown(book, sharing));
-                    view! {
-                        <Message tone=Tone::Problem text=fault />
-                        <SheetView />
-                    }
-                    .into_any()
+                    view! { <Ready room seat=seat.get_value() opened sheet book /> }.into_any()
                 }
                 (Err(error), _, _) | (_, Err(error), _) | (_, _, Err(error)) => {
                     view! { <Refused sentence=error.sentence /> }.into_any()
@@ -53,6 +46,18 @@ pub fn SheetPage(
         })
     };
     view! { <Suspense fallback=|| view! { <Spinner words="Opening the round sheet…" /> }>{opened}</Suspense> }
+}
+
+#[component]
+fn Ready(room: RoomId, seat: Option<String>, opened: Opened, sheet: Sheet, book: Book) -> impl IntoView {
+    let sharing = Sharing::begin(format!("Round sheet, {}", opened.header.title));
+    provide_context(sharing);
+    let fault = opened.fault.clone();
+    Making::begin(opened, (room, seat), sheet, shown(book, sharing));
+    view! {
+        <Message tone=Tone::Problem text=fault />
+        <SheetView />
+    }
 }
 
 #[component]

@@ -2,6 +2,7 @@
 //! to be searched for.
 
 use board::{
+    Board,
     element::AssetHash,
     id::{ElementId, RoomId},
     overlay::Overlay,
@@ -17,7 +18,7 @@ use crate::{
     decimal::fixed,
     finding::Outline,
     live::Live,
-    review::{Review, layers::Layers, notes::ReviewNotes, story},
+    review::{Review, layers::Layers, notes::ReviewNotes, searching::Searching, story, thumbnails::Thumbnails},
     together::layer::LayerChoice,
     ui::IconButton,
 };
@@ -56,7 +57,14 @@ pub fn BoardPane(
     let layers = Layers::begin(review, room, seat.clone());
     let revision = layers.revision(player.revision());
     let notes = expect_context::<ReviewNotes>();
+    let searching = expect_context::<Searching>();
     let about = Memo::new(move |_| notes.elements_now().unwrap_or_else(|| about_now(review)));
+    let thumbnails = expect_context::<Thumbnails>();
+    let pictures = thumbnails.of_board(all.get_value(), move |board| layers.seen(board));
+    Effect::new(move |_| {
+        layers.hidden.track();
+        thumbnails.forget();
+    });
     let overlay = Signal::derive(move || Overlay {
         selection: about.get(),
         ..Overlay::default()
@@ -68,8 +76,15 @@ pub fn BoardPane(
         viewport,
     };
     let overlay = Signal::derive(move || Overlay {
-        highlighted: reading.chosen.get().filter(|_| reading.open.get()),
+        highlighted: searching
+            .element_now()
+            .or(reading.chosen.get().filter(|_| reading.open.get())),
         ..overlay.get()
+    });
+    Effect::new(move |_| {
+        if let Some(id) = searching.element_now() {
+            reading.reveal(&player.board(), id);
+        }
     });
     view! {
         <div class="stage">
@@ -81,6 +96,7 @@ pub fn BoardPane(
                 overlay
                 viewport
                 moments=moments(review)
+                pictures
                 asset_url=move |hash: AssetHash| crate::api::with_seat(
                     &format!("/api/v1/rooms/{room}/assets/{hash}"),
                     seat.as_deref(),
@@ -104,19 +120,25 @@ struct Reading {
     viewport: Live<Size>,
 }
 
+impl Reading {
+    /// Brings an element into view.
+    fn reveal(self, board: &Board, id: ElementId) {
+        if let Some(element) = board.element(id) {
+            let rect = spatial::bounds(element, board);
+            let size = self.viewport.get_untracked();
+            self.camera
+                .update(|camera| *camera = camera.revealing(rect, size, MARGIN));
+        }
+    }
+}
+
 #[component]
 fn BoardAsText(reading: Reading) -> impl IntoView {
     let player = expect_context::<Review>().player;
     let go_to = move |id: ElementId| {
         let board = player.board();
         reading.chosen.set(Some(id));
-        if let Some(element) = board.element(id) {
-            let rect = spatial::bounds(element, &board);
-            let size = reading.viewport.get_untracked();
-            reading
-                .camera
-                .update(|camera| *camera = camera.revealing(rect, size, MARGIN));
-        }
+        reading.reveal(&board, id);
     };
     view! {
         <p id="board-words" class="visually-hidden">"The list button beside the zoom shows the board as text."</p>

@@ -7,8 +7,16 @@ mod tools;
 mod wordings;
 mod writing;
 
-use board::{id::ElementId, playback::PlaybackCommand, time::Millis};
-use interview::note::{Note, NoteKind};
+use board::{
+    Board,
+    card::CodeRange,
+    id::{ElementId, FileId},
+    playback::PlaybackCommand,
+    recording::Seq,
+    text::Utf16,
+    time::Millis,
+};
+use interview::note::{CodeLines, Note, NoteKind};
 use leptos::{ev, prelude::*};
 
 pub use self::{gone::GoneNotes, tools::NoteTools, writing::ReviewWriting};
@@ -38,6 +46,8 @@ pub struct ReviewNotes {
     writing: RwSignal<bool>,
     /// Whether time ran before somebody began to write.
     resumes: StoredValue<bool>,
+    /// The note whose pin on the time bar is held, and where it was dragged to.
+    held: RwSignal<Option<(String, Option<Millis>)>>,
 }
 
 /// The notes that may be on the screen.
@@ -64,6 +74,7 @@ impl ReviewNotes {
             wordings_of: RwSignal::new(None),
             writing: RwSignal::new(false),
             resumes: StoredValue::new(false),
+            held: RwSignal::new(None),
         };
         provide_context(notes);
         let listener = window_event_listener(ev::keydown, move |event| {
@@ -74,6 +85,11 @@ impl ReviewNotes {
         });
         on_cleanup(move || listener.remove());
         notes
+    }
+
+    /// Whether the field for a new one is open.
+    pub fn is_writing(self) -> bool {
+        self.writing.get()
     }
 
     /// Stops time and opens the field for a note at the playhead.
@@ -126,28 +142,112 @@ impl ReviewNotes {
             if let Some(note) = notes.iter().find(is_chosen) {
                 return Some(note.elements.clone());
             }
-            let is_now = |note: &&Note| note.covers(at) || (note.at <= at && (at - note.at).0 < SHOWN_MILLIS);
-            let now = notes.iter().filter(is_now);
+            let now = notes.iter().filter(|note| is_now(note, at));
             let elements = now.flat_map(|note| note.elements.iter().copied()).collect::<Vec<_>>();
             (!elements.is_empty()).then_some(elements)
         })
     }
 
-    /// Moves a note in time; its stretch goes along.
-    pub fn move_to(self, note: &Note, at: Millis) {
-        let at = at.min(self.review.player.duration());
-        let length = note.until.map(|until| until - note.at);
-        self.notes.change(note, |note| {
-            note.at = at;
-            note.until = length.map(|length| at + length);
+    /// A pointer takes the pin of a note.
+    pub fn hold(self, note: String) {
+        self.chosen.set(Some(note.clone()));
+        self.held.set(Some((note, None)));
+    }
+
+    /// The pin goes along with the pointer, and what it would be about is shown.
+    pub fn drag(self, at: Millis) {
+        self.held.update(|held| {
+            if let Some((_, to)) = held {
+                *to = Some(at);
+            }
         });
+        self.review.player.command(PlaybackCommand::Jump(at));
+    }
+
+    /// Whether a pin was moved from where it was taken.
+    pub fn is_dragging(self) -> bool {
+        self.held
+            .with_untracked(|held| held.as_ref().is_some_and(|(_, to)| to.is_some()))
+    }
+
+    /// Where the pin of a note is while it is dragged.
+    pub fn dragged_to(self, note: Option<&str>) -> Option<Millis> {
+        let note = note?;
+        self.held
+            .with(|held| held.as_ref().filter(|(id, _)| id == note).and_then(|(_, to)| *to))
+    }
+
+    /// The pin is let go of: the note belongs there from now on, and its stretch goes along.
+    pub fn let_go(self) {
+        let Some((id, Some(at))) = self.held.get_untracked() else {
+            return self.held.set(None);
+        };
+        if let Some(note) = self.notes.book.find(&id) {
+            let length = note.until.map(|until| until - note.at);
+            self.notes.change(&note, |note| {
+                note.at = at;
+                note.until = length.map(|length| at + length);
+            });
+        }
+        self.held.set(None);
+    }
+
+    /// The code that is to be pointed out for the sake of notes, where it is now; as with elements.
+    pub fn code_now(self) -> Option<CodeRange> {
+        let at = self.review.player.playhead().get();
+        self.review.player.revision().track();
+        if self.sharing.on() {
+            return None;
+        }
+        let chosen = self.chosen.get();
+        let lines = self.notes.book.notes().with(|notes| {
+            let chosen = notes.iter().find(|note| chosen.as_ref() == Some(&note.id));
+            let now = || notes.iter().find(|note| note.code.is_some() && is_now(note, at));
+            chosen.or_else(now).and_then(|note| note.code)
+        });
+        let opened = self.review.opened();
+        lines?.after(opened.timeline.entries(), self.review.player.seq())
+    }
+
+    /// The file of the lines that the chosen note is about.
+    pub fn file_chosen(self) -> Option<FileId> {
+        let chosen = self.chosen.get()?;
+        self.notes.book.find(&chosen)?.code.map(|code| code.file)
     }
 
     /// What a note is about, as people call it.
     fn about(self, note: &Note) -> Option<String> {
-        let board = self.review.opened().timeline.at(self.review.player.duration());
-        let labels = note.elements.iter().map(|id| anchor::label(&board, *id));
-        let labels = labels.collect::<Vec<_>>();
-        (!labels.is_empty()).then(|| format!("on {}", labels.join(", ")))
+        let opened = self.review.opened();
+        let board = opened.timeline.at(self.review.player.duration());
+        let mut about = note
+            .elements
+            .iter()
+            .map(|id| anchor::label(&board, *id))
+            .collect::<Vec<_>>();
+        about.extend(note.code.map(|code| {
+            let read_at = opened.timeline.at_seq(Seq(code.seq));
+            lines_of(&read_at, code).unwrap_or_else(|| "code".to_owned())
+        }));
+        (!about.is_empty()).then(|| format!("on {}", about.join(", ")))
     }
+}
+
+fn is_now(note: &Note, at: Millis) -> bool {
+    note.covers(at) || (note.at <= at && (at - note.at).0 < SHOWN_MILLIS)
+}
+
+/// `lines 3 to 5 of main.rs`, as they were numbered when they were chosen.
+fn lines_of(board: &Board, code: CodeLines) -> Option<String> {
+    let file = board.file(code.file)?;
+    let line = |to: Utf16| {
+        file.text
+            .slice(Utf16(0), to)
+            .map(|before| before.matches('\n').count() + 1)
+    };
+    let (first, last) = (line(code.from)?, line(code.to)?);
+    Some(if first == last {
+        format!("line {first} of {}", file.name)
+    } else {
+        format!("lines {first} to {last} of {}", file.name)
+    })
 }

@@ -6,6 +6,7 @@ mod hits;
 use std::rc::Rc;
 
 use board::{
+    card::CodeRange,
     id::{ElementId, FileId},
     search::{Index, Passage, Place, Query},
     text::Utf16,
@@ -20,16 +21,13 @@ use crate::{
     review::{Review, notes::ReviewNotes, story::Moment},
 };
 
-/// A stretch of a code file that is pointed out.
-pub type Stretch = (FileId, Utf16, Utf16);
-
 /// The search of one review; in context of every part of the page.
 #[derive(Clone, Copy)]
 pub struct Searching {
     review: Review,
     /// What is searched for, as it was typed.
     pub typed: RwSignal<String>,
-    index: StoredValue<Option<Rc<Index>>, LocalStorage>,
+    notes: ReviewNotes,
     hits: Memo<Vec<Hit>>,
     /// Which hit keys are at.
     at: RwSignal<usize>,
@@ -72,7 +70,7 @@ impl Searching {
         let searching = Searching {
             review,
             typed,
-            index,
+            notes: expect_context(),
             hits,
             at: RwSignal::new(0),
             shown: RwSignal::new(None),
@@ -122,7 +120,7 @@ impl Searching {
     }
 
     /// The stretch of code that was found, as the code is now, as long as one is at its moment.
-    pub fn stretch_now(self) -> Option<Stretch> {
+    pub fn stretch_now(self) -> Option<CodeRange> {
         let passage = self.passage_now()?;
         let Place::Code(file) = passage.place else { return None };
         let board = self.review.player.board();
@@ -130,7 +128,11 @@ impl Searching {
         let line_of = line_at(&text, passage.offset);
         let found = Query::new(&self.typed.read_untracked()).place_in(text.get(line_of..)?.split('\n').next()?)?;
         let units = |byte: usize| Utf16::of(text.get(..line_of + byte).unwrap_or_default());
-        Some((file, units(found.start), units(found.end)))
+        Some(CodeRange {
+            file,
+            from: units(found.start),
+            to: units(found.end),
+        })
     }
 
     fn passage_now(self) -> Option<Passage> {
@@ -139,14 +141,13 @@ impl Searching {
     }
 
     fn go_to(self, hit: &Hit) {
-        let notes = expect_context::<ReviewNotes>();
         match &hit.what {
             What::Moment(note) => {
                 self.shown.set(None);
-                notes.choose(note.clone(), hit.at);
+                self.notes.choose(note.clone(), hit.at);
             }
             What::Passage(passage) => {
-                notes.choose(None, hit.at);
+                self.notes.choose(None, hit.at);
                 self.shown.set(Some(passage.clone()));
             }
         }
@@ -160,7 +161,9 @@ fn line_at(text: &str, offset: Utf16) -> usize {
         units += letter.len_utf16();
         units > offset.0 as usize
     });
-    let before = text.get(..place.map_or(text.len(), |(byte, _)| byte)).unwrap_or_default();
+    let before = text
+        .get(..place.map_or(text.len(), |(byte, _)| byte))
+        .unwrap_or_default();
     before.rfind('\n').map_or(0, |newline| newline + 1)
 }
 
@@ -183,8 +186,11 @@ fn hits_of(review: Review, index: &Index, query: &Query) -> Vec<Hit> {
         let (icon, named) = match passage.place {
             Place::Element(id) => ("pencil-line", format!("on {}", anchor::kind_of(&end, id))),
             Place::Code(id) | Place::FileName(id) => {
-                let name = end.file_or_tombstone(id).map(|file| file.name.clone());
-                ("file-code", format!("in {}", name.unwrap_or_else(|| "a file".to_owned())))
+                let name = end.file(id).map(|file| file.name.clone());
+                (
+                    "file-code",
+                    format!("in {}", name.unwrap_or_else(|| "a closed file".to_owned())),
+                )
             }
         };
         let place = if passage.stands_on(&end, query) {
@@ -207,11 +213,21 @@ fn hits_of(review: Review, index: &Index, query: &Query) -> Vec<Hit> {
         words: moment.words.clone(),
         place: String::new(),
         is_private: moment.kind.is_private(),
-        what: What::Moment(moment.note.clone()),
+        what: What::Moment(moment.note.as_ref().map(|note| note.id.clone())),
     };
-    let mut hits = index.find(query).passages.into_iter().map(of_passage).collect::<Vec<_>>();
+    let mut hits = index
+        .find(query)
+        .passages
+        .into_iter()
+        .map(of_passage)
+        .collect::<Vec<_>>();
     let story = review.story();
-    hits.extend(story.iter().filter(|moment| query.matches(&moment.words)).map(of_moment));
+    hits.extend(
+        story
+            .iter()
+            .filter(|moment| query.matches(&moment.words))
+            .map(of_moment),
+    );
     hits.sort_by_key(|hit| hit.at);
     hits
 }

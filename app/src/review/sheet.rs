@@ -15,8 +15,8 @@ use interview::{
 };
 use leptos::prelude::*;
 
-pub use self::page::SheetView;
 use self::keeping::Keeping;
+pub use self::page::SheetView;
 use crate::review::{
     opening::Opened,
     story::{self, Moment, MomentKind},
@@ -31,17 +31,10 @@ pub struct Making {
     story: Memo<Vec<Moment>>,
     notes: Signal<Vec<Note>>,
     /// In the order of the page.
-    chosen: RwSignal<Vec<Chosen>>,
+    chosen: RwSignal<Vec<Cited>>,
     with_notes: RwSignal<bool>,
     with_cards: RwSignal<bool>,
     keeping: Keeping,
-}
-
-/// A moment on the page.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Chosen {
-    at: Millis,
-    sentence: RwSignal<String>,
 }
 
 impl Making {
@@ -58,18 +51,19 @@ impl Making {
         let story = Memo::new(move |_| story::with_notes(&public, &notes.read()));
         let keeping = Keeping::begin(room, seat.clone());
         let sheet = keeping.unsent().unwrap_or(sheet);
+        let made = sheet.made;
         let making = Making {
             opened: StoredValue::new_local(opened),
             place: StoredValue::new((room, seat)),
             story,
             notes,
-            chosen: RwSignal::new(sheet.moments.iter().map(chosen).collect()),
-            with_notes: RwSignal::new(!sheet.made || sheet.with_notes),
-            with_cards: RwSignal::new(!sheet.made || sheet.with_cards),
+            chosen: RwSignal::new(sheet.moments),
+            with_notes: RwSignal::new(!made || sheet.with_notes),
+            with_cards: RwSignal::new(!made || sheet.with_cards),
             keeping,
         };
         provide_context(making);
-        if !sheet.made {
+        if !made {
             making.offer_until_touched(duration);
         }
         making.keep_changes();
@@ -88,10 +82,19 @@ impl Making {
             at: offer.at,
             sentence: cut(&offer.words),
         };
-        self.chosen.update(|chosen_ones| {
-            if chosen_ones.len() < MOMENTS_PER_SHEET {
-                let place = chosen_ones.iter().position(|other| other.at > cited.at);
-                chosen_ones.insert(place.unwrap_or(chosen_ones.len()), chosen(&cited));
+        self.chosen.update(|chosen| {
+            if chosen.len() < MOMENTS_PER_SHEET {
+                let place = chosen.iter().position(|other| other.at > cited.at);
+                chosen.insert(place.unwrap_or(chosen.len()), cited);
+            }
+        });
+    }
+
+    /// Says something else about a moment.
+    fn word(self, at: Millis, sentence: &str) {
+        self.chosen.update(|chosen| {
+            for cited in chosen.iter_mut().filter(|cited| cited.at == at) {
+                cited.sentence = cut(sentence);
             }
         });
     }
@@ -120,7 +123,7 @@ impl Making {
         Effect::new(move || {
             let offers = self.story.with(|story| offers_of(story, duration));
             if !keeping.is_touched() {
-                self.chosen.set(offered(&offers).iter().map(chosen).collect());
+                self.chosen.set(offered(&offers));
             }
         });
     }
@@ -130,7 +133,9 @@ impl Making {
         Effect::new(move |before: Option<Sheet>| {
             let sheet = Sheet {
                 made: true,
-                moments: self.chosen.with(|chosen| chosen.iter().map(|chosen| chosen.cited()).collect()),
+                moments: self
+                    .chosen
+                    .with(|chosen| chosen.iter().map(|chosen| chosen.cited()).collect()),
                 with_notes: self.with_notes.get(),
                 with_cards: self.with_cards.get(),
             };
@@ -139,22 +144,6 @@ impl Making {
             }
             sheet
         });
-    }
-}
-
-impl Chosen {
-    fn cited(self) -> Cited {
-        Cited {
-            at: self.at,
-            sentence: cut(&self.sentence.get()),
-        }
-    }
-}
-
-fn chosen(cited: &Cited) -> Chosen {
-    Chosen {
-        at: cited.at,
-        sentence: RwSignal::new(cited.sentence.clone()),
     }
 }
 
@@ -169,6 +158,9 @@ fn offers_of(story: &[Moment], duration: Millis) -> Vec<Offer> {
         let worth = match moment.kind {
             MomentKind::Note(NoteKind::Note | NoteKind::Mark) => Worth::Noted,
             MomentKind::Note(NoteKind::Hint) => Worth::Hint,
+            MomentKind::Decision => Worth::Decision,
+            MomentKind::Assumption => Worth::Assumption,
+            MomentKind::Phase => Worth::Phase,
             MomentKind::Card | MomentKind::Event | MomentKind::Note(NoteKind::Asked) => return None,
         };
         let is_bare = matches!(moment.kind, MomentKind::Note(NoteKind::Mark)) && moment.words == "Mark";
@@ -204,6 +196,7 @@ mod tests {
             words: words.to_owned(),
             elements: Vec::new(),
             note: None,
+            code: None,
         };
         let story = [
             moment(1_000, MomentKind::Note(NoteKind::Mark), "Mark"),
@@ -212,7 +205,13 @@ mod tests {
             moment(99_000, MomentKind::Note(NoteKind::Note), "written after the end"),
         ];
         let offers = offers_of(&story, Millis(9_000));
-        let told = offers.iter().map(|offer| (offer.at.0, offer.words.as_str())).collect::<Vec<_>>();
-        assert_eq!(told, [(1_000, ""), (2_000, "why a queue?"), (9_000, "written after the end")]);
+        let told = offers
+            .iter()
+            .map(|offer| (offer.at.0, offer.words.as_str()))
+            .collect::<Vec<_>>();
+        assert_eq!(
+            told,
+            [(1_000, ""), (2_000, "why a queue?"), (9_000, "written after the end")]
+        );
     }
 }

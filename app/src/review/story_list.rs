@@ -8,6 +8,7 @@ use crate::{
     review::{
         Review,
         notes::{GoneNotes, NoteTools, ReviewNotes, ReviewWriting},
+        searching::{HitKeys, Hits, Searching},
         story::{self, Moment},
     },
     ui::{Icon, SearchField},
@@ -21,18 +22,21 @@ pub fn StoryList(
     shown: Signal<bool>,
 ) -> impl IntoView {
     let review = expect_context::<Review>();
-    let search = RwSignal::new(String::new());
+    let searching = expect_context::<Searching>();
+    let keys = HitKeys(searching);
     let has_notes = Memo::new(move |_| review.story().iter().any(|moment| moment.kind.is_private()));
-    let found = Memo::new(move |_: Option<&Vec<(usize, Moment)>>| {
-        let (story, search) = (review.story(), search.read());
-        let matching = story.iter().enumerate().filter(|(_, moment)| story::matches(moment, &search));
-        matching.map(|(index, moment)| (index, moment.clone())).collect()
-    });
+    let numbered = move || {
+        let story = review.story();
+        let numbered = story.iter().enumerate();
+        numbered
+            .map(|(index, moment)| (index, moment.clone()))
+            .collect::<Vec<_>>()
+    };
     let current = Memo::new(move |_| story::current(&review.story(), review.player.playhead().get()));
     let list = NodeRef::<html::Ol>::new();
     Effect::new(move || {
         // Also when a search or a tab lets the present one come back.
-        found.track();
+        searching.typed.track();
         shown.track();
         if let (Some(list), Some(_)) = (list.get(), current.get()) {
             request_animation_frame(move || keep_in_view(&list));
@@ -44,19 +48,23 @@ pub fn StoryList(
                 <h2>"Notes and cards"</h2>
                 <p class="private-words private-only"><Icon name="lock" />"Only you"</p>
             </header>
-            <SearchField label="Search notes and cards" typed=search />
+            <SearchField
+                label="Search the whole round"
+                placeholder="Search the round (/)"
+                typed=searching.typed
+                on_key=Callback::new(move |event| keys.press(&event))
+            />
+            <Show when=move || !searching.is_on() fallback=|| view! { <Hits /> }>
             <ReviewWriting />
             <Show when=move || !has_notes.get()>
                 <p class="story-none private-only">"You have no notes on this round yet."</p>
             </Show>
             <ol class="story-list" node_ref=list>
                 // A changed moment is shown anew: the key holds all that can change.
-                <For each=move || found.get() key=Clone::clone children=move |(index, moment)| view! { <StoryItem moment index current /> } />
+                <For each=numbered key=Clone::clone children=move |(index, moment)| view! { <StoryItem moment index current /> } />
             </ol>
             <GoneNotes />
-            <p class="story-none" role="status">
-                {move || (found.read().is_empty() && !search.read().is_empty()).then_some("Nothing matches.")}
-            </p>
+            </Show>
         </section>
     }
 }
@@ -65,8 +73,8 @@ pub fn StoryList(
 fn StoryItem(moment: Moment, index: usize, current: Memo<Option<usize>>) -> impl IntoView {
     let is_current = Memo::new(move |_| current.get() == Some(index));
     let notes = expect_context::<ReviewNotes>();
-    let (at, id) = (moment.at, moment.note.clone());
-    let note = id.as_deref().and_then(|id| notes.notes.book.find(id));
+    let (at, note) = (moment.at, moment.note.clone());
+    let id = note.as_ref().map(|note| note.id.clone());
     let clock = note.as_ref().map_or_else(|| at.clock(), |note| note.clock());
     let sort = if moment.kind.is_private() {
         "story-item story-private"
@@ -96,7 +104,7 @@ fn StoryItem(moment: Moment, index: usize, current: Memo<Option<usize>>) -> impl
 }
 
 /// Scrolls the list, and nothing around it, until the present item is in it.
-fn keep_in_view(list: &web_sys::HtmlOListElement) {
+pub(super) fn keep_in_view(list: &web_sys::HtmlOListElement) {
     let Ok(Some(item)) = list.query_selector("[aria-current]") else {
         return;
     };

@@ -137,7 +137,11 @@ impl Gathering {
             return;
         }
         let before = writing.run.map_or((from, from), |run| {
-            let to = if run.to > from.saturating_add(deleted) { run.to - deleted + inserted } else { from };
+            let to = if run.to > from.saturating_add(deleted) {
+                run.to - deleted + inserted
+            } else {
+                from
+            };
             (run.from.min(from), to)
         });
         writing.run = Some(Run {
@@ -153,12 +157,17 @@ impl Gathering {
 
     /// Reads what was typed in one go, line by line.
     fn end_run(&mut self, target: TextTarget) {
-        let Some(writing) = self.texts.get_mut(&target) else { return };
+        let Some(writing) = self.texts.get_mut(&target) else {
+            return;
+        };
         let Some(run) = writing.run.take() else { return };
         let length = writing.text.len().0;
         let (from, to) = (run.from.min(length), run.to.min(length));
-        let Some((begin, part)) = part_of(&writing.text, from.saturating_sub(AROUND), to.saturating_add(AROUND).min(length))
-        else {
+        let Some((begin, part)) = part_of(
+            &writing.text,
+            from.saturating_sub(AROUND),
+            to.saturating_add(AROUND).min(length),
+        ) else {
             return;
         };
         let place = match target {
@@ -202,7 +211,9 @@ impl Gathering {
         if words.is_empty() && line.get(touched.0..touched.1).is_none_or(|part| part.trim().is_empty()) {
             return;
         }
-        let Some(number) = u32::try_from(self.index.passages.len()).ok().filter(|_| self.index.passages.len() < SEARCH_PASSAGES)
+        let Some(number) = u32::try_from(self.index.passages.len())
+            .ok()
+            .filter(|_| self.index.passages.len() < SEARCH_PASSAGES)
         else {
             self.index.is_cut = true;
             return;

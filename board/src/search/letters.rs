@@ -48,7 +48,9 @@ pub(super) fn tokens(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
         let run = text.get(begin..end).unwrap_or_default();
         match sort {
             Sort::Word => tokens.extend(words_in(run).map(|from| (begin + from..end, plain(&run[from..])))),
-            Sort::Unspaced => tokens.extend(pairs_in(run).map(|(from, to)| (begin + from..begin + to, plain(&run[from..to])))),
+            Sort::Unspaced => {
+                tokens.extend(pairs_in(run).map(|(from, to)| (begin + from..begin + to, plain(&run[from..to]))))
+            }
             Sort::Between => {}
         }
     }
@@ -152,7 +154,10 @@ mod tests {
     #[test]
     fn words_are_found_inside_of_names_and_pairs_where_no_spaces_are() {
         let words = |text: &str| tokens(text).into_iter().map(|(_, token)| token).collect::<Vec<_>>();
-        assert_eq!(words("LRUCache get_or_load(k2)"), ["lrucache", "get", "or", "load", "k2", "2"]);
+        assert_eq!(
+            words("LRUCache get_or_load(k2)"),
+            ["lrucache", "get", "or", "load", "k2", "2"]
+        );
         assert_eq!(words("lruCache"), ["lrucache", "cache"]);
         assert_eq!(words("分散DB"), ["分散", "散", "db"]);
         assert_eq!(words("-> {}"), Vec::<String>::new());

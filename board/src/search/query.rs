@@ -17,7 +17,11 @@ impl Query {
     pub fn new(typed: &str) -> Query {
         let typed = typed.chars().take(SEARCH_CHARS).collect::<String>();
         Query {
-            parts: typed.split_whitespace().map(plain).filter(|part| !part.is_empty()).collect(),
+            parts: typed
+                .split_whitespace()
+                .map(plain)
+                .filter(|part| !part.is_empty())
+                .collect(),
         }
     }
 
@@ -41,7 +45,11 @@ impl Query {
             let at = compared.windows(wanted.len()).position(|window| window == wanted)?;
             let begin = letters.get(at)?.0;
             let last = letters.get(at + wanted.len() - 1)?.0;
-            let end = text.get(last..)?.chars().next().map_or(last, |letter| last + letter.len_utf8());
+            let end = text
+                .get(last..)?
+                .chars()
+                .next()
+                .map_or(last, |letter| last + letter.len_utf8());
             Some(begin..end)
         });
         places.min_by_key(|place| place.start)
@@ -54,8 +62,10 @@ impl Query {
             let count = found.len();
             let all = found.into_iter().map(|(_, token)| token).enumerate();
             // A last letter by itself stands at the end of its run there, but not in what is looked for.
-            let is_rest = move |index: usize, token: &str| count > 1 && index + 1 == count && token.chars().count() == 1;
-            all.filter(move |(index, token)| !is_rest(*index, token)).map(|(_, token)| token)
+            let is_rest =
+                move |index: usize, token: &str| count > 1 && index + 1 == count && token.chars().count() == 1;
+            all.filter(move |(index, token)| !is_rest(*index, token))
+                .map(|(_, token)| token)
         })
     }
 }

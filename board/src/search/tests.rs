@@ -75,7 +75,10 @@ fn of_a_paste_every_line_is_found_and_its_place_is_known() {
     let index = Index::new(&recorded(vec![typed(0, 0, text)]));
     let passages = index.find(&Query::new("散ら cache")).passages;
     assert_eq!(passages.len(), 1);
-    assert_eq!((passages[0].words.as_str(), passages[0].offset), ("let cache = 散らばる();", Utf16(16)));
+    assert_eq!(
+        (passages[0].words.as_str(), passages[0].offset),
+        ("let cache = 散らばる();", Utf16(16))
+    );
     assert_eq!(found(&index, "{").len(), 1, "signs are found by looking through all");
 }
 
@@ -88,7 +91,11 @@ fn labels_and_names_of_files_are_found_also_when_they_are_gone() {
         name: name.to_owned(),
         language: crate::code::Language::Rust,
     };
-    let ops = vec![Op::Create(vec![element]), name("shard.rs"), Op::Delete(vec![ElementId(1)])];
+    let ops = vec![
+        Op::Create(vec![element]),
+        name("shard.rs"),
+        Op::Delete(vec![ElementId(1)]),
+    ];
     let entries = recorded(ops);
     let index = Index::new(&entries);
     assert_eq!(found(&index, "cafe montreal"), [(1, "Café à Montréal".to_owned())]);
@@ -114,7 +121,9 @@ fn what_is_typed_on_is_told_once() {
 
 #[test]
 fn there_is_an_end_to_what_is_given() {
-    let lines = (0..SEARCH_HITS + 20).map(|number| format!("word {number}\n")).collect::<String>();
+    let lines = (0..SEARCH_HITS + 20)
+        .map(|number| format!("word {number}\n"))
+        .collect::<String>();
     let index = Index::new(&recorded(vec![typed(0, 0, &lines)]));
     let all = index.find(&Query::new("word"));
     assert_eq!((all.passages.len(), all.is_cut), (SEARCH_HITS, true));

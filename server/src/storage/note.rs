@@ -88,7 +88,10 @@ pub fn erase(connection: &Connection, room: RoomId, writer: &str, note: &str) ->
 
 /// Deletes all notes of a room, whoever wrote them.
 pub fn delete_room(connection: &Connection, room: RoomId) -> Result<()> {
-    for sql in ["DELETE FROM note_wording WHERE room = ?1", "DELETE FROM note WHERE room = ?1"] {
+    for sql in [
+        "DELETE FROM note_wording WHERE room = ?1",
+        "DELETE FROM note WHERE room = ?1",
+    ] {
         connection.execute(sql, params![key(room)])?;
     }
     Ok(())
@@ -113,10 +116,9 @@ fn keep_wording(
     if is_same || kept.last().is_some_and(|last| last.text == old.text) {
         return Ok(());
     }
-    let place = params![key(room), writer, old.id];
     let number: i64 = connection.query_row(
         "SELECT coalesce(max(number), 0) + 1 FROM note_wording WHERE room = ?1 AND writer = ?2 AND note = ?3",
-        place,
+        params![key(room), writer, old.id],
         |row| row.get(0),
     )?;
     if kept.len() >= WORDINGS_PER_NOTE {
@@ -124,9 +126,10 @@ fn keep_wording(
         let sql = "DELETE FROM note_wording WHERE room = ?1 AND writer = ?2 AND note = ?3 AND number =
             (SELECT number FROM note_wording WHERE room = ?1 AND writer = ?2 AND note = ?3
                 ORDER BY number LIMIT 1 OFFSET 1)";
-        connection.execute(sql, place)?;
+        connection.execute(sql, params![key(room), writer, old.id])?;
     }
-    let sql = "INSERT INTO note_wording (room, writer, note, number, at_millis, until_millis, text, changed_unix_millis)
+    let sql =
+        "INSERT INTO note_wording (room, writer, note, number, at_millis, until_millis, text, changed_unix_millis)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     connection.execute(
         sql,

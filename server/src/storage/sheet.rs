@@ -18,8 +18,8 @@ pub fn find(connection: &Connection, room: RoomId, writer: &str) -> Result<Optio
 
 /// Keeps a writer's sheet of a room in place of the one before.
 pub fn put(connection: &Connection, room: RoomId, writer: &str, sheet: &Sheet) -> Result<()> {
-    let content = serde_json::to_string(sheet)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+    let content =
+        serde_json::to_string(sheet).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     let sql = "INSERT INTO sheet (room, writer, content) VALUES (?1, ?2, ?3)
         ON CONFLICT (room, writer) DO UPDATE SET content = excluded.content";
     connection.execute(sql, params![key(room), writer, content])?;

@@ -215,9 +215,23 @@ async fn every_earlier_wording_is_kept_for_its_writer_alone() {
     };
     assert_eq!(said().await, ["cache?", "no cache"]);
     for deleted in [true, false] {
-        put(&staff, &id, &seat, &Note { deleted, ..last.clone() }).await.expect_status(200);
+        put(
+            &staff,
+            &id,
+            &seat,
+            &Note {
+                deleted,
+                ..last.clone()
+            },
+        )
+        .await
+        .expect_status(200);
     }
-    assert_eq!(said().await, ["cache?", "no cache"], "deleting and restoring says nothing else");
+    assert_eq!(
+        said().await,
+        ["cache?", "no cache"],
+        "deleting and restoring says nothing else"
+    );
     let notes: Vec<Note> = staff.get(&format!("/rooms/{id}/notes{seat}")).await.json();
     assert_eq!(notes, [last.clone()], "restored as it was");
 
@@ -230,7 +244,10 @@ async fn every_earlier_wording_is_kept_for_its_writer_alone() {
         .await
         .expect_status(204);
     assert_eq!(said().await.len(), 2, "nobody erases another's");
-    let asks = candidate.browser.get(&format!("{path}/wordings?seat={}", candidate.seat)).await;
+    let asks = candidate
+        .browser
+        .get(&format!("{path}/wordings?seat={}", candidate.seat))
+        .await;
     assert_eq!(asks.code(), "not_allowed");
 
     staff
@@ -238,7 +255,13 @@ async fn every_earlier_wording_is_kept_for_its_writer_alone() {
         .await
         .expect_status(204);
     assert!(said().await.is_empty());
-    assert!(staff.get(&format!("/rooms/{id}/notes{seat}")).await.json::<Vec<Note>>().is_empty());
+    assert!(
+        staff
+            .get(&format!("/rooms/{id}/notes{seat}"))
+            .await
+            .json::<Vec<Note>>()
+            .is_empty()
+    );
 }
 
 #[tokio::test]

@@ -42,8 +42,12 @@ async fn i4_each_keeps_a_sheet_that_nobody_else_reads() {
         Sheet::default()
     );
     put(&staff, &id, &seat, &sheet(&["first"])).await.expect_status(200);
-    put(&staff, &id, "", &sheet(&["first", "second"])).await.expect_status(200);
-    put(&co_host.browser, &id, &co_seat, &sheet(&["the co-host's"])).await.expect_status(200);
+    put(&staff, &id, "", &sheet(&["first", "second"]))
+        .await
+        .expect_status(200);
+    put(&co_host.browser, &id, &co_seat, &sheet(&["the co-host's"]))
+        .await
+        .expect_status(200);
     assert_eq!(
         staff.get(&format!("/rooms/{id}/sheet{seat}")).await.json::<Sheet>(),
         sheet(&["first", "second"])
@@ -67,5 +71,8 @@ async fn what_a_sheet_does_not_hold_is_refused_and_changes_nothing() {
     for bad in [many, long] {
         assert_eq!(put(&staff, &id, &seat, &bad).await.code(), "invalid_value");
     }
-    assert_eq!(staff.get(&format!("/rooms/{id}/sheet{seat}")).await.json::<Sheet>(), good);
+    assert_eq!(
+        staff.get(&format!("/rooms/{id}/sheet{seat}")).await.json::<Sheet>(),
+        good
+    );
 }

@@ -41,3 +41,33 @@ export class ReviewNotes {
     await expect(this.review.story.getByText("not on the server yet")).toHaveCount(0);
   }
 }
+
+/** The middle of what is painted of the drawing, or of what lies over it, in CSS pixels of the surface; `null` for nothing. */
+export function middleOf(review: ReviewPage, layer: "baked" | "over"): Promise<{ x: number; y: number } | null> {
+  return review.canvas.surface.evaluate(async (surface: HTMLElement, layer) => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    do {
+      await frame();
+      await frame();
+    } while (surface.dataset["picture"] !== "settled");
+    const canvas = surface.querySelector<HTMLCanvasElement>(`canvas.canvas-${layer}`);
+    if (canvas === null) return null;
+    const [seen, whole] = [surface.getBoundingClientRect(), canvas.getBoundingClientRect()];
+    const ratio = canvas.width / whole.width;
+    const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    for (let at = 0; at < pixels.length; at += 4) {
+      // The dots of the grid are light.
+      const isPainted = layer === "over" ? (pixels[at + 3] ?? 0) > 40 : (pixels[at] ?? 255) < 110 && (pixels[at + 3] ?? 0) > 200;
+      if (!isPainted) continue;
+      const [x, y] = [((at / 4) % canvas.width) / ratio, Math.floor(at / 4 / canvas.width) / ratio];
+      box.left = Math.min(box.left, x);
+      box.right = Math.max(box.right, x);
+      box.top = Math.min(box.top, y);
+      box.bottom = Math.max(box.bottom, y);
+    }
+    if (box.left > box.right) return null;
+    const [left, top] = [whole.left - seen.left, whole.top - seen.top];
+    return { x: left + (box.left + box.right) / 2, y: top + (box.top + box.bottom) / 2 };
+  }, layer);
+}

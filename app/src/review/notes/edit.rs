@@ -112,7 +112,11 @@ fn timed(note: &Note, from: &str, until: &str) -> Result<(Millis, Option<Millis>
         return Ok((at, None));
     }
     let until = read(until, note.until)?;
-    if until < at { Err(BACKWARDS) } else { Ok((at, Some(until))) }
+    if until < at {
+        Err(BACKWARDS)
+    } else {
+        Ok((at, Some(until)))
+    }
 }
 
 #[cfg(test)]
@@ -133,10 +137,16 @@ mod tests {
             until: Some(Millis(75_300)),
             code: None,
         };
-        assert_eq!(timed(&note, "01:01", "01:15"), Ok((Millis(61_700), Some(Millis(75_300)))));
+        assert_eq!(
+            timed(&note, "01:01", "01:15"),
+            Ok((Millis(61_700), Some(Millis(75_300))))
+        );
         assert_eq!(timed(&note, "01:02", ""), Ok((Millis(62_000), None)));
         assert_eq!(timed(&note, "01:02", "01:01"), Err(BACKWARDS));
         assert_eq!(timed(&note, "soon", ""), Err(NO_TIME));
-        assert_eq!(timed(&note, "1:01:02", " 1:02:00 "), Ok((Millis(3_662_000), Some(Millis(3_720_000)))));
+        assert_eq!(
+            timed(&note, "1:01:02", " 1:02:00 "),
+            Ok((Millis(3_662_000), Some(Millis(3_720_000))))
+        );
     }
 }

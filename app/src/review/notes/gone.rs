@@ -57,7 +57,11 @@ pub fn GoneNotes() -> impl IntoView {
 #[component]
 fn GoneNote(note: Note, ask: Callback<String>) -> impl IntoView {
     let notes = expect_context::<ReviewNotes>();
-    let words = if note.text.is_empty() { "Mark".to_owned() } else { note.text.clone() };
+    let words = if note.text.is_empty() {
+        "Mark".to_owned()
+    } else {
+        note.text.clone()
+    };
     let (clock, id) = (note.clock(), note.id.clone());
     let restore = move || notes.notes.change(&note, |note| note.deleted = false);
     view! {

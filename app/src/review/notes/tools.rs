@@ -15,7 +15,8 @@ pub fn NoteTools(
     let notes = expect_context::<ReviewNotes>();
     let about = notes.about(&note);
     let (clock, id) = (note.clock(), StoredValue::new(note.id.clone()));
-    let is_in = move |which: RwSignal<Option<String>>| which.with(|which| id.with_value(|id| which.as_ref() == Some(id)));
+    let is_in =
+        move |which: RwSignal<Option<String>>| which.with(|which| id.with_value(|id| which.as_ref() == Some(id)));
     let toggle = move |which: RwSignal<Option<String>>| {
         let is_open = untrack(|| is_in(which));
         which.set((!is_open).then(|| id.get_value()));

@@ -19,7 +19,9 @@ pub fn Wordings(
     });
     let told = move || {
         wordings.get().map(|asked| match asked {
-            Ok(wordings) if wordings.is_empty() => view! { <p class="quiet small">"It was never worded otherwise."</p> }.into_any(),
+            Ok(wordings) if wordings.is_empty() => {
+                view! { <p class="quiet small">"It was never worded otherwise."</p> }.into_any()
+            }
             Ok(wordings) => wordings.into_iter().map(one).collect_view().into_any(),
             Err(error) => view! { <p class="small" role="alert">{error.sentence}</p> }.into_any(),
         })

@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use board::search::Query;
 use leptos::{ev, html, prelude::*};
-use wasm_bindgen::JsCast;
 
 use super::{Hit, Searching};
-use crate::ui::Icon;
+use crate::{review::story_list::keep_in_view, ui::Icon};
 
 /// What the keys of the field do.
 #[derive(Clone, Copy)]
@@ -53,7 +52,7 @@ pub fn Hits() -> impl IntoView {
     Effect::new(move || {
         searching.at.track();
         if let Some(list) = list.get() {
-            request_animation_frame(move || reveal(&list));
+            request_animation_frame(move || keep_in_view(&list));
         }
     });
     let told = move || match searching.hits.with(Vec::len) {
@@ -81,9 +80,12 @@ fn HitItem(hit: Hit, index: usize) -> impl IntoView {
     } else {
         ("", "story-item")
     };
-    let private = hit.is_private.then(|| view! { <span class="visually-hidden">", only you"</span> });
+    let private = hit
+        .is_private
+        .then(|| view! { <span class="visually-hidden">", only you"</span> });
     let (at, icon) = (hit.at.clock(), hit.icon);
-    let place = (!hit.place.is_empty()).then(|| view! { <span class="story-place quiet small">{hit.place.clone()}</span> });
+    let place =
+        (!hit.place.is_empty()).then(|| view! { <span class="story-place quiet small">{hit.place.clone()}</span> });
     let press = move |_| {
         searching.at.set(index);
         searching.go_to(&hit);
@@ -105,19 +107,4 @@ fn marked(words: &str, place: Option<Range<usize>>) -> impl IntoView + use<> {
     let (before, found, behind) = (part(0..place.start), part(place.clone()), part(place.end..words.len()));
     let found = (!found.is_empty()).then(|| view! { <mark>{found}</mark> });
     view! { {before} {found} {behind} }
-}
-
-/// Scrolls the list, and nothing around it, to the hit that keys are at.
-fn reveal(list: &web_sys::HtmlOListElement) {
-    let Ok(Some(item)) = list.query_selector("[aria-current]") else {
-        return;
-    };
-    let list = list.unchecked_ref::<web_sys::Element>();
-    let (frame, item) = (list.get_bounding_client_rect(), item.get_bounding_client_rect());
-    let missing = if item.top() < frame.top() {
-        item.top() - frame.top()
-    } else {
-        (item.bottom() - frame.bottom()).max(0.0)
-    };
-    list.set_scroll_top(list.scroll_top() + missing.round() as i32);
 }

@@ -11,7 +11,11 @@ use crate::ui::{Icon, Message};
 pub(super) fn Choosing() -> impl IntoView {
     let making = expect_context::<Making>();
     let is_full = Memo::new(move |_| making.chosen.read().len() >= MOMENTS_PER_SHEET);
-    let full = move || is_full.get().then(|| format!("A sheet holds at most {MOMENTS_PER_SHEET} moments."));
+    let full = move || {
+        is_full
+            .get()
+            .then(|| format!("A sheet holds at most {MOMENTS_PER_SHEET} moments."))
+    };
     view! {
         <section class="sheet-choosing" aria-label="Moments to choose from">
             <h2>"Moments"</h2>
@@ -40,7 +44,11 @@ fn OfferItem(offer: Offer, is_full: Memo<bool>) -> impl IntoView {
         Worth::Phase => ("flag", false),
         Worth::End => ("circle-dot", false),
     };
-    let words = if offer.words.is_empty() { "Mark".to_owned() } else { offer.words.clone() };
+    let words = if offer.words.is_empty() {
+        "Mark".to_owned()
+    } else {
+        offer.words.clone()
+    };
     let tick = move |ticked: bool| {
         making.keeping.touch();
         if ticked {

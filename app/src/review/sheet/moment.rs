@@ -4,7 +4,7 @@ use board::{element::AssetHash, export::svg, time::Millis};
 use interview::sheet::SENTENCE_CHARS;
 use leptos::{ev, html, prelude::*};
 
-use super::{Chosen, Making};
+use super::Making;
 use crate::{
     api,
     canvas::{Ground, paint},
@@ -22,10 +22,14 @@ const SCALE_MAX: f64 = 2.0;
 
 /// Picture, sentence, and what can be done with them.
 #[component]
-pub(super) fn MomentOnSheet(chosen: Chosen) -> impl IntoView {
+pub(super) fn MomentOnSheet(
+    /// When.
+    at: Millis,
+) -> impl IntoView {
     let making = expect_context::<Making>();
-    let at = chosen.at;
-    let to = making.place.with_value(|(room, seat)| link_to(*room, seat.as_deref(), at));
+    let to = making
+        .place
+        .with_value(|(room, seat)| link_to(*room, seat.as_deref(), at, None));
     let move_by = move |down: bool| {
         making.keeping.touch();
         making.shift(at, down);
@@ -42,7 +46,7 @@ pub(super) fn MomentOnSheet(chosen: Chosen) -> impl IntoView {
                     <span class="sheet-at">{at.clock()}</span>
                 </a>
                 <figcaption>
-                    <Sentence chosen />
+                    <Sentence at />
                     <span class="sheet-deeds" data-tooltips="end">
                         <IconButton icon="arrow-up" label="One place up" on_press=move || move_by(false) />
                         <IconButton icon="arrow-down" label="One place down" on_press=move || move_by(true) />
@@ -56,24 +60,29 @@ pub(super) fn MomentOnSheet(chosen: Chosen) -> impl IntoView {
 
 /// The field grows with its words, and prints as a plain sentence.
 #[component]
-fn Sentence(chosen: Chosen) -> impl IntoView {
+fn Sentence(at: Millis) -> impl IntoView {
     let making = expect_context::<Making>();
+    let sentence = Memo::new(move |_| {
+        let chosen = making.chosen.read();
+        let cited = chosen.iter().find(|cited| cited.at == at);
+        cited.map(|cited| cited.sentence.clone()).unwrap_or_default()
+    });
     let typed = move |event: ev::Targeted<ev::Event, web_sys::HtmlTextAreaElement>| {
         making.keeping.touch();
-        chosen.sentence.set(event.target().value());
+        making.word(at, &event.target().value());
     };
     view! {
         <span class="sheet-sentence">
             <textarea
                 rows="1"
                 maxlength=SENTENCE_CHARS.to_string()
-                aria-label=format!("Sentence for {}", chosen.at.clock())
+                aria-label=format!("Sentence for {}", at.clock())
                 placeholder="What is to be seen here?"
-                prop:value=chosen.sentence
+                prop:value=sentence
                 on:input:target=typed
             ></textarea>
             // Of the same words and the same height; it is what is printed.
-            <span class="sheet-words" aria-hidden="true">{move || format!("{}\u{200b}", chosen.sentence.get())}</span>
+            <span class="sheet-words" aria-hidden="true">{move || format!("{}\u{200b}", sentence.get())}</span>
         </span>
     }
 }
@@ -92,11 +101,12 @@ fn Picture(at: Millis) -> impl IntoView {
             return;
         };
         let items = svg::items_of(&board, None);
-        let scale = (PICTURE_PX.0 / part.width()).min(PICTURE_PX.1 / part.height()).min(SCALE_MAX);
+        let scale = (PICTURE_PX.0 / part.width())
+            .min(PICTURE_PX.1 / part.height())
+            .min(SCALE_MAX);
         let (room, seat) = making.place.get_value();
-        let address = move |hash: AssetHash| {
-            api::with_seat(&format!("/api/v1/rooms/{room}/assets/{hash}"), seat.as_deref())
-        };
+        let address =
+            move |hash: AssetHash| api::with_seat(&format!("/api/v1/rooms/{room}/assets/{hash}"), seat.as_deref());
         let painted = async move { paint(&items, part, scale, (Ground::Light, true), address).await };
         while_here(painted, move |canvas| match canvas {
             Some(canvas) => {

@@ -16,7 +16,9 @@ use crate::{
 #[component]
 pub fn SheetView() -> impl IntoView {
     let making = expect_context::<Making>();
-    let back = making.place.with_value(|(room, seat)| review_address(*room, seat.as_deref()));
+    let back = making
+        .place
+        .with_value(|(room, seat)| review_address(*room, seat.as_deref()));
     let kept = making.keeping.state();
     let state = move || match kept.get() {
         Kept::Untouched => "",
@@ -25,7 +27,9 @@ pub fn SheetView() -> impl IntoView {
         Kept::Not(_) => "Only in this browser so far",
     };
     let problem = Signal::derive(move || match kept.get() {
-        Kept::Not(why) => Some(format!("The sheet is kept in this browser and not on the server yet. {why}")),
+        Kept::Not(why) => Some(format!(
+            "The sheet is kept in this browser and not on the server yet. {why}"
+        )),
         Kept::Untouched | Kept::Waiting | Kept::Yes => None,
     });
     let print = move || drop(window().print());
@@ -64,7 +68,13 @@ fn Paper() -> impl IntoView {
         )
     });
     let length = making.opened.with_value(|opened| opened.timeline.duration().clock());
-    let shown_title = move || if sharing.on() { "Board".to_owned() } else { title.clone() };
+    let shown_title = move || {
+        if sharing.on() {
+            "Board".to_owned()
+        } else {
+            title.clone()
+        }
+    };
     let is_empty = move || making.chosen.read().is_empty();
     view! {
         <article class="sheet in-light" aria-label="Round sheet">
@@ -76,8 +86,8 @@ fn Paper() -> impl IntoView {
                 <p class="quiet">"No moment is chosen yet: tick some under Moments."</p>
             </Show>
             <ol class="sheet-moments">
-                <For each=move || making.chosen.get() key=|chosen| chosen.at let:chosen>
-                    <MomentOnSheet chosen />
+                <For each=move || making.chosen.get() key=|cited| cited.at let:cited>
+                    <MomentOnSheet at=cited.at />
                 </For>
             </ol>
             <Cards />
@@ -92,10 +102,12 @@ fn Cards() -> impl IntoView {
     let making = expect_context::<Making>();
     let cards = Memo::new(move |_| {
         let is_card = |moment: &&Moment| match moment.kind {
-            MomentKind::Card => true,
+            MomentKind::Card | MomentKind::Decision | MomentKind::Assumption | MomentKind::Phase => true,
             MomentKind::Note(_) | MomentKind::Event => false,
         };
-        making.story.with(|story| story.iter().filter(is_card).cloned().collect::<Vec<_>>())
+        making
+            .story
+            .with(|story| story.iter().filter(is_card).cloned().collect::<Vec<_>>())
     });
     let lines = move || {
         let line = |card: Moment| view! { <li><time>{card.at.clock()}</time> <span>{card.words}</span></li> };
@@ -118,7 +130,11 @@ fn OwnNotes() -> impl IntoView {
     let notes = making.notes;
     let lines = move || {
         let line = |note: Note| {
-            let words = if note.text.is_empty() { "Mark".to_owned() } else { note.text.clone() };
+            let words = if note.text.is_empty() {
+                "Mark".to_owned()
+            } else {
+                note.text.clone()
+            };
             view! { <li><time>{note.clock()}</time> <span>{words}</span></li> }
         };
         notes.get().into_iter().map(line).collect_view()
