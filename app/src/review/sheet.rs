@@ -8,7 +8,12 @@ mod page;
 
 use std::rc::Rc;
 
-use board::{id::RoomId, time::Millis};
+use board::{
+    Entry,
+    id::{FileId, RoomId},
+    text::Utf16,
+    time::Millis,
+};
 use interview::{
     note::Note,
     sheet::{Cited, MOMENTS_PER_SHEET, Offer, SENTENCE_CHARS, Sheet, Worth, offered},
@@ -20,6 +25,7 @@ pub use self::page::SheetView;
 use crate::review::{
     opening::Opened,
     story::{self, Moment, MomentKind},
+    thumbnails::typed_in,
 };
 
 /// A sheet in the making; in context of its page.
@@ -145,6 +151,24 @@ impl Making {
             sheet
         });
     }
+}
+
+/// Where somebody typed code last.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+struct Typed {
+    at: Millis,
+    file: FileId,
+    /// Behind what was typed.
+    place: Utf16,
+}
+
+fn typed_before(entries: &[Entry], at: Millis) -> Option<Typed> {
+    let before = entries.get(..entries.partition_point(|entry| entry.at <= at))?;
+    before.iter().rev().find_map(|entry| {
+        let (file, place) = typed_in(entry)?;
+        let at = entry.at;
+        Some(Typed { at, file, place })
+    })
 }
 
 fn cut(sentence: &str) -> String {

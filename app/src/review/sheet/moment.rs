@@ -1,10 +1,10 @@
 //! One moment on the sheet: its picture, which opens the review there, and its sentence, which is written on the page itself.
 
-use board::{element::AssetHash, export::svg, time::Millis};
+use board::{element::AssetHash, export::svg, text::lines_around, time::Millis};
 use interview::sheet::SENTENCE_CHARS;
 use leptos::{ev, html, prelude::*};
 
-use super::Making;
+use super::{Making, typed_before};
 use crate::{
     api,
     canvas::{Ground, paint},
@@ -17,6 +17,10 @@ use crate::{
 const MARGIN: f64 = 24.0;
 /// Width and height of a picture at most, in pixels: sharp on paper.
 const PICTURE_PX: (f64, f64) = (1_800.0, 1_200.0);
+/// Lines of code before and after the place that was typed at.
+const LINES_AROUND: usize = 5;
+/// For how long after the last key code belongs to what is to be seen, in milliseconds.
+const RECENT_MILLIS: u64 = 60_000;
 /// Pixels of one board unit at most: a single box does not fill the page.
 const SCALE_MAX: f64 = 2.0;
 
@@ -43,6 +47,7 @@ pub(super) fn MomentOnSheet(
             <figure>
                 <a class="sheet-picture" href=to aria-label=format!("The board at {}, in the review", at.clock())>
                     <Picture at />
+                    <Code at />
                     <span class="sheet-at">{at.clock()}</span>
                 </a>
                 <figcaption>
@@ -85,6 +90,28 @@ fn Sentence(at: Millis) -> impl IntoView {
             <span class="sheet-words" aria-hidden="true">{move || format!("{}\u{200b}", sentence.get())}</span>
         </span>
     }
+}
+
+/// The lines that somebody typed just before, or last where nothing was drawn.
+#[component]
+fn Code(at: Millis) -> impl IntoView {
+    let making = expect_context::<Making>();
+    let told = making.opened.with_value(|opened| {
+        let board = opened.timeline.at(at);
+        let typed = typed_before(opened.timeline.entries(), at)?;
+        let is_recent = (at - typed.at).0 <= RECENT_MILLIS || board.elements().next().is_none();
+        let file = board.file(typed.file).filter(|_| is_recent)?;
+        let excerpt = lines_around(&file.text, typed.place, LINES_AROUND);
+        Some((file.name.clone(), excerpt.lines.join("\n")))
+    });
+    told.filter(|(_, lines)| !lines.trim().is_empty()).map(|(name, lines)| {
+        view! {
+            <span class="sheet-code">
+                <span class="quiet small">{name}</span>
+                <code>{lines}</code>
+            </span>
+        }
+    })
 }
 
 /// The board of a moment, by the painter of the canvas, in the colours of paper.
