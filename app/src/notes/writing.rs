@@ -73,22 +73,26 @@ pub fn Writing(
             <div class="row">
                 <Button look=Look::Private on_press=back>"−15 s"</Button>
                 <span class="page-bar-space"></span>
-                <span class="row" data-tooltips="end">
-                    <IconButton
-                        icon="flag"
-                        label="Mark this moment"
-                        key="M"
-                        on_press=move || notes.mark(NoteKind::Mark)
-                    />
-                    <IconButton
-                        icon="lightbulb"
-                        label="I gave a hint"
-                        key="Shift+M"
-                        on_press=move || notes.mark(NoteKind::Hint)
-                    />
-                </span>
+                <Marks />
             </div>
         </div>
+    }
+}
+
+/// What is noted without a word.
+#[component]
+fn Marks() -> impl IntoView {
+    let notes = expect_context::<Notes>();
+    view! {
+        <span class="row" data-tooltips="end">
+            <IconButton icon="flag" label="Mark this moment" key="M" on_press=move || notes.mark(NoteKind::Mark) />
+            <IconButton
+                icon="lightbulb"
+                label="I gave a hint"
+                key="Shift+M"
+                on_press=move || notes.mark(NoteKind::Hint)
+            />
+        </span>
     }
 }
 

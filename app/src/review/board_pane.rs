@@ -56,18 +56,11 @@ pub fn BoardPane(
     });
     let layers = Layers::begin(review, room, seat.clone());
     let revision = layers.revision(player.revision());
-    let notes = expect_context::<ReviewNotes>();
-    let searching = expect_context::<Searching>();
-    let about = Memo::new(move |_| notes.elements_now().unwrap_or_else(|| about_now(review)));
     let thumbnails = expect_context::<Thumbnails>();
     let pictures = thumbnails.of_board(all.get_value(), move |board| layers.seen(board));
     Effect::new(move |_| {
         layers.hidden.track();
         thumbnails.forget();
-    });
-    let overlay = Signal::derive(move || Overlay {
-        selection: about.get(),
-        ..Overlay::default()
     });
     let reading = Reading {
         open: RwSignal::new(false),
@@ -75,17 +68,7 @@ pub fn BoardPane(
         camera,
         viewport,
     };
-    let overlay = Signal::derive(move || Overlay {
-        highlighted: searching
-            .element_now()
-            .or(reading.chosen.get().filter(|_| reading.open.get())),
-        ..overlay.get()
-    });
-    Effect::new(move |_| {
-        if let Some(id) = searching.element_now() {
-            reading.reveal(&player.board(), id);
-        }
-    });
+    let overlay = pointed_out(review, reading);
     view! {
         <div class="stage">
             <Canvas
@@ -192,6 +175,24 @@ fn ReadButton(reading: Reading) -> impl IntoView {
             on_press=move || open.update(|open| *open = !*open)
         />
     }
+}
+
+/// What notes and cards of the moment are about, what a search found, and what is chosen in the board as text.
+fn pointed_out(review: Review, reading: Reading) -> Signal<Overlay> {
+    let (notes, searching) = (expect_context::<ReviewNotes>(), expect_context::<Searching>());
+    let about = Memo::new(move |_| notes.elements_now().unwrap_or_else(|| about_now(review)));
+    Effect::new(move |_| {
+        if let Some(id) = searching.element_now() {
+            reading.reveal(&review.player.board(), id);
+        }
+    });
+    Signal::derive(move || Overlay {
+        selection: about.get(),
+        highlighted: searching
+            .element_now()
+            .or(reading.chosen.get().filter(|_| reading.open.get())),
+        ..Overlay::default()
+    })
 }
 
 /// The moments that one goes to from.

@@ -1,10 +1,13 @@
 //! What can be taken away from a review, in one menu: the recording, this moment as a picture or a drawing, its code files, one's
 //! own notes, and the round sheet to be printed.
 
-use board::id::RoomId;
+use std::sync::Arc;
+
+use board::{code::CodeFile, id::RoomId};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
+    api,
     files::{Origin, TakenAs, save_as, save_from, taken, text_file},
     notes::Sharing,
     review::{Review, link, notes::ReviewNotes},
@@ -12,7 +15,74 @@ use crate::{
     ui::{Icon, Menu, MenuItem, MenuLine},
 };
 
-/// The menu, and what is to be said about what was asked of it.
+/// What is asked of the menu, and what is to be said about it.
+#[derive(Clone, Copy)]
+struct Taking {
+    review: Review,
+    notes: ReviewNotes,
+    room: RoomId,
+    seat: StoredValue<Option<String>>,
+    told: RwSignal<Option<&'static str>>,
+}
+
+impl Taking {
+    fn board_as(self, taken_as: TakenAs) {
+        let board = self.review.player.board();
+        let origin = Origin {
+            room: self.room,
+            seat: self.seat.get_value(),
+        };
+        let name = format!("board-{}.{}", moment_in_name(self.review), taken_as.ending());
+        self.told.set(None);
+        spawn_local(async move {
+            match taken(origin, board, taken_as).await {
+                Ok(file) => save_as(&file, &name),
+                Err(sentence) => drop(self.told.try_set(Some(sentence))),
+            }
+        });
+    }
+
+    fn text(self, text: &str, mime: &str, name: &str) {
+        match text_file(text, mime) {
+            Ok(file) => save_as(&file, name),
+            Err(sentence) => self.told.set(Some(sentence)),
+        }
+    }
+
+    fn recording(self) {
+        let path = format!("/api/v1/rooms/{}/export.jsonl", self.room);
+        let address = api::with_seat(&path, self.seat.get_value().as_deref());
+        save_from(&address, &format!("{}.jsonl", self.room));
+    }
+
+    fn own_notes(self) {
+        let private = self.notes.notes.book.notes().get_untracked();
+        let text = link::markdown(self.review, &private, self.room, self.seat.get_value().as_deref());
+        self.text(&text, "text/markdown", "notes.md");
+    }
+
+    fn sheet(self) {
+        navigate(&sheet_address(self.room, self.seat.get_value().as_deref()));
+    }
+
+    /// One item for each code file of the moment.
+    fn code_files(self) -> impl IntoView + use<> {
+        let board = self.review.player.board();
+        let files = board.files().map(Arc::clone).collect::<Vec<_>>();
+        let one = |file: Arc<CodeFile>| {
+            let name = file.name.clone();
+            let save = move || self.text(&file.text.to_string(), "text/plain", &file.name);
+            view! {
+                <MenuItem icon="file-code" on_press=save>
+                    {name}
+                </MenuItem>
+            }
+        };
+        files.into_iter().map(one).collect_view()
+    }
+}
+
+/// The menu, and why something could not be made.
 #[component]
 pub fn TakeAway(
     /// The room.
@@ -20,75 +90,37 @@ pub fn TakeAway(
     /// The seat of who tried it alone; staff need none.
     seat: Option<String>,
 ) -> impl IntoView {
-    let review = expect_context::<Review>();
-    let (notes, sharing) = (expect_context::<ReviewNotes>(), expect_context::<Sharing>());
-    let told = RwSignal::new(None::<&'static str>);
-    let seat = StoredValue::new(seat);
-    let board_as = move |taken_as: TakenAs| {
-        let (board, origin) = (
-            review.player.board(),
-            Origin {
-                room,
-                seat: seat.get_value(),
-            },
-        );
-        let name = format!("board-{}.{}", moment_in_name(review), taken_as.ending());
-        told.set(None);
-        spawn_local(async move {
-            match taken(origin, board, taken_as).await {
-                Ok(file) => save_as(&file, &name),
-                Err(sentence) => drop(told.try_set(Some(sentence))),
-            }
-        });
+    let sharing = expect_context::<Sharing>();
+    let taking = Taking {
+        review: expect_context(),
+        notes: expect_context(),
+        room,
+        seat: StoredValue::new(seat),
+        told: RwSignal::new(None),
     };
-    let save_text = move |text: &str, mime: &str, name: &str| match text_file(text, mime) {
-        Ok(file) => save_as(&file, name),
-        Err(sentence) => told.set(Some(sentence)),
-    };
-    let recording = move || {
-        let path = crate::api::with_seat(
-            &format!("/api/v1/rooms/{room}/export.jsonl"),
-            seat.get_value().as_deref(),
-        );
-        save_from(&path, &format!("{room}.jsonl"));
-    };
-    let own_notes = move || {
-        let private = notes.notes.book.notes().get_untracked();
-        let text = link::markdown(review, &private, room, seat.get_value().as_deref());
-        save_text(&text, "text/markdown", "notes.md");
-    };
-    let has_notes = Memo::new(move |_| !notes.notes.book.notes().read().is_empty() && !sharing.on());
-    let files = move || {
-        let board = review.player.board();
-        let one = |file: &std::sync::Arc<board::code::CodeFile>| {
-            let (name, file) = (file.name.clone(), file.clone());
-            view! {
-                <MenuItem icon="file-code" on_press=move || save_text(&file.text.to_string(), "text/plain", &file.name)>
-                    {name}
-                </MenuItem>
-            }
-        };
-        board.files().map(one).collect_view()
-    };
+    let own = taking.notes.notes.book.notes();
+    let has_notes = Memo::new(move |_| !own.read().is_empty() && !sharing.on());
     view! {
         <div class="take-away">
             <Menu label="Take away" class="icon-button" face=|| view! { <Icon name="download" /> }>
-                <MenuItem icon="image" on_press=move || board_as(TakenAs::Png)>"This moment as PNG"</MenuItem>
-                <MenuItem icon="image" on_press=move || board_as(TakenAs::Svg)>"This moment as SVG"</MenuItem>
-                <MenuItem icon="pencil-line" on_press=move || board_as(TakenAs::Excalidraw)>"This moment for Excalidraw"</MenuItem>
-                {files}
-                <MenuLine />
-                <MenuItem icon="list" on_press=recording>"The recording (JSON Lines)"</MenuItem>
-                <MenuItem icon="file-text" on_press=move || navigate(&sheet_address(room, seat.get_value().as_deref()))>
-                    "Round sheet, to print"
+                <MenuItem icon="image" on_press=move || taking.board_as(TakenAs::Png)>"This moment as PNG"</MenuItem>
+                <MenuItem icon="image" on_press=move || taking.board_as(TakenAs::Svg)>"This moment as SVG"</MenuItem>
+                <MenuItem icon="pencil-line" on_press=move || taking.board_as(TakenAs::Excalidraw)>
+                    "This moment for Excalidraw"
                 </MenuItem>
+                {taking.code_files()}
+                <MenuLine />
+                <MenuItem icon="list" on_press=move || taking.recording()>"The recording (JSON Lines)"</MenuItem>
+                <MenuItem icon="file-text" on_press=move || taking.sheet()>"Round sheet, to print"</MenuItem>
                 <Show when=move || has_notes.get()>
                     <span class="private-only">
-                        <MenuItem icon="lock" on_press=own_notes>"My notes (Markdown), only you"</MenuItem>
+                        <MenuItem icon="lock" on_press=move || taking.own_notes()>
+                            "My notes (Markdown), only you"
+                        </MenuItem>
                     </span>
                 </Show>
             </Menu>
-            <span class="take-away-told small" role="alert">{told}</span>
+            <span class="take-away-told small" role="alert">{move || taking.told.get()}</span>
         </div>
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     snapshot::Snapshot,
     text::{Atom, TextBuffer, Utf16},
     time::Millis,
-    unfold::instants_backwards,
+    unfold::{instants_backwards, is_late},
 };
 
 /// Nothing typed for longer than this ends a run, in milliseconds.
@@ -46,7 +46,8 @@ struct Run {
 
 impl Gathering {
     pub(super) fn entry(&mut self, entry: &Entry) {
-        let at = entry.made_at();
+        // When it is shown: what came in time appears as it came.
+        let at = if is_late(entry) { entry.made_at() } else { entry.at };
         match &entry.op {
             Op::Create(elements) => {
                 for element in elements.iter().filter(|element| !element.text.is_empty()) {
