@@ -176,6 +176,13 @@ test("what a note is about stays outlined where it goes", async ({ interview, se
   await review.key("End");
   const after = await outlined(review);
   expect(Math.hypot(after.x - before.x, after.y - before.y), "it was moved").toBeGreaterThan(60);
+  await test.step("a new one is about what is chosen in the board as text", async () => {
+    await review.page.getByRole("button", { name: "The board as text" }).click();
+    await review.page.getByRole("treeitem").first().click();
+    await notes.write("because of latency");
+    await expect(notes.item("because of latency")).toContainText("on a rectangle");
+    await review.page.getByRole("button", { name: "The board as text" }).click();
+  });
   // Another note is about nothing: nothing is outlined for it.
   await notes.write("and now?");
   await notes.item("and now?").getByRole("button", { name: /and now/ }).click();

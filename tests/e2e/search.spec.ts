@@ -9,6 +9,9 @@ test("words are found at the time they were there, and a press goes there and sh
   for (let letter = 0; letter < 5; letter++) await candidate.page.keyboard.press("Backspace");
   await candidate.type("let größe = キャッシュ;\n");
   await candidate.drawShape("Rectangle", 100, 120);
+  await candidate.page.keyboard.press("Escape");
+  const middle = await candidate.canvas.place(150, 150);
+  await candidate.page.mouse.dblclick(middle.x, middle.y);
   await candidate.page.keyboard.type("Café");
   await candidate.page.keyboard.press("Escape");
   await host.canvas.shows(1);

@@ -186,11 +186,12 @@ fn pointed_out(review: Review, reading: Reading) -> Signal<Overlay> {
             reading.reveal(&review.player.board(), id);
         }
     });
+    let chosen = Memo::new(move |_| reading.chosen.get().filter(|_| reading.open.get()));
+    // What is chosen is somebody's deed, and notes are written about it later.
+    Effect::new(move |_| notes.point_at(chosen.get()));
     Signal::derive(move || Overlay {
         selection: about.get(),
-        highlighted: searching
-            .element_now()
-            .or(reading.chosen.get().filter(|_| reading.open.get())),
+        highlighted: searching.element_now().or(chosen.get()),
         ..Overlay::default()
     })
 }

@@ -46,6 +46,8 @@ pub struct ReviewNotes {
     writing: RwSignal<bool>,
     /// Whether time ran before somebody began to write.
     resumes: StoredValue<bool>,
+    /// What is chosen on the board: a new note is about it.
+    pointed: RwSignal<Option<ElementId>>,
     /// The note whose pin on the time bar is held, and where it was dragged to.
     held: RwSignal<Option<(String, Option<Millis>)>>,
 }
@@ -59,10 +61,16 @@ pub fn shown(book: Book, sharing: Sharing) -> Signal<Vec<Note>> {
 impl ReviewNotes {
     /// Puts itself into the context and listens to the key that hides what is private.
     pub fn begin(review: Review, book: Book, sharing: Sharing) -> ReviewNotes {
+        let pointed = RwSignal::new(None::<ElementId>);
+        let named = move || {
+            let board = review.player.board();
+            let named = pointed.get().map(|id| (id, anchor::label(&board, id)));
+            named.into_iter().collect()
+        };
         let source = Source::Playhead {
             place: StoredValue::new(book.place()),
             at: review.player.playhead(),
-            chosen: Signal::derive(Vec::new),
+            chosen: Signal::derive(named),
             code: Signal::derive(|| None),
         };
         let notes = ReviewNotes {
@@ -74,6 +82,7 @@ impl ReviewNotes {
             wordings_of: RwSignal::new(None),
             writing: RwSignal::new(false),
             resumes: StoredValue::new(false),
+            pointed,
             held: RwSignal::new(None),
         };
         provide_context(notes);
@@ -85,6 +94,11 @@ impl ReviewNotes {
         });
         on_cleanup(move || listener.remove());
         notes
+    }
+
+    /// What a new note is to be about.
+    pub fn point_at(self, id: Option<ElementId>) {
+        self.pointed.set(id);
     }
 
     /// Whether the field for a new one is open.
