@@ -76,17 +76,17 @@ fn StoryItem(moment: Moment, index: usize, current: Memo<Option<usize>>) -> impl
     let (at, note) = (moment.at, moment.note.clone());
     let id = note.as_ref().map(|note| note.id.clone());
     let clock = note.as_ref().map_or_else(|| at.clock(), |note| note.clock());
-    let sort = if moment.kind.is_private() {
-        "story-item story-private"
+    let (row, sort) = if moment.kind.is_private() {
+        ("private-only", "story-item story-private")
     } else {
-        "story-item"
+        ("", "story-item")
     };
     let private = moment
         .kind
         .is_private()
         .then(|| view! { <span class="visually-hidden">", only you"</span> });
     view! {
-        <li class=moment.kind.is_private().then_some("private-only")>
+        <li class=row>
             <button
                 type="button"
                 class=sort

@@ -58,7 +58,7 @@ fn OfferItem(offer: Offer, is_full: Memo<bool>) -> impl IntoView {
         }
     };
     view! {
-        <li class=is_private.then_some("private-only")>
+        <li class=if is_private { "private-only" } else { "" }>
             <label class="check">
                 <input
                     type="checkbox"
