@@ -139,9 +139,7 @@ impl Making {
         Effect::new(move |before: Option<Sheet>| {
             let sheet = Sheet {
                 made: true,
-                moments: self
-                    .chosen
-                    .with(|chosen| chosen.iter().map(|chosen| chosen.cited()).collect()),
+                moments: self.chosen.get(),
                 with_notes: self.with_notes.get(),
                 with_cards: self.with_cards.get(),
             };

@@ -29,7 +29,7 @@ impl Stop {
         match kind {
             MomentKind::Note(NoteKind::Note | NoteKind::Asked) => Stop::Notes,
             MomentKind::Note(NoteKind::Mark | NoteKind::Hint) => Stop::Marks,
-            MomentKind::Card => Stop::Cards,
+            MomentKind::Card | MomentKind::Decision | MomentKind::Assumption | MomentKind::Phase => Stop::Cards,
             MomentKind::Event => Stop::Events,
         }
     }
@@ -73,6 +73,7 @@ mod tests {
             words: String::new(),
             elements: Vec::new(),
             note: None,
+            code: None,
         }
     }
 
