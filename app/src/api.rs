@@ -10,6 +10,7 @@ pub mod removals;
 pub mod review;
 pub mod rooms;
 pub mod seats;
+pub mod sheet;
 
 use std::fmt;
 

@@ -7,7 +7,7 @@ pub mod panel;
 pub mod tabs;
 mod typing;
 
-use board::code::Language;
+use board::{code::Language, text::Utf16};
 use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
@@ -90,11 +90,14 @@ pub fn CodeView(
     /// Carets of that moment.
     #[prop(into, optional)]
     carets: Signal<Vec<Caret>>,
+    /// Stretches that are pointed out; the first is brought into view.
+    #[prop(into, optional)]
+    marked: Signal<Vec<(Utf16, Utf16)>>,
 ) -> impl IntoView {
     view! {
         <div class="code-view">
             <WithProgram text let:program>
-                <ViewOfText program text language label carets />
+                <ViewOfText program text language label carets marked />
             </WithProgram>
         </div>
     }
@@ -107,6 +110,7 @@ fn ViewOfText(
     language: Signal<Language>,
     label: Signal<String>,
     carets: Signal<Vec<Caret>>,
+    marked: Signal<Vec<(Utf16, Utf16)>>,
 ) -> impl IntoView {
     let host = NodeRef::<html::Div>::new();
     let editor = RwSignal::new_local(None::<Editor>);
@@ -137,5 +141,7 @@ fn ViewOfText(
         text.track();
         each(&|editor| editor.show_carets(&carets.read()));
     });
+    // After the text of the same moment.
+    Effect::new(move || each(&|editor| editor.show_marked(&marked.read())));
     view! { <div class="code-host" node_ref=host></div> }
 }

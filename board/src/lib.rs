@@ -52,6 +52,8 @@ pub mod replay;
 pub mod sound;
 pub mod unfold;
 
+pub mod search;
+
 pub mod playback;
 pub mod replica;
 pub mod room;

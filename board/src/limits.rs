@@ -121,3 +121,9 @@ pub const ROUTE_BOXES: usize = 48;
 pub const ROUTE_STEPS: usize = 60_000;
 /// Pinned points up to which such a connector looks for its way between them; with more they are only joined.
 pub const ROUTE_VIA_POINTS: usize = 16;
+/// Passages that the search over a recording keeps.
+pub const SEARCH_PASSAGES: usize = 200_000;
+/// Passages that one search gives.
+pub const SEARCH_HITS: usize = 200;
+/// Characters of what is searched for.
+pub const SEARCH_CHARS: usize = 200;

@@ -7,3 +7,4 @@ pub mod may;
 pub mod note;
 pub mod removal;
 pub mod seat;
+pub mod sheet;

@@ -14,3 +14,4 @@ pub mod recording;
 pub mod removal;
 pub mod room;
 pub mod seat;
+pub mod sheet;

@@ -17,7 +17,7 @@ use crate::{
     cross_site, event_stream, headers, open_api,
     problem::ApiError,
     route::{
-        account, asset, device, hands, health, join, note, question, question_seed, recording, removal, room, seat,
+        account, asset, device, hands, health, join, note, question, question_seed, recording, removal, room, seat, sheet,
     },
     socket,
     state::AppState,
@@ -90,7 +90,9 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(removal::ask))
         .routes(routes!(removal::answer))
         .routes(routes!(note::list))
-        .routes(routes!(note::put))
+        .routes(routes!(note::put, note::erase))
+        .routes(routes!(note::wordings))
+        .routes(routes!(sheet::read, sheet::put))
         .routes(routes!(event_stream::open))
         .routes(routes!(event_stream::probe))
         .routes(routes!(asset::read))

@@ -21,6 +21,7 @@ pub mod room;
 pub mod room_list;
 pub mod schema;
 pub mod seat;
+pub mod sheet;
 pub mod track;
 mod writer;
 

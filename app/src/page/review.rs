@@ -8,6 +8,7 @@ use super::staff::who_is_here;
 use crate::{
     api::{self, ApiError},
     dom,
+    notes::{Sharing, SharingButton, book::Book},
     people::{Presence, mark::PersonMark},
     review::{
         Review,
@@ -17,10 +18,13 @@ use crate::{
         keys::{self, KeyHelp},
         link,
         loading::Loaded,
+        notes::{self, ReviewNotes},
         opening::Opened,
         proving,
         removal::{self, InReview, RemoveButton},
+        searching::Searching,
         story_list::StoryList,
+        take_away::TakeAway,
         thumbnails::Thumbnails,
         time_bar::TimeBar,
     },
@@ -40,7 +44,7 @@ pub fn ReviewPage(
     seat: Option<String>,
 ) -> impl IntoView {
     let seat = StoredValue::new(seat);
-    // All three are asked for at once.
+    // All are asked for at once.
     let header =
         LocalResource::new(move || async move { api::review::header(room, seat.get_value().as_deref()).await });
     // Read quickly and held against the hash chain afterwards; where that fails, once more and strictly.
@@ -50,7 +54,7 @@ pub fn ReviewPage(
         let strictly = strictly.get();
         async move { Loaded::load(room, seat.get_value().as_deref(), strictly).await }
     });
-    let notes = LocalResource::new(move || async move { api::notes::list(room, seat.get_value().as_deref()).await });
+    let book = Book::open(room, seat.get_value());
     let opened = move || {
         Suspend::new(async move {
             let (header, loaded) = match (header.await, loaded.await) {
@@ -59,19 +63,12 @@ pub fn ReviewPage(
                     return view! { <Refused error has_seat=seat.with_value(Option::is_some) /> }.into_any();
                 }
             };
-            let (notes, unread) = match notes.await {
-                Ok(notes) => (notes, None),
-                Err(error) => (
-                    Vec::new(),
-                    Some(format!("Your notes could not be read: {}", error.sentence)),
-                ),
-            };
             let sound = loaded.finish(header.entries);
-            let opened = Opened::read(header, sound, notes);
+            let opened = Opened::read(header, sound);
             if opened.timeline.entries().is_empty() {
                 return view! { <Nothing opened seat=seat.get_value() /> }.into_any();
             }
-            view! { <Recorded room seat=seat.get_value() opened unread /> }.into_any()
+            view! { <Recorded room seat=seat.get_value() opened book /> }.into_any()
         })
     };
     view! { <Suspense fallback=|| view! { <Spinner words="Opening the recording…" /> }>{opened}</Suspense> }
@@ -123,14 +120,16 @@ fn Nothing(opened: Opened, seat: Option<String>) -> impl IntoView {
 }
 
 #[component]
-fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<String>) -> impl IntoView {
-    let title = opened.header.title.clone();
-    dom::set_title(&title);
-    let fault = opened.fault.clone().or(unread);
+fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, book: Book) -> impl IntoView {
+    let sharing = Sharing::begin(opened.header.title.clone());
+    provide_context(sharing);
+    let fault = opened.fault.clone();
     let still = "Nobody has done anything in this room yet: this is what it began with.".to_owned();
     let still = opened.is_still().then_some(still);
     let header = opened.header.clone();
-    let review = Review::begin(opened);
+    let review = Review::begin(opened, notes::shown(book, sharing));
+    ReviewNotes::begin(review, book, sharing);
+    Searching::begin(review);
     link::go_to_address(review.player);
     Bar::begin(review);
     Thumbnails::begin(review);
@@ -185,20 +184,25 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
         );
         link::link_to(room, seat.get_value().as_deref(), at, looped)
     };
-    let notes = move || link::markdown(review, room, seat.get_value().as_deref());
-    let has_notes = !review.opened().notes.is_empty();
+    let sharing = expect_context::<Sharing>();
+    let title = move || {
+        if sharing.on() {
+            "Board".to_owned()
+        } else {
+            header.title.clone()
+        }
+    };
     view! {
         <header class="review-head">
             <Link to=back class="review-back">{back_words}</Link>
-            <h1 class="review-title" tabindex="-1">{header.title}</h1>
+            <h1 class="review-title" tabindex="-1">{title}</h1>
             <p class="review-date quiet small">{date}</p>
             <span class="review-people">{marks}</span>
             <span class="review-space"></span>
-            {has_notes.then(|| view! {
-                <span class="private-only"><CopyButton words="Copy notes" icon="copy" private=true text=notes /></span>
-            })}
             <RemoveButton />
-            <CopyButton words="Copy link to this moment" icon="link" private=false text=moment />
+            <CopyButton words="Copy link to this moment" icon="link" text=moment />
+            <TakeAway room seat=seat.get_value() />
+            <SharingButton />
             <ThemeSwitch />
         </header>
     }
@@ -206,7 +210,7 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
 
 /// Copies a text and says whether that worked.
 #[component]
-fn CopyButton<F>(words: &'static str, icon: &'static str, private: bool, text: F) -> impl IntoView
+fn CopyButton<F>(words: &'static str, icon: &'static str, text: F) -> impl IntoView
 where
     F: Fn() -> String + Send + Sync + 'static,
 {
@@ -224,9 +228,8 @@ where
             told.try_set(None);
         });
     };
-    let look = if private { Look::Private } else { Look::Quiet };
     view! {
-        <Button look icon on_press=copy>
+        <Button look=Look::Quiet icon on_press=copy>
             <span class="review-copy" role="status">{move || told.get().unwrap_or(words)}</span>
         </Button>
     }
@@ -237,6 +240,22 @@ where
 fn Desk(room: RoomId, seat: Option<String>) -> impl IntoView {
     let split = Split::kept();
     let tab = RwSignal::new(Tab::Board);
+    let notes = expect_context::<ReviewNotes>();
+    Effect::new(move || {
+        if notes.is_writing() {
+            // Begun by a key, and the field stands there.
+            tab.set(Tab::Notes);
+        }
+    });
+    let asked = expect_context::<Searching>().asked();
+    Effect::new(move |was: Option<u32>| {
+        let asked = asked.get();
+        if was.is_some_and(|was| was != asked) {
+            // Asked for by a key, and the field stands there.
+            tab.set(Tab::Notes);
+        }
+        asked
+    });
     view! {
         <Tabs parts=[Tab::Board, Tab::Code, Tab::Notes] shown=tab />
         <div class="review-desk" data-tab=move || tab.get().key()>

@@ -170,7 +170,7 @@ impl Bar {
         });
         let begins = begins.flatten().collect::<Vec<_>>();
         let wants = |stop: Stop| unusual.contains(&stop) != stop.is_usual();
-        if let Some(at) = stops::neighbour(&self.review.story(), &begins, wants, at, forwards) {
+        if let Some(at) = stops::neighbour(&self.review.story_now(), &begins, wants, at, forwards) {
             player.command(PlaybackCommand::Jump(at));
         }
     }

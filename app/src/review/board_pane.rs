@@ -2,6 +2,7 @@
 //! to be searched for.
 
 use board::{
+    Board,
     element::AssetHash,
     id::{ElementId, RoomId},
     overlay::Overlay,
@@ -17,7 +18,7 @@ use crate::{
     decimal::fixed,
     finding::Outline,
     live::Live,
-    review::{Review, layers::Layers, story, thumbnails::Thumbnails},
+    review::{Review, layers::Layers, notes::ReviewNotes, searching::Searching, story, thumbnails::Thumbnails},
     together::layer::LayerChoice,
     ui::IconButton,
 };
@@ -61,21 +62,13 @@ pub fn BoardPane(
         layers.hidden.track();
         thumbnails.forget();
     });
-    let about = Memo::new(move |_| about_now(review));
-    let overlay = Signal::derive(move || Overlay {
-        selection: about.get(),
-        ..Overlay::default()
-    });
     let reading = Reading {
         open: RwSignal::new(false),
         chosen: RwSignal::new(None),
         camera,
         viewport,
     };
-    let overlay = Signal::derive(move || Overlay {
-        highlighted: reading.chosen.get().filter(|_| reading.open.get()),
-        ..overlay.get()
-    });
+    let overlay = pointed_out(review, reading);
     view! {
         <div class="stage">
             <Canvas
@@ -110,19 +103,25 @@ struct Reading {
     viewport: Live<Size>,
 }
 
+impl Reading {
+    /// Brings an element into view.
+    fn reveal(self, board: &Board, id: ElementId) {
+        if let Some(element) = board.element(id) {
+            let rect = spatial::bounds(element, board);
+            let size = self.viewport.get_untracked();
+            self.camera
+                .update(|camera| *camera = camera.revealing(rect, size, MARGIN));
+        }
+    }
+}
+
 #[component]
 fn BoardAsText(reading: Reading) -> impl IntoView {
     let player = expect_context::<Review>().player;
     let go_to = move |id: ElementId| {
         let board = player.board();
         reading.chosen.set(Some(id));
-        if let Some(element) = board.element(id) {
-            let rect = spatial::bounds(element, &board);
-            let size = reading.viewport.get_untracked();
-            reading
-                .camera
-                .update(|camera| *camera = camera.revealing(rect, size, MARGIN));
-        }
+        reading.reveal(&board, id);
     };
     view! {
         <p id="board-words" class="visually-hidden">"The list button beside the zoom shows the board as text."</p>
@@ -176,6 +175,25 @@ fn ReadButton(reading: Reading) -> impl IntoView {
             on_press=move || open.update(|open| *open = !*open)
         />
     }
+}
+
+/// What notes and cards of the moment are about, what a search found, and what is chosen in the board as text.
+fn pointed_out(review: Review, reading: Reading) -> Signal<Overlay> {
+    let (notes, searching) = (expect_context::<ReviewNotes>(), expect_context::<Searching>());
+    let about = Memo::new(move |_| notes.elements_now().unwrap_or_else(|| about_now(review)));
+    Effect::new(move |_| {
+        if let Some(id) = searching.element_now() {
+            reading.reveal(&review.player.board(), id);
+        }
+    });
+    let chosen = Memo::new(move |_| reading.chosen.get().filter(|_| reading.open.get()));
+    // What is chosen is somebody's deed, and notes are written about it later.
+    Effect::new(move |_| notes.point_at(chosen.get()));
+    Signal::derive(move || Overlay {
+        selection: about.get(),
+        highlighted: searching.element_now().or(chosen.get()),
+        ..Overlay::default()
+    })
 }
 
 /// The moments that one goes to from.

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::{
     code_editor::CodeView,
-    review::Review,
+    review::{Review, notes::ReviewNotes, searching::Searching},
     ui::{EmptyState, Icon},
 };
 
@@ -44,6 +44,15 @@ pub fn CodePane() -> impl IntoView {
         player.revision().track();
         player.board().files().map(|file| tab_of(file)).collect::<Vec<_>>()
     });
+    let (searching, notes) = (expect_context::<Searching>(), expect_context::<ReviewNotes>());
+    let wanted = Memo::new(move |_| searching.file_now().or_else(|| notes.file_chosen()));
+    // Whoever goes to what stands in a file has chosen it; another tab can be chosen after.
+    Effect::new(move || {
+        if let Some(file) = wanted.get() {
+            chosen.set(Some(file));
+        }
+    });
+    let pointed_out = Memo::new(move |_| searching.stretch_now().or_else(|| notes.code_now()));
     let shown = Memo::new(move |_| {
         let tabs = tabs.read();
         let wanted = [chosen.get(), typed_in.get()];
@@ -63,6 +72,14 @@ pub fn CodePane() -> impl IntoView {
             .map(|tab| format!("Code of {} at the playhead", tab.name))
             .unwrap_or_default()
     });
+    let marked = Memo::new(move |_| {
+        let file = shown.read().as_ref().map(|tab| tab.id);
+        let range = pointed_out.get().filter(|range| Some(range.file) == file);
+        range
+            .map(|range| (range.from, range.to))
+            .into_iter()
+            .collect::<Vec<_>>()
+    });
     let has_file = Memo::new(move |_| shown.read().is_some());
     view! {
         <div class="review-code">
@@ -75,7 +92,7 @@ pub fn CodePane() -> impl IntoView {
                 <span class="review-language">{move || has_file.get().then(|| language.get().name())}</span>
             </div>
             <Show when=move || has_file.get() fallback=|| view! { <EmptyState sentence="No code at this moment." /> }>
-                <CodeView text language label />
+                <CodeView text language label marked />
             </Show>
         </div>
     }

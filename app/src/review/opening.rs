@@ -6,7 +6,7 @@ use board::{
     time::Millis,
     unfold::Unfolding,
 };
-use interview::{api::RecordingHeader, note::Note};
+use interview::api::RecordingHeader;
 
 /// A recording that is ready to be played.
 #[derive(Debug)]
@@ -21,8 +21,6 @@ pub struct Opened {
     pub proof: Proof,
     /// What is missing of it.
     pub fault: Option<String>,
-    /// One's own notes, by moment.
-    pub notes: Vec<Note>,
 }
 
 impl Opened {
@@ -34,21 +32,18 @@ impl Opened {
 
 impl Opened {
     /// From what is sound of it.
-    pub fn read(header: RecordingHeader, sound: Sound, mut notes: Vec<Note>) -> Opened {
+    pub fn read(header: RecordingHeader, sound: Sound) -> Opened {
         let fault = sound.sentence();
         let proof = sound.proof.clone();
         let unfolding = Unfolding::new(&sound.entries);
         // What is sound is in order, so that all of it is taken.
         let timeline = Timeline::new(sound.entries).unwrap_or_default();
-        notes.retain(|note| !note.deleted);
-        notes.sort_by_key(|note| note.at);
         Opened {
             header,
             timeline,
             unfolding,
             proof,
             fault,
-            notes,
         }
     }
 }

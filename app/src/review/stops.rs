@@ -85,6 +85,8 @@ mod tests {
             kind,
             words: String::new(),
             elements: Vec::new(),
+            note: None,
+            code: None,
         }
     }
 

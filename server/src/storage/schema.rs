@@ -14,7 +14,10 @@ pub const PUBLIC: &[Migration] = &[
     &[include_str!("schema/removals.sql")],
 ];
 /// Of the private file.
-pub const PRIVATE: &[Migration] = &[&[include_str!("schema/notes.sql")]];
+pub const PRIVATE: &[Migration] = &[
+    &[include_str!("schema/notes.sql")],
+    &[include_str!("schema/notes_in_review.sql")],
+];
 
 /// Brings a file to the newest schema.
 pub fn migrate(connection: &mut Connection, migrations: &[Migration]) -> Result<()> {

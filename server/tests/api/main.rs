@@ -9,4 +9,5 @@ mod notes;
 mod problems;
 mod questions;
 mod rooms;
+mod sheets;
 mod sign_in;

@@ -178,6 +178,8 @@ async fn a_foreign_room_looks_like_none() {
     for rest in [
         "",
         "/notes",
+        "/notes/00/wordings",
+        "/sheet",
         "/seats",
         "/recording",
         "/recording/header",

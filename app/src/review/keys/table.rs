@@ -5,10 +5,11 @@ use board::{
     playback::{PlaybackCommand, next_speed},
     time::Millis,
 };
+use interview::note::NoteKind;
 use leptos::prelude::*;
 
 use crate::{
-    review::{Review, bar::Bar},
+    review::{Review, bar::Bar, notes::ReviewNotes, searching::Searching},
     shortcuts::SingleKeys,
 };
 
@@ -196,12 +197,34 @@ pub(super) const TABLE: &[Row] = &[
         "A person's lane out of sight or back; stepping passes over who is out of sight",
     ),
     row(
+        Group::Going,
+        &[once("/", |_| expect_context::<Searching>().ask())],
+        "Search notes, cards, board and code at any time of the round",
+    ),
+    row(
+        Group::Private,
+        &[once("N", |_| notes().begin_writing())],
+        "A note here; time stops while you write",
+    ),
+    row(
+        Group::Private,
+        &[
+            once("M", |_| notes().mark(NoteKind::Mark)),
+            once("Shift+M", |_| notes().mark(NoteKind::Hint)),
+        ],
+        "A mark here; with Shift: a hint was given",
+    ),
+    row(
         Group::Keys,
         &[once("S", no_single_keys)],
         "No single letters as keys; Space, arrows and the like go on",
     ),
     row(Group::Keys, &[once("?", |review| review.help.set(true))], "These keys"),
 ];
+
+fn notes() -> ReviewNotes {
+    expect_context::<ReviewNotes>()
+}
 
 fn bar() -> Bar {
     expect_context::<Bar>()
