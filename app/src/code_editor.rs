@@ -7,7 +7,7 @@ pub mod panel;
 pub mod tabs;
 mod typing;
 
-use board::code::Language;
+use board::{code::Language, text::Utf16};
 use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
@@ -90,11 +90,14 @@ pub fn CodeView(
     /// Carets of that moment.
     #[prop(into, optional)]
     carets: Signal<Vec<Caret>>,
+    /// Told where the caret was put or what was marked: anchor and head.
+    #[prop(into, optional)]
+    on_mark: Option<Callback<(Utf16, Utf16)>>,
 ) -> impl IntoView {
     view! {
         <div class="code-view">
             <WithProgram text let:program>
-                <ViewOfText program text language label carets />
+                <ViewOfText program text language label carets on_mark />
             </WithProgram>
         </div>
     }
@@ -107,6 +110,7 @@ fn ViewOfText(
     language: Signal<Language>,
     label: Signal<String>,
     carets: Signal<Vec<Caret>>,
+    on_mark: Option<Callback<(Utf16, Utf16)>>,
 ) -> impl IntoView {
     let host = NodeRef::<html::Div>::new();
     let editor = RwSignal::new_local(None::<Editor>);
@@ -121,7 +125,11 @@ fn ViewOfText(
         };
         let silent = Told {
             changed: Box::new(|_| {}),
-            selected: Box::new(|_, _| {}),
+            selected: Box::new(move |anchor, head| {
+                if let Some(on_mark) = on_mark {
+                    on_mark.run((anchor, head));
+                }
+            }),
             refused: Box::new(|| {}),
         };
         let opened = program.with_value(|program| Editor::open(program, &host, &opening, silent));

@@ -10,6 +10,7 @@ pub mod opening;
 pub mod player;
 pub mod story;
 pub mod story_list;
+pub mod things;
 pub mod time_bar;
 
 use std::rc::Rc;

@@ -101,6 +101,8 @@ pub const SEGMENT_ENTRIES: usize = 4_096;
 pub const UNFOLD_MILLIS: u64 = 2_000;
 /// Bytes of the pictures that a review keeps of other moments, so that going to one does not mean painting it anew.
 pub const KEYFRAME_BYTES: usize = 64 * 1024 * 1024;
+/// Ghosts of removed elements shown at once; the latest are.
+pub const GHOSTS_SHOWN: usize = 400;
 /// Boxes that one connector of right angles looks at to go round them.
 pub const ROUTE_BOXES: usize = 48;
 /// Steps of the search for such a connector's way; beyond them it takes the best way known.

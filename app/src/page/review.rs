@@ -17,6 +17,7 @@ use crate::{
         link,
         opening::Opened,
         story_list::StoryList,
+        things::{Things, panel::ThingPanel},
         time_bar::TimeBar,
     },
     route::{Link, room_address},
@@ -125,6 +126,7 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<S
     }
     link::follow(review.player, room, seat.clone());
     keys::listen(review);
+    Things::begin(review);
     let player = review.player;
     let seq = Memo::new(move |_| {
         player.revision().track();
@@ -228,6 +230,7 @@ fn Desk(room: RoomId, seat: Option<String>) -> impl IntoView {
                 <section class="desk-code" aria-label="Code at the playhead"><CodePane /></section>
             </div>
             <StoryList shown=Signal::derive(move || tab.get() == Tab::Notes) />
+            <ThingPanel />
         </div>
     }
 }

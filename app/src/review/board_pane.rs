@@ -17,7 +17,12 @@ use crate::{
     decimal::fixed,
     finding::Outline,
     live::Live,
-    review::{Review, layers::Layers, story},
+    review::{
+        Review,
+        layers::Layers,
+        story,
+        things::{Things, choosing::Choosing},
+    },
     together::layer::LayerChoice,
     ui::IconButton,
 };
@@ -55,7 +60,14 @@ pub fn BoardPane(
     });
     let layers = Layers::begin(review, room, seat.clone());
     let revision = layers.revision(player.revision());
-    let about = Memo::new(move |_| about_now(review));
+    let things = expect_context::<Things>();
+    let seen = UnsyncCallback::new(move |()| layers.seen(player.board()));
+    let choosing = Choosing::on(things, camera, seen);
+    let about = Memo::new(move |_| {
+        let mut about = about_now(review);
+        about.extend(things.chosen_element());
+        about
+    });
     let overlay = Signal::derive(move || Overlay {
         selection: about.get(),
         ..Overlay::default()
@@ -71,10 +83,14 @@ pub fn BoardPane(
         ..overlay.get()
     });
     view! {
-        <div class="stage">
+        <div
+            class="stage"
+            on:pointerdown=move |event| choosing.press(&event)
+            on:click=move |event| choosing.click(&event)
+        >
             <Canvas
                 revision
-                board=move |()| layers.seen(player.board())
+                board=seen
                 lights=Signal::derive(move || layers.lights(player.playhead().get()))
                 camera
                 overlay
@@ -106,9 +122,11 @@ struct Reading {
 #[component]
 fn BoardAsText(reading: Reading) -> impl IntoView {
     let player = expect_context::<Review>().player;
+    let things = expect_context::<Things>();
     let go_to = move |id: ElementId| {
         let board = player.board();
         reading.chosen.set(Some(id));
+        things.choose(id);
         if let Some(element) = board.element(id) {
             let rect = spatial::bounds(element, &board);
             let size = reading.viewport.get_untracked();

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::{
     code_editor::CodeView,
-    review::Review,
+    review::{Review, things::Things},
     ui::{EmptyState, Icon},
 };
 
@@ -63,6 +63,12 @@ pub fn CodePane() -> impl IntoView {
             .map(|tab| format!("Code of {} at the playhead", tab.name))
             .unwrap_or_default()
     });
+    let things = expect_context::<Things>();
+    let mark = Callback::new(move |(anchor, head)| {
+        if let Some(tab) = shown.get_untracked() {
+            things.code_marked(tab.id, &tab.name, anchor, head);
+        }
+    });
     let has_file = Memo::new(move |_| shown.read().is_some());
     view! {
         <div class="review-code">
@@ -75,7 +81,7 @@ pub fn CodePane() -> impl IntoView {
                 <span class="review-language">{move || has_file.get().then(|| language.get().name())}</span>
             </div>
             <Show when=move || has_file.get() fallback=|| view! { <EmptyState sentence="No code at this moment." /> }>
-                <CodeView text language label />
+                <CodeView text language label on_mark=mark />
             </Show>
         </div>
     }

@@ -8,7 +8,7 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
 use crate::{
-    review::{Review, story},
+    review::{Review, story, things},
     ui::Dialog,
 };
 
@@ -76,6 +76,7 @@ pub fn KeyHelp() -> impl IntoView {
             <dl class="key-help">
                 {KEYS
                     .into_iter()
+                    .chain(things::keys::HELP)
                     .map(|(keys, words)| {
                         let keys = keys
                             .iter()
@@ -138,7 +139,7 @@ fn carry_out(review: Review, deed: Deed) {
 }
 
 /// Whether nobody else has a claim on a key.
-fn is_ours(event: &ev::KeyboardEvent, key: &str) -> bool {
+pub(super) fn is_ours(event: &ev::KeyboardEvent, key: &str) -> bool {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
         return false;
     }

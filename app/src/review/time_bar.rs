@@ -2,6 +2,7 @@
 //! it.
 
 mod lanes;
+mod spans;
 mod track;
 
 use board::{

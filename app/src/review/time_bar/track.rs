@@ -9,7 +9,10 @@ use board::{
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::lanes::{LaneNames, Lanes, lanes};
+use super::{
+    lanes::{LaneNames, Lanes, lanes},
+    spans::ThingSpans,
+};
 use crate::{
     decimal::fixed,
     people::mark::ink_of,
@@ -86,6 +89,7 @@ pub(super) fn Track() -> impl IntoView {
                 <Pins />
                 <div class="time-line" aria-hidden="true"><Stretches /></div>
                 <Lanes lanes />
+                <ThingSpans />
                 <div class="time-thumb" style:left=move || percent(player.playhead().get(), player.duration())></div>
                 <HoverWords hover />
             </div>
