@@ -103,6 +103,8 @@ pub const UNFOLD_MILLIS: u64 = 2_000;
 pub const KEYFRAME_BYTES: usize = 64 * 1024 * 1024;
 /// Ghosts of removed elements shown at once; the latest are.
 pub const GHOSTS_SHOWN: usize = 400;
+/// Pairs of lines that two moments of a code file are compared by; beyond them what differs is taken for written anew.
+pub const COMPARED_LINE_PAIRS: usize = 4_000_000;
 /// Boxes that one connector of right angles looks at to go round them.
 pub const ROUTE_BOXES: usize = 48;
 /// Steps of the search for such a connector's way; beyond them it takes the best way known.

@@ -1,6 +1,7 @@
 //! What a recording tells about its course: stretches without activity, how busy each person was when, stretches made
 //! offline or not recorded. Derived, deterministic, for finding one's way; never a figure about a person.
 
+pub mod comparison;
 pub mod corrections;
 pub mod ghosts;
 pub mod history;

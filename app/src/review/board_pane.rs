@@ -21,7 +21,7 @@ use crate::{
         Review,
         layers::Layers,
         story,
-        things::{Things, choosing::Choosing},
+        things::{Things, choosing::Choosing, ghosts::Ghosts, tools::ThingTools},
     },
     together::layer::LayerChoice,
     ui::IconButton,
@@ -60,9 +60,9 @@ pub fn BoardPane(
     });
     let layers = Layers::begin(review, room, seat.clone());
     let revision = layers.revision(player.revision());
-    let things = expect_context::<Things>();
+    let (things, ghosts) = (expect_context::<Things>(), expect_context::<Ghosts>());
     let seen = UnsyncCallback::new(move |()| layers.seen(player.board()));
-    let choosing = Choosing::on(things, camera, seen);
+    let choosing = Choosing::on((things, ghosts), camera, seen);
     let about = Memo::new(move |_| {
         let mut about = about_now(review);
         about.extend(things.chosen_element());
@@ -80,6 +80,7 @@ pub fn BoardPane(
     };
     let overlay = Signal::derive(move || Overlay {
         highlighted: reading.chosen.get().filter(|_| reading.open.get()),
+        ghosts: ghosts.drawn(&player.board(), |element| layers.hides(element)),
         ..overlay.get()
     });
     view! {
@@ -104,6 +105,7 @@ pub fn BoardPane(
             <div class="review-layers">
                 <LayerChoice hidden=layers.hidden on_hide=move |hide| layers.hidden.set(hide) />
             </div>
+            <ThingTools />
             <BoardAsText reading />
             <Zoom reading show_all=Callback::new(move |()| show_all()) />
         </div>

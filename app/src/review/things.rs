@@ -1,10 +1,13 @@
-//! What a reviewer asks of things: what one of them went through. The page hooks this in by a line here and there; it has a
+//! What a reviewer asks of things: what one of them went through, what was removed, what was corrected. The page hooks this in by a line here and there; it has a
 //! context of its own, and an index that is built once, when nothing else is to be done.
 
 pub mod choosing;
+pub mod corrections;
+pub mod ghosts;
 pub mod keys;
 pub mod panel;
 mod telling;
+pub mod tools;
 
 use std::{rc::Rc, time::Duration};
 
@@ -20,7 +23,7 @@ use board::{
 };
 use leptos::prelude::*;
 
-use self::telling::Line;
+use self::{corrections::Corrections, ghosts::Ghosts, telling::Line};
 use crate::{dom, review::Review};
 
 /// After the page has opened: by then it shows something.
@@ -73,12 +76,15 @@ impl Things {
             caret: StoredValue::new(None),
         };
         provide_context(things);
-        keys::listen(things);
+        let corrections = Corrections::begin(things);
+        let ghosts = Ghosts::begin(things, corrections);
+        keys::listen(things, ghosts, corrections);
         set_timeout(
             move || {
                 // The page may have been left.
                 if !histories.is_disposed() {
                     things.histories();
+                    corrections.all();
                 }
             },
             INDEX_AFTER,

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use self::track::Track;
 use crate::{
-    review::{Review, keys},
+    review::{Review, keys, things::corrections::Corrections},
     ui::{Icon, IconButton, Menu, MenuItem},
 };
 
@@ -80,6 +80,7 @@ pub fn TimeBar() -> impl IntoView {
 #[component]
 fn Legend() -> impl IntoView {
     let opened = expect_context::<Review>().opened();
+    let corrections = expect_context::<Corrections>();
     let entries = opened.timeline.entries();
     let signs = [
         (true, "time-legend-draws", "draws"),
@@ -91,7 +92,11 @@ fn Legend() -> impl IntoView {
     let signs = signs
         .map(|(_, class, words)| view! { <span class=class></span> {words} })
         .collect_view();
-    view! { <p class="time-legend" aria-hidden="true">{signs}</p> }
+    let corrected = move || {
+        let is_there = !corrections.times().is_empty();
+        is_there.then(|| view! { <span class="time-legend-corrected"></span> " corrected" })
+    };
+    view! { <p class="time-legend" aria-hidden="true">{signs} {corrected}</p> }
 }
 
 #[component]

@@ -9,7 +9,7 @@ mod lines;
 
 use crate::{actor::ActorIndex, id::FileId, moments::Span, recording::Seq, text::Utf16, time::Millis};
 
-pub use deed::Deed;
+pub use deed::{Deed, between as differences};
 pub use index::Histories;
 
 /// Between two doings of one sort by one person that are told as one, in milliseconds: a drag, a slider.

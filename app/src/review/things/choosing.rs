@@ -5,7 +5,7 @@ use kurbo::Point;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{Thing, Things};
+use super::{Thing, Things, ghosts::Ghosts};
 use crate::live::Live;
 
 /// A press that moves further than this, in CSS pixels, drags the board.
@@ -18,6 +18,7 @@ const REACH_PX: f64 = 6.0;
 #[derive(Clone, Copy)]
 pub struct Choosing {
     things: Things,
+    ghosts: Ghosts,
     camera: Live<Camera>,
     /// What is looked at.
     board: UnsyncCallback<(), Board>,
@@ -27,9 +28,10 @@ pub struct Choosing {
 
 impl Choosing {
     /// Chooses what of a board is seen through a camera.
-    pub fn on(things: Things, camera: Live<Camera>, board: UnsyncCallback<(), Board>) -> Choosing {
+    pub fn on((things, ghosts): (Things, Ghosts), camera: Live<Camera>, board: UnsyncCallback<(), Board>) -> Choosing {
         Choosing {
             things,
+            ghosts,
             camera,
             board,
             pressed: StoredValue::new(None),
@@ -65,7 +67,8 @@ impl Choosing {
         let camera = self.camera.get_untracked();
         let place = camera.to_board(at - Point::new(corner.left(), corner.top()).to_vec2());
         let board = self.board.run(());
-        match spatial::hit_where(&board, place, reach / camera.zoom, &|_| true) {
+        let hit = |board: &Board| spatial::hit_where(board, place, reach / camera.zoom, &|_| true);
+        match hit(&board).or_else(|| self.ghosts.under(&board, hit)) {
             Some(id) => self.things.show(Thing::Element(id)),
             None => self.things.close(),
         }

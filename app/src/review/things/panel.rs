@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    Thing, Things,
+    Things,
     telling::{Line, LineKind, name},
 };
 use crate::{

@@ -1,11 +1,14 @@
-//! What lies over the bar of time about things: where the chosen one was made and changed.
+//! What lies over the bar of time about things: where the chosen one was made and changed, and where own work was corrected.
 
 use board::time::Millis;
 use leptos::prelude::*;
 
 use crate::{
     decimal::fixed,
-    review::{Review, things::Things},
+    review::{
+        Review,
+        things::{Things, corrections::Corrections},
+    },
 };
 
 /// The spans of the chosen thing.
@@ -21,6 +24,20 @@ pub(super) fn ThingSpans() -> impl IntoView {
         spans.collect_view()
     };
     view! { <div class="time-things" aria-hidden="true">{spans}</div> }
+}
+
+/// Where somebody corrected their own work.
+#[component]
+pub(super) fn CorrectionSigns() -> impl IntoView {
+    let duration = expect_context::<Review>().player.duration();
+    let corrections = expect_context::<Corrections>();
+    let signs = move || {
+        let signs = corrections.times().into_iter().map(|at| {
+            view! { <span class="time-correction" style:left=percent(at, duration)></span> }
+        });
+        signs.collect_view()
+    };
+    view! { <div class="time-things" aria-hidden="true">{signs}</div> }
 }
 
 /// A place on the bar, or a length.

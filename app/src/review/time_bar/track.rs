@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 
 use super::{
     lanes::{LaneNames, Lanes, lanes},
-    spans::ThingSpans,
+    spans::{CorrectionSigns, ThingSpans},
 };
 use crate::{
     decimal::fixed,
@@ -90,6 +90,7 @@ pub(super) fn Track() -> impl IntoView {
                 <div class="time-line" aria-hidden="true"><Stretches /></div>
                 <Lanes lanes />
                 <ThingSpans />
+                <CorrectionSigns />
                 <div class="time-thumb" style:left=move || percent(player.playhead().get(), player.duration())></div>
                 <HoverWords hover />
             </div>

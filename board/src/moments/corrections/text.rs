@@ -12,10 +12,10 @@ use crate::{
 };
 
 /// So many own units deleted at one go are more than a slip of the fingers (rule M2): of a label, of code.
-pub const LABEL_UNITS_MIN: u32 = 3;
-pub const CODE_UNITS_MIN: u32 = 10;
+const LABEL_UNITS_MIN: u32 = 3;
+const CODE_UNITS_MIN: u32 = 10;
 /// A go of deleting ends with a pause of this, in milliseconds, or as soon as something is typed.
-pub const PAUSE_MILLIS: u64 = 5_000;
+const PAUSE_MILLIS: u64 = 5_000;
 
 /// A correction found in a text, and the entry with which it began.
 pub(super) struct Found {

@@ -129,7 +129,7 @@ impl Deed {
 }
 
 /// What makes one version of an element another; what is bound to is named by `name`.
-pub(super) fn between(old: &Element, new: &Element, name: impl Fn(ElementId) -> String) -> Vec<Deed> {
+pub fn between(old: &Element, new: &Element, name: impl Fn(ElementId) -> String) -> Vec<Deed> {
     let mut deeds = Vec::new();
     let mut add = |is_so: bool, deed: Deed| {
         if is_so {
