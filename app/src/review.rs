@@ -3,6 +3,7 @@
 
 pub mod board_pane;
 pub mod code_pane;
+pub mod compare;
 pub mod keys;
 mod layers;
 pub mod link;

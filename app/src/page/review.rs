@@ -13,6 +13,7 @@ use crate::{
         Review,
         board_pane::BoardPane,
         code_pane::CodePane,
+        compare::{Comparing, Pointed, code::CompareCode, panel::ComparePanel},
         keys::{self, KeyHelp},
         link,
         opening::Opened,
@@ -221,16 +222,24 @@ where
 fn Desk(room: RoomId, seat: Option<String>) -> impl IntoView {
     let split = Split::kept();
     let tab = RwSignal::new(Tab::Board);
+    let comparing = expect_context::<Comparing>();
+    // A narrow window shows the side on which the difference is.
+    Effect::new(move |_| match comparing.pointed.get() {
+        Some(Pointed::Element(_)) => tab.set(Tab::Board),
+        Some(Pointed::Line(..)) => tab.set(Tab::Code),
+        None => {}
+    });
     view! {
         <Tabs parts=[Tab::Board, Tab::Code, Tab::Notes] shown=tab />
         <div class="review-desk" data-tab=move || tab.get().key()>
             <div class="desk review-panes" data-side=move || split.side() style:--split=move || split.css()>
                 <section class="desk-board" aria-label="Board at the playhead"><BoardPane room seat /></section>
                 <Divider split />
-                <section class="desk-code" aria-label="Code at the playhead"><CodePane /></section>
+                <section class="desk-code" aria-label="Code at the playhead"><CodePane /><CompareCode /></section>
             </div>
             <StoryList shown=Signal::derive(move || tab.get() == Tab::Notes) />
             <ThingPanel />
+            <ComparePanel />
         </div>
     }
 }

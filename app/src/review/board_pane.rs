@@ -19,6 +19,7 @@ use crate::{
     live::Live,
     review::{
         Review,
+        compare::{Comparing, Pointed, marks::CompareMarks},
         layers::Layers,
         story,
         things::{Things, choosing::Choosing, ghosts::Ghosts, tools::ThingTools},
@@ -59,13 +60,17 @@ pub fn BoardPane(
         }
     });
     let layers = Layers::begin(review, room, seat.clone());
-    let revision = layers.revision(player.revision());
+    let comparing = expect_context::<Comparing>();
+    let revision = comparing.revision(layers.revision(player.revision()));
     let (things, ghosts) = (expect_context::<Things>(), expect_context::<Ghosts>());
-    let seen = UnsyncCallback::new(move |()| layers.seen(player.board()));
+    let seen = UnsyncCallback::new(move |()| layers.seen(comparing.board().unwrap_or_else(|| player.board())));
     let choosing = Choosing::on((things, ghosts), camera, seen);
     let about = Memo::new(move |_| {
         let mut about = about_now(review);
         about.extend(things.chosen_element());
+        if let Some(Pointed::Element(id)) = comparing.pointed.get().filter(|_| comparing.is_open()) {
+            about.push(id);
+        }
         about
     });
     let overlay = Signal::derive(move || Overlay {
@@ -80,7 +85,9 @@ pub fn BoardPane(
     };
     let overlay = Signal::derive(move || Overlay {
         highlighted: reading.chosen.get().filter(|_| reading.open.get()),
-        ghosts: ghosts.drawn(&player.board(), |element| layers.hides(element)),
+        ghosts: comparing
+            .ghosts()
+            .unwrap_or_else(|| ghosts.drawn(&player.board(), |element| layers.hides(element))),
         ..overlay.get()
     });
     view! {
@@ -96,7 +103,7 @@ pub fn BoardPane(
                 camera
                 overlay
                 viewport
-                moments=moments(review)
+                moments=moments(review, comparing)
                 asset_url=move |hash: AssetHash| crate::api::with_seat(
                     &format!("/api/v1/rooms/{room}/assets/{hash}"),
                     seat.as_deref(),
@@ -105,6 +112,7 @@ pub fn BoardPane(
             <div class="review-layers">
                 <LayerChoice hidden=layers.hidden on_hide=move |hide| layers.hidden.set(hide) />
             </div>
+            <CompareMarks camera viewport />
             <ThingTools />
             <BoardAsText reading />
             <Zoom reading show_all=Callback::new(move |()| show_all()) />
@@ -192,11 +200,11 @@ fn ReadButton(reading: Reading) -> impl IntoView {
 }
 
 /// The moments that one goes to from.
-fn moments(review: Review) -> Moments {
+fn moments(review: Review, comparing: Comparing) -> Moments {
     let opened = review.opened();
     let checkpoints = opened.timeline.checkpoints();
     Moments {
-        seq: (move || review.player.seq()).into(),
+        seq: (move || comparing.seq().unwrap_or_else(|| review.player.seq())).into(),
         checkpoints: checkpoints.map(|(seq, board)| (seq, board.clone())).collect(),
     }
 }

@@ -24,7 +24,10 @@ use board::{
 use leptos::prelude::*;
 
 use self::{corrections::Corrections, ghosts::Ghosts, telling::Line};
-use crate::{dom, review::Review};
+use crate::{
+    dom,
+    review::{Review, compare::Comparing},
+};
 
 /// After the page has opened: by then it shows something.
 const INDEX_AFTER: Duration = Duration::from_millis(400);
@@ -78,7 +81,8 @@ impl Things {
         provide_context(things);
         let corrections = Corrections::begin(things);
         let ghosts = Ghosts::begin(things, corrections);
-        keys::listen(things, ghosts, corrections);
+        let comparing = Comparing::begin(review);
+        keys::listen(things, ghosts, corrections, comparing);
         set_timeout(
             move || {
                 // The page may have been left.

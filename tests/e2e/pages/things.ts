@@ -8,7 +8,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { HOST } from "../scene.ts";
 import { type Box, drawnBox } from "./picture.ts";
 import type { ReviewPage } from "./review.ts";
-import { reworked } from "./reworked.ts";
+import { END, reworked } from "./reworked.ts";
 import type { Server } from "./server.ts";
 import { StaffPages } from "./staff.ts";
 
@@ -27,12 +27,20 @@ export class ThingsPart {
   readonly lines: Locator;
   /** Where the chosen thing was made and changed. */
   readonly spans: Locator;
+  /** The signs of corrections on the bar of time. */
+  readonly corrections: Locator;
+  /** The differences of two moments in words, and their marks on the board. */
+  readonly comparison: Locator;
+  readonly marks: Locator;
 
   constructor(readonly review: ReviewPage) {
     const { page } = review;
     this.panel = page.getByRole("region", { name: /^History/ });
     this.lines = this.panel.getByRole("listitem");
     this.spans = page.locator(".time-thing");
+    this.corrections = page.locator(".time-correction");
+    this.comparison = page.getByRole("region", { name: "Comparison" });
+    this.marks = page.locator(".compare-marks > g");
   }
 
   /** Goes to a second of the recording. */
@@ -43,6 +51,43 @@ export class ThingsPart {
     await page.goto(url.href);
     await this.review.isOpen();
     await expect.poll(() => this.review.second()).toBe(second);
+  }
+
+  /** Goes there without opening the page anew. */
+  async seek(second: number): Promise<void> {
+    // A little later, because a pixel of the bar is some time.
+    await this.review.scrub((second + 0.4) / END);
+    await expect.poll(() => this.review.second()).toBe(second);
+  }
+
+  /** The darkest grey, 0 to 255, that is painted at a second within the part of the board where the queue stood. */
+  async darkest(second: number, where: number): Promise<number> {
+    await this.seek(where);
+    const box = await this.queueAt25();
+    await this.seek(second);
+    await this.review.canvas.fingerprint();
+    return this.review.canvas.surface.locator("canvas.canvas-baked").evaluate((canvas: HTMLCanvasElement, box) => {
+      const seen = canvas.getBoundingClientRect();
+      const ratio = canvas.width / seen.width;
+      const [x, y] = [(box.left - seen.left) * ratio, (box.top - seen.top) * ratio];
+      const size = [(box.right - box.left) * ratio, (box.bottom - box.top) * ratio] as const;
+      const pixels = canvas.getContext("2d")?.getImageData(x, y, ...size).data ?? [];
+      let darkest = 255;
+      for (let at = 0; at < pixels.length; at += 4) darkest = Math.min(darkest, pixels[at] ?? 255);
+      return darkest;
+    }, box);
+  }
+
+  /** The right half of what is drawn at 25 seconds: the queue, before anything ties it. */
+  private async queueAt25(): Promise<Box> {
+    const box = await this.drawn();
+    return { ...box, left: box.left + (box.right - box.left) * 0.6 };
+  }
+
+  /** `+ Service added`, one per line. */
+  async differences(): Promise<string[]> {
+    const lines = await this.comparison.getByRole("listitem").allInnerTexts();
+    return lines.map((line) => line.replace(/\s+/g, " ").trim());
   }
 
   /** Around everything that is drawn now. */

@@ -4,14 +4,19 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::{Things, corrections::Corrections, ghosts::Ghosts, panel};
-use crate::{dom, review::keys::is_ours};
+use crate::{
+    dom,
+    review::{compare::Comparing, keys::is_ours},
+};
 
 /// What they do, for the dialog that explains keys.
-pub const HELP: [(&[&str], &str); 4] = [
+pub const HELP: [(&[&str], &str); 6] = [
     (&["H"], "History of what is chosen on the board or marked in the code"),
     (&["G"], "Ghosts of what was removed"),
     (&["X", "Shift+X"], "Next or previous correction"),
-    (&["Esc"], "Close the history"),
+    (&["C"], "Pin this moment, then compare it with another"),
+    (&["Shift+C"], "Compare the beginning with the end"),
+    (&["Esc"], "Close the comparison or the history"),
 ];
 
 /// What a key does.
@@ -20,11 +25,13 @@ enum Deed {
     History,
     Ghosts,
     Correction { forwards: bool },
+    Compare,
+    CompareWhole,
     Close,
 }
 
 /// Listens while the page is there.
-pub fn listen(things: Things, ghosts: Ghosts, corrections: Corrections) {
+pub fn listen(things: Things, ghosts: Ghosts, corrections: Corrections, comparing: Comparing) {
     let listener = window_event_listener(ev::keydown, move |event| {
         let key = event.key();
         let Some(deed) = deed_of(&key, event.shift_key()).filter(|_| is_ours(&event, &key)) else {
@@ -32,7 +39,15 @@ pub fn listen(things: Things, ghosts: Ghosts, corrections: Corrections) {
         };
         let is_done = match deed {
             Deed::History => show_history(things, &event),
-            Deed::Close => close(things, &event),
+            Deed::Close => close(things, comparing, &event),
+            Deed::Compare => {
+                comparing.toggle();
+                true
+            }
+            Deed::CompareWhole => {
+                comparing.whole();
+                true
+            }
             Deed::Ghosts => {
                 ghosts.toggle();
                 true
@@ -54,6 +69,8 @@ fn deed_of(key: &str, has_shift: bool) -> Option<Deed> {
         "h" | "H" => Some(Deed::History),
         "g" | "G" => Some(Deed::Ghosts),
         "x" | "X" => Some(Deed::Correction { forwards: !has_shift }),
+        "c" | "C" if has_shift => Some(Deed::CompareWhole),
+        "c" | "C" => Some(Deed::Compare),
         "Escape" => Some(Deed::Close),
         _ => None,
     }
@@ -70,11 +87,14 @@ fn show_history(things: Things, event: &ev::KeyboardEvent) -> bool {
 }
 
 /// Whether there was something to close.
-fn close(things: Things, event: &ev::KeyboardEvent) -> bool {
-    if !things.open.get_untracked() {
+fn close(things: Things, comparing: Comparing, event: &ev::KeyboardEvent) -> bool {
+    if comparing.is_open_now() {
+        comparing.close();
+    } else if things.open.get_untracked() {
+        things.close();
+    } else {
         return false;
     }
-    things.close();
     // Whoever was in the list goes on at the board.
     if is_in(event, ".thing") {
         dom::focus_first(".canvas");

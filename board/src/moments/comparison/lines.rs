@@ -1,5 +1,6 @@
 //! Two texts line by line: what both have, in the order in which both have it, and between that what only one has.
 
+use super::How;
 use crate::limits::COMPARED_LINE_PAIRS;
 
 /// Whose a line is.
@@ -49,6 +50,28 @@ impl Hunk {
             }
         }
         hunks
+    }
+}
+
+impl Hunk {
+    /// How it differs, and that in words: `line 3 added`, `lines 3 to 5 written anew`.
+    pub fn words(&self, lines: &[Line]) -> (How, String) {
+        let own = || lines.get(self.from..self.to).unwrap_or_default().iter();
+        let numbers = |of: fn(&Line) -> Option<usize>| {
+            let mut numbers = own().filter_map(of);
+            let first = numbers.next()?;
+            let last = numbers.next_back().unwrap_or(first);
+            Some(if first == last {
+                format!("line {first}")
+            } else {
+                format!("lines {first} to {last}")
+            })
+        };
+        match (numbers(|line| line.before), numbers(|line| line.now)) {
+            (Some(_), Some(now)) => (How::Changed, format!("{now} written anew")),
+            (Some(before), None) => (How::Removed, format!("{before} removed")),
+            (None, now) => (How::Added, format!("{} added", now.unwrap_or_default())),
+        }
     }
 }
 
@@ -192,6 +215,13 @@ mod tests {
         let lines = line_diff("a\nb\nc\nd\n", "x\nb\nc\ny\nz\n");
         let hunks = Hunk::all(&lines).iter().map(|hunk| (hunk.from, hunk.to)).collect::<Vec<_>>();
         assert_eq!(hunks, [(0, 2), (4, 7)]);
+        let told = |before, now| {
+            let lines = line_diff(before, now);
+            let words = Hunk::all(&lines).iter().map(|hunk| hunk.words(&lines).1).collect::<Vec<_>>();
+            words.join(", ")
+        };
+        assert_eq!(told("a\nb\nc\nd\n", "x\nb\nc\ny\nz\n"), "line 1 written anew, lines 4 to 5 written anew");
+        assert_eq!(told("a\nb\nc\n", "b\nc\nd\ne\n"), "line 1 removed, lines 3 to 4 added");
     }
 
     #[test]
