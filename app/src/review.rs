@@ -1,6 +1,7 @@
 //! Playing a recording: board and code at one moment, the notes beside them, the time bar below. Reads a timeline and changes
 //! nothing; knows no live room.
 
+pub mod bar;
 pub mod board_pane;
 pub mod code_pane;
 pub mod compare;
@@ -9,9 +10,11 @@ mod layers;
 pub mod link;
 pub mod opening;
 pub mod player;
+mod stops;
 pub mod story;
 pub mod story_list;
 pub mod things;
+pub mod thumbnails;
 pub mod time_bar;
 
 use std::rc::Rc;

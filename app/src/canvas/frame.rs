@@ -14,7 +14,9 @@ use std::{
     rc::{Rc, Weak},
 };
 
+use board::{Board, recording::Seq};
 use gloo_timers::callback::Timeout;
+use kurbo::{Rect, Size};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlCanvasElement, HtmlElement};
@@ -28,6 +30,8 @@ pub(super) struct Frame {
     own: Weak<Frame>,
     is_asked: Cell<bool>,
     changed: Cell<Changed>,
+    /// How often everything was out of date.
+    epoch: Cell<u64>,
     moments: Option<Moments>,
     tail: Rc<Tail>,
     surface: RefCell<Option<Surface>>,
@@ -52,6 +56,7 @@ impl Frame {
             own: Weak::clone(own),
             is_asked: Cell::new(false),
             changed: Cell::default(),
+            epoch: Cell::new(0),
             moments,
             tail,
             surface: RefCell::new(None),
@@ -114,7 +119,19 @@ impl Frame {
 
     /// Theme, grid, fonts or images changed.
     pub(super) fn everything_changed(&self) {
+        self.epoch.set(self.epoch.get() + 1);
         self.ask(|changed| changed.all = true);
+    }
+
+    /// Another number means that pictures may look otherwise now.
+    pub(super) fn epoch(&self) -> u64 {
+        self.epoch.get()
+    }
+
+    /// A small picture of another board.
+    pub(super) fn picture(&self, board: &Board, seq: Seq, part: Rect, size: Size) -> Option<HtmlCanvasElement> {
+        let surface = self.surface.try_borrow().ok()?;
+        surface.as_ref()?.picture((board, seq), part, size)
     }
 
     fn ask(&self, note: impl FnOnce(&mut Changed)) {

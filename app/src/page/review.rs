@@ -1,6 +1,6 @@
 //! The page of one review: asks for the recording and one's own notes, and arranges bar, board, code, list and time. Wiring only.
 
-use board::{id::RoomId, playback::PlaybackCommand};
+use board::id::RoomId;
 use interview::api::RecordingHeader;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -11,6 +11,7 @@ use crate::{
     people::{Presence, mark::PersonMark},
     review::{
         Review,
+        bar::Bar,
         board_pane::BoardPane,
         code_pane::CodePane,
         compare::{Comparing, Pointed, code::CompareCode, panel::ComparePanel},
@@ -19,6 +20,7 @@ use crate::{
         opening::Opened,
         story_list::StoryList,
         things::{Things, panel::ThingPanel},
+        thumbnails::Thumbnails,
         time_bar::TimeBar,
     },
     route::{Link, room_address},
@@ -122,12 +124,12 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<S
     let still = opened.is_still().then_some(still);
     let header = opened.header.clone();
     let review = Review::begin(opened);
-    if let Some(at) = link::moment_in_address() {
-        review.player.command(PlaybackCommand::Seek(at));
-    }
+    link::go_to_address(review.player);
+    Bar::begin(review);
+    Thumbnails::begin(review);
     link::follow(review.player, room, seat.clone());
-    keys::listen(review);
     Things::begin(review);
+    keys::listen(review);
     let player = review.player;
     let seq = Memo::new(move |_| {
         player.revision().track();
@@ -168,8 +170,11 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
     let date = header.began_unix_millis.map(dom::date_time);
     let seat = StoredValue::new(seat);
     let moment = move || {
-        let at = review.player.playhead().get_untracked();
-        link::link_to(room, seat.get_value().as_deref(), at)
+        let (at, looped) = (
+            review.player.playhead().get_untracked(),
+            review.player.looped().get_untracked(),
+        );
+        link::link_to(room, seat.get_value().as_deref(), at, looped)
     };
     let notes = move || link::markdown(review, room, seat.get_value().as_deref());
     let has_notes = !review.opened().notes.is_empty();

@@ -23,6 +23,7 @@ use crate::{
         layers::Layers,
         story,
         things::{Things, choosing::Choosing, ghosts::Ghosts, tools::ThingTools},
+        thumbnails::Thumbnails,
     },
     together::layer::LayerChoice,
     ui::IconButton,
@@ -73,6 +74,12 @@ pub fn BoardPane(
         }
         about
     });
+    let thumbnails = expect_context::<Thumbnails>();
+    let pictures = thumbnails.of_board(all.get_value(), move |board| layers.seen(board));
+    Effect::new(move |_| {
+        layers.hidden.track();
+        thumbnails.forget();
+    });
     let overlay = Signal::derive(move || Overlay {
         selection: about.get(),
         ..Overlay::default()
@@ -104,6 +111,7 @@ pub fn BoardPane(
                 overlay
                 viewport
                 moments=moments(review, comparing)
+                pictures
                 asset_url=move |hash: AssetHash| crate::api::with_seat(
                     &format!("/api/v1/rooms/{room}/assets/{hash}"),
                     seat.as_deref(),

@@ -80,9 +80,9 @@ impl Things {
         };
         provide_context(things);
         let corrections = Corrections::begin(things);
-        let ghosts = Ghosts::begin(things, corrections);
+        Ghosts::begin(things, corrections);
         let comparing = Comparing::begin(review);
-        keys::listen(things, ghosts, corrections, comparing);
+        keys::listen(things, comparing);
         set_timeout(
             move || {
                 // The page may have been left.
