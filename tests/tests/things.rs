@@ -11,13 +11,14 @@ use std::{
 use board::{
     Board, Entry, Op,
     actor::ActorIndex,
+    card::CodeRange,
     geometry::Point,
     id::ElementId,
     import::{excalidraw, json_lines, trace},
     moments::{
         comparison::{Comparison, How},
         corrections::{Corrected, Rule, corrections},
-        history::{CodePart, Deed, Histories},
+        history::{Deed, Histories},
     },
     op::{ElementChange, Prop, TextTarget},
     recording::Seq,
@@ -167,7 +168,7 @@ fn every_letter_of_a_line_was_typed_by_a_step_of_its_history() {
             if from == to {
                 continue;
             }
-            let part = CodePart {
+            let part = CodeRange {
                 file: trace::FILE_ID,
                 from: Utf16(from as u32),
                 to: Utf16(to as u32),

@@ -12,6 +12,7 @@ use board::{
     id::{ElementId, FileId},
     moments::comparison::{Comparison, How},
     overlay,
+    playback::PlaybackCommand,
     recording::Seq,
     time::Millis,
 };
@@ -186,7 +187,7 @@ impl Comparing {
         let (before, now) = (timeline.at(from), timeline.at(to));
         let comparison = Comparison::of(&before, &now);
         let player = self.review.player;
-        player.command(board::playback::PlaybackCommand::Pause);
+        player.command(PlaybackCommand::Pause);
         self.opened_at.set_value(player.playhead().get_untracked());
         self.side.set(Side::Both);
         self.pointed.set(None);

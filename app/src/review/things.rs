@@ -13,11 +13,9 @@ use std::{rc::Rc, time::Duration};
 
 use board::{
     Board,
+    card::CodeRange,
     id::{ElementId, FileId},
-    moments::{
-        Span,
-        history::{CodePart, Histories},
-    },
+    moments::{Span, history::Histories},
     recording::Seq,
     text::Utf16,
 };
@@ -40,7 +38,7 @@ pub enum Thing {
     /// Whole lines of code, as they read after so many entries.
     Code {
         /// Which part.
-        part: CodePart,
+        part: CodeRange,
         /// After which entry.
         seq: Seq,
         /// `Lines 3 to 5 of main.rs`.
@@ -68,7 +66,10 @@ impl Things {
         let lines = Memo::new(move |_| {
             let thing = chosen.read();
             let thing: Option<&Thing> = thing.as_ref();
-            thing.map_or_else(Vec::new, |thing| telling::lines(review, &index(review, histories), thing))
+            thing.map_or_else(Vec::new, |thing| {
+                let histories = index(review, histories);
+                dom::measured("history", || telling::lines(review, &histories, thing))
+            })
         });
         let things = Things {
             review,

@@ -7,7 +7,7 @@ mod element;
 mod index;
 mod lines;
 
-use crate::{actor::ActorIndex, id::FileId, moments::Span, recording::Seq, text::Utf16, time::Millis};
+use crate::{actor::ActorIndex, moments::Span, recording::Seq, time::Millis};
 
 pub use deed::{Deed, between as differences};
 pub use index::Histories;
@@ -30,17 +30,6 @@ pub struct Step {
     pub actor: ActorIndex,
     /// What.
     pub deed: Deed,
-}
-
-/// A part of a code file, as the file reads at some entry.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub struct CodePart {
-    /// Which file.
-    pub file: FileId,
-    /// Where it begins.
-    pub from: Utf16,
-    /// Behind its last unit.
-    pub to: Utf16,
 }
 
 impl Step {

@@ -1,6 +1,6 @@
 //! Choosing by pointing: a press on the board that does not drag it, and lines of code that are marked.
 
-use board::{Board, id::FileId, moments::history::CodePart, scene::Camera, spatial, text::Utf16};
+use board::{Board, card::CodeRange, id::FileId, scene::Camera, spatial, text::Utf16};
 use kurbo::Point;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
@@ -77,7 +77,7 @@ impl Choosing {
 
 /// The whole lines around a marked part, without the last line break, and the numbers of the first and the last of them. A
 /// line of which nothing is marked but the break before it is none of them.
-pub fn whole_lines(text: &str, file: FileId, from: Utf16, to: Utf16) -> (CodePart, usize, usize) {
+pub fn whole_lines(text: &str, file: FileId, from: Utf16, to: Utf16) -> (CodeRange, usize, usize) {
     let units = text.encode_utf16().collect::<Vec<_>>();
     let is_break = |unit: &&u16| **unit == u16::from(b'\n');
     let (from, mut to) = (from.0 as usize, (to.0 as usize).min(units.len()));
@@ -90,7 +90,7 @@ pub fn whole_lines(text: &str, file: FileId, from: Utf16, to: Utf16) -> (CodePar
     let end = to + behind.iter().position(|unit| is_break(&unit)).unwrap_or(behind.len());
     let number = |place: usize| before(place).iter().filter(is_break).count() + 1;
     let unit = |place: usize| Utf16(u32::try_from(place).unwrap_or(u32::MAX));
-    let part = CodePart {
+    let part = CodeRange {
         file,
         from: unit(begin),
         to: unit(end),

@@ -12,7 +12,7 @@ use board::{
 use leptos::prelude::*;
 
 use super::Things;
-use crate::{review::story, ui::IconButton};
+use crate::{dom, review::story, ui::IconButton};
 
 /// So many things are named; of more it is said that there are others.
 const NAMED: usize = 2;
@@ -48,7 +48,7 @@ impl Corrections {
             return found;
         }
         let opened = self.things.review.opened();
-        let found: Found = corrections(opened.timeline.entries()).into();
+        let found: Found = dom::measured("corrections", || corrections(opened.timeline.entries())).into();
         self.found.set_value(Some(Rc::clone(&found)));
         self.are_found.set(true);
         found

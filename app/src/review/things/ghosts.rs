@@ -5,7 +5,6 @@ use board::{
     Board,
     element::Element,
     id::ElementId,
-    limits::GHOSTS_SHOWN,
     moments::ghosts::{Ghost, ghosts},
     overlay,
 };
@@ -41,7 +40,7 @@ impl Ghosts {
             ghosts(&things.histories(), entries, &player.board(), player.seq(), at)
         });
         let shown = Memo::new(move |_| {
-            let mut shown = overlay::Ghosts::with_capacity(GHOSTS_SHOWN);
+            let mut shown = overlay::Ghosts::new();
             all.with(|all| shown.extend(all.iter().map(|ghost| (ghost.id, usize::from(ghost.percent)))));
             let removed = corrections.removed_here();
             shown.extend(removed.into_iter().map(|id| (id, CORRECTED_PERCENT)));
@@ -91,16 +90,19 @@ pub fn GhostList() -> impl IntoView {
         // Names cost the entries of each ghost: once per change of the board, not with every frame.
         ghosts.all.with(|all| all.iter().map(named).collect::<Vec<_>>())
     });
-    let words = move || match named.with(Vec::is_empty) {
-        true => "Nothing was removed up to here.",
-        false => "Removed up to here",
+    let words = move || {
+        if named.with(Vec::is_empty) {
+            "Nothing was removed up to here."
+        } else {
+            "Removed up to here"
+        }
     };
     view! {
         <Show when=move || ghosts.on.get()>
             <details class="ghost-list">
                 <summary role="status">{words}</summary>
                 <ul>
-                    <For each=move || named.get() key=|ghost| (ghost.0, ghost.2) let((id, name, removed_at))>
+                    <For each=move || named.get() key=|ghost| (ghost.0, ghost.2) let:((id, name, removed_at))>
                         <li>
                             <button
                                 type="button"

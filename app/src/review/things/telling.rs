@@ -7,13 +7,14 @@ use board::{
         Span,
         history::{Deed, Histories, Step},
     },
+    recording::Seq,
     time::Millis,
 };
 
 use super::Thing;
 use crate::review::{
     Review,
-    story::{self, MomentKind},
+    story::{self, Moment, MomentKind},
 };
 
 /// More changes than this of one thing are not listed; the first and the latest are.
@@ -82,17 +83,36 @@ pub fn lines(review: Review, histories: &Histories, thing: &Thing) -> Vec<Line> 
     if lines.len() > LINES_MAX {
         lines.drain(1..lines.len() - (LINES_MAX - 1));
     }
-    if let Thing::Element(id) = thing {
-        let about = review.story();
-        let about = about.iter().filter(|moment| moment.elements.contains(id));
-        lines.extend(about.map(|moment| Line {
-            at: moment.at,
-            words: moment.words.clone(),
-            kind: LineKind::Said(moment.kind),
-        }));
-    }
+    let story = review.story();
+    let about = story.iter().filter(|moment| is_about(review, histories, moment, thing));
+    lines.extend(about.map(|moment| Line {
+        at: moment.at,
+        words: moment.words.clone(),
+        kind: LineKind::Said(moment.kind),
+    }));
     lines.sort_by_key(|line| line.at);
     lines
+}
+
+/// Whether something was said or noted about a thing.
+fn is_about(review: Review, histories: &Histories, moment: &Moment, thing: &Thing) -> bool {
+    let (part, seq) = match (thing, &moment.code) {
+        (Thing::Element(id), _) => return moment.elements.contains(id),
+        (Thing::Code { part, seq, .. }, Some(code)) if code.file == part.file => (*part, *seq),
+        (Thing::Code { .. }, Some(_) | None) => return false,
+    };
+    let Some(code) = moment.code else { return false };
+    let opened = review.opened();
+    let count = |seq: Seq| usize::try_from(seq.0).unwrap_or(usize::MAX);
+    let (said, asked) = (count(opened.timeline.seq_at(moment.at)), count(seq));
+    // Both as the file reads at the later of the two.
+    let entries = opened.timeline.entries();
+    let (one, other) = if said <= asked {
+        (histories.code_later(entries, code, said, asked), part)
+    } else {
+        (code, histories.code_later(entries, part, asked, said))
+    };
+    one.from <= other.to && other.from <= one.to
 }
 
 fn of_step(step: Step, name: impl Fn(ActorIndex) -> String) -> Line {

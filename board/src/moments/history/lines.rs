@@ -1,9 +1,10 @@
 //! The history of a part of a code file: the part is taken backwards through the edits, and every edit that reached into it is
 //! told, until the one that made it.
 
-use super::{CodePart, Deed, Histories, Step, add};
+use super::{Deed, Histories, Step, add};
 use crate::{
-    op::Op,
+    card::CodeRange,
+    op::{Op, Pieces},
     recording::Entry,
     text::{Atom, Cause, Edit, Utf16},
 };
@@ -25,7 +26,7 @@ impl Histories {
     ///
     /// An edit counts where it put in or took out something between the first and the last unit of the part; at its very end
     /// a single unit taken out counts too, which is a key pressed there.
-    pub fn of_code(&self, entries: &[Entry], part: CodePart, n_entries: usize) -> Vec<Step> {
+    pub fn of_code(&self, entries: &[Entry], part: CodeRange, n_entries: usize) -> Vec<Step> {
         let own = self.files.get(&part.file).map(Vec::as_slice).unwrap_or_default();
         let gap = self.gaps.partition_point(|gap| (*gap as usize) < n_entries);
         let gap = gap.checked_sub(1).and_then(|index| self.gaps.get(index));
@@ -67,6 +68,20 @@ impl Histories {
             add(&mut steps, step);
         }
         steps
+    }
+}
+
+impl Histories {
+    /// Where a part of a code file, as the file reads after `n_entries`, is after `n_later`.
+    pub fn code_later(&self, entries: &[Entry], part: CodeRange, n_entries: usize, n_later: usize) -> CodeRange {
+        let own = self.files.get(&part.file).map(Vec::as_slice).unwrap_or_default();
+        let place = |n_entries: usize| own.partition_point(|index| (*index as usize) < n_entries);
+        let between = own.get(place(n_entries)..place(n_later)).unwrap_or_default();
+        let ops = between.iter().filter_map(|index| entries.get(*index as usize)).map(|entry| &entry.op);
+        ops.fold(part, |part, op| match op.pieces() {
+            Pieces::Text(_, atoms) => atoms.iter().fold(part, |part, atom| part.over(&atom.edit)),
+            Pieces::Ink(_) | Pieces::Whole => part,
+        })
     }
 }
 

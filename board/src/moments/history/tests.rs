@@ -1,9 +1,10 @@
 use super::*;
 use crate::{
     actor::JoinRank,
+    card::CodeRange,
     element::{Binding, Connector, Element, End, Kind},
     geometry::Point,
-    id::ElementId,
+    id::{ElementId, FileId},
     ink::{Sample, Samples},
     op::{ElementChange, Op, Prop, TextTarget},
     order_key::OrderKey,
@@ -11,7 +12,7 @@ use crate::{
     recording::Entry,
     replay::Timeline,
     snapshot::Snapshot,
-    text::{Atom, Cause, Edit},
+    text::{Atom, Cause, Edit, Utf16},
 };
 
 const ANA: u16 = 2;
@@ -228,7 +229,7 @@ fn a_line_of_code_tells_how_it_came_to_read_as_it_does() {
     assert_eq!(text, "// head\neins\nfor2\n");
     let histories = Histories::new(&entries);
     let of = |from, to, n_entries| {
-        let part = CodePart {
+        let part = CodeRange {
             file: FILE,
             from: Utf16(from),
             to: Utf16(to),
@@ -240,6 +241,13 @@ fn a_line_of_code_tells_how_it_came_to_read_as_it_does() {
         ["1000-1000 2 Made", "1000-1000 2 Typed in", "20000-20500 2 Typed in", "40000-40000 1 Typed in"]
     );
     assert_eq!(of(0, 7, 7), ["50000-50000 2 Made", "50000-50000 2 Typed in"]);
+    let first = CodeRange {
+        file: FILE,
+        from: Utf16(4),
+        to: Utf16(7),
+    };
+    let later = histories.code_later(&entries, first, 2, 7);
+    assert_eq!((later.from, later.to), (Utf16(13), Utf16(17)), "the same line at the end");
     // As the line read earlier: what came later is no part of that history.
     assert_eq!(
         of(4, 10, 4),
