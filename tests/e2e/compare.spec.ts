@@ -50,6 +50,18 @@ test("two pinned moments are compared, in words and in marks", async ({ server, 
     await expect.poll(() => review.canvas.fingerprint()).toBe(both);
   });
 
+  await test.step("side by side, through one camera", async () => {
+    await things.comparison.getByRole("button", { name: "Side by side" }).click();
+    const boards = review.page.locator(".canvas");
+    await expect(boards).toHaveCount(2);
+    await expect(boards.nth(1)).toHaveAccessibleName("Drawing board, 3 elements");
+    await expect(boards.nth(0)).toHaveAccessibleName("Drawing board, 4 elements");
+    const [now, before] = [await boards.nth(0).boundingBox(), await boards.nth(1).boundingBox()];
+    expect(before!.x + before!.width).toBeCloseTo(now!.x, 0);
+    await things.comparison.getByRole("button", { name: "Both" }).click();
+    await expect(boards).toHaveCount(1);
+  });
+
   await test.step("it ends with Escape, and by going on in time", async () => {
     await review.key("Escape");
     await expect(things.comparison).toBeHidden();

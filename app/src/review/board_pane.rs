@@ -19,7 +19,7 @@ use crate::{
     live::Live,
     review::{
         Review,
-        compare::{Comparing, Pointed, marks::CompareMarks},
+        compare::{Comparing, Pointed, beside::CompareBeside, marks::CompareMarks},
         layers::Layers,
         story,
         things::{Things, choosing::Choosing, ghosts::Ghosts, tools::ThingTools},
@@ -84,6 +84,9 @@ pub fn BoardPane(
         selection: about.get(),
         ..Overlay::default()
     });
+    let asset_url = UnsyncCallback::new(move |hash: AssetHash| {
+        crate::api::with_seat(&format!("/api/v1/rooms/{room}/assets/{hash}"), seat.as_deref())
+    });
     let reading = Reading {
         open: RwSignal::new(false),
         chosen: RwSignal::new(None),
@@ -112,15 +115,13 @@ pub fn BoardPane(
                 viewport
                 moments=moments(review, comparing)
                 pictures
-                asset_url=move |hash: AssetHash| crate::api::with_seat(
-                    &format!("/api/v1/rooms/{room}/assets/{hash}"),
-                    seat.as_deref(),
-                )
+                asset_url
             />
             <div class="review-layers">
                 <LayerChoice hidden=layers.hidden on_hide=move |hide| layers.hidden.set(hide) />
             </div>
             <CompareMarks camera viewport />
+            <CompareBeside camera asset_url />
             <ThingTools />
             <BoardAsText reading />
             <Zoom reading show_all=Callback::new(move |()| show_all()) />

@@ -1,6 +1,7 @@
 //! Comparing two moments: one is pinned, then another, and board and code show what differs between them until time is moved
 //! on. The differences come from `board::moments::comparison`; here is what is shown of them.
 
+pub mod beside;
 pub mod code;
 pub mod marks;
 pub mod panel;
@@ -32,6 +33,8 @@ pub enum Side {
     Before,
     /// One over the other.
     Both,
+    /// One beside the other.
+    Beside,
     /// The later one.
     After,
 }
@@ -145,12 +148,17 @@ impl Comparing {
         self.shown.get()
     }
 
+    /// The same without following it.
+    pub fn compared_now(self) -> Option<Arc<Compared>> {
+        self.shown.get_untracked()
+    }
+
     /// The board that is shown instead of that of the playhead.
     pub fn board(self) -> Option<Board> {
         let compared = self.shown.get_untracked()?;
         Some(match self.side.get_untracked() {
             Side::Before => compared.before.clone(),
-            Side::Both | Side::After => compared.now.clone(),
+            Side::Both | Side::Beside | Side::After => compared.now.clone(),
         })
     }
 
@@ -159,7 +167,7 @@ impl Comparing {
         let [before, now] = self.shown.get_untracked()?.seqs;
         Some(match self.side.get_untracked() {
             Side::Before => before,
-            Side::Both | Side::After => now,
+            Side::Both | Side::Beside | Side::After => now,
         })
     }
 

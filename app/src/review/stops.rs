@@ -29,7 +29,7 @@ impl Stop {
         match kind {
             MomentKind::Note(NoteKind::Note | NoteKind::Asked) => Stop::Notes,
             MomentKind::Note(NoteKind::Mark | NoteKind::Hint) => Stop::Marks,
-            MomentKind::Card => Stop::Cards,
+            MomentKind::Card | MomentKind::Decision | MomentKind::Assumption | MomentKind::Phase => Stop::Cards,
             MomentKind::Event => Stop::Events,
         }
     }
@@ -72,6 +72,7 @@ mod tests {
             kind,
             words: String::new(),
             elements: Vec::new(),
+            code: None,
         }
     }
 

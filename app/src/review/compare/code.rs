@@ -61,8 +61,8 @@ fn file_view(file: &FileDifference, side: Side) -> impl IntoView + use<> {
 fn row(file: &FileDifference, index: usize, line: &Line, side: Side) -> Option<impl IntoView + use<>> {
     let how = match (line.kind, side) {
         (LineKind::Added, Side::Before) | (LineKind::Removed, Side::After) => return None,
-        (LineKind::Added, Side::Both | Side::After) => Some(How::Added),
-        (LineKind::Removed, Side::Before | Side::Both) => Some(How::Removed),
+        (LineKind::Added, Side::Both | Side::Beside | Side::After) => Some(How::Added),
+        (LineKind::Removed, Side::Before | Side::Both | Side::Beside) => Some(How::Removed),
         (LineKind::Same, _) => None,
     };
     let number = line.now.or(line.before).unwrap_or_default();

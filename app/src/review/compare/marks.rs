@@ -58,17 +58,34 @@ pub fn CompareMarks(
             }
         }
     });
-    let marks = move || {
+    // Beside the earlier board the later one shows what is there then.
+    let side = Signal::derive(move || match comparing.side.get() {
+        Side::Beside => Side::After,
+        one @ (Side::Before | Side::Both | Side::After) => one,
+    });
+    view! { <Marks camera side /> }
+}
+
+/// The marks of one board.
+#[component]
+pub(super) fn Marks(
+    /// What is in view.
+    camera: Live<Camera>,
+    /// Which board it is.
+    #[prop(into)]
+    side: Signal<Side>,
+) -> impl IntoView {
+    let comparing = expect_context::<Comparing>();
+    move || {
         let compared = comparing.compared()?;
-        let (camera, side, pointed) = (camera.get(), comparing.side.get(), comparing.pointed.get());
+        let (camera, side, pointed) = (camera.get(), side.get(), comparing.pointed.get());
         let marks = compared.comparison.elements.iter().flat_map(|one| {
             let marks = one.ids.iter().filter_map(|id| mark(*id, one, &compared, side));
             marks.collect::<Vec<_>>()
         });
         let drawn = marks.take(MARKS_MAX).map(|mark| drawn(mark, &camera, pointed));
         Some(view! { <svg class="compare-marks" aria-hidden="true">{drawn.collect_view()}</svg> })
-    };
-    view! { {marks} }
+    }
 }
 
 /// A place on the board to be marked, and where it was moved from.
@@ -84,7 +101,7 @@ fn mark(id: ElementId, one: &Difference, compared: &Compared, side: Side) -> Opt
     let (place, from) = match side {
         Side::Before => (before, None),
         Side::After => (now, None),
-        Side::Both => (now.or(before), before.filter(|_| one.how == How::Moved)),
+        Side::Both | Side::Beside => (now.or(before), before.filter(|_| one.how == How::Moved)),
     };
     Some(Mark {
         id,

@@ -40,13 +40,19 @@ fn Panel(compared: Arc<Compared>) -> impl IntoView {
         "What differs; press one to see it."
     };
     let items = items.into_iter().take(ITEMS_MAX).map(|item| view! { <ItemLine item /> });
-    let sides = [(Side::Before, from.clone()), (Side::Both, "Both".to_owned()), (Side::After, to.clone())];
+    let sides = [
+        (Side::Before, from.clone()),
+        (Side::Both, "Both".to_owned()),
+        (Side::Beside, "Side by side".to_owned()),
+        (Side::After, to.clone()),
+    ];
     let sides = sides.map(|(side, words)| {
         let is_shown = Memo::new(move |_| comparing.side.get() == side);
         view! {
             <button
                 type="button"
                 class="button button-quiet time-idle"
+                class:wide-only=side == Side::Beside
                 aria-pressed=move || is_shown.get().to_string()
                 on:click=move |_| comparing.side.set(side)
             >

@@ -99,8 +99,9 @@ pub fn GhostList() -> impl IntoView {
     };
     view! {
         <Show when=move || ghosts.on.get()>
+            <p class="visually-hidden" role="status">{words}</p>
             <details class="ghost-list">
-                <summary role="status">{words}</summary>
+                <summary>{words}</summary>
                 <ul>
                     <For each=move || named.get() key=|ghost| (ghost.0, ghost.2) let:((id, name, removed_at))>
                         <li>

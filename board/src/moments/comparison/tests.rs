@@ -103,7 +103,7 @@ fn what_was_added_removed_moved_and_changed_is_told_apart_in_words() {
             (How::Removed, "Queue removed"),
             (How::Moved, "Service moved"),
             (How::Changed, "Search moved, recoloured"),
-            (How::Changed, "Cache → Queue bound to Service"),
+            (How::Changed, "Cache – Queue bound to Service"),
         ]
     );
     assert_eq!(comparison.elements[1].ids, [ElementId(7), ElementId(8)]);

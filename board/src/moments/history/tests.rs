@@ -247,7 +247,7 @@ fn a_line_of_code_tells_how_it_came_to_read_as_it_does() {
         to: Utf16(7),
     };
     let later = histories.code_later(&entries, first, 2, 7);
-    assert_eq!((later.from, later.to), (Utf16(13), Utf16(17)), "the same line at the end");
+    assert_eq!((later.from, later.to), (Utf16(16), Utf16(17)), "what was typed at its border is none of it");
     // As the line read earlier: what came later is no part of that history.
     assert_eq!(
         of(4, 10, 4),
