@@ -102,6 +102,7 @@ test("a finger chooses in a narrow window, and the panel leaves the board to be 
   await expect(things.panel).toHaveAccessibleName("History of Cache");
   const panel = await things.panel.boundingBox();
   expect(panel?.y).toBeGreaterThan(box.bottom);
+  expect(await things.drawn(), "the board is seen above it").toEqual(box);
   await things.lines.nth(2).getByRole("button").tap();
   await expect(review.clock).toHaveText("00:40");
   await context.close();

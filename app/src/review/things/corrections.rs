@@ -97,9 +97,10 @@ impl Corrections {
         let opened = self.things.review.opened();
         let entries = opened.timeline.entries();
         let who = story::name_of(one.actor, &opened.header.people);
-        // What goes is called as it was called before.
+        // What goes, or is tied elsewhere, is called as it was called before.
         let before = usize::try_from(one.seq.0.saturating_sub(1)).unwrap_or(usize::MAX);
-        let n_entries = if one.rule == Rule::Removed { before } else { before + 1 };
+        let is_no_more = matches!(one.rule, Rule::Removed | Rule::Rebound);
+        let n_entries = if is_no_more { before } else { before + 1 };
         let what = match &one.what {
             Corrected::Elements(ids) => {
                 let histories = self.things.histories();

@@ -43,7 +43,7 @@ pub fn ThingTools() -> impl IntoView {
             </div>
             <GhostList />
             <CorrectionWords />
-            <p class="correction-words" role="status">{pinned}</p>
+            <p class="pinned-words" role="status">{pinned}</p>
         </div>
     }
 }
