@@ -46,43 +46,18 @@ pub fn BoardPane(
     let player = review.player;
     let (camera, viewport) = (Live::new(Camera::default()), Live::new(Size::ZERO));
     let all = StoredValue::new(all_that_is_drawn(review));
-    let fitted = StoredValue::new(camera.get_untracked());
-    let show_all = move || {
-        if let Some(all) = all.get_value() {
-            let showing = Camera::showing(all, viewport.get_untracked(), MARGIN);
-            fitted.set_value(showing);
-            camera.set(showing);
-        }
-    };
-    // The pane may change its size; who has looked around keeps what is in view.
-    Effect::new(move |_| {
-        if viewport.get().area() > 0.0 && camera.get_untracked() == fitted.get_value() {
-            show_all();
-        }
-    });
+    let show_all = keep_in_view(all, camera, viewport);
     let layers = Layers::begin(review, room, seat.clone());
     let comparing = expect_context::<Comparing>();
     let revision = comparing.revision(layers.revision(player.revision()));
     let (things, ghosts) = (expect_context::<Things>(), expect_context::<Ghosts>());
     let seen = UnsyncCallback::new(move |()| layers.seen(comparing.board().unwrap_or_else(|| player.board())));
     let choosing = Choosing::on((things, ghosts), camera, seen);
-    let about = Memo::new(move |_| {
-        let mut about = about_now(review);
-        about.extend(things.chosen_element());
-        if let Some(Pointed::Element(id)) = comparing.pointed.get().filter(|_| comparing.is_open()) {
-            about.push(id);
-        }
-        about
-    });
     let thumbnails = expect_context::<Thumbnails>();
     let pictures = thumbnails.of_board(all.get_value(), move |board| layers.seen(board));
     Effect::new(move |_| {
         layers.hidden.track();
         thumbnails.forget();
-    });
-    let overlay = Signal::derive(move || Overlay {
-        selection: about.get(),
-        ..Overlay::default()
     });
     let asset_url = UnsyncCallback::new(move |hash: AssetHash| {
         crate::api::with_seat(&format!("/api/v1/rooms/{room}/assets/{hash}"), seat.as_deref())
@@ -93,13 +68,7 @@ pub fn BoardPane(
         camera,
         viewport,
     };
-    let overlay = Signal::derive(move || Overlay {
-        highlighted: reading.chosen.get().filter(|_| reading.open.get()),
-        ghosts: comparing
-            .ghosts()
-            .unwrap_or_else(|| ghosts.drawn(&player.board(), |element| layers.hides(element))),
-        ..overlay.get()
-    });
+    let overlay = overlay_of(review, layers, reading);
     view! {
         <div
             class="stage"
@@ -124,7 +93,7 @@ pub fn BoardPane(
             <CompareBeside camera asset_url />
             <ThingTools />
             <BoardAsText reading />
-            <Zoom reading show_all=Callback::new(move |()| show_all()) />
+            <Zoom reading show_all />
         </div>
     }
 }
@@ -136,6 +105,47 @@ struct Reading {
     chosen: RwSignal<Option<ElementId>>,
     camera: Live<Camera>,
     viewport: Live<Size>,
+}
+
+/// At first all that will ever be drawn is in view; gives what brings it back there.
+fn keep_in_view(all: StoredValue<Option<Rect>>, camera: Live<Camera>, viewport: Live<Size>) -> Callback<()> {
+    let fitted = StoredValue::new(camera.get_untracked());
+    let show_all = move || {
+        if let Some(all) = all.get_value() {
+            let showing = Camera::showing(all, viewport.get_untracked(), MARGIN);
+            fitted.set_value(showing);
+            camera.set(showing);
+        }
+    };
+    // The pane may change its size; who has looked around keeps what is in view.
+    Effect::new(move |_| {
+        if viewport.get().area() > 0.0 && camera.get_untracked() == fitted.get_value() {
+            show_all();
+        }
+    });
+    Callback::new(move |()| show_all())
+}
+
+/// What stands over the drawing: what a note is about, what is chosen or pointed out, and what is shown of the past.
+fn overlay_of(review: Review, layers: Layers, reading: Reading) -> Signal<Overlay> {
+    let (things, ghosts) = (expect_context::<Things>(), expect_context::<Ghosts>());
+    let comparing = expect_context::<Comparing>();
+    let about = Memo::new(move |_| {
+        let mut about = about_now(review);
+        about.extend(things.chosen_element());
+        if let Some(Pointed::Element(id)) = comparing.pointed.get().filter(|_| comparing.is_open()) {
+            about.push(id);
+        }
+        about
+    });
+    Signal::derive(move || Overlay {
+        selection: about.get(),
+        highlighted: reading.chosen.get().filter(|_| reading.open.get()),
+        ghosts: comparing
+            .ghosts()
+            .unwrap_or_else(|| ghosts.drawn(&review.player.board(), |element| layers.hides(element))),
+        ..Overlay::default()
+    })
 }
 
 #[component]
