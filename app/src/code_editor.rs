@@ -93,11 +93,14 @@ pub fn CodeView(
     /// Stretches that are pointed out; the first is brought into view.
     #[prop(into, optional)]
     marked: Signal<Vec<(Utf16, Utf16)>>,
+    /// Told where the caret was put or what was marked: anchor and head.
+    #[prop(into, optional)]
+    on_mark: Option<Callback<(Utf16, Utf16)>>,
 ) -> impl IntoView {
     view! {
         <div class="code-view">
             <WithProgram text let:program>
-                <ViewOfText program text language label carets marked />
+                <ViewOfText program text language label carets marked on_mark />
             </WithProgram>
         </div>
     }
@@ -111,6 +114,7 @@ fn ViewOfText(
     label: Signal<String>,
     carets: Signal<Vec<Caret>>,
     marked: Signal<Vec<(Utf16, Utf16)>>,
+    on_mark: Option<Callback<(Utf16, Utf16)>>,
 ) -> impl IntoView {
     let host = NodeRef::<html::Div>::new();
     let editor = RwSignal::new_local(None::<Editor>);
@@ -125,7 +129,11 @@ fn ViewOfText(
         };
         let silent = Told {
             changed: Box::new(|_| {}),
-            selected: Box::new(|_, _| {}),
+            selected: Box::new(move |anchor, head| {
+                if let Some(on_mark) = on_mark {
+                    on_mark.run((anchor, head));
+                }
+            }),
             refused: Box::new(|| {}),
         };
         let opened = program.with_value(|program| Editor::open(program, &host, &opening, silent));

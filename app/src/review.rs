@@ -4,6 +4,7 @@
 pub mod bar;
 pub mod board_pane;
 pub mod code_pane;
+pub mod compare;
 pub mod keys;
 mod layers;
 pub mod link;
@@ -19,6 +20,7 @@ mod stops;
 pub mod story;
 pub mod story_list;
 pub mod take_away;
+pub mod things;
 pub mod thumbnails;
 pub mod time_bar;
 

@@ -107,6 +107,10 @@ pub const SEGMENT_ENTRIES: usize = 4_096;
 pub const UNFOLD_MILLIS: u64 = 2_000;
 /// Bytes of the pictures that a review keeps of other moments, so that going to one does not mean painting it anew.
 pub const KEYFRAME_BYTES: usize = 64 * 1024 * 1024;
+/// Ghosts of removed elements shown at once; the latest are.
+pub const GHOSTS_SHOWN: usize = 400;
+/// Pairs of lines that two moments of a code file are compared by; beyond them what differs is taken for written anew.
+pub const COMPARED_LINE_PAIRS: usize = 4_000_000;
 /// Milliseconds of a stretch that can be played again and again, at least.
 pub const LOOP_MILLIS_MIN: u64 = 200;
 /// Milliseconds that the time bar shows at least,

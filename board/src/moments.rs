@@ -3,6 +3,10 @@
 
 mod activity;
 mod chapters;
+pub mod comparison;
+pub mod corrections;
+pub mod ghosts;
+pub mod history;
 mod steps;
 
 pub use self::{

@@ -6,6 +6,7 @@ mod carried;
 mod changed;
 mod damage;
 mod draw_list;
+mod dressing;
 mod figure;
 mod hatch;
 mod head;

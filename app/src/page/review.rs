@@ -15,6 +15,7 @@ use crate::{
         bar::Bar,
         board_pane::BoardPane,
         code_pane::CodePane,
+        compare::{Comparing, Pointed, code::CompareCode, panel::ComparePanel},
         keys::{self, KeyHelp},
         link,
         loading::Loaded,
@@ -25,6 +26,7 @@ use crate::{
         searching::Searching,
         story_list::StoryList,
         take_away::TakeAway,
+        things::{Things, panel::ThingPanel},
         thumbnails::Thumbnails,
         time_bar::TimeBar,
     },
@@ -134,6 +136,7 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, book: Book) -> i
     Bar::begin(review);
     Thumbnails::begin(review);
     link::follow(review.player, room, seat.clone());
+    Things::begin(review);
     keys::listen(review);
     removal::begin(room, seat.clone());
     let proven = proving::begin(review);
@@ -256,15 +259,24 @@ fn Desk(room: RoomId, seat: Option<String>) -> impl IntoView {
         }
         asked
     });
+    let comparing = expect_context::<Comparing>();
+    // A narrow window shows the side on which the difference is.
+    Effect::new(move |_| match comparing.pointed.get() {
+        Some(Pointed::Element(_)) => tab.set(Tab::Board),
+        Some(Pointed::Line(..)) => tab.set(Tab::Code),
+        None => {}
+    });
     view! {
         <Tabs parts=[Tab::Board, Tab::Code, Tab::Notes] shown=tab />
         <div class="review-desk" data-tab=move || tab.get().key()>
             <div class="desk review-panes" data-side=move || split.side() style:--split=move || split.css()>
                 <section class="desk-board" aria-label="Board at the playhead"><BoardPane room seat /></section>
                 <Divider split />
-                <section class="desk-code" aria-label="Code at the playhead"><CodePane /></section>
+                <section class="desk-code" aria-label="Code at the playhead"><CodePane /><CompareCode /></section>
             </div>
             <StoryList shown=Signal::derive(move || tab.get() == Tab::Notes) />
+            <ThingPanel />
+            <ComparePanel />
         </div>
     }
 }

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::{
     code_editor::CodeView,
-    review::{Review, notes::ReviewNotes, searching::Searching},
+    review::{Review, notes::ReviewNotes, searching::Searching, things::Things},
     ui::{EmptyState, Icon},
 };
 
@@ -80,6 +80,12 @@ pub fn CodePane() -> impl IntoView {
             .into_iter()
             .collect::<Vec<_>>()
     });
+    let things = expect_context::<Things>();
+    let on_mark = Callback::new(move |(anchor, head)| {
+        if let Some(tab) = shown.get_untracked() {
+            things.code_marked(tab.id, &tab.name, anchor, head);
+        }
+    });
     let has_file = Memo::new(move |_| shown.read().is_some());
     view! {
         <div class="review-code">
@@ -92,7 +98,7 @@ pub fn CodePane() -> impl IntoView {
                 <span class="review-language">{move || has_file.get().then(|| language.get().name())}</span>
             </div>
             <Show when=move || has_file.get() fallback=|| view! { <EmptyState sentence="No code at this moment." /> }>
-                <CodeView text language label marked />
+                <CodeView text language label marked on_mark />
             </Show>
         </div>
     }

@@ -4,6 +4,7 @@
 use board::{
     Board,
     actor::{ActorIndex, JoinRank},
+    element::Element,
     geometry,
     id::RoomId,
     time::Millis,
@@ -59,6 +60,11 @@ impl Layers {
         } else {
             board
         }
+    }
+
+    /// Whether an element is out of sight.
+    pub(super) fn hides(self, element: &Element) -> bool {
+        self.hidden.get() && self.interviewers.with_value(|them| them.contains(&element.author))
     }
 
     /// What shines at a moment.

@@ -9,7 +9,7 @@ use interview::note::NoteKind;
 use leptos::prelude::*;
 
 use crate::{
-    review::{Review, bar::Bar, notes::ReviewNotes, searching::Searching},
+    review::{Review, bar::Bar, notes::ReviewNotes, searching::Searching, things},
     shortcuts::SingleKeys,
 };
 
@@ -213,6 +213,32 @@ pub(super) const TABLE: &[Row] = &[
             once("Shift+M", |_| notes().mark(NoteKind::Hint)),
         ],
         "A mark here; with Shift: a hint was given",
+    ),
+    row(
+        Group::Going,
+        &[
+            once("X", |_| things::keys::to_correction(true)),
+            once("Shift+X", |_| things::keys::to_correction(false)),
+        ],
+        "Next or previous correction: own work erased, rewritten or re-routed",
+    ),
+    row(
+        Group::Looking,
+        &[once("H", |_| things::keys::show_history())],
+        "History of what is chosen on the board or marked in the code; Esc closes it",
+    ),
+    row(
+        Group::Looking,
+        &[once("G", |_| things::keys::toggle_ghosts())],
+        "Ghosts of what was removed, or none",
+    ),
+    row(
+        Group::Looking,
+        &[
+            once("C", |_| things::keys::compare()),
+            once("Shift+C", |_| things::keys::compare_whole()),
+        ],
+        "Pin this moment, then compare it with another; the beginning with the end",
     ),
     row(
         Group::Keys,

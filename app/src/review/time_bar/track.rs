@@ -16,6 +16,7 @@ use super::{
     overview::Overview,
     pins::{Pins, Stretches},
     place::of_moment,
+    spans::ThingSpans,
 };
 use crate::review::{Review, bar::Bar};
 
@@ -75,6 +76,7 @@ fn Slider(track: NodeRef<html::Div>, chapters: StoredValue<Vec<Chapter>>) -> imp
                 <Stretches />
             </div>
             <Lanes />
+            <ThingSpans />
             <LoopedStretch />
             <Thumb />
             <HoverCard hand chapters />
