@@ -9,6 +9,7 @@ pub mod questions;
 pub mod review;
 pub mod rooms;
 pub mod seats;
+pub mod voice;
 
 use std::fmt;
 

@@ -39,6 +39,7 @@ pub mod text_field;
 pub mod together;
 pub mod toolbar;
 pub mod ui;
+pub mod voice;
 
 use board::id::RoomId;
 use leptos::prelude::*;

@@ -54,6 +54,7 @@ pub mod unfold;
 pub mod playback;
 pub mod replica;
 pub mod room;
+pub mod voice;
 
 pub mod scene;
 pub mod tool;

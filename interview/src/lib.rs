@@ -2,7 +2,10 @@
 #![warn(missing_docs)]
 
 pub mod api;
+pub mod attachment;
 pub mod hands;
 pub mod may;
 pub mod note;
 pub mod seat;
+pub mod transcript;
+pub mod voice;

@@ -194,6 +194,8 @@ impl RoomTask {
                 self.room.name(actor, &name);
                 self.reseat(actor, |seat| seat.name = name, outgoing);
             }
+            // Whoever asked may have left meanwhile.
+            Mail::Time { answer } => drop(answer.send(now)),
             Mail::Stop { problem, stopped } => return Some(End::Stopped(problem, Some(stopped))),
         }
         None

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod asset;
+pub mod attachment;
 pub mod device;
 pub mod hands;
 pub mod health;
@@ -13,3 +14,4 @@ pub mod question_seed;
 pub mod recording;
 pub mod room;
 pub mod seat;
+pub mod voice;

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod asset;
+pub mod attachment;
 pub mod audit;
 pub mod database;
 pub mod device;
@@ -21,6 +22,7 @@ pub mod room_list;
 pub mod schema;
 pub mod seat;
 pub mod track;
+pub mod voice;
 mod writer;
 
 use std::path::Path;

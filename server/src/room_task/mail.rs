@@ -4,6 +4,7 @@ use board::{
     actor::ActorIndex,
     protocol::{ClientMessage, Problem},
     room::{ConnectionId, Seat},
+    time::Millis,
 };
 use interview::{hands::Held, seat::Role};
 use tokio::sync::oneshot;
@@ -57,6 +58,11 @@ pub enum Mail {
         actor: ActorIndex,
         /// How.
         name: String,
+    },
+    /// Somebody wants to know the room's time.
+    Time {
+        /// Told it.
+        answer: oneshot::Sender<Millis>,
     },
     /// Ends the task and its connections.
     Stop {

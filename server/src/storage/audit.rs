@@ -40,6 +40,12 @@ pub enum Audited {
     DeviceCodeMade,
     /// A further device came into a seat.
     DeviceAdded,
+    /// Somebody consented to the own voice being recorded.
+    VoiceConsented,
+    /// Somebody took that back.
+    VoiceWithdrawn,
+    /// Somebody deleted what they said.
+    VoiceDeleted,
 }
 
 /// Writes a deed down. `who` and `about` are ids or fixed words, never names.
@@ -76,5 +82,8 @@ fn deed_key(deed: Audited) -> &'static str {
         Audited::HandsFreed => "hands_freed",
         Audited::DeviceCodeMade => "device_code_made",
         Audited::DeviceAdded => "device_added",
+        Audited::VoiceConsented => "voice_consented",
+        Audited::VoiceWithdrawn => "voice_withdrawn",
+        Audited::VoiceDeleted => "voice_deleted",
     }
 }

@@ -16,7 +16,7 @@ const RANKS: &[&[&str]] = &[
     &["codec", "reading", "redaction"],
     &["overlay", "protocol", "replay", "unfold"],
     &["moments"],
-    &["playback"],
+    &["playback", "voice"],
     &["room", "replica"],
     &["tool", "scene"],
     &["export"],

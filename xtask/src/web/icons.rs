@@ -65,6 +65,7 @@ const ICONS: &[&str] = &[
     "maximize",
     "menu",
     "message-square",
+    "mic",
     "mic-off",
     "minus",
     "monitor-off",

@@ -33,6 +33,7 @@ use crate::{
     },
     together::{Together, hands::HandsSign},
     ui::{Divider, IconButton, Split, Tab, Tabs, ThemeSwitch},
+    voice::{Voice, VoiceButton, VoiceDialog, VoiceSigns},
 };
 
 /// The panels of one room, filled when their part has come.
@@ -91,6 +92,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
     Files::shared(session);
     provide_context(BoardSize(viewport));
     let chat = Chat::new(session);
+    Voice::begin(session);
     let staff = view.role.is_some_and(|role| role.is_staff());
     if staff {
         Notes::begin(session, sharing);
@@ -106,6 +108,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
             <NotesDeed />
         </Show>
         <HandsSign />
+        <VoiceSigns />
         <PeopleMarks />
     };
     let strips = view! {
@@ -121,6 +124,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
         <Finders />
         <FilesPanels />
         <EndDialog open=ending />
+        <VoiceDialog />
         <Show when=private>
             <NotesDrawer view=view.clone() />
         </Show>
@@ -151,6 +155,7 @@ fn doors(chat: Chat, staff: bool, ending: RwSignal<bool>) -> AnyView {
             <PauseButton />
             <ScratchButton />
             <ChatButton chat />
+            <VoiceButton />
             <FindingButtons />
             <Show when=move || staff>
                 <SharingButton />
