@@ -11,6 +11,7 @@ pub mod player;
 pub mod story;
 pub mod story_list;
 pub mod time_bar;
+pub mod voices;
 
 use std::rc::Rc;
 

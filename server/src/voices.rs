@@ -29,12 +29,16 @@ struct OfRoom {
 impl Voices {
     /// Somebody's microphone records at a moment of the monotonic clock.
     pub fn on(&self, room: RoomId, actor: ActorIndex, now_millis: u64) {
-        self.room(room, |of| drop(of.on.insert(actor, now_millis)));
+        self.room(room, |of| {
+            of.on.insert(actor, now_millis);
+        });
     }
 
     /// It does no longer.
     pub fn off(&self, room: RoomId, actor: ActorIndex) {
-        self.room(room, |of| drop(of.on.remove(&actor)));
+        self.room(room, |of| {
+            of.on.remove(&actor);
+        });
     }
 
     /// Whose microphones record.

@@ -25,7 +25,7 @@ export class Hearing {
 
   /** Gives a stretch of a voice, or replaces it. */
   give(key: string, voice: string, fromMillis: number, toMillis: number, type: string, bytes: Uint8Array<ArrayBuffer>): void {
-    this.drop(key);
+    this.letGo(key);
     const address = URL.createObjectURL(new Blob([bytes], { type }));
     const sound = document.createElement("audio");
     sound.preload = "auto";
@@ -38,7 +38,7 @@ export class Hearing {
     this.clips.set(key, { voice, fromMillis, toMillis, sound, address });
   }
 
-  drop(key: string): void {
+  letGo(key: string): void {
     const clip = this.clips.get(key);
     if (clip === undefined) return;
     clip.sound.pause();
@@ -82,7 +82,7 @@ export class Hearing {
   }
 
   close(): void {
-    for (const key of [...this.clips.keys()]) this.drop(key);
+    for (const key of [...this.clips.keys()]) this.letGo(key);
   }
 }
 

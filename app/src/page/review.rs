@@ -18,6 +18,7 @@ use crate::{
         opening::Opened,
         story_list::StoryList,
         time_bar::TimeBar,
+        voices::{SoundPanel, Voices},
     },
     route::{Link, room_address},
     ui::{Button, Divider, EmptyState, Look, Message, PageFrame, Spinner, Split, Tab, Tabs, ThemeSwitch, Tone},
@@ -120,6 +121,7 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<S
     let still = opened.is_still().then_some(still);
     let header = opened.header.clone();
     let review = Review::begin(opened);
+    Voices::begin(review, room, seat.clone());
     if let Some(at) = link::moment_in_address() {
         review.player.command(PlaybackCommand::Seek(at));
     }
@@ -136,6 +138,7 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<S
             <div class="review-faults">
                 <Message tone=Tone::Problem text=fault />
                 <Message text=still />
+                <SoundPanel />
             </div>
             <Desk room seat />
             <TimeBar />

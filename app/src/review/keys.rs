@@ -59,7 +59,7 @@ pub fn to_moment(review: Review, forwards: bool) {
 #[component]
 pub fn KeyHelp() -> impl IntoView {
     let review = expect_context::<Review>();
-    const KEYS: [(&[&str], &str); 10] = [
+    const KEYS: [(&[&str], &str); 11] = [
         (&["Space", "K"], "Play or pause"),
         (&["←", "→"], "5 seconds back or on"),
         (&["J", "L"], "10 seconds back or on"),
@@ -69,6 +69,7 @@ pub fn KeyHelp() -> impl IntoView {
         (&["0", "to", "9"], "To a tenth of the recording"),
         (&["Home", "End"], "To the beginning or the end"),
         (&["I"], "Skip idle stretches or not"),
+        (&["V"], "Voices on or off"),
         (&["?"], "These keys"),
     ];
     view! {

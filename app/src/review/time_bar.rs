@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use self::track::Track;
 use crate::{
-    review::{Review, keys},
+    review::{Review, keys, voices::VoiceControls},
     ui::{Icon, IconButton, Menu, MenuItem},
 };
 
@@ -67,6 +67,7 @@ pub fn TimeBar() -> impl IntoView {
                     "Skip idle"
                 </button>
                 <span class="time-space"></span>
+                <VoiceControls />
                 <Legend />
                 <IconButton icon="keyboard" label="Keys" key="?" on_press=move || review.help.set(true) />
             </div>

@@ -1,6 +1,5 @@
 //! The question before anything is recorded, and what can be taken back: the consent, and what was said.
 
-use board::time::Millis;
 use leptos::prelude::*;
 
 use super::{Standing, Voice};
@@ -38,7 +37,7 @@ fn Asked() -> impl IntoView {
     let off = move || voice.standing.get() == Standing::Off;
     let starting = Signal::derive(move || voice.standing.get() == Standing::Starting);
     let consents = move || voice.own.get().consent;
-    let stored = move || voice.own.get().stored;
+    let said = move || voice.own.get().stored.0 > 0 || consents();
     let begin = move || {
         if voice.own.get_untracked().consent {
             voice.start();
@@ -67,7 +66,7 @@ fn Asked() -> impl IntoView {
             <Show when=consents>
                 <Button on_press=move || voice.withdraw()>"Take my consent back"</Button>
             </Show>
-            <Show when=move || stored() > Millis(0) || consents()>
+            <Show when=said>
                 <Button look=Look::Danger on_press=move || voice.delete()>"Delete what I said"</Button>
             </Show>
         </div>

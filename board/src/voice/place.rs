@@ -149,7 +149,8 @@ mod tests {
         assert_eq!(error(&time, 1_200_000), 120, "twenty minutes without a look");
         time.learn(look(1_200_000, 10, 10));
         for room_millis in (0..=1_200_000).step_by(60_000) {
-            assert!(error(&time, room_millis).abs() <= 3, "{room_millis}");
+            // Half of what a look takes is the most that it can be wrong by itself.
+            assert!(error(&time, room_millis).abs() <= 10, "{room_millis}");
         }
         assert!(time.doubt_at(page(600_000)).unwrap() >= 60);
     }

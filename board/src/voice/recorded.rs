@@ -25,7 +25,8 @@ pub struct Recorded {
 impl Recorded {
     /// Goes on with the entries that came since.
     pub fn follow(&mut self, entries: &[Entry]) {
-        for entry in entries.iter().filter(|entry| entry.seq > self.seq) {
+        let known = self.seq;
+        for entry in entries.iter().filter(|entry| entry.seq > known) {
             match &entry.op {
                 Op::Round(RoundEvent::Paused) => self.stop(entry.at),
                 Op::Round(RoundEvent::Ended) => {

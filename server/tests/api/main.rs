@@ -10,3 +10,4 @@ mod problems;
 mod questions;
 mod rooms;
 mod sign_in;
+mod voice;

@@ -1,13 +1,17 @@
 //! How busy everybody was when, as one picture per person: drawing stands above the middle, filled; typing hangs below it, hollow.
 //! Told apart without colours, and computed once. For finding one's way, never a figure about anybody.
 
-use board::{actor::ActorIndex, moments};
+use board::{
+    actor::ActorIndex,
+    moments::{self, Span},
+    time::Millis,
+};
 use leptos::prelude::*;
 
 use crate::{
     decimal::fixed,
     people::mark::{initials, ink_of, pattern_of},
-    review::{Review, story},
+    review::{Review, story, voices::VoiceWave},
 };
 
 /// Slices of the whole time.
@@ -60,6 +64,10 @@ pub(super) fn LaneNames(lanes: Vec<Lane>) -> impl IntoView {
 /// The lanes themselves: a picture of what the recording holds, so that assistive technology passes over it.
 #[component]
 pub(super) fn Lanes(lanes: Vec<Lane>) -> impl IntoView {
+    let whole = Span {
+        from: Millis(0),
+        to: expect_context::<Review>().player.duration(),
+    };
     let pictures = lanes.into_iter().map(|lane| {
         view! {
             <svg
@@ -70,6 +78,7 @@ pub(super) fn Lanes(lanes: Vec<Lane>) -> impl IntoView {
             >
                 <path class="time-lane-draws" d=lane.drawing></path>
                 <path class="time-lane-types" d=lane.typing></path>
+                <VoiceWave actor=lane.actor.0 span=whole width=SLICES as f64 height=HEIGHT />
             </svg>
         }
     });
