@@ -110,7 +110,7 @@ async fn what_is_no_voice_too_long_or_of_the_future_is_refused_in_a_sentence() {
     for (bytes, code) in [
         (b"RIFF....WAVE".to_vec(), "not_a_voice"),
         (Vec::new(), "not_a_voice"),
-        (sound(3, 1_000)[..100].to_vec(), "not_a_voice"),
+        (sound(3, 1_000)[..120].to_vec(), "not_a_voice"),
         (sound(3, limits::VOICE_PIECE_MILLIS + 20), "not_a_voice"),
         (vec![0; limits::VOICE_PIECE_BYTES + 1], "body_too_large"),
     ] {
