@@ -13,14 +13,14 @@ use board::{actor::ActorIndex, time::Millis, voice::place::Look};
 use interview::{seat::Role, voice::OwnVoice};
 use leptos::{ev, prelude::*, task::spawn_local};
 
-pub use self::{
-    dialog::{VoiceButton, VoiceDialog},
-    sign::VoiceSigns,
-};
 use self::{
     bridge::{Ear, Microphone},
     queue::Told,
     recording::Recording,
+};
+pub use self::{
+    dialog::{VoiceButton, VoiceDialog},
+    sign::VoiceSigns,
 };
 use crate::{api, dom, session::Session};
 
@@ -86,6 +86,7 @@ impl Voice {
             on_cleanup(move || every.clear());
         }
         voice.follow_round();
+        voice.tell_troubles();
         if voice.may() {
             recording.go_on();
             let online = window_event_listener(ev::online, move |_| recording.go_on());
@@ -119,14 +120,14 @@ impl Voice {
         });
     }
 
-    /// Deletes what one said, here and on the server.
+    /// Deletes what one said, here and on the server; what is being said now goes with it.
     fn delete(self) {
+        self.stop();
         self.with_recording(Recording::forget);
         let (room, seat) = (self.session.room(), self.session.seat());
         spawn_local(async move {
             match api::voice::delete_own(room, &seat).await {
                 Ok(own) => {
-                    self.with_recording(|recording| recording.number.set(own.number));
                     self.own.try_set(own);
                     self.told.say("What you said was deleted.");
                 }
@@ -151,7 +152,8 @@ impl Voice {
             on_level: Rc::new(move |level| self.hear_level(level)),
             on_lost: Rc::new(move || {
                 self.stop();
-                self.told.say("The microphone is gone; what was said until then is kept.");
+                self.told
+                    .say("The microphone is gone; what was said until then is kept.");
             }),
         };
         spawn_local(async move {
@@ -179,7 +181,11 @@ impl Voice {
 
     /// One press: nothing more is recorded, and the device is free.
     pub fn stop(self) {
-        if self.standing.try_get_untracked().is_none_or(|standing| standing == Standing::Off) {
+        if self
+            .standing
+            .try_get_untracked()
+            .is_none_or(|standing| standing == Standing::Off)
+        {
             return;
         }
         self.release();
@@ -209,6 +215,26 @@ impl Voice {
         });
     }
 
+    /// What went wrong is said where it is seen: in the dialog, or under the bar while that is closed.
+    fn tell_troubles(self) {
+        Effect::new(move || {
+            if self.told.withdrawn.get() {
+                self.told.withdrawn.set(false);
+                if self.standing.get_untracked() != Standing::Off {
+                    self.stop();
+                    self.told.say(
+                        "Your consent was taken back, or what you said deleted: your voice is recorded no longer.",
+                    );
+                }
+            }
+        });
+        Effect::new(move || {
+            if let Some(sentence) = self.told.trouble.get().filter(|_| !self.asking.get_untracked()) {
+                self.session.notice().set(Some(sentence));
+            }
+        });
+    }
+
     fn hold_or_record(self) {
         let round = self.session.round().get_untracked();
         let records = round.paused_since.is_none() && round.ended_at.is_none();
@@ -218,7 +244,11 @@ impl Voice {
         }
         self.inner.with_value(|inner| {
             if let Some(microphone) = &inner.microphone {
-                if records { microphone.record() } else { microphone.hold() }
+                if records {
+                    microphone.record()
+                } else {
+                    microphone.hold()
+                }
             }
         });
         self.standing.set(wanted);
@@ -295,7 +325,11 @@ impl Voice {
     fn hear_level(self, level: f64) {
         // In steps, so that nothing is drawn that nobody sees.
         let level = (level * 20.0).round() as u32 * 5;
-        let level = if self.standing.try_get_untracked() == Some(Standing::On) { level } else { 0 };
+        let level = if self.standing.try_get_untracked() == Some(Standing::On) {
+            level
+        } else {
+            0
+        };
         if self.level.try_get_untracked().is_some_and(|known| known != level) {
             self.level.set(level);
         }

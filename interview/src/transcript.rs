@@ -48,7 +48,10 @@ pub fn read(bytes: &[u8]) -> Result<Transcript, TranscriptError> {
     if text.contains('\0') {
         return Err(TranscriptError::NotText);
     }
-    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let text = text
+        .trim_start_matches('\u{feff}')
+        .replace("\r\n", "\n")
+        .replace('\r', "\n");
     let mut transcript = Transcript::default();
     for block in text.split("\n\n") {
         transcript.take(block);
@@ -72,17 +75,28 @@ pub fn current(lines: &[Line], at: Millis) -> Option<usize> {
 pub fn matches(line: &Line, search: &str) -> bool {
     let speaker = line.speaker.as_deref().unwrap_or_default();
     let words = format!("{speaker} {}", line.text).to_lowercase();
-    search.to_lowercase().split_whitespace().all(|wanted| words.contains(wanted))
+    search
+        .to_lowercase()
+        .split_whitespace()
+        .all(|wanted| words.contains(wanted))
 }
 
 /// Writes lines as WebVTT.
 pub fn write(lines: &[Line]) -> String {
     let mut text = "WEBVTT\n".to_owned();
     for line in lines {
-        let said = line.text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let said = line
+            .text
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;");
         let speaker = line.speaker.as_ref();
         let speaker = speaker.map_or_else(String::new, |speaker| format!("<v {}>", speaker.replace('>', " ")));
-        text.push_str(&format!("\n{} --> {}\n{speaker}{said}\n", stamp(line.from), stamp(line.to)));
+        text.push_str(&format!(
+            "\n{} --> {}\n{speaker}{said}\n",
+            stamp(line.from),
+            stamp(line.to)
+        ));
     }
     text
 }
@@ -167,7 +181,11 @@ fn plain(raw: &str) -> (Option<String>, String) {
 /// Entities as their characters, white space as single spaces, no control characters.
 fn tidy(text: &str) -> String {
     let mut text = text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">");
-    text = text.replace("&lrm;", "").replace("&rlm;", "").replace("&quot;", "\"").replace("&amp;", "&");
+    text = text
+        .replace("&lrm;", "")
+        .replace("&rlm;", "")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&");
     let words = text.split(|letter: char| letter.is_whitespace() || letter.is_control());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -202,7 +220,10 @@ mod tests {
     #[test]
     fn subrip_is_read_and_what_is_no_time_is_passed_over() {
         let expected = [(1_000, 2_000, "first, if a < b"), (2_000, 3_500, "Why Kafka?")];
-        assert_eq!(said(SRT.as_bytes()), expected.map(|(from, to, words)| (from, to, words.to_owned())));
+        assert_eq!(
+            said(SRT.as_bytes()),
+            expected.map(|(from, to, words)| (from, to, words.to_owned()))
+        );
         assert_eq!(read(SRT.as_bytes()).unwrap().passed_over, 1);
     }
 
@@ -219,15 +240,35 @@ mod tests {
         assert_eq!(read(b""), Err(TranscriptError::NoLines));
         assert_eq!(read(b"<html><body>--></body>"), Err(TranscriptError::NoLines));
         assert_eq!(read(b"\xff\xfe00"), Err(TranscriptError::NotText));
-        assert_eq!(read(b"WEBVTT\n\n00:01.000 --> 00:02.000\n\0"), Err(TranscriptError::NotText));
-        assert_eq!(read(&vec![b' '; limits::TRANSCRIPT_BYTES + 1]), Err(TranscriptError::TooLarge));
+        assert_eq!(
+            read(b"WEBVTT\n\n00:01.000 --> 00:02.000\n\0"),
+            Err(TranscriptError::NotText)
+        );
+        assert_eq!(
+            read(&vec![b' '; limits::TRANSCRIPT_BYTES + 1]),
+            Err(TranscriptError::TooLarge)
+        );
         let many = "00:01.000 --> 00:02.000\nx\n\n".repeat(limits::TRANSCRIPT_LINES + 1);
         assert_eq!(read(many.as_bytes()), Err(TranscriptError::TooLarge));
-        for times in ["--> 00:01.000", "00:01.000 -->", "1.000 --> 2.000", "a:b.c --> d", "00:01.0 --> 00:02.0", "99999:00:00.000 --> 99999:00:01.000"] {
-            assert_eq!(read(format!("{times}\nwords\n").as_bytes()), Err(TranscriptError::NoLines), "{times}");
+        for times in [
+            "--> 00:01.000",
+            "00:01.000 -->",
+            "1.000 --> 2.000",
+            "a:b.c --> d",
+            "00:01.0 --> 00:02.0",
+            "99999:00:00.000 --> 99999:00:01.000",
+        ] {
+            assert_eq!(
+                read(format!("{times}\nwords\n").as_bytes()),
+                Err(TranscriptError::NoLines),
+                "{times}"
+            );
         }
         let long = format!("00:01.000 --> 00:02.000\n{}\n", "é".repeat(10_000));
-        assert_eq!(read(long.as_bytes()).unwrap().lines[0].text.chars().count(), limits::TRANSCRIPT_LINE_CHARS);
+        assert_eq!(
+            read(long.as_bytes()).unwrap().lines[0].text.chars().count(),
+            limits::TRANSCRIPT_LINE_CHARS
+        );
         let open = "00:01.000 --> 00:02.000\n<v <v <<< a <b\u{1b}[31m\n";
         assert_eq!(read(open.as_bytes()).unwrap().lines[0].text, "<v <v <<< a <b [31m");
     }

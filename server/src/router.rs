@@ -16,7 +16,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{
     cross_site, event_stream, headers, open_api,
     problem::ApiError,
-    route::{account, asset, attachment, device, hands, health, join, note, question, question_seed, recording, room, seat, voice},
+    route::{
+        account, asset, attachment, device, hands, health, join, note, question, question_seed, recording, room, seat,
+        voice,
+    },
     socket,
     state::AppState,
     static_files,

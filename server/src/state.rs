@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     clock::Clock, config::Config, event_stream::EventStreams, rate_limit::RateLimits, registry::Registry,
-    shutdown::Shutdown, sign_in::Desk, storage::Storage,
-    voices::Voices,
+    shutdown::Shutdown, sign_in::Desk, storage::Storage, voices::Voices,
 };
 
 /// Handed to every route.

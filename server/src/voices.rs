@@ -44,7 +44,8 @@ impl Voices {
     /// Whose microphones record.
     pub fn now(&self, room: RoomId, now_millis: u64) -> Vec<ActorIndex> {
         self.room(room, |of| {
-            of.on.retain(|_, heard| now_millis.saturating_sub(*heard) < SILENT_MILLIS);
+            of.on
+                .retain(|_, heard| now_millis.saturating_sub(*heard) < SILENT_MILLIS);
             of.on.keys().copied().collect()
         })
     }
@@ -93,7 +94,13 @@ mod tests {
     #[test]
     fn a_microphone_is_on_until_it_is_off_or_silent_for_long() {
         let voices = Voices::default();
-        let now = |millis| voices.now(RoomId(1), millis).iter().map(|actor| actor.0).collect::<Vec<_>>();
+        let now = |millis| {
+            voices
+                .now(RoomId(1), millis)
+                .iter()
+                .map(|actor| actor.0)
+                .collect::<Vec<_>>()
+        };
         voices.on(RoomId(1), ActorIndex(2), 1_000);
         voices.on(RoomId(1), ActorIndex(3), 9_000);
         voices.on(RoomId(2), ActorIndex(4), 9_000);

@@ -44,7 +44,12 @@ pub struct Piece<'a> {
 /// Sends a piece.
 pub async fn store(room: RoomId, seat: &str, piece: &Piece<'_>) -> Result<StoredPiece, ApiError> {
     let path = format!("/rooms/{room}/voice/mine/{:032x}/{}", piece.take, piece.piece);
-    let path = format!("{}&at={}&number={}", with_seat(&path, Some(seat)), piece.at.0, piece.number);
+    let path = format!(
+        "{}&at={}&number={}",
+        with_seat(&path, Some(seat)),
+        piece.at.0,
+        piece.number
+    );
     let (mime, body) = ("audio/ogg".to_owned(), JsValue::from(Uint8Array::from(piece.bytes)));
     read(&send(Method::PUT, &path, Sent::Body { mime, body }).await?)
 }
@@ -70,7 +75,13 @@ pub fn audio_path(room: RoomId, actor: u16, seat: Option<&str>) -> String {
 }
 
 /// A stretch of somebody's voice, in Ogg.
-pub async fn audio(room: RoomId, seat: Option<&str>, actor: u16, from: Millis, to: Millis) -> Result<Vec<u8>, ApiError> {
+pub async fn audio(
+    room: RoomId,
+    seat: Option<&str>,
+    actor: u16,
+    from: Millis,
+    to: Millis,
+) -> Result<Vec<u8>, ApiError> {
     let path = audio_path(room, actor, seat);
     let joint = if seat.is_some() { '&' } else { '?' };
     get_bytes(&format!("{path}{joint}from={}&to={}", from.0, to.0)).await

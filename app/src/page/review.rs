@@ -18,7 +18,7 @@ use crate::{
         opening::Opened,
         story_list::StoryList,
         time_bar::TimeBar,
-        voices::{SoundPanel, Voices},
+        voices::{SoundFaults, SoundPanel, Voices},
     },
     route::{Link, room_address},
     ui::{Button, Divider, EmptyState, Look, Message, PageFrame, Spinner, Split, Tab, Tabs, ThemeSwitch, Tone},
@@ -138,9 +138,10 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<S
             <div class="review-faults">
                 <Message tone=Tone::Problem text=fault />
                 <Message text=still />
-                <SoundPanel />
+                <SoundFaults />
             </div>
             <Desk room seat />
+            <SoundPanel />
             <TimeBar />
             <KeyHelp />
         </div>

@@ -21,13 +21,13 @@ use board::{
 use interview::voice::{VoiceStretch, VoiceTracks};
 use leptos::prelude::*;
 
+use self::{attached::Attached, blocks::Blocks, bridge::Hearing};
 pub use self::{
     controls::VoiceControls,
-    panel::SoundPanel,
+    panel::{SoundFaults, SoundPanel},
     said::{PlaySaid, Until},
     wave::VoiceWave,
 };
-use self::{attached::Attached, blocks::Blocks, bridge::Hearing};
 use crate::{api, lazy::while_here, review::Review};
 
 /// The fastest speed at which voices are heard, in percent.
@@ -53,6 +53,8 @@ pub struct Voices {
     until: RwSignal<Option<Until>>,
     /// Grows as it becomes known how loud they are.
     loudness: RwSignal<u64>,
+    /// What is made for it later lives as long as the page.
+    owner: StoredValue<Owner>,
     blocks: StoredValue<Blocks, LocalStorage>,
     hearing: StoredValue<Option<Rc<Hearing>>, LocalStorage>,
 }
@@ -72,6 +74,7 @@ impl Voices {
             trouble: RwSignal::new(None),
             until: RwSignal::new(None),
             loudness: RwSignal::new(0),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
             blocks: StoredValue::new_local(Blocks::default()),
             hearing: StoredValue::new_local(None),
         };
@@ -110,7 +113,13 @@ impl Voices {
 
     /// Whose voices there are.
     fn actors(self) -> Vec<u16> {
-        let mut actors = self.tracks.read().stretches.iter().map(|stretch| stretch.actor).collect::<Vec<_>>();
+        let mut actors = self
+            .tracks
+            .read()
+            .stretches
+            .iter()
+            .map(|stretch| stretch.actor)
+            .collect::<Vec<_>>();
         actors.dedup();
         actors
     }
@@ -170,7 +179,10 @@ impl Voices {
     fn sound(self) {
         let Some(hearing) = self.hearing() else { return };
         let player = self.review.player;
-        let (at, speed) = (player.playhead().get_untracked(), player.speed_percent().get_untracked());
+        let (at, speed) = (
+            player.playhead().get_untracked(),
+            player.speed_percent().get_untracked(),
+        );
         let listens = player.playing().get_untracked() && self.on.get_untracked() && speed <= HEARD_PERCENT_MAX;
         blocks::send_for(self, at);
         hearing.follow(at.0 as f64, listens, f64::from(speed) / 100.0);
@@ -180,7 +192,11 @@ impl Voices {
     fn missing_words(self, missing: &[VoiceStretch]) -> Option<String> {
         let opened = self.review.opened();
         let pauses = unrecorded_spans(opened.timeline.entries());
-        let touches = |stretch: &&VoiceStretch| pauses.iter().any(|pause| pause.from <= stretch.to && stretch.from <= pause.to);
+        let touches = |stretch: &&VoiceStretch| {
+            pauses
+                .iter()
+                .any(|pause| pause.from <= stretch.to && stretch.from <= pause.to)
+        };
         let lost = missing.iter().filter(|stretch| !touches(stretch)).collect::<Vec<_>>();
         let first = lost.first()?;
         let name = self.name_of(first.actor);
@@ -189,7 +205,9 @@ impl Voices {
             number => format!(", and {} more pieces of voices", number - 1),
         };
         let (from, to) = (first.from.clock(), first.to.clock());
-        Some(format!("A piece of {name}’s voice from {from} to {to}{rest} never arrived: silence stands there."))
+        Some(format!(
+            "A piece of {name}’s voice from {from} to {to}{rest} never arrived: silence stands there."
+        ))
     }
 
     fn name_of(self, actor: u16) -> String {

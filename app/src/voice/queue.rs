@@ -19,6 +19,8 @@ use crate::{
 };
 
 const VERSION: u8 = 1;
+/// The server's code for a piece whose consent does not stand.
+const WITHDRAWN: &str = "voice_withdrawn";
 /// Between tries: first and longest.
 const AGAIN_MILLIS: (u32, u32) = (500, 10_000);
 
@@ -29,6 +31,8 @@ pub(super) struct Told {
     pub(super) waiting: RwSignal<usize>,
     /// What went wrong last, in a sentence.
     pub(super) trouble: RwSignal<Option<String>>,
+    /// The server says that the consent does not stand any more.
+    pub(super) withdrawn: RwSignal<bool>,
 }
 
 /// A piece as it is kept.
@@ -61,6 +65,7 @@ impl Told {
         Told {
             waiting: RwSignal::new(0),
             trouble: RwSignal::new(None),
+            withdrawn: RwSignal::new(false),
         }
     }
 
@@ -103,7 +108,9 @@ impl Queue {
     /// Takes a piece: keeps it, and sends it when its turn comes.
     pub(super) fn add(self: Rc<Self>, record: Record) {
         if self.waiting.borrow().len() >= limits::VOICE_PIECES_WAITING {
-            return self.told.say("So much of your voice waits for the network that no more of it can be kept.");
+            return self
+                .told
+                .say("So much of your voice waits for the network that no more of it can be kept.");
         }
         let kept = platform::save(&self.key(&record), &record.to_bytes(), Durability::Strict);
         let told = self.told;
@@ -164,7 +171,11 @@ impl Queue {
                         pause_millis = (pause_millis * 2).min(AGAIN_MILLIS.1);
                     }
                     Err(error) => {
-                        self.told.say(&error.sentence);
+                        if error.code == WITHDRAWN {
+                            self.told.withdrawn.try_set(true);
+                        } else {
+                            self.told.say(&error.sentence);
+                        }
                         self.done(&record).await;
                     }
                 }

@@ -77,7 +77,11 @@ impl Recording {
         let Some(take) = takes.get_mut(&take) else { return };
         let packets = match take.unpacking.take(bytes) {
             Ok(packets) => packets,
-            Err(_) => return self.told.say("This browser records in a way that cannot be kept; your voice is not recorded."),
+            Err(_) => {
+                return self
+                    .told
+                    .say("This browser records in a way that cannot be kept; your voice is not recorded.");
+            }
         };
         if packets.is_empty() {
             return;

@@ -106,7 +106,10 @@ mod tests {
 
     #[test]
     fn pieces_that_nearly_touch_have_no_seam_and_an_overlap_is_heard_once() {
-        let touching = join(vec![piece(0, 1, 50), piece(1_012, 2, 1), piece(1_035, 3, 1)], span(0, 60_000));
+        let touching = join(
+            vec![piece(0, 1, 50), piece(1_012, 2, 1), piece(1_035, 3, 1)],
+            span(0, 60_000),
+        );
         assert!(touching.iter().all(|packet| !packet.is_silence()));
         let twice = join(vec![piece(0, 1, 5), piece(40, 2, 5)], span(0, 60_000));
         let marks = heard(&twice).iter().map(|(mark, _)| *mark).collect::<Vec<_>>();

@@ -88,7 +88,11 @@ fn raw_packets(bytes: &[u8]) -> Result<Vec<Vec<u8>>, VoiceError> {
             }
         }
     }
-    if open.is_empty() { Ok(packets) } else { Err(VoiceError::Damaged) }
+    if open.is_empty() {
+        Ok(packets)
+    } else {
+        Err(VoiceError::Damaged)
+    }
 }
 
 struct Page<'a> {
@@ -101,7 +105,9 @@ impl<'a> Page<'a> {
     fn take(rest: &mut &'a [u8]) -> Result<Page<'a>, VoiceError> {
         let bytes = *rest;
         let n_segments = usize::from(*bytes.get(HEAD_BYTES - 1).ok_or(VoiceError::Damaged)?);
-        let lengths = bytes.get(HEAD_BYTES..HEAD_BYTES + n_segments).ok_or(VoiceError::Damaged)?;
+        let lengths = bytes
+            .get(HEAD_BYTES..HEAD_BYTES + n_segments)
+            .ok_or(VoiceError::Damaged)?;
         let begin = HEAD_BYTES + n_segments;
         let end = begin + lengths.iter().map(|length| usize::from(*length)).sum::<usize>();
         let body = bytes.get(begin..end).ok_or(VoiceError::Damaged)?;

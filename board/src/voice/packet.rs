@@ -109,7 +109,11 @@ mod tests {
             (&[0xE0], Some(120)),
             (&[0x68], Some(960)),
         ] {
-            assert_eq!(Packet::read(bytes).map(|packet| packet.samples), samples, "{bytes:02x?}");
+            assert_eq!(
+                Packet::read(bytes).map(|packet| packet.samples),
+                samples,
+                "{bytes:02x?}"
+            );
         }
     }
 

@@ -117,7 +117,9 @@ fn number(bytes: &[u8], is_size: bool) -> Result<Option<(u64, usize)>, VoiceErro
     if length > 8 {
         return Err(VoiceError::Damaged);
     }
-    let Some(all) = bytes.get(..length) else { return Ok(None) };
+    let Some(all) = bytes.get(..length) else {
+        return Ok(None);
+    };
     let value = all.iter().fold(0u64, |value, byte| (value << 8) | u64::from(*byte));
     let marker = 1u64 << (7 * length);
     Ok(Some((if is_size { value & (marker - 1) } else { value }, length)))
@@ -157,7 +159,14 @@ mod tests {
         bytes
     }
 
-    const SOUNDS: [&[u8]; 6] = [&[0xF8, 1], &[0xF8, 2], &[0x18, 3, 3], &[0xF8, 4], &[0xF8, 5, 5], &[0xF8, 6]];
+    const SOUNDS: [&[u8]; 6] = [
+        &[0xF8, 1],
+        &[0xF8, 2],
+        &[0x18, 3, 3],
+        &[0xF8, 4],
+        &[0xF8, 5, 5],
+        &[0xF8, 6],
+    ];
 
     fn expected() -> Vec<Packet> {
         SOUNDS.iter().map(|sound| Packet::read(sound).unwrap()).collect()

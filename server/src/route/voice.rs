@@ -165,7 +165,9 @@ pub async fn put(
         Kept::Stored => Ok(Json(StoredPiece { kept: true })),
         Kept::Silent => Ok(Json(StoredPiece { kept: false })),
         Kept::Withdrawn => Err(ApiError::VoiceWithdrawn),
-        Kept::TooMuch => Err(ApiError::TooMany("A person's voice takes at most four hours of a round.")),
+        Kept::TooMuch => Err(ApiError::TooMany(
+            "A person's voice takes at most four hours of a round.",
+        )),
     }
 }
 

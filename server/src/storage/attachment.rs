@@ -1,7 +1,10 @@
 //! Call recordings and transcripts that staff laid beside a room.
 
-use board::id::RoomId;
-use interview::attachment::{Attachment, AttachmentKind};
+use board::{id::RoomId, moments::Span, time::Millis};
+use interview::{
+    attachment::{Attachment, AttachmentKind},
+    transcript::{self, Line},
+};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{StorageError, room::key};
@@ -54,6 +57,31 @@ pub fn find(connection: &Connection, room: RoomId, id: SeatId) -> Result<Option<
 pub fn shift(connection: &Connection, room: RoomId, id: SeatId, offset_millis: i64) -> Result<bool, StorageError> {
     let sql = "UPDATE attachment SET offset_millis = ? WHERE room = ? AND id = ?";
     Ok(connection.execute(sql, params![offset_millis, key(room), id.bytes()])? > 0)
+}
+
+/// Takes the lines of all transcripts out of a stretch of room time. A call's sound cannot be cut here: it stays as it is.
+pub fn purge(connection: &Connection, room: RoomId, stretch: Span) -> Result<(), StorageError> {
+    let sql = "SELECT id, offset_millis, bytes FROM attachment WHERE room = ? AND kind = ?";
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map(params![key(room), AttachmentKind::Transcript.key()], |row| {
+        Ok((
+            row.get::<_, [u8; 16]>(0)?,
+            row.get::<_, i64>(1)?,
+            row.get::<_, Vec<u8>>(2)?,
+        ))
+    })?;
+    for (id, offset, bytes) in rows.collect::<Result<Vec<_>, _>>()? {
+        let lines = transcript::read(&bytes).unwrap_or_default().lines;
+        let in_room = |at: Millis| at.0.saturating_add_signed(offset);
+        let stays = |line: &Line| in_room(line.to) <= stretch.from.0 || in_room(line.from) >= stretch.to.0;
+        let left = lines.into_iter().filter(stays).collect::<Vec<_>>();
+        let text = transcript::write(&left);
+        connection.execute(
+            "UPDATE attachment SET bytes = ? WHERE id = ?",
+            params![text.as_bytes(), id],
+        )?;
+    }
+    Ok(())
 }
 
 /// Takes one away; whether there was such a one.

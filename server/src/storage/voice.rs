@@ -17,7 +17,7 @@ use board::{
 use interview::voice::{OwnVoice, VoiceStretch, VoiceTracks};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{StorageError, room::key};
+use super::{StorageError, attachment, room::key};
 
 /// Pieces closer together than this are shown as one stretch.
 const TOGETHER: Millis = Millis(500);
@@ -113,7 +113,9 @@ pub fn put(connection: &Connection, room: RoomId, new: &NewPiece) -> Result<Kept
         return Ok(Kept::Silent);
     };
     connection
-        .prepare_cached("INSERT INTO voice (room, actor, take, piece, at_millis, millis, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)")?
+        .prepare_cached(
+            "INSERT INTO voice (room, actor, take, piece, at_millis, millis, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        )?
         .execute(params![
             room_key,
             new.actor.0,
@@ -172,7 +174,12 @@ fn missing(of_one: &[Row], removed: &[Span]) -> impl Iterator<Item = Span> {
 }
 
 /// A person's pieces that reach into a stretch. One that cannot be read any more is silence, as if it were missing.
-pub fn pieces(connection: &Connection, room: RoomId, actor: ActorIndex, stretch: Span) -> Result<Vec<Piece>, StorageError> {
+pub fn pieces(
+    connection: &Connection,
+    room: RoomId,
+    actor: ActorIndex,
+    stretch: Span,
+) -> Result<Vec<Piece>, StorageError> {
     let sql = "SELECT at_millis, bytes FROM voice WHERE room = ? AND actor = ? AND at_millis < ? AND at_millis > ?
         ORDER BY at_millis";
     let mut statement = connection.prepare_cached(sql)?;
@@ -191,9 +198,10 @@ pub fn pieces(connection: &Connection, room: RoomId, actor: ActorIndex, stretch:
         .collect())
 }
 
-/// Takes all voices out of a stretch of room time, for good: called where that stretch of the recording is removed. Returns how
-/// many pieces were changed or deleted.
+/// Takes all voices, and the lines of attached transcripts, out of a stretch of room time, for good: called where that stretch of the
+/// recording is removed. Returns how many pieces were changed or deleted.
 pub fn purge(connection: &Connection, room: RoomId, from: Millis, to: Millis) -> Result<usize, StorageError> {
+    attachment::purge(connection, room, Span { from, to })?;
     let sql = "INSERT OR IGNORE INTO voice_removed (room, from_millis, to_millis) VALUES (?, ?, ?)";
     connection.execute(sql, params![key(room), from.0, to.0])?;
     let sql = "SELECT id, at_millis, bytes FROM voice WHERE room = ? AND at_millis < ? AND at_millis + millis > ?";
@@ -205,7 +213,10 @@ pub fn purge(connection: &Connection, room: RoomId, from: Millis, to: Millis) ->
     for (id, at, bytes) in &rows {
         let packets = ogg::read(bytes, limits::VOICE_PIECE_MILLIS).unwrap_or_default();
         match without(*at, &packets, &[Span { from, to }]) {
-            Some(left) => connection.execute("UPDATE voice SET bytes = ? WHERE id = ?", params![ogg::write(&left), id])?,
+            Some(left) => connection.execute(
+                "UPDATE voice SET bytes = ? WHERE id = ?",
+                params![ogg::write(&left), id],
+            )?,
             None => connection.execute("DELETE FROM voice WHERE id = ?", params![id])?,
         };
     }
@@ -228,15 +239,22 @@ fn stored(connection: &Connection, room: RoomId, actor: ActorIndex) -> Result<(u
     let sql = "SELECT count(*), coalesce(sum(millis), 0) FROM voice WHERE room = ? AND actor = ?";
     Ok(connection
         .prepare_cached(sql)?
-        .query_row(params![key(room), actor.0], |row| Ok((row.get(0)?, Millis(row.get(1)?))))?)
+        .query_row(params![key(room), actor.0], |row| {
+            Ok((row.get(0)?, Millis(row.get(1)?)))
+        })?)
 }
 
 #[cfg(test)]
 mod tests {
     use board::voice::joining::join;
 
+    use interview::attachment::AttachmentKind;
+
     use super::*;
-    use crate::storage::{room, schema};
+    use crate::{
+        seat_id::SeatId,
+        storage::{room, schema},
+    };
 
     const ROOM: RoomId = RoomId(7);
     const ANA: ActorIndex = ActorIndex(2);
@@ -278,15 +296,25 @@ mod tests {
         };
         let tracks = tracks(&connection, ROOM).unwrap();
         assert_eq!(tracks.stretches, [span(0, 2_000), span(3_000, 4_000)]);
-        assert_eq!(tracks.missing, [span(2_000, 3_000)], "its number is known by its neighbours");
+        assert_eq!(
+            tracks.missing,
+            [span(2_000, 3_000)],
+            "its number is known by its neighbours"
+        );
         delete_own(&connection, ROOM, ANA).unwrap();
-        assert_eq!(put(&piece(1, 4, 4_000)), Kept::Withdrawn, "it was said before the deletion");
+        assert_eq!(
+            put(&piece(1, 4, 4_000)),
+            Kept::Withdrawn,
+            "it was said before the deletion"
+        );
         assert_eq!(put(&piece(2, 5, 5_000)), Kept::Stored);
         consent(&connection, ROOM, ANA, false, 6).unwrap();
         assert_eq!(put(&piece(2, 6, 6_000)), Kept::Withdrawn);
         assert_eq!(own(&connection, ROOM, ANA).unwrap().stored, Millis(1_000));
         room::delete(&connection, ROOM).unwrap();
-        let left: u32 = connection.query_row("SELECT count(*) FROM voice", [], |row| row.get(0)).unwrap();
+        let left: u32 = connection
+            .query_row("SELECT count(*) FROM voice", [], |row| row.get(0))
+            .unwrap();
         assert_eq!(left, 0);
     }
 
@@ -296,7 +324,18 @@ mod tests {
         consent(&connection, ROOM, ANA, true, 5).unwrap();
         put(&connection, ROOM, &piece(1, 0, 0)).unwrap();
         put(&connection, ROOM, &piece(1, 1, 1_000)).unwrap();
+        let vtt = b"WEBVTT\n\n00:00.100 --> 00:00.400\nkept\n\n00:01.000 --> 00:01.500\ncanary\n";
+        let (id, transcript) = (
+            SeatId::from_bytes([3; 16]),
+            (AttachmentKind::Transcript, "call", "text/vtt"),
+        );
+        attachment::insert(&connection, ROOM, id, transcript, vtt).unwrap();
         assert_eq!(purge(&connection, ROOM, Millis(500), Millis(2_000)).unwrap(), 2);
+        let (_, left) = attachment::find(&connection, ROOM, id).unwrap().unwrap();
+        assert_eq!(
+            String::from_utf8(left).unwrap(),
+            "WEBVTT\n\n00:00:00.100 --> 00:00:00.400\nkept\n"
+        );
         assert_eq!(put(&connection, ROOM, &piece(1, 1, 1_000)).unwrap(), Kept::Silent);
         put(&connection, ROOM, &piece(1, 2, 1_990)).unwrap();
         let all = Span {
@@ -311,7 +350,11 @@ mod tests {
             }
             at += packet.samples();
         }
-        assert_eq!(heard.iter().filter(|at| (500..2_000).contains(*at)).count(), 0, "{heard:?}");
+        assert_eq!(
+            heard.iter().filter(|at| (500..2_000).contains(*at)).count(),
+            0,
+            "{heard:?}"
+        );
         assert_eq!(heard.len(), 25 + 49);
     }
 }

@@ -54,7 +54,9 @@ fn check(answer: &Answer, path: &str) {
         "{path}"
     );
     assert!(
-        value("permissions-policy").expect("a policy").contains("microphone=(self)"),
+        value("permissions-policy")
+            .expect("a policy")
+            .contains("microphone=(self)"),
         "{path}: for this site's own pages only"
     );
     assert!(value("cache-control").is_some(), "{path}");

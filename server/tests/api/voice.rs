@@ -17,7 +17,10 @@ use crate::browser::{Answer, Browser, Held, Site};
 
 /// So many milliseconds of sound that no other test has.
 fn sound(mark: u8, millis: u64) -> Vec<u8> {
-    ogg::write(&vec![Packet::read(&[0xF8, mark, mark]).expect("a packet"); (millis / 20) as usize])
+    ogg::write(&vec![
+        Packet::read(&[0xF8, mark, mark]).expect("a packet");
+        (millis / 20) as usize
+    ])
 }
 
 struct Speaker<'a> {
@@ -33,12 +36,19 @@ impl Speaker<'_> {
 
     async fn consent(&self, consent: bool) -> OwnVoice {
         let wish = serde_json::json!({ "consent": consent });
-        self.held.browser.send_json(Method::PUT, &self.path("mine"), &wish).await.json()
+        self.held
+            .browser
+            .send_json(Method::PUT, &self.path("mine"), &wish)
+            .await
+            .json()
     }
 
     async fn put(&self, piece: &str, at: u64, number: u32, bytes: Vec<u8>) -> Answer {
         let path = self.path(&format!("mine/{:032x}/{piece}?at={at}&number={number}", 7));
-        self.held.browser.send(Method::PUT, &path, Some("audio/ogg"), bytes).await
+        self.held
+            .browser
+            .send(Method::PUT, &path, Some("audio/ogg"), bytes)
+            .await
     }
 
     async fn own(&self) -> OwnVoice {
@@ -98,7 +108,11 @@ async fn pieces_come_in_any_order_and_twice_and_a_deletion_is_for_good() {
         .json();
     assert_eq!((own.stored.0, own.number), (0, 2));
     assert_eq!(ana.put("3", 1_000, 1, sound(2, 1_000)).await.code(), "voice_withdrawn");
-    assert!(ogg::read(&staff.get(&path).await.body, 60_000).expect("a file").is_empty());
+    assert!(
+        ogg::read(&staff.get(&path).await.body, 60_000)
+            .expect("a file")
+            .is_empty()
+    );
 }
 
 #[tokio::test]
@@ -133,7 +147,11 @@ async fn everybody_sees_who_records_and_only_while_it_does() {
     ana.consent(true).await;
     for (on, expected) in [(true, 1), (false, 0), (true, 1)] {
         let wish = serde_json::json!({ "on": on });
-        ana.held.browser.send_json(Method::PUT, &ana.path("now"), &wish).await.expect_status(200);
+        ana.held
+            .browser
+            .send_json(Method::PUT, &ana.path("now"), &wish)
+            .await
+            .expect_status(200);
         assert_eq!(now().await.len(), expected);
     }
     site.state.clock.advance(16_000);
@@ -158,7 +176,10 @@ async fn a_voice_belongs_to_its_seat_and_goes_with_its_room() {
         }
     }
     let room = format!("/rooms/{}", ana.room.room);
-    staff.send(Method::DELETE, &room, None, Vec::new()).await.expect_status(204);
+    staff
+        .send(Method::DELETE, &room, None, Vec::new())
+        .await
+        .expect_status(204);
     assert_eq!(ana.held.browser.get(&ana.path("mine")).await.code(), "no_such_room");
 }
 
@@ -170,7 +191,9 @@ async fn a_call_and_its_transcript_are_attached_shifted_and_taken_away() {
     let path = format!("/rooms/{}/attachments", room.room);
     let add = async |kind: &str, bytes: &[u8]| {
         let path = format!("{path}?kind={kind}&name=call%20one");
-        staff.send(Method::POST, &path, Some("application/octet-stream"), bytes.to_vec()).await
+        staff
+            .send(Method::POST, &path, Some("application/octet-stream"), bytes.to_vec())
+            .await
     };
     let vtt = b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>canary\n";
     let transcript: Attachment = add("transcript", vtt).await.json();
@@ -181,16 +204,34 @@ async fn a_call_and_its_transcript_are_attached_shifted_and_taken_away() {
     assert_eq!(add("film", b"").await.code(), "invalid_value");
     let one = format!("{path}/{}", call.id);
     let wish = |millis: i64| serde_json::json!({ "offset_millis": millis });
-    staff.send_json(Method::PUT, &one, &wish(-4_200)).await.expect_status(204);
-    assert_eq!(staff.send_json(Method::PUT, &one, &wish(i64::MIN)).await.code(), "invalid_value");
+    staff
+        .send_json(Method::PUT, &one, &wish(-4_200))
+        .await
+        .expect_status(204);
+    assert_eq!(
+        staff.send_json(Method::PUT, &one, &wish(i64::MIN)).await.code(),
+        "invalid_value"
+    );
     let all: Vec<Attachment> = staff.get(&path).await.json();
-    let offsets = all.iter().map(|one| (one.id.clone(), one.offset_millis)).collect::<Vec<_>>();
+    let offsets = all
+        .iter()
+        .map(|one| (one.id.clone(), one.offset_millis))
+        .collect::<Vec<_>>();
     assert_eq!(offsets, [(transcript.id.clone(), 0), (call.id.clone(), -4_200)]);
     assert_eq!(staff.get(&format!("{path}/{}", transcript.id)).await.body, vtt);
-    staff.send(Method::DELETE, &one, None, Vec::new()).await.expect_status(204);
+    staff
+        .send(Method::DELETE, &one, None, Vec::new())
+        .await
+        .expect_status(204);
     assert_eq!(staff.get(&one).await.code(), "no_such_attachment");
-    assert_eq!(staff.get(&format!("{path}/nonsense")).await.code(), "no_such_attachment");
+    assert_eq!(
+        staff.get(&format!("{path}/nonsense")).await.code(),
+        "no_such_attachment"
+    );
     // Nothing of it is for a seat.
     let ana = staff.seat(&room, Role::Candidate).await;
-    assert_eq!(ana.browser.get(&format!("{path}?seat={}", ana.seat)).await.code(), "not_allowed");
+    assert_eq!(
+        ana.browser.get(&format!("{path}?seat={}", ana.seat)).await.code(),
+        "not_allowed"
+    );
 }

@@ -112,10 +112,11 @@ export class SoundPart {
   /** Seconds of the round at which a beep begins in somebody's voice, as the server gives it. */
   async beeps(room: string): Promise<number[]> {
     const { page } = this.review;
-    const tracks = await (await page.request.get(`/api/v1/rooms/${room}/voice`)).json();
+    const server = new URL(page.url()).origin;
+    const tracks = await (await page.request.get(`${server}/api/v1/rooms/${room}/voice`)).json();
     const actor = tracks.stretches[0]?.actor;
     if (actor === undefined) return [];
-    const file = await (await page.request.get(`/api/v1/rooms/${room}/voice/${actor}/audio`)).body();
+    const file = await (await page.request.get(`${server}/api/v1/rooms/${room}/voice/${actor}/audio`)).body();
     return page.evaluate(async (bytes) => {
       const rate = 8_000;
       const decoder = new OfflineAudioContext(1, 1, rate);

@@ -18,7 +18,11 @@ const MICROPHONE_MILLIONTHS: f64 = -120.0;
 const LOOK_EVERY_MILLIS: u64 = 3_000;
 const TAKE_MILLIS: u64 = 60_000;
 /// Each reconnect: when the network goes, for how long, and whether the page is loaded anew.
-const LOSSES: [(u64, u64, bool); 3] = [(600_000, 90_000, false), (1_500_000, 180_000, true), (2_700_000, 240_000, false)];
+const LOSSES: [(u64, u64, bool); 3] = [
+    (600_000, 90_000, false),
+    (1_500_000, 180_000, true),
+    (2_700_000, 240_000, false),
+];
 
 /// The drift of the hour.
 pub fn measure() -> Result<Vec<Row>> {
@@ -31,7 +35,12 @@ pub fn measure() -> Result<Vec<Row>> {
     let last = against_truth.split_off(against_truth.len() - 20);
     let at_the_end = last.iter().copied().fold(0.0, f64::max);
     Ok(vec![
-        Row::limited("voice: against ink, 99 of 100 moments of an hour", percentile(&mut against_ink, 99.0), "ms", 100.0),
+        Row::limited(
+            "voice: against ink, 99 of 100 moments of an hour",
+            percentile(&mut against_ink, 99.0),
+            "ms",
+            100.0,
+        ),
         Row::limited("voice: against the moment it was said, worst", worst, "ms", 100.0),
         Row::limited("voice: the same in the last minute", at_the_end, "ms", 100.0),
     ])
@@ -62,12 +71,21 @@ fn hour(seed: u64) -> Result<(Vec<f64>, Vec<f64>)> {
     let mut kept: Vec<(u64, u64)> = Vec::new();
     let mut take = 0;
     for now in (LOOK_EVERY_MILLIS..HOUR_MILLIS).step_by(LOOK_EVERY_MILLIS as usize) {
-        let loss = LOSSES.iter().find(|(from, length, _)| (*from..from + length).contains(&now));
+        let loss = LOSSES
+            .iter()
+            .find(|(from, length, _)| (*from..from + length).contains(&now));
         if let Some((from, _, true)) = loss
             && now < from + LOOK_EVERY_MILLIS
         {
             // What is kept over a reload keeps the place it was given.
-            place(&page, &mut kept, &mut random, None, &mut against_ink, &mut against_truth)?;
+            place(
+                &page,
+                &mut kept,
+                &mut random,
+                None,
+                &mut against_ink,
+                &mut against_truth,
+            )?;
             page = Page {
                 opened_millis: now,
                 time: RoomTime::default(),
@@ -88,7 +106,14 @@ fn hour(seed: u64) -> Result<(Vec<f64>, Vec<f64>)> {
             answered_millis: page.clock(now + back),
             room: Millis(now),
         });
-        place(&page, &mut kept, &mut random, Some(now), &mut against_ink, &mut against_truth)?;
+        place(
+            &page,
+            &mut kept,
+            &mut random,
+            Some(now),
+            &mut against_ink,
+            &mut against_truth,
+        )?;
     }
     Ok((against_ink, against_truth))
 }
@@ -105,7 +130,10 @@ fn place(
         let began = page.clock(take);
         // Counted in samples of the microphone since its take began.
         let heard = (page.clock(said) - began) as f64 * (1.0 + MICROPHONE_MILLIONTHS / 1e6);
-        let placed = page.time.at(began + heard as u64).context("the room's clock was never asked")?;
+        let placed = page
+            .time
+            .at(began + heard as u64)
+            .context("the room's clock was never asked")?;
         let (there, _) = ways(random);
         let arrived = sent.unwrap_or(said).max(said) + there;
         // The stroke of that moment, as old as the page says when it is sent.
@@ -119,7 +147,13 @@ fn place(
 
 /// Milliseconds there and back: longer there, and now and then much longer.
 fn ways(random: &mut SmallRng) -> (u64, u64) {
-    let spike = |random: &mut SmallRng| if random.random_range(0..100) < 2 { random.random_range(50..250) } else { 0 };
+    let spike = |random: &mut SmallRng| {
+        if random.random_range(0..100) < 2 {
+            random.random_range(50..250)
+        } else {
+            0
+        }
+    };
     let there = random.random_range(20..45) + spike(random);
     (there, random.random_range(8..25) + spike(random))
 }

@@ -6,6 +6,7 @@ use board::{
     moments::{self, Span},
     time::Millis,
 };
+use interview::{api::RecordedPerson, seat::Role};
 use leptos::prelude::*;
 
 use crate::{
@@ -43,7 +44,21 @@ pub(super) fn lanes(review: Review) -> Vec<Lane> {
         drawing: bars(&lane.drawing, most, -1.0),
         typing: bars(&lane.typing, most, 1.0),
     };
-    activity.into_iter().map(lane).collect()
+    let mut lanes = activity.into_iter().map(lane).collect::<Vec<_>>();
+    // Who neither drew nor typed may have spoken.
+    let silent = |person: &&RecordedPerson| {
+        let watches = Role::from_word(&person.role) == Some(Role::Observer);
+        !watches && !person.name.is_empty() && lanes.iter().all(|lane| lane.actor.0 != person.actor)
+    };
+    let silent = opened.header.people.iter().filter(silent).map(|person| Lane {
+        actor: ActorIndex(person.actor),
+        name: person.name.clone(),
+        drawing: String::new(),
+        typing: String::new(),
+    });
+    let silent = silent.collect::<Vec<_>>();
+    lanes.extend(silent);
+    lanes
 }
 
 /// The names beside the lanes.

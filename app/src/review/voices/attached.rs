@@ -65,7 +65,10 @@ fn take(voices: Voices, attachment: Attachment) {
             match transcript::read(&bytes) {
                 Ok(read) => {
                     if read.passed_over > 0 {
-                        voices.say(format!("{} lines of {} have no times and are left out.", read.passed_over, attachment.name));
+                        voices.say(format!(
+                            "{} lines of {} have no times and are left out.",
+                            read.passed_over, attachment.name
+                        ));
                     }
                     lines = read.lines;
                 }
@@ -79,7 +82,9 @@ fn take(voices: Voices, attachment: Attachment) {
             offset: RwSignal::new(attachment.offset_millis),
             lines: StoredValue::new(lines),
         };
-        let sounds = attached.sounds().then(|| (attached.id.clone(), attached.offset.get_untracked()));
+        let sounds = attached
+            .sounds()
+            .then(|| (attached.id.clone(), attached.offset.get_untracked()));
         voices.attached.update(|all| all.push(attached));
         if let Some((id, offset)) = sounds {
             voices.with_hearing(move || give(voices, &id, offset, &bytes));
@@ -113,7 +118,9 @@ pub(super) fn AttachButton() -> impl IntoView {
         }
     };
     let picked = move |event: leptos::ev::Event| {
-        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let field = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         let Some(field) = field else { return };
         if let Some(file) = field.files().and_then(|files| files.get(0)) {
             send(voices, file, busy);
@@ -144,7 +151,10 @@ fn send(voices: Voices, file: File, busy: RwSignal<bool>) {
         (AttachmentKind::Call, board::limits::ATTACHMENT_BYTES)
     };
     if file.size() > most as f64 {
-        return voices.say(format!("{name} is larger than {} MiB, the most that can be attached.", most >> 20));
+        return voices.say(format!(
+            "{name} is larger than {} MiB, the most that can be attached.",
+            most >> 20
+        ));
     }
     busy.set(true);
     voices.trouble.set(None);
@@ -153,7 +163,12 @@ fn send(voices: Voices, file: File, busy: RwSignal<bool>) {
         let sent = api::voice::attach(room, voices.seat().as_deref(), kind, &name, &file).await;
         busy.try_set(false);
         match sent {
-            Ok(attachment) => take(voices, attachment),
+            Ok(attachment) => {
+                // A press comes from outside; what is taken in lives as long as the page.
+                if let Some(owner) = voices.owner.try_get_value() {
+                    owner.with(|| take(voices, attachment));
+                }
+            }
             Err(error) => voices.say(error.sentence),
         }
     });
@@ -190,7 +205,9 @@ pub(super) fn AttachedRow(attached: Attached) -> impl IntoView {
                     if let Some(hearing) = voices.hearing() {
                         hearing.let_go(&id);
                     }
-                    voices.attached.try_update(|all| all.retain(|attached| attached.id != id));
+                    voices
+                        .attached
+                        .try_update(|all| all.retain(|attached| attached.id != id));
                 }
                 Err(error) => voices.say(error.sentence),
             }
@@ -214,12 +231,33 @@ pub(super) fn AttachedRow(attached: Attached) -> impl IntoView {
                 prop:value=seconds
                 on:input:target=move |event| moved(event.target())
             />
+            {sounds.then(|| view! { <CallVolume id name=attached.name /> })}
             <span class="row">
                 <Button look=Look::Quiet on_press=move || shift(offset.get_untracked() - 100)>"Earlier"</Button>
                 <Button look=Look::Quiet on_press=move || shift(offset.get_untracked() + 100)>"Later"</Button>
                 <IconButton icon="trash-2" label="Take this file away" on_press=remove />
             </span>
         </li>
+    }
+}
+
+#[component]
+fn CallVolume(id: StoredValue<String>, name: String) -> impl IntoView {
+    let voices = expect_context::<Voices>();
+    let change = move |percent: f64| {
+        if let Some(hearing) = voices.hearing() {
+            id.with_value(|id| hearing.volume(id, percent / 100.0));
+        }
+    };
+    view! {
+        <input
+            type="range"
+            min="0"
+            max="100"
+            value="100"
+            aria-label=format!("Volume of {name}")
+            on:input:target=move |event| change(event.target().value_as_number())
+        />
     }
 }
 

@@ -37,7 +37,9 @@ impl Blocks {
         let at = |slice: u64| {
             let millis = slice * SLICE_MILLIS;
             let of_block = self.loud.get(&(actor, millis / VOICE_BLOCK_MILLIS))?;
-            of_block.get(usize::try_from(millis % VOICE_BLOCK_MILLIS / SLICE_MILLIS).ok()?).copied()
+            of_block
+                .get(usize::try_from(millis % VOICE_BLOCK_MILLIS / SLICE_MILLIS).ok()?)
+                .copied()
         };
         slices.filter_map(at).max().unwrap_or(0)
     }
@@ -48,7 +50,9 @@ pub(super) fn send_for(voices: Voices, at: Millis) {
     let near = [at, at + AHEAD].map(|at| at.0 / VOICE_BLOCK_MILLIS);
     let wanted = voices.tracks.with_untracked(|tracks| {
         let blocks = blocks_of(&tracks.stretches).into_iter();
-        blocks.filter(|(_, block)| near.contains(block)).collect::<BTreeSet<_>>()
+        blocks
+            .filter(|(_, block)| near.contains(block))
+            .collect::<BTreeSet<_>>()
     });
     let (new, gone) = {
         let changed = voices.blocks.try_update_value(|blocks| {
@@ -92,17 +96,28 @@ async fn fetch(voices: Voices, block: Block) {
 pub(super) fn measure_all(voices: Voices) {
     let near = voices.review.player.playhead().get_untracked().0 / VOICE_BLOCK_MILLIS;
     let mut blocks = voices.tracks.with_untracked(|tracks| blocks_of(&tracks.stretches));
-    board::sorting::sort_by(&mut blocks, |one, other| one.1.abs_diff(near).cmp(&other.1.abs_diff(near)));
+    board::sorting::sort_by(&mut blocks, |one, other| {
+        one.1.abs_diff(near).cmp(&other.1.abs_diff(near))
+    });
     blocks.truncate(MEASURED);
     spawn_local(async move {
         for block in blocks {
             let Some(hearing) = voices.hearing() else { return };
-            let Some(bytes) = bytes_of(voices, block).await else { continue };
-            let Some(loud) = hearing.loudness(&bytes).await else {
-                voices.say(format!("A minute of {}’s voice cannot be decoded by this browser.", voices.name_of(block.0)));
+            let Some(bytes) = bytes_of(voices, block).await else {
                 continue;
             };
-            if voices.blocks.try_update_value(|blocks| blocks.loud.insert(block, loud)).is_none() {
+            let Some(loud) = hearing.loudness(&bytes).await else {
+                voices.say(format!(
+                    "A minute of {}’s voice cannot be decoded by this browser.",
+                    voices.name_of(block.0)
+                ));
+                continue;
+            };
+            if voices
+                .blocks
+                .try_update_value(|blocks| blocks.loud.insert(block, loud))
+                .is_none()
+            {
                 return;
             }
             voices.loudness.try_update(|grown| *grown += 1);
@@ -118,7 +133,10 @@ async fn bytes_of(voices: Voices, (actor, block): Block) -> Option<Vec<u8>> {
         Ok(bytes) => Some(bytes),
         Err(error) => {
             let (name, from, to) = (voices.name_of(actor), from.clock(), to.clock());
-            voices.say(format!("{name}’s voice from {from} to {to} could not be loaded: {}", error.sentence));
+            voices.say(format!(
+                "{name}’s voice from {from} to {to} could not be loaded: {}",
+                error.sentence
+            ));
             None
         }
     }
@@ -150,7 +168,12 @@ mod tests {
             from: Millis(from),
             to: Millis(to),
         };
-        let stretches = [stretch(1, 0, 10), stretch(1, 20, 60_000), stretch(1, 119_000, 120_001), stretch(2, 60_000, 60_001)];
+        let stretches = [
+            stretch(1, 0, 10),
+            stretch(1, 20, 60_000),
+            stretch(1, 119_000, 120_001),
+            stretch(2, 60_000, 60_001),
+        ];
         assert_eq!(blocks_of(&stretches), [(1, 0), (1, 1), (1, 2), (2, 1)]);
     }
 
@@ -163,6 +186,9 @@ mod tests {
         assert_eq!(loudest(59_000, 60_250), 9);
         assert_eq!(loudest(60_000, 60_251), 50);
         assert_eq!(loudest(60_500, 90_000), 7);
-        assert_eq!((loudest(120_000, 130_000), blocks.loudest(2, Millis(0), Millis(9))), (0, 0));
+        assert_eq!(
+            (loudest(120_000, 130_000), blocks.loudest(2, Millis(0), Millis(9))),
+            (0, 0)
+        );
     }
 }

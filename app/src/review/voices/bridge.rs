@@ -60,7 +60,8 @@ pub(super) async fn open() -> Result<Hearing, &'static str> {
 impl Hearing {
     pub(super) fn give(&self, clip: &Clip<'_>, bytes: &[u8]) {
         let bytes = Uint8Array::from(bytes);
-        self.player.give(clip.key, clip.voice, clip.from, clip.to, clip.mime, &bytes);
+        self.player
+            .give(clip.key, clip.voice, clip.from, clip.to, clip.mime, &bytes);
     }
 
     pub(super) fn let_go(&self, key: &str) {

@@ -5,10 +5,14 @@ use leptos::{ev, prelude::*};
 use super::{HEARD_PERCENT_MAX, Voices};
 use crate::{dom, ui::IconButton};
 
-/// The controls.
+/// The controls, where there are voices at all.
 #[component]
 pub fn VoiceControls() -> impl IntoView {
-    let voices = expect_context::<Voices>();
+    use_context::<Voices>().map(|voices| view! { <Controls voices /> })
+}
+
+#[component]
+fn Controls(voices: Voices) -> impl IntoView {
     let any = Memo::new(move |_| voices.any());
     let speed = voices.review.player.speed_percent();
     let is_too_fast = Memo::new(move |_| speed.get() > HEARD_PERCENT_MAX);

@@ -13,13 +13,19 @@ use crate::{
     ui::{EmptyState, IconButton, Message, Tone},
 };
 
-/// The panel, while it is open; what could not be heard is told in its place either way.
+/// What cannot be heard, while the panel does not say it.
+#[component]
+pub fn SoundFaults() -> impl IntoView {
+    let voices = expect_context::<Voices>();
+    let unheard = Signal::derive(move || voices.trouble.get().filter(|_| !voices.open.get()));
+    view! { <Message tone=Tone::Problem text=unheard /> }
+}
+
+/// The panel, while it is open.
 #[component]
 pub fn SoundPanel() -> impl IntoView {
     let voices = expect_context::<Voices>();
-    let unheard = Signal::derive(move || voices.trouble.get().filter(|_| !voices.open.get()));
     view! {
-        <Message tone=Tone::Problem text=unheard />
         <Show when=move || voices.open.get()>
             <aside class="side-panel voices-panel" aria-label="Sound and transcript">
                 <header class="panel-head">
@@ -37,12 +43,18 @@ pub fn SoundPanel() -> impl IntoView {
 #[component]
 fn Mixer() -> impl IntoView {
     let voices = expect_context::<Voices>();
-    let rows = move || voices.actors().into_iter().map(|actor| view! { <VoiceRow actor /> }).collect_view();
+    let rows = move || {
+        voices
+            .actors()
+            .into_iter()
+            .map(|actor| view! { <VoiceRow actor /> })
+            .collect_view()
+    };
     let none = move || !voices.any();
     view! {
         <ul class="voices-list" aria-label="Voices">{rows}</ul>
         <Show when=none>
-            <EmptyState sentence="Nobody’s voice was recorded in this round. A recording of the call, or its transcript, can be attached." />
+            <div class="voices-attach"><EmptyState sentence="Nobody’s voice was recorded in this round. A recording of the call, or its transcript, can be attached." /></div>
         </Show>
     }
 }
@@ -60,7 +72,10 @@ fn VoiceRow(actor: u16) -> impl IntoView {
             hearing.volume(&actor.to_string(), percent / 100.0);
         }
     };
-    let address = format!("/api/v1{}", api::voice::audio_path(voices.room, actor, voices.seat().as_deref()));
+    let address = format!(
+        "/api/v1{}",
+        api::voice::audio_path(voices.room, actor, voices.seat().as_deref())
+    );
     view! {
         <li class="voices-row">
             <span class="voices-name">{name.clone()}</span>
@@ -86,7 +101,8 @@ fn Files() -> impl IntoView {
     };
     let transcripts = move || {
         let all = voices.attached.get().into_iter().filter(|attached| !attached.sounds());
-        all.map(|attached| view! { <TranscriptLines attached /> }).collect_view()
+        all.map(|attached| view! { <TranscriptLines attached /> })
+            .collect_view()
     };
     view! {
         <ul class="voices-list" aria-label="Attached files">{rows}</ul>

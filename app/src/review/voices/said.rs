@@ -37,7 +37,9 @@ pub(super) fn play(voices: Voices, span: Span) {
 
 /// Stops where the stretch ends; whoever goes elsewhere or stops has taken over.
 pub(super) fn stop_at_the_end(voices: Voices) {
-    let Some(until) = voices.until.get_untracked() else { return };
+    let Some(until) = voices.until.get_untracked() else {
+        return;
+    };
     let player = voices.review.player;
     let at = player.playhead().get_untracked();
     let is_over = at >= until.span.to;
@@ -60,7 +62,11 @@ pub fn PlaySaid(
     /// And ended.
     to: Millis,
 ) -> impl IntoView {
-    let voices = expect_context::<Voices>();
+    use_context::<Voices>().map(|voices| view! { <Pressed voices from to /> })
+}
+
+#[component]
+fn Pressed(voices: Voices, from: Millis, to: Millis) -> impl IntoView {
     let around = Span {
         from: from - AROUND,
         to: to + AROUND,

@@ -25,7 +25,8 @@ pub(super) fn TranscriptLines(attached: Attached) -> impl IntoView {
     let found = Memo::new(move |_: Option<&Vec<usize>>| {
         let search = search.read();
         lines.with_value(|lines| {
-            let matching = (0..lines.len()).filter(|index| lines.get(*index).is_some_and(|line| transcript::matches(line, &search)));
+            let matching = (0..lines.len())
+                .filter(|index| lines.get(*index).is_some_and(|line| transcript::matches(line, &search)));
             matching.take(SHOWN).collect()
         })
     });

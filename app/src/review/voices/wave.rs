@@ -28,7 +28,12 @@ pub fn VoiceWave(
         let voices = voices?;
         voices.loudness.track();
         let span = span.get();
-        let loud = |from, to| voices.blocks.try_with_value(|blocks| blocks.loudest(actor, from, to)).unwrap_or(0);
+        let loud = |from, to| {
+            voices
+                .blocks
+                .try_with_value(|blocks| blocks.loudest(actor, from, to))
+                .unwrap_or(0)
+        };
         Some(wave(span, (width, height), loud)).filter(|path| !path.is_empty())
     };
     view! { <path class="time-lane-voice" data-actor=actor.to_string() d=path></path> }
@@ -44,7 +49,11 @@ fn wave(span: Span, (width, height): (f64, f64), loudest: impl Fn(Millis, Millis
         if loud > 0 {
             let reach = (f64::from(loud) / 255.0).sqrt() * (middle - 1.0);
             let left = fixed((column as f64 + 0.5) * step, 2);
-            path.push_str(&format!("M{left} {}V{}", fixed(middle - reach, 1), fixed(middle + reach, 1)));
+            path.push_str(&format!(
+                "M{left} {}V{}",
+                fixed(middle - reach, 1),
+                fixed(middle + reach, 1)
+            ));
         }
     }
     path
