@@ -2,7 +2,6 @@
 // is gone; and in the review every sound where it was said.
 
 import { expect, test } from "./scene.ts";
-import { ReviewPage } from "./pages/review.ts";
 import { beeps, recordedSeconds, SoundPart, thatHears, VoicePart } from "./pages/voice.ts";
 
 test.use(thatHears());
@@ -15,6 +14,8 @@ function steady(beeps: readonly number[]): number {
 
 test("a voice is recorded after its own consent, with a sign for everybody, and one press stops it", async ({ interview, server }) => {
   const { host, candidate, staff } = await interview();
+  // Its address is another once the same page shows the review.
+  const room = host.id;
   const [own, hosts] = [new VoicePart(candidate.page), new VoicePart(host.page)];
   await own.ask();
   await expect(own.dialog).toContainText("Nobody hears you through Chalkback");
@@ -25,26 +26,28 @@ test("a voice is recorded after its own consent, with a sign for everybody, and 
   await expect.poll(() => own.level(), "the meter moves").toBeGreaterThan(30);
   await expect(hosts.others).toContainText("Ana Okafor’s voice is recorded");
   await expect(hosts.sign).toHaveCount(0);
-  await expect.poll(() => recordedSeconds(staff.page, server.url, host.id)).toBeGreaterThan(3);
+  await expect.poll(() => recordedSeconds(staff.page, server.url, room)).toBeGreaterThan(3);
   await own.stop();
   await expect(hosts.others).toHaveText("");
 });
 
 test("a reload and a killed server lose nothing, and every second of it lies where it was said", async ({ interview, server }) => {
   const { host, candidate, staff } = await interview();
+  // Its address is another once the same page shows the review.
+  const room = host.id;
   const own = new VoicePart(candidate.page);
   await own.agree();
-  await expect.poll(() => recordedSeconds(staff.page, server.url, host.id), { timeout: 20_000 }).toBeGreaterThan(5.5);
-  const heard = await recordedSeconds(staff.page, server.url, host.id);
+  await expect.poll(() => recordedSeconds(staff.page, server.url, room), { timeout: 20_000 }).toBeGreaterThan(5.5);
+  const heard = await recordedSeconds(staff.page, server.url, room);
   await server.restart();
-  expect(await recordedSeconds(staff.page, server.url, host.id)).toBeGreaterThanOrEqual(heard);
+  expect(await recordedSeconds(staff.page, server.url, room)).toBeGreaterThanOrEqual(heard);
   await candidate.page.reload();
   await candidate.isOpen();
   await expect(own.sign, "it goes on by itself, and says so").toContainText("Your voice is recorded");
-  await expect.poll(() => recordedSeconds(staff.page, server.url, host.id), { timeout: 20_000 }).toBeGreaterThan(heard + 5.5);
+  await expect.poll(() => recordedSeconds(staff.page, server.url, room), { timeout: 20_000 }).toBeGreaterThan(heard + 5.5);
   await own.stop();
-  const sound = new SoundPart(await staff.review(host.id));
-  const all = await sound.beeps(host.id);
+  const sound = new SoundPart(await staff.review(room));
+  const all = await sound.beeps(room);
   expect(all.length).toBeGreaterThan(8);
   const before = all.slice(0, 5);
   expect(steady(before), `beeps at ${before.join(", ")}`).toBeLessThan(0.05);
@@ -52,9 +55,11 @@ test("a reload and a killed server lose nothing, and every second of it lies whe
 
 test("nothing is recorded while the round's recording is paused", async ({ interview, server }) => {
   const { host, candidate, staff } = await interview();
+  // Its address is another once the same page shows the review.
+  const room = host.id;
   const own = new VoicePart(candidate.page);
   await own.agree();
-  await expect.poll(() => recordedSeconds(staff.page, server.url, host.id)).toBeGreaterThan(2.5);
+  await expect.poll(() => recordedSeconds(staff.page, server.url, room)).toBeGreaterThan(2.5);
   await host.pause();
   await expect(own.sign).toContainText("Your voice waits for the recording");
   // Long enough for some beeps.
@@ -63,15 +68,15 @@ test("nothing is recorded while the round's recording is paused", async ({ inter
   );
   await host.resume();
   await expect(own.sign).toContainText("Your voice is recorded");
-  const before = await recordedSeconds(staff.page, server.url, host.id);
-  await expect.poll(() => recordedSeconds(staff.page, server.url, host.id)).toBeGreaterThan(before + 2.5);
+  const before = await recordedSeconds(staff.page, server.url, room);
+  await expect.poll(() => recordedSeconds(staff.page, server.url, room)).toBeGreaterThan(before + 2.5);
   await own.stop();
-  const entries = await server.entries(host.id);
+  const entries = await server.entries(room);
   const paused = entries.find((entry) => JSON.stringify(entry.op).includes("Paused"))?.at ?? 0;
   const resumed = entries.find((entry) => "Gap" in entry.op)?.at ?? 0;
   expect(resumed - paused).toBeGreaterThan(4_000);
-  const sound = new SoundPart(await staff.review(host.id));
-  const all = await sound.beeps(host.id);
+  const sound = new SoundPart(await staff.review(room));
+  const all = await sound.beeps(room);
   expect(all.filter((beep) => beep < paused / 1000).length).toBeGreaterThan(1);
   expect(all.filter((beep) => beep > resumed / 1000).length).toBeGreaterThan(1);
   expect(all.filter((beep) => beep * 1000 >= paused && beep * 1000 < resumed)).toEqual([]);
@@ -80,35 +85,39 @@ test("nothing is recorded while the round's recording is paused", async ({ inter
 
 test("what is said without a network is kept and arrives", async ({ interview, server }) => {
   const { host, candidate, staff } = await interview();
+  // Its address is another once the same page shows the review.
+  const room = host.id;
   const own = new VoicePart(candidate.page);
   await own.agree();
-  await expect.poll(() => recordedSeconds(staff.page, server.url, host.id)).toBeGreaterThan(2.5);
-  const before = await recordedSeconds(staff.page, server.url, host.id);
+  await expect.poll(() => recordedSeconds(staff.page, server.url, room)).toBeGreaterThan(2.5);
+  const before = await recordedSeconds(staff.page, server.url, room);
   await candidate.page.context().setOffline(true);
   await candidate.isOffline();
   await expect(own.sign).toHaveAttribute("title", /pieces of it wait for the network/, { timeout: 15_000 });
   await candidate.page.context().setOffline(false);
   await candidate.isSaved();
-  await expect.poll(() => recordedSeconds(staff.page, server.url, host.id), { timeout: 20_000 }).toBeGreaterThan(before + 5.5);
+  await expect.poll(() => recordedSeconds(staff.page, server.url, room), { timeout: 20_000 }).toBeGreaterThan(before + 5.5);
   await own.stop();
-  const sound = new SoundPart(await staff.review(host.id));
-  const all = await sound.beeps(host.id);
+  const sound = new SoundPart(await staff.review(room));
+  const all = await sound.beeps(room);
   expect(steady(all), `beeps at ${all.join(", ")}`).toBeLessThan(0.06);
 });
 
 test("in the review the voice follows the playhead, up to twice the speed", async ({ interview, server }) => {
   const { host, candidate, staff } = await interview();
+  // Its address is another once the same page shows the review.
+  const room = host.id;
   const own = new VoicePart(candidate.page);
   await candidate.drawShape("Rectangle", 120, 120);
   await own.agree();
-  await expect.poll(() => recordedSeconds(staff.page, server.url, host.id), { timeout: 20_000 }).toBeGreaterThan(8.5);
+  await expect.poll(() => recordedSeconds(staff.page, server.url, room), { timeout: 20_000 }).toBeGreaterThan(8.5);
   await candidate.drawShape("Ellipse", 320, 120);
   await host.openNotes();
   await host.note("why an ellipse");
   await own.stop();
   await host.end();
 
-  const review = await staff.review(host.id);
+  const review = await staff.review(room);
   const sound = new SoundPart(review);
   await expect.poll(() => sound.waves(), "a waveform on the lane").toBeGreaterThan(4);
   await expect(review.page.getByRole("button", { name: "Skip idle" })).toHaveAttribute("aria-pressed", "false");
@@ -157,27 +166,31 @@ test("in the review the voice follows the playhead, up to twice the speed", asyn
 
 test("who deletes what they said has said nothing", async ({ interview, server }) => {
   const { host, candidate, staff } = await interview();
+  // Its address is another once the same page shows the review.
+  const room = host.id;
   const own = new VoicePart(candidate.page);
   await own.agree();
-  await expect.poll(() => recordedSeconds(staff.page, server.url, host.id)).toBeGreaterThan(2.5);
+  await expect.poll(() => recordedSeconds(staff.page, server.url, room)).toBeGreaterThan(2.5);
   await own.stop();
   await own.ask();
   await own.dialog.getByRole("button", { name: "Take my consent back" }).click();
   await expect(own.dialog.getByRole("button", { name: "I agree: record my voice" })).toBeVisible();
   await own.dialog.getByRole("button", { name: "Delete what I said" }).click();
   await expect(own.dialog).toContainText("What you said was deleted.");
-  await expect.poll(() => recordedSeconds(staff.page, server.url, host.id)).toBe(0);
-  const review = await staff.review(host.id).catch(() => new ReviewPage(staff.page));
+  await expect.poll(() => recordedSeconds(staff.page, server.url, room)).toBe(0);
+  const review = await staff.review(room);
   await expect(review.page.getByRole("button", { name: /^Voices/ })).toHaveCount(0);
 });
 
 test("a piece that never arrived is silence, and is said so", async ({ interview, server }) => {
   const { host, candidate, staff } = await interview();
+  // Its address is another once the same page shows the review.
+  const room = host.id;
   const own = new VoicePart(candidate.page);
   await own.agree();
-  await expect.poll(() => recordedSeconds(staff.page, server.url, host.id)).toBeGreaterThan(5.5);
+  await expect.poll(() => recordedSeconds(staff.page, server.url, room)).toBeGreaterThan(5.5);
   await own.stop();
-  const api = `${server.url}/api/v1/rooms/${host.id}/voice`;
+  const api = `${server.url}/api/v1/rooms/${room}/voice`;
   const { actor, from } = (await (await staff.page.request.get(api)).json()).stretches[0];
   expect(from, "the microphone was on later than what is made up here").toBeGreaterThan(3_500);
   const second = await (await staff.page.request.get(`${api}/${actor}/audio?from=${from}&to=${from + 1_000}`)).body();
@@ -188,7 +201,7 @@ test("a piece that never arrived is silence, and is said so", async ({ interview
     expect(answer.status()).toBe(200);
   }
   await candidate.drawShape("Rectangle", 120, 120);
-  const review = await staff.review(host.id);
+  const review = await staff.review(room);
   await expect(review.page.getByRole("alert").filter({ hasText: "never arrived" })).toHaveText(
     /A piece of Ana Okafor’s voice from 00:01 to 00:02 never arrived: silence stands there\./,
   );
@@ -207,6 +220,8 @@ test("a device that cannot record says so in a sentence", async ({ interview }) 
 
 test("a transcript and a recording of the call lie on the round's clock", async ({ interview, server }) => {
   const { host, candidate, staff } = await interview();
+  // Its address is another once the same page shows the review.
+  const room = host.id;
   await candidate.drawShape("Rectangle", 120, 120);
   await host.canvas.shows(1);
   await server.advance(60_000);
@@ -215,7 +230,7 @@ test("a transcript and a recording of the call lie on the round's clock", async 
   await candidate.drawShape("Ellipse", 320, 120);
   await host.canvas.shows(2);
   await host.end();
-  const review = await staff.review(host.id);
+  const review = await staff.review(room);
   const sound = new SoundPart(review);
   await sound.open();
   const file = sound.panel.getByLabel("Recording or transcript of the call");
@@ -244,7 +259,7 @@ test("a transcript and a recording of the call lie on the round's clock", async 
     await lines.getByRole("button", { name: /drop the cache/ }).click();
     await expect(review.clock).toHaveText("00:35");
     await expect
-      .poll(async () => (await (await review.page.request.get(`${server.url}/api/v1/rooms/${host.id}/attachments`)).json())[0].offset_millis)
+      .poll(async () => (await (await review.page.request.get(`${server.url}/api/v1/rooms/${room}/attachments`)).json())[0].offset_millis)
       .toBe(30_600);
   });
   await test.step("the call is heard at its place", async () => {

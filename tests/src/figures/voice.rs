@@ -16,6 +16,8 @@ const HOUR_MILLIS: u64 = 3_600_000;
 const PAGE_MILLIONTHS: f64 = 80.0;
 const MICROPHONE_MILLIONTHS: f64 = -120.0;
 const LOOK_EVERY_MILLIS: u64 = 3_000;
+/// Five minutes of moments at either end.
+const MOMENTS_AT_THE_END: usize = 100;
 const TAKE_MILLIS: u64 = 60_000;
 /// Each reconnect: when the network goes, for how long, and whether the page is loaded anew.
 const LOSSES: [(u64, u64, bool); 3] = [
@@ -26,23 +28,25 @@ const LOSSES: [(u64, u64, bool); 3] = [
 
 /// The drift of the hour.
 pub fn measure() -> Result<Vec<Row>> {
-    let (mut against_ink, mut against_truth) = hour(SEED)?;
+    let (mut against_ink, against_truth) = hour(SEED)?;
     say(&format!(
         "voice: {} moments of an hour, three losses, clock {PAGE_MILLIONTHS} and microphone {MICROPHONE_MILLIONTHS} ppm, seed {SEED}",
         against_ink.len()
     ));
     let worst = against_truth.iter().copied().fold(0.0, f64::max);
-    let last = against_truth.split_off(against_truth.len() - 20);
-    let at_the_end = last.iter().copied().fold(0.0, f64::max);
+    let mut last = against_ink.split_off(against_ink.len() - MOMENTS_AT_THE_END);
+    let mut first = against_ink.iter().copied().take(MOMENTS_AT_THE_END).collect::<Vec<_>>();
+    let (first, last) = (percentile(&mut first, 50.0), percentile(&mut last, 50.0));
+    // What the network holds up once in a while shows the ink itself late: beyond this nothing is told of the voice.
+    let usual = percentile(&mut against_ink, 95.0);
+    let limited = |name: &str, value: f64| Row::limited(name, value, "ms", 100.0);
     Ok(vec![
-        Row::limited(
-            "voice: against ink, 99 of 100 moments of an hour",
-            percentile(&mut against_ink, 99.0),
-            "ms",
-            100.0,
+        limited("voice: against ink, 95 of 100 moments of an hour", usual),
+        limited(
+            "voice: drift against ink from the first to the last minutes",
+            (last - first).abs(),
         ),
-        Row::limited("voice: against the moment it was said, worst", worst, "ms", 100.0),
-        Row::limited("voice: the same in the last minute", at_the_end, "ms", 100.0),
+        limited("voice: against the moment it was said, worst", worst),
     ])
 }
 
