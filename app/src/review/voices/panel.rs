@@ -79,6 +79,7 @@ fn VoiceRow(actor: u16) -> impl IntoView {
     view! {
         <li class="voices-row">
             <span class="voices-name">{name.clone()}</span>
+            <a class="button button-quiet" href=address download="" aria-label=format!("Take away {name}’s voice")>"Take away"</a>
             <input
                 type="range"
                 min="0"
@@ -87,7 +88,6 @@ fn VoiceRow(actor: u16) -> impl IntoView {
                 prop:value=move || percent().to_string()
                 on:input:target=move |event| change(event.target().value_as_number())
             />
-            <a class="button button-quiet" href=address download="" aria-label=format!("Take away {name}’s voice")>"Take away"</a>
         </li>
     }
 }

@@ -60,7 +60,9 @@ pub(super) fn TranscriptLines(attached: Attached) -> impl IntoView {
         })
     };
     view! {
-        <SearchField label="Search what was said" typed=search placeholder="Search what was said" />
+        <div class="voices-attach">
+            <SearchField label="Search what was said" typed=search placeholder="Search what was said" />
+        </div>
         <ol class="voices-lines" aria-label=attached.name node_ref=list>
             <For each=move || found.get() key=|index| *index let:index>
                 {line(index)}
