@@ -11,6 +11,7 @@ pub mod review;
 pub mod rooms;
 pub mod seats;
 pub mod sheet;
+pub mod voice;
 
 use std::fmt;
 

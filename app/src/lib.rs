@@ -40,6 +40,7 @@ pub mod text_field;
 pub mod together;
 pub mod toolbar;
 pub mod ui;
+pub mod voice;
 
 use board::id::RoomId;
 use leptos::prelude::*;

@@ -23,6 +23,7 @@ pub mod take_away;
 pub mod things;
 pub mod thumbnails;
 pub mod time_bar;
+pub mod voices;
 
 use std::{rc::Rc, sync::Arc};
 

@@ -57,6 +57,7 @@ pub mod search;
 pub mod playback;
 pub mod replica;
 pub mod room;
+pub mod voice;
 
 pub mod scene;
 pub mod tool;

@@ -131,3 +131,25 @@ pub const SEARCH_PASSAGES: usize = 200_000;
 pub const SEARCH_HITS: usize = 200;
 /// Characters of what is searched for.
 pub const SEARCH_CHARS: usize = 200;
+/// Milliseconds of one piece of a voice.
+pub const VOICE_PIECE_MILLIS: u64 = 15_000;
+/// Bytes of one piece of a voice: four times what a microphone's sound takes.
+pub const VOICE_PIECE_BYTES: usize = 256 * 1024;
+/// Pieces of one person's voice in a room.
+pub const VOICE_PIECES: u64 = 10_000;
+/// Minutes of one person's voice in a room.
+pub const VOICE_MINUTES: u64 = 240;
+/// Pieces of a voice that a browser keeps until the server has them: an hour without a network.
+pub const VOICE_PIECES_WAITING: usize = 1_200;
+/// Milliseconds of joined voice that are sent for one playing, so that a review fetches what it is about to play.
+pub const VOICE_BLOCK_MILLIS: u64 = 60_000;
+/// Bytes of a call recording or a transcript that is attached to a room.
+pub const ATTACHMENT_BYTES: usize = 64 * 1024 * 1024;
+/// Bytes of a transcript.
+pub const TRANSCRIPT_BYTES: usize = 4 * 1024 * 1024;
+/// Lines of a transcript.
+pub const TRANSCRIPT_LINES: usize = 20_000;
+/// Characters of one line of a transcript.
+pub const TRANSCRIPT_LINE_CHARS: usize = 2_000;
+/// Call recordings and transcripts attached to one room.
+pub const ATTACHMENTS_PER_ROOM: usize = 20;

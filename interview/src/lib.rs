@@ -2,9 +2,12 @@
 #![warn(missing_docs)]
 
 pub mod api;
+pub mod attachment;
 pub mod hands;
 pub mod may;
 pub mod note;
 pub mod removal;
 pub mod seat;
 pub mod sheet;
+pub mod transcript;
+pub mod voice;

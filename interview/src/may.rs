@@ -37,11 +37,15 @@ pub enum Deed {
     AskRemoval,
     /// Remove a stretch of the recording.
     RemoveStretch,
+    /// Have one's own voice recorded in one's own seat, and delete it.
+    KeepVoice,
+    /// Lay a call's recording or its transcript beside a round.
+    Attach,
 }
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Deed; 16] = [
+    pub const ALL: [Deed; 18] = [
         Deed::ListRooms,
         Deed::StartRoom,
         Deed::ManageRoom,
@@ -58,6 +62,8 @@ impl Deed {
         Deed::AddDevice,
         Deed::AskRemoval,
         Deed::RemoveStretch,
+        Deed::KeepVoice,
+        Deed::Attach,
     ];
 }
 
@@ -78,7 +84,7 @@ pub enum Who {
 pub fn may(who: Who, deed: Deed) -> bool {
     match deed {
         Deed::ListRooms | Deed::StartRoom | Deed::ManageRoom | Deed::ManageQuestions => who == Who::Staff,
-        Deed::Review | Deed::ExportRoom => matches!(who, Who::Staff | Who::TryOut),
+        Deed::Review | Deed::ExportRoom | Deed::Attach => matches!(who, Who::Staff | Who::TryOut),
         Deed::EnterRoom | Deed::ReadAsset => match who {
             Who::Seat(_) | Who::TryOut => true,
             Who::Staff => deed == Deed::ReadAsset,
@@ -102,7 +108,7 @@ pub fn may(who: Who, deed: Deed) -> bool {
             Who::Seat(Role::CoHost | Role::Candidate | Role::Observer) | Who::Anyone => false,
         },
         Deed::HandOver => who == Who::Seat(Role::Host),
-        Deed::UploadAsset => match who {
+        Deed::UploadAsset | Deed::KeepVoice => match who {
             Who::Seat(Role::Host | Role::CoHost | Role::Candidate) | Who::TryOut => true,
             Who::Seat(Role::Observer) | Who::Staff | Who::Anyone => false,
         },
@@ -119,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_candidate_enters_uploads_and_asks_and_that_is_all() {
+    fn a_candidate_enters_uploads_asks_and_keeps_the_own_voice_and_that_is_all() {
         let allowed = Deed::ALL
             .into_iter()
             .filter(|deed| may(Who::Seat(Role::Candidate), *deed))
@@ -131,7 +137,8 @@ mod tests {
                 Deed::UploadAsset,
                 Deed::ReadAsset,
                 Deed::AddDevice,
-                Deed::AskRemoval
+                Deed::AskRemoval,
+                Deed::KeepVoice
             ]
         );
     }

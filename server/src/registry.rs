@@ -13,12 +13,14 @@ use board::{
     id::RoomId,
     protocol::{Problem, problem_code},
     room::ConnectionId,
+    time::Millis,
 };
 use interview::{hands::Held, seat::Role};
 use tokio::sync::{OnceCell, mpsc, oneshot};
 
 use crate::{
     clock::Clock,
+    problem::ApiError,
     room_task::{Mail, RoomTask, redaction::Order, shutting_down},
     shutdown::Shutdown,
     storage::{Storage, StorageError, removal::Removal},
@@ -113,6 +115,14 @@ impl Registry {
     /// Shows a person under another name, at once.
     pub async fn rename(&self, room: RoomId, actor: ActorIndex, name: String) {
         self.tell(room, Mail::Rename { actor, name }).await;
+    }
+
+    /// A room's time.
+    pub async fn time(&self, room: RoomId) -> Result<Millis, ApiError> {
+        let (answer, answered) = oneshot::channel();
+        let delivered = self.deliver(room, Mail::Time { answer }).await;
+        delivered.map_err(|_| ApiError::RoomAway)?;
+        answered.await.map_err(|_| ApiError::RoomAway)
     }
 
     /// Ends a room's task and its sockets, before the room is deleted.

@@ -202,6 +202,8 @@ impl RoomTask {
                 self.reseat(actor, |seat| seat.name = name, outgoing);
             }
             Mail::Redact { order, done } => self.ordered.push(Ordered { order, done }),
+            // Whoever asked may have left meanwhile.
+            Mail::Time { answer } => drop(answer.send(now)),
             Mail::Stop { problem, stopped } => return Some(End::Stopped(problem, Some(stopped))),
         }
         None

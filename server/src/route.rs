@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod asset;
+pub mod attachment;
 pub mod device;
 pub mod hands;
 pub mod health;
@@ -15,3 +16,4 @@ pub mod removal;
 pub mod room;
 pub mod seat;
 pub mod sheet;
+pub mod voice;

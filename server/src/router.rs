@@ -17,7 +17,8 @@ use crate::{
     cross_site, event_stream, headers, open_api,
     problem::ApiError,
     route::{
-        account, asset, device, hands, health, join, note, question, question_seed, recording, removal, room, seat, sheet,
+        account, asset, attachment, device, hands, health, join, note, question, question_seed, recording, removal, room,
+        seat, sheet, voice,
     },
     socket,
     state::AppState,
@@ -66,6 +67,12 @@ fn api() -> OpenApiRouter<AppState> {
     let posts = OpenApiRouter::new()
         .routes(routes!(event_stream::post))
         .layer(DefaultBodyLimit::max(limits::POST_BYTES));
+    let voices = OpenApiRouter::new()
+        .routes(routes!(voice::put))
+        .layer(DefaultBodyLimit::max(limits::VOICE_PIECE_BYTES));
+    let attachments = OpenApiRouter::new()
+        .routes(routes!(attachment::list, attachment::add))
+        .layer(DefaultBodyLimit::max(limits::ATTACHMENT_BYTES));
     OpenApiRouter::new()
         .routes(routes!(health::read))
         .routes(routes!(account::read))
@@ -102,6 +109,13 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(recording::page))
         .routes(routes!(recording::export))
         .routes(routes!(question::save_start))
+        .routes(routes!(voice::tracks))
+        .routes(routes!(voice::own, voice::consent, voice::delete_own))
+        .routes(routes!(voice::now, voice::switch))
+        .routes(routes!(voice::audio))
+        .routes(routes!(attachment::read, attachment::shift, attachment::delete))
+        .merge(voices)
+        .merge(attachments)
         .merge(questions)
         .merge(seeds)
         .merge(assets)

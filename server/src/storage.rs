@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod asset;
+pub mod attachment;
 pub mod audit;
 pub mod database;
 pub mod device;
@@ -23,6 +24,7 @@ pub mod schema;
 pub mod seat;
 pub mod sheet;
 pub mod track;
+pub mod voice;
 mod writer;
 
 use std::path::Path;

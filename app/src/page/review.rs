@@ -29,6 +29,7 @@ use crate::{
         things::{Things, panel::ThingPanel},
         thumbnails::Thumbnails,
         time_bar::TimeBar,
+        voices::{SoundFaults, SoundPanel, Voices},
     },
     route::{Link, room_address},
     ui::{Button, Divider, EmptyState, Look, Message, PageFrame, Spinner, Split, Tab, Tabs, ThemeSwitch, Tone},
@@ -135,6 +136,7 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, book: Book) -> i
     link::go_to_address(review.player);
     Bar::begin(review);
     Thumbnails::begin(review);
+    Voices::begin(review, room, seat.clone());
     link::follow(review.player, room, seat.clone());
     Things::begin(review);
     keys::listen(review);
@@ -151,8 +153,10 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, book: Book) -> i
             <div class="review-faults">
                 <Message tone=Tone::Problem text=fault />
                 <Message text=still />
+                <SoundFaults />
             </div>
             <Desk room seat />
+            <SoundPanel />
             <TimeBar />
             <KeyHelp />
             <InReview />

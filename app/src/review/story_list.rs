@@ -1,6 +1,7 @@
 //! The list beside the board: notes in the violet of what is private, cards and events plain; the one of the moment is marked
 //! and kept in view. A press goes to its moment and stops there.
 
+use board::time::Millis;
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -10,9 +11,13 @@ use crate::{
         notes::{GoneNotes, NoteTools, ReviewNotes, ReviewWriting},
         searching::{HitKeys, Hits, Searching},
         story::{self, Moment},
+        voices::PlaySaid,
     },
     ui::{Icon, SearchField},
 };
+
+/// What is said about a moment is said after it, mostly.
+const AFTER: Millis = Millis(10_000);
 
 /// Notes, cards and events.
 #[component]
@@ -99,6 +104,9 @@ fn StoryItem(moment: Moment, index: usize, current: Memo<Option<usize>>) -> impl
                 <span class="story-words">{moment.words} {private}</span>
             </button>
             {note.map(|note| view! { <NoteTools note /> })}
+            <Show when=move || is_current.get()>
+                <PlaySaid from=at to=at + AFTER />
+            </Show>
         </li>
     }
 }

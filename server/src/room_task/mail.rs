@@ -4,6 +4,7 @@ use board::{
     actor::ActorIndex,
     protocol::{ClientMessage, Problem},
     room::{ConnectionId, Seat},
+    time::Millis,
 };
 use interview::{hands::Held, seat::Role};
 use tokio::sync::oneshot;
@@ -65,6 +66,11 @@ pub enum Mail {
         order: Order,
         /// Told when it is gone from the storage and from the room.
         done: oneshot::Sender<Result<Removal, StorageError>>,
+    },
+    /// Somebody wants to know the room's time.
+    Time {
+        /// Told it.
+        answer: oneshot::Sender<Millis>,
     },
     /// Ends the task and its connections.
     Stop {

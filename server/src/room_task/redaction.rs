@@ -17,6 +17,7 @@ use crate::{
         audit::{self, Audited},
         recording::redaction,
         removal::{self, Removal},
+        voice,
     },
 };
 
@@ -81,6 +82,8 @@ impl RoomTask {
         let (order, now) = (order.clone(), self.clock.unix_millis());
         let written = self.storage.write(move |connection| {
             plan.carry_out(connection, id)?;
+            // Whoever's doing is taken out: what was said at that time is likely to be about it.
+            voice::purge(connection, id, stretch.from, stretch.to)?;
             removal::note(connection, id, &removal)?;
             if let Some(request) = order.request {
                 removal::forget(connection, id, request, None)?;

@@ -222,6 +222,7 @@ pub async fn delete(
 /// still there to be deleted again.
 pub async fn delete_whole(state: &AppState, room: RoomId, who: String) -> Result<(), ApiError> {
     state.registry.close_room(room).await;
+    state.voices.forget(room);
     state
         .storage
         .private

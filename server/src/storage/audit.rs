@@ -46,6 +46,12 @@ pub enum Audited {
     StretchRemoved,
     /// The words of a stretch were masked.
     StretchMasked,
+    /// Somebody consented to the own voice being recorded.
+    VoiceConsented,
+    /// Somebody took that back.
+    VoiceWithdrawn,
+    /// Somebody deleted what they said.
+    VoiceDeleted,
 }
 
 /// Writes a deed down. `who` and `about` are ids or fixed words, never names.
@@ -85,5 +91,8 @@ fn deed_key(deed: Audited) -> &'static str {
         Audited::RemovalAsked => "removal_asked",
         Audited::StretchRemoved => "stretch_removed",
         Audited::StretchMasked => "stretch_masked",
+        Audited::VoiceConsented => "voice_consented",
+        Audited::VoiceWithdrawn => "voice_withdrawn",
+        Audited::VoiceDeleted => "voice_deleted",
     }
 }

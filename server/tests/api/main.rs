@@ -11,3 +11,4 @@ mod questions;
 mod rooms;
 mod sheets;
 mod sign_in;
+mod voice;

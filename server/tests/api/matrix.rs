@@ -139,6 +139,8 @@ async fn ask(party: &Party<'_>, deed: Deed) -> bool {
             browser.post(&format!("{room}/removals{seat}"), &none).await
         }
         Deed::AddDevice => browser.post(&format!("{room}/device{seat}"), nothing).await,
+        Deed::KeepVoice => browser.get(&format!("{room}/voice/mine{seat}")).await,
+        Deed::Attach => browser.get(&format!("{room}/attachments{seat}")).await,
     };
     if answer.status.is_success() {
         return true;
@@ -188,6 +190,10 @@ async fn a_foreign_room_looks_like_none() {
         "/removals",
         "/export.jsonl",
         "/assets/00",
+        "/voice",
+        "/voice/now",
+        "/voice/mine",
+        "/attachments",
     ] {
         let mut answers = Vec::new();
         for (room, seat) in [

@@ -16,7 +16,7 @@ const RANKS: &[&[&str]] = &[
     &["codec", "reading", "redaction"],
     &["overlay", "protocol", "replay", "sound", "unfold"],
     &["moments", "search"],
-    &["playback"],
+    &["playback", "voice"],
     &["room", "replica"],
     &["tool", "scene"],
     &["export"],

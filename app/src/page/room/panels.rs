@@ -34,6 +34,7 @@ use crate::{
     },
     together::{Together, hands::HandsSign},
     ui::{Divider, IconButton, Split, Tab, Tabs, ThemeSwitch},
+    voice::{Voice, VoiceButton, VoiceDialog, VoiceSigns},
 };
 
 /// The panels of one room, filled when their part has come.
@@ -92,6 +93,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
     Files::shared(session);
     provide_context(BoardSize(viewport));
     let chat = Chat::new(session);
+    Voice::begin(session);
     let staff = view.role.is_some_and(|role| role.is_staff());
     if staff {
         Notes::begin(session, sharing);
@@ -108,6 +110,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
             <NotesDeed />
         </Show>
         <HandsSign />
+        <VoiceSigns />
         <PeopleMarks />
     };
     let strips = view! {
@@ -125,6 +128,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
         <FilesPanels />
         <EndDialog open=ending />
         <RemovalInRoom session />
+        <VoiceDialog />
         <Show when=private>
             <NotesDrawer view=view.clone() />
         </Show>
@@ -156,6 +160,7 @@ fn doors(chat: Chat, staff: bool, ending: RwSignal<bool>) -> AnyView {
             <ScratchButton />
             <RemovalButton />
             <ChatButton chat />
+            <VoiceButton />
             <FindingButtons />
             <Show when=move || staff>
                 <SharingButton />

@@ -9,7 +9,7 @@ use interview::note::NoteKind;
 use leptos::prelude::*;
 
 use crate::{
-    review::{Review, bar::Bar, notes::ReviewNotes, searching::Searching, things},
+    review::{Review, bar::Bar, notes::ReviewNotes, searching::Searching, things, voices::Voices},
     shortcuts::SingleKeys,
 };
 
@@ -239,6 +239,11 @@ pub(super) const TABLE: &[Row] = &[
             once("Shift+C", |_| things::keys::compare_whole()),
         ],
         "Pin this moment, then compare it with another; the beginning with the end",
+    ),
+    row(
+        Group::Playing,
+        &[once("V", |_| expect_context::<Voices>().toggle())],
+        "Voices on or off",
     ),
     row(
         Group::Keys,

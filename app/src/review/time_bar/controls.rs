@@ -12,6 +12,7 @@ use crate::{
         bar::{Bar, Looping},
         stops::Stop,
         story,
+        voices::VoiceControls,
     },
     shortcuts::SingleKeys,
     ui::{Icon, IconButton, Menu, MenuItem, MenuLine},
@@ -59,6 +60,7 @@ pub(super) fn Controls() -> impl IntoView {
             </button>
             <LoopButton />
             <span class="time-space"></span>
+            <VoiceControls />
             <Legend />
             <ZoomOfBar />
             <KeysButton />
@@ -81,7 +83,7 @@ fn StopsMenu() -> impl IntoView {
     };
     let people = move || {
         let opened = review.opened();
-        let people = bar.activity().people().collect::<Vec<_>>();
+        let people = bar.people();
         let items = people.into_iter().map(move |actor| {
             let name = story::name_of(actor, &opened.header.people);
             item(Stop::Person(actor), format!("Where {name} begins"))
