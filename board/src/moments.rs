@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     actor::ActorIndex,
+    card::{Card, CardKind},
     op::{Op, RoundEvent, TextTarget},
     recording::Entry,
     time::Millis,
@@ -29,6 +30,15 @@ pub struct OfflineSpan {
     /// Who.
     pub actor: ActorIndex,
     /// From when the first of it was made to when it arrived.
+    pub span: Span,
+}
+
+/// A part of the round that somebody announced: from its card to the next one's.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Chapter {
+    /// The phase's name.
+    pub name: String,
+    /// From its announcement to that of the next, or to the last entry.
     pub span: Span,
 }
 
@@ -113,6 +123,60 @@ pub fn offline_spans(entries: &[Entry]) -> Vec<OfflineSpan> {
     spans
 }
 
+/// The phases of the round. What lies before the first one belongs to none. A phase that was announced while nothing was
+/// recorded begins where the recording goes on.
+pub fn chapters(entries: &[Entry]) -> Vec<Chapter> {
+    let mut chapters: Vec<Chapter> = Vec::new();
+    for entry in entries {
+        let present = chapters.last().map(|chapter| &chapter.name);
+        let announced = match &entry.op {
+            Op::Card {
+                kind: CardKind::Phase(name),
+                ..
+            } => Some(name),
+            Op::Gap(snapshot) => phase_of(&snapshot.cards).filter(|name| present != Some(*name)),
+            Op::Card {
+                kind: CardKind::Chat(_) | CardKind::Signal(_) | CardKind::Decision(_) | CardKind::Assumption(_),
+                ..
+            }
+            | Op::Create(_)
+            | Op::Update(_)
+            | Op::Delete(_)
+            | Op::Restore(_)
+            | Op::InkBegin { .. }
+            | Op::InkExtend { .. }
+            | Op::InkEnd { .. }
+            | Op::Text { .. }
+            | Op::CreateFile { .. }
+            | Op::UpdateFile { .. }
+            | Op::Round(_)
+            | Op::Removed => None,
+        };
+        let Some(name) = announced.cloned() else { continue };
+        if let Some(last) = chapters.last_mut() {
+            last.span.to = entry.at;
+        }
+        let (from, to) = (entry.at, entry.at);
+        chapters.push(Chapter {
+            name,
+            span: Span { from, to },
+        });
+    }
+    if let (Some(chapter), Some(entry)) = (chapters.last_mut(), entries.last()) {
+        chapter.span.to = entry.at;
+    }
+    chapters
+}
+
+/// The phase that a journal is in: the last one announced.
+pub fn phase_of<'a>(cards: impl IntoIterator<Item = &'a Card>) -> Option<&'a String> {
+    let name = |card: &'a Card| match &card.kind {
+        CardKind::Phase(name) => Some(name),
+        CardKind::Chat(_) | CardKind::Signal(_) | CardKind::Decision(_) | CardKind::Assumption(_) => None,
+    };
+    cards.into_iter().filter_map(name).last()
+}
+
 /// How busy each person was, in `slices` equal slices from 0 to `duration`.
 pub fn activity(entries: &[Entry], duration: Millis, slices: usize) -> BTreeMap<ActorIndex, Activity> {
     let mut lanes: BTreeMap<ActorIndex, Activity> = BTreeMap::new();
@@ -139,4 +203,72 @@ pub fn activity(entries: &[Entry], duration: Millis, slices: usize) -> BTreeMap<
         }
     }
     lanes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{board::Board, id::CardId, recording::Seq};
+
+    fn phase(id: u128, name: &str) -> Op {
+        let kind = CardKind::Phase(name.to_owned());
+        Op::Card { id: CardId(id), kind }
+    }
+
+    /// Entries of these ops, ten seconds apart.
+    fn entries(ops: Vec<Op>) -> Vec<Entry> {
+        let entry = |(seq, op)| Entry {
+            seq: Seq(seq),
+            at: Millis(seq * 10_000),
+            ago_millis: 0,
+            actor: ActorIndex(1),
+            op,
+            redacted: None,
+        };
+        (1..).zip(ops).map(entry).collect()
+    }
+
+    fn told(entries: &[Entry]) -> Vec<(String, u64, u64)> {
+        let chapters = chapters(entries).into_iter();
+        chapters
+            .map(|chapter| (chapter.name, chapter.span.from.0, chapter.span.to.0))
+            .collect()
+    }
+
+    #[test]
+    fn each_phase_lasts_until_the_next_and_the_last_to_the_end() {
+        let signal = |id| Op::Card {
+            id: CardId(id),
+            kind: CardKind::Chat("so".to_owned()),
+        };
+        let entries = entries(vec![
+            signal(1),
+            phase(2, "Clarify"),
+            signal(3),
+            phase(4, "Design"),
+            signal(5),
+        ]);
+        let expected = [("Clarify", 20_000, 40_000), ("Design", 40_000, 50_000)];
+        assert_eq!(
+            told(&entries),
+            expected.map(|(name, from, to)| (name.to_owned(), from, to))
+        );
+        assert_eq!(told(&entries[..1]), []);
+        assert_eq!(told(&[]), []);
+    }
+
+    #[test]
+    fn a_phase_announced_off_the_record_begins_where_the_record_goes_on() {
+        let mut board = Board::default();
+        board.apply(ActorIndex(1), &phase(1, "Clarify")).unwrap();
+        let same = Op::Gap(Box::new(board.snapshot()));
+        board.apply(ActorIndex(1), &phase(2, "Design")).unwrap();
+        let other = Op::Gap(Box::new(board.snapshot()));
+        let entries = entries(vec![phase(1, "Clarify"), same, other]);
+        let expected = [("Clarify", 10_000, 30_000), ("Design", 30_000, 30_000)];
+        assert_eq!(
+            told(&entries),
+            expected.map(|(name, from, to)| (name.to_owned(), from, to))
+        );
+    }
 }

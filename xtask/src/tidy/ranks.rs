@@ -15,7 +15,7 @@ const RANKS: &[&[&str]] = &[
     &["history", "keepsake", "recording", "spatial"],
     &["codec", "reading", "redaction"],
     &["overlay", "protocol", "replay", "unfold"],
-    &["moments"],
+    &["anchor", "moments"],
     &["playback"],
     &["room", "replica"],
     &["tool", "scene"],
