@@ -31,6 +31,7 @@ import {
 } from "./editor/edits.ts";
 import { extensionsFor, type LanguageKey } from "./editor/languages.ts";
 import { look } from "./editor/look.ts";
+import { pointedLines, showPointed } from "./editor/pointed.ts";
 
 /** What the editor tells; called one at a time, never while it is being changed. */
 export interface EditorCallbacks {
@@ -110,6 +111,15 @@ export class CodeEditor {
     showCarets(this.view, carets);
   }
 
+  /** Marks the lines of a stretch and brings them into view. */
+  pointOut(from: number, to: number): void {
+    showPointed(this.view, { from, to });
+  }
+
+  pointOutNothing(): void {
+    showPointed(this.view, undefined);
+  }
+
   setLanguage(language: LanguageKey): void {
     this.view.dispatch({ effects: this.language.reconfigure(extensionsFor(language)) });
   }
@@ -181,6 +191,7 @@ function sharedExtensions(): Extension {
     search({ top: true }),
     highlightSelectionMatches(),
     othersCarets,
+    pointedLines,
     look,
     // Whoever types here must type it themselves.
     EditorView.contentAttributes.of({

@@ -4,14 +4,15 @@
 pub mod bridge;
 pub mod file;
 pub mod panel;
+mod pointed;
 pub mod tabs;
 mod typing;
 
-use board::code::Language;
+use board::{code::Language, text::Utf16};
 use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
-pub use crate::code_editor::{bridge::Caret, panel::CodePanel};
+pub use crate::code_editor::{bridge::Caret, panel::CodePanel, pointed::PointedOut};
 use crate::{
     code_editor::bridge::{Editor, EditorModule, Opening, Told},
     ui::button::Button,
@@ -90,11 +91,14 @@ pub fn CodeView(
     /// Carets of that moment.
     #[prop(into, optional)]
     carets: Signal<Vec<Caret>>,
+    /// A stretch of it that something is about: its lines are marked, and brought into view.
+    #[prop(into, optional)]
+    pointed_out: Signal<Option<(Utf16, Utf16)>>,
 ) -> impl IntoView {
     view! {
         <div class="code-view">
             <WithProgram text let:program>
-                <ViewOfText program text language label carets />
+                <ViewOfText program text language label carets pointed_out />
             </WithProgram>
         </div>
     }
@@ -107,6 +111,7 @@ fn ViewOfText(
     language: Signal<Language>,
     label: Signal<String>,
     carets: Signal<Vec<Caret>>,
+    pointed_out: Signal<Option<(Utf16, Utf16)>>,
 ) -> impl IntoView {
     let host = NodeRef::<html::Div>::new();
     let editor = RwSignal::new_local(None::<Editor>);
@@ -137,5 +142,6 @@ fn ViewOfText(
         text.track();
         each(&|editor| editor.show_carets(&carets.read()));
     });
+    Effect::new(move || each(&|editor| editor.point_out(pointed_out.get())));
     view! { <div class="code-host" node_ref=host></div> }
 }

@@ -22,7 +22,11 @@ impl CodeAnchor {
     /// The same code at a later entry. `None` before there was anything to point at.
     pub fn at(self, timeline: &Timeline, seq: Seq) -> Option<CodeRange> {
         let target = TextTarget::File(self.code.file);
-        let index = |seq: Seq| usize::try_from(seq.0).unwrap_or(usize::MAX).min(timeline.entries().len());
+        let index = |seq: Seq| {
+            usize::try_from(seq.0)
+                .unwrap_or(usize::MAX)
+                .min(timeline.entries().len())
+        };
         let between = timeline.entries().get(index(self.seq)..index(seq))?;
         let followed = between.iter().fold(self.code, |code, entry| match &entry.op {
             Op::Text {

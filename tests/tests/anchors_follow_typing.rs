@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 
 use board::{
     Op,
+    actor::ActorIndex,
     anchor::CodeAnchor,
-    card::CodeRange,
+    card::{Assumption, CardKind, CodeRange},
+    id::CardId,
     import::trace,
     recording::Seq,
     replay::Timeline,
@@ -33,6 +35,18 @@ fn units_at(timeline: &Timeline, seqs: &BTreeSet<u64>) -> Vec<(u64, Vec<u32>)> {
     kept
 }
 
+fn card_about(code: CodeRange) -> Op {
+    let mut assumption = Assumption {
+        text: "it stays".to_owned(),
+        ..Assumption::default()
+    };
+    assumption.about.code = Some(code);
+    Op::Card {
+        id: CardId(1),
+        kind: CardKind::Assumption(Box::new(assumption)),
+    }
+}
+
 fn check(name: &str) {
     let text = material::text(&format!("editing-traces/{name}.json.gz"));
     let imported = trace::read(&text).unwrap().into_recording().unwrap();
@@ -54,12 +68,24 @@ fn check(name: &str) {
                 to: Utf16(to as u32),
             };
             let anchor = CodeAnchor { code, seq: Seq(*seq) };
+            let mut board = timeline.at_seq(Seq(*seq));
+            board.apply(ActorIndex(1), &card_about(code)).unwrap();
+            let mut reached = *seq;
             for (later, units) in &kept[place..] {
                 let code = anchor.at(&timeline, Seq(*later)).unwrap();
+                for entry in &timeline.entries()[reached as usize..*later as usize] {
+                    board.apply(entry.actor, &entry.op).unwrap();
+                }
+                reached = *later;
+                let card = board.cards().last().unwrap();
+                assert_eq!(card.kind.about().unwrap().code, Some(code), "the board says the same");
                 let (from, to) = (code.from.0 as usize, code.to.0 as usize);
                 let inside = units[from..to].iter().collect::<BTreeSet<_>>();
                 let strays = inside.intersection(&others).count();
-                assert_eq!(strays, 0, "{name}: {seq} at {later}, {from}..{to} holds what was outside");
+                assert_eq!(
+                    strays, 0,
+                    "{name}: {seq} at {later}, {from}..{to} holds what was outside"
+                );
                 let left = units.iter().filter(|unit| own.contains(unit)).count();
                 let found = inside.intersection(&own).count();
                 assert_eq!(found, left, "{name}: {seq} at {later}, {from}..{to} lost some of it");

@@ -38,6 +38,10 @@ extern "C" {
     fn replace(this: &CodeEditor, text: &str);
     #[wasm_bindgen(method, js_name = setCarets)]
     fn set_carets(this: &CodeEditor, carets: &Array);
+    #[wasm_bindgen(method, js_name = pointOut)]
+    fn point_out(this: &CodeEditor, from: u32, to: u32);
+    #[wasm_bindgen(method, js_name = pointOutNothing)]
+    fn point_out_nothing(this: &CodeEditor);
     #[wasm_bindgen(method, js_name = setLanguage)]
     fn set_language(this: &CodeEditor, language: &str);
     #[wasm_bindgen(method, js_name = setEditable)]
@@ -185,6 +189,14 @@ impl Editor {
             ])
         });
         self.editor.set_carets(&carets.collect::<Array>());
+    }
+
+    /// Marks the lines of a stretch and brings them into view; `None` takes the marks away.
+    pub(crate) fn point_out(&self, stretch: Option<(Utf16, Utf16)>) {
+        match stretch {
+            Some((from, to)) => self.editor.point_out(from.0, to.0),
+            None => self.editor.point_out_nothing(),
+        }
     }
 
     pub(crate) fn set_language(&self, language: Language) {

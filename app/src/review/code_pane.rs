@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use board::{
+    card::CodeRange,
     code::{CodeFile, Language},
     id::FileId,
     op::{Op, TextTarget},
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 
 use crate::{
     code_editor::CodeView,
-    review::Review,
+    review::{Review, story},
     ui::{EmptyState, Icon},
 };
 
@@ -44,9 +45,10 @@ pub fn CodePane() -> impl IntoView {
         player.revision().track();
         player.board().files().map(|file| tab_of(file)).collect::<Vec<_>>()
     });
+    let about = Memo::new(move |_| about_now(review));
     let shown = Memo::new(move |_| {
         let tabs = tabs.read();
-        let wanted = [chosen.get(), typed_in.get()];
+        let wanted = [about.get().map(|code| code.file), chosen.get(), typed_in.get()];
         let found = wanted
             .into_iter()
             .flatten()
@@ -63,6 +65,11 @@ pub fn CodePane() -> impl IntoView {
             .map(|tab| format!("Code of {} at the playhead", tab.name))
             .unwrap_or_default()
     });
+    let pointed_out = Signal::derive(move || {
+        let file = shown.read().as_ref().map(|tab| tab.id);
+        let code = about.get().filter(|code| Some(code.file) == file)?;
+        Some((code.from, code.to))
+    });
     let has_file = Memo::new(move |_| shown.read().is_some());
     view! {
         <div class="review-code">
@@ -75,7 +82,7 @@ pub fn CodePane() -> impl IntoView {
                 <span class="review-language">{move || has_file.get().then(|| language.get().name())}</span>
             </div>
             <Show when=move || has_file.get() fallback=|| view! { <EmptyState sentence="No code at this moment." /> }>
-                <CodeView text language label />
+                <CodeView text language label pointed_out />
             </Show>
         </div>
     }
@@ -121,6 +128,13 @@ fn text_of(review: Review, shown: Memo<Option<Tab>>) -> RwSignal<String> {
         last.set_value(file);
     });
     text
+}
+
+/// The stretch of code that the card or note of just now is about, where it is now.
+fn about_now(review: Review) -> Option<CodeRange> {
+    let moment = story::of_now(&review.story(), review.player.playhead().get())?.code?;
+    review.player.revision().track();
+    moment.at(&review.opened().timeline, review.player.seq())
 }
 
 fn tab_of(file: &CodeFile) -> Tab {
