@@ -18,12 +18,13 @@ pub fn PhaseSign() -> impl IntoView {
     let journal = expect_context::<Journal>();
     let sign = move |name: String| {
         let label = format!("Phase: {name}. Open the journal");
+        let tooltip = name.clone();
         view! {
             <button
                 type="button"
                 class="phase-sign"
                 aria-label=label
-                title=name.clone()
+                title=tooltip
                 on:click=move |_| journal.sides.toggle(Side::Journal)
             >
                 <Icon name="bookmark" />
@@ -54,7 +55,7 @@ pub(super) fn Announcing() -> impl IntoView {
         let others = SUGGESTED.into_iter().filter(|phase| present.as_deref() != Some(phase));
         let chip = |phase: &'static str| {
             view! {
-                <button type="button" class="chip" on:click=move |_| drop(announce(phase))>
+                <button type="button" class="chip" on:click=move |_| { announce(phase); }>
                     {phase}
                 </button>
             }

@@ -162,7 +162,7 @@ fn Form(draft: Draft) -> impl IntoView {
     let fields = rows
         .iter()
         .zip(draft.fields)
-        .map(|((label, hint, lines), value)| view! { <Words label hint lines=*lines value /> });
+        .map(|(&(label, hint, lines), value)| view! { <Words label hint lines value /> });
     let title = match (is_decision, draft.replaces) {
         (true, _) => "A decision",
         (false, None) => "An assumption",
