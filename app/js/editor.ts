@@ -110,6 +110,12 @@ export class CodeEditor {
     showCarets(this.view, carets);
   }
 
+  /** Scrolls, as little as needed, until a place is in view; the selection stays. */
+  reveal(offset: number): void {
+    const place = Math.min(offset, this.view.state.doc.length);
+    this.view.dispatch({ effects: EditorView.scrollIntoView(place, { y: "nearest", yMargin: 40 }) });
+  }
+
   setLanguage(language: LanguageKey): void {
     this.view.dispatch({ effects: this.language.reconfigure(extensionsFor(language)) });
   }

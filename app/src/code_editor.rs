@@ -7,7 +7,7 @@ pub mod panel;
 pub mod tabs;
 mod typing;
 
-use board::code::Language;
+use board::{code::Language, text::Utf16};
 use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
@@ -90,11 +90,14 @@ pub fn CodeView(
     /// Carets of that moment.
     #[prop(into, optional)]
     carets: Signal<Vec<Caret>>,
+    /// A place that is to be in view.
+    #[prop(into, optional)]
+    reveal: Signal<Option<Utf16>>,
 ) -> impl IntoView {
     view! {
         <div class="code-view">
             <WithProgram text let:program>
-                <ViewOfText program text language label carets />
+                <ViewOfText program text language label carets reveal />
             </WithProgram>
         </div>
     }
@@ -107,6 +110,7 @@ fn ViewOfText(
     language: Signal<Language>,
     label: Signal<String>,
     carets: Signal<Vec<Caret>>,
+    reveal: Signal<Option<Utf16>>,
 ) -> impl IntoView {
     let host = NodeRef::<html::Div>::new();
     let editor = RwSignal::new_local(None::<Editor>);
@@ -136,6 +140,11 @@ fn ViewOfText(
         // Places are in terms of the text of the same moment.
         text.track();
         each(&|editor| editor.show_carets(&carets.read()));
+    });
+    Effect::new(move || {
+        if let Some(place) = reveal.get() {
+            each(&|editor| editor.reveal(place));
+        }
     });
     view! { <div class="code-host" node_ref=host></div> }
 }

@@ -4,9 +4,11 @@
 pub mod bar;
 pub mod board_pane;
 pub mod code_pane;
+pub mod faces;
 pub mod keys;
 mod layers;
 pub mod link;
+pub mod looked;
 pub mod opening;
 pub mod player;
 mod stops;

@@ -4,6 +4,8 @@
 mod activity;
 mod steps;
 
+use serde::{Deserialize, Serialize};
+
 pub use self::{
     activity::{Activity, Doing},
     steps::{activity_spans, ends_edit, next_span, step},
@@ -20,7 +22,7 @@ use crate::{
 pub const IDLE_MILLIS: u64 = 5_000;
 
 /// A stretch of a recording, from and to in room time.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Span {
     /// Where it begins.
     pub from: Millis,

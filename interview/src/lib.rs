@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 pub mod api;
+pub mod blind;
 pub mod hands;
 pub mod may;
 pub mod note;

@@ -90,7 +90,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(event_stream::probe))
         .routes(routes!(asset::read))
         .routes(routes!(recording::header))
-        .routes(routes!(recording::laser))
+        .routes(routes!(recording::tracks))
         .routes(routes!(recording::read))
         .routes(routes!(recording::export))
         .routes(routes!(question::save_start))

@@ -38,6 +38,8 @@ extern "C" {
     fn replace(this: &CodeEditor, text: &str);
     #[wasm_bindgen(method, js_name = setCarets)]
     fn set_carets(this: &CodeEditor, carets: &Array);
+    #[wasm_bindgen(method)]
+    fn reveal(this: &CodeEditor, offset: u32);
     #[wasm_bindgen(method, js_name = setLanguage)]
     fn set_language(this: &CodeEditor, language: &str);
     #[wasm_bindgen(method, js_name = setEditable)]
@@ -185,6 +187,10 @@ impl Editor {
             ])
         });
         self.editor.set_carets(&carets.collect::<Array>());
+    }
+
+    pub(crate) fn reveal(&self, place: Utf16) {
+        self.editor.reveal(place.0);
     }
 
     pub(crate) fn set_language(&self, language: Language) {

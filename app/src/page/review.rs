@@ -14,15 +14,17 @@ use crate::{
         bar::Bar,
         board_pane::BoardPane,
         code_pane::CodePane,
+        faces::{Blindness, Faces},
         keys::{self, KeyHelp},
         link,
+        looked::{FollowMenu, Looked},
         opening::Opened,
         story_list::StoryList,
         thumbnails::Thumbnails,
         time_bar::TimeBar,
     },
     route::{Link, room_address},
-    ui::{Button, Divider, EmptyState, Look, Message, PageFrame, Spinner, Split, Tab, Tabs, ThemeSwitch, Tone},
+    ui::{Button, Divider, EmptyState, IconButton, Look, Message, PageFrame, Spinner, Split, Tab, Tabs, ThemeSwitch, Tone},
 };
 
 /// How long a word of thanks stays on a button.
@@ -62,7 +64,7 @@ pub fn ReviewPage(
             if opened.timeline.entries().is_empty() {
                 return view! { <Nothing opened seat=seat.get_value() /> }.into_any();
             }
-            view! { <Recorded room seat=seat.get_value() opened unread /> }.into_any()
+            view! { <Seen room seat=seat.get_value() opened unread /> }.into_any()
         })
     };
     view! { <Suspense fallback=|| view! { <Spinner words="Opening the recording…" /> }>{opened}</Suspense> }
@@ -113,6 +115,20 @@ fn Nothing(opened: Opened, seat: Option<String>) -> impl IntoView {
     }
 }
 
+/// The review with names and colours as they are, or neutral. All of it is made anew when that changes, so that no part shows
+/// what it knew before; where time is stays.
+#[component]
+fn Seen(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<String>) -> impl IntoView {
+    let blindness = Blindness::begin();
+    let opened = StoredValue::new_local(opened);
+    move || {
+        let faces = Faces { blind: blindness.on() };
+        provide_context(faces);
+        let opened = opened.with_value(|opened| opened.seen(faces));
+        view! { <Recorded room seat=seat.clone() opened unread=unread.clone() /> }
+    }
+}
+
 #[component]
 fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<String>) -> impl IntoView {
     let title = opened.header.title.clone();
@@ -122,18 +138,23 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<S
     let still = opened.is_still().then_some(still);
     let header = opened.header.clone();
     let review = Review::begin(opened);
-    link::go_to_address(review.player);
+    match expect_context::<Blindness>().goes_on() {
+        Some(transport) => review.player.take_over(transport, 0),
+        None => link::go_to_address(review.player),
+    }
     Bar::begin(review);
     Thumbnails::begin(review);
+    Looked::begin(review, room, seat.clone());
     link::follow(review.player, room, seat.clone());
     keys::listen(review);
+    let faces = expect_context::<Faces>();
     let player = review.player;
     let seq = Memo::new(move |_| {
         player.revision().track();
         player.seq().0
     });
     view! {
-        <div class="review" data-seq=move || seq.get().to_string()>
+        <div class="review" data-blind=faces.blind.then_some("yes") data-seq=move || seq.get().to_string()>
             <Head room seat=seat.clone() header />
             <div class="review-faults">
                 <Message tone=Tone::Problem text=fault />
@@ -163,7 +184,9 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
             role: person.role,
             away_since: None,
         });
-    let marks = people.map(|person| view! { <PersonMark person /> }).collect_view();
+    // Letters and colours would say who it is.
+    let blind = expect_context::<Faces>().blind;
+    let marks = (!blind).then(|| people.map(|person| view! { <PersonMark person /> }).collect_view());
     let date = header.began_unix_millis.map(dom::date_time);
     let seat = StoredValue::new(seat);
     let moment = move || {
@@ -182,12 +205,29 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
             <p class="review-date quiet small">{date}</p>
             <span class="review-people">{marks}</span>
             <span class="review-space"></span>
+            <BlindSwitch />
+            <FollowMenu />
             {has_notes.then(|| view! {
                 <span class="private-only"><CopyButton words="Copy notes" icon="copy" private=true text=notes /></span>
             })}
             <CopyButton words="Copy link to this moment" icon="link" private=false text=moment />
             <ThemeSwitch />
         </header>
+    }
+}
+
+/// Names and colours, or neutral ones.
+#[component]
+fn BlindSwitch() -> impl IntoView {
+    let (blindness, player) = (expect_context::<Blindness>(), expect_context::<Review>().player);
+    view! {
+        <IconButton
+            icon="venetian-mask"
+            label="Neutral names"
+            key="B"
+            pressed=Signal::derive(move || Some(blindness.on()))
+            on_press=move || blindness.toggle(player)
+        />
     }
 }
 

@@ -17,7 +17,13 @@ use crate::{
     decimal::fixed,
     finding::Outline,
     live::Live,
-    review::{Review, layers::Layers, story, thumbnails::Thumbnails},
+    review::{
+        Review,
+        layers::Layers,
+        looked::{Followed, Looked},
+        story,
+        thumbnails::Thumbnails,
+    },
     together::layer::LayerChoice,
     ui::IconButton,
 };
@@ -53,8 +59,10 @@ pub fn BoardPane(
             show_all();
         }
     });
-    let layers = Layers::begin(review, room, seat.clone());
+    let layers = Layers::begin(review);
     let revision = layers.revision(player.revision());
+    let looked = expect_context::<Looked>();
+    let cursors = Memo::new(move |_| looked.cursors());
     let thumbnails = expect_context::<Thumbnails>();
     let pictures = thumbnails.of_board(all.get_value(), move |board| layers.seen(board));
     Effect::new(move |_| {
@@ -81,7 +89,8 @@ pub fn BoardPane(
             <Canvas
                 revision
                 board=move |()| layers.seen(player.board())
-                lights=Signal::derive(move || layers.lights(player.playhead().get()))
+                cursors
+                lights=Memo::new(move |_| looked.lights())
                 camera
                 overlay
                 viewport
@@ -92,6 +101,7 @@ pub fn BoardPane(
                     seat.as_deref(),
                 )
             />
+            <Followed camera viewport />
             <div class="review-layers">
                 <LayerChoice hidden=layers.hidden on_hide=move |hide| layers.hidden.set(hide) />
             </div>

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::{
     code_editor::CodeView,
-    review::Review,
+    review::{Review, looked::Looked},
     ui::{EmptyState, Icon},
 };
 
@@ -40,13 +40,15 @@ pub fn CodePane() -> impl IntoView {
         player.revision().track();
         switches.with_value(|switches| last_typed_in(switches, player.seq()))
     });
+    let looked = expect_context::<Looked>();
+    let followed = Memo::new(move |_| looked.followed_caret());
     let tabs = Memo::new(move |_| {
         player.revision().track();
         player.board().files().map(|file| tab_of(file)).collect::<Vec<_>>()
     });
     let shown = Memo::new(move |_| {
         let tabs = tabs.read();
-        let wanted = [chosen.get(), typed_in.get()];
+        let wanted = [followed.get().map(|(file, _)| file), chosen.get(), typed_in.get()];
         let found = wanted
             .into_iter()
             .flatten()
@@ -63,6 +65,8 @@ pub fn CodePane() -> impl IntoView {
             .map(|tab| format!("Code of {} at the playhead", tab.name))
             .unwrap_or_default()
     });
+    let carets = Memo::new(move |_| shown.read().as_ref().map(|tab| looked.carets(tab.id)).unwrap_or_default());
+    let reveal = Signal::derive(move || followed.get().map(|(_, head)| head));
     let has_file = Memo::new(move |_| shown.read().is_some());
     view! {
         <div class="review-code">
@@ -75,7 +79,7 @@ pub fn CodePane() -> impl IntoView {
                 <span class="review-language">{move || has_file.get().then(|| language.get().name())}</span>
             </div>
             <Show when=move || has_file.get() fallback=|| view! { <EmptyState sentence="No code at this moment." /> }>
-                <CodeView text language label />
+                <CodeView text language label carets reveal />
             </Show>
         </div>
     }
@@ -84,6 +88,12 @@ pub fn CodePane() -> impl IntoView {
 #[component]
 fn TabButton(tab: Tab, chosen: RwSignal<Option<FileId>>, shown: Memo<Option<Tab>>) -> impl IntoView {
     let id = tab.id;
+    let looked = expect_context::<Looked>();
+    // Whoever looks at another file looks around.
+    let choose = move |_| {
+        chosen.set(Some(id));
+        looked.follow(None);
+    };
     let is_shown = Memo::new(move |_| shown.read().as_ref().is_some_and(|shown| shown.id == id));
     view! {
         <div class="code-tab" class:code-tab-shown=is_shown>
@@ -92,7 +102,7 @@ fn TabButton(tab: Tab, chosen: RwSignal<Option<FileId>>, shown: Memo<Option<Tab>
                 role="tab"
                 class="code-tab-name"
                 aria-selected=move || is_shown.get().to_string()
-                on:click=move |_| chosen.set(Some(id))
+                on:click=choose
             >
                 <Icon name="file-code" />
                 {tab.name}

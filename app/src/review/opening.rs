@@ -1,6 +1,8 @@
 //! From what the server sent to something that can be played. Where a part cannot be read, what is sound is kept and one
 //! sentence says what is missing (rule F2).
 
+use std::rc::Rc;
+
 use board::{
     codec::{CodecError, decode_sound_entries},
     recording::{Entry, RecordingError, check_order},
@@ -10,15 +12,17 @@ use board::{
 };
 use interview::{api::RecordingHeader, note::Note};
 
+use crate::review::faces::Faces;
+
 /// A recording that is ready to be played.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Opened {
     /// What it is.
     pub header: RecordingHeader,
     /// Its sound entries.
-    pub timeline: Timeline,
+    pub timeline: Rc<Timeline>,
     /// Where something was made before it arrived.
-    pub unfolding: Unfolding,
+    pub unfolding: Rc<Unfolding>,
     /// What is missing of it.
     pub fault: Option<String>,
     /// One's own notes, by moment.
@@ -33,6 +37,14 @@ impl Opened {
 }
 
 impl Opened {
+    /// The same recording with its people as they are to be seen; costs next to nothing.
+    pub fn seen(&self, faces: Faces) -> Opened {
+        Opened {
+            header: faces.seen(&self.header),
+            ..self.clone()
+        }
+    }
+
     /// Reads what the server sent.
     pub fn read(header: RecordingHeader, bytes: &[u8], mut notes: Vec<Note>) -> Opened {
         let (mut entries, problem) = decode_sound_entries(bytes);
@@ -51,9 +63,9 @@ impl Opened {
             }
             (None, Ok(())) => missing_at_the_end(header.entries, &entries),
         };
-        let unfolding = Unfolding::new(&entries);
+        let unfolding = Rc::new(Unfolding::new(&entries));
         // The order was checked above, so that all of them are taken.
-        let timeline = Timeline::new(entries).unwrap_or_default();
+        let timeline = Rc::new(Timeline::new(entries).unwrap_or_default());
         notes.retain(|note| !note.deleted);
         notes.sort_by_key(|note| note.at);
         Opened {

@@ -2,11 +2,11 @@
 
 use board::{
     actor::{ActorIndex, JoinRank},
-    export::json_lines::Track,
     geometry::Point,
     id::{FileId, RoomId},
     text::Utf16,
     time::Millis,
+    track::Track,
 };
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};

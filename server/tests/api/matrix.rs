@@ -175,7 +175,7 @@ async fn a_foreign_room_looks_like_none() {
         "/seats",
         "/recording",
         "/recording/header",
-        "/recording/laser",
+        "/recording/tracks",
         "/hands",
         "/export.jsonl",
         "/assets/00",

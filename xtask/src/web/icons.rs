@@ -108,6 +108,7 @@ const ICONS: &[&str] = &[
     "upload",
     "user",
     "users",
+    "venetian-mask",
     "wifi",
     "wifi-off",
     "x",

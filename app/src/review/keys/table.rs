@@ -8,7 +8,7 @@ use board::{
 use leptos::prelude::*;
 
 use crate::{
-    review::{Review, bar::Bar},
+    review::{Review, bar::Bar, faces::Blindness, looked::Looked},
     shortcuts::SingleKeys,
 };
 
@@ -196,6 +196,23 @@ pub(super) const TABLE: &[Row] = &[
         "A person's lane out of sight or back; stepping passes over who is out of sight",
     ),
     row(
+        Group::Looking,
+        &[once("F", |_| looked().follow_next())],
+        "Follow somebody's view: whom one followed last, then the next",
+    ),
+    row(
+        Group::Looking,
+        &[once("Escape", |_| looked().follow(None))],
+        "Look around freely",
+    ),
+    row(
+        Group::Looking,
+        &[once("B", |review| {
+            expect_context::<Blindness>().toggle(review.player);
+        })],
+        "Neutral names and colours, or as they are",
+    ),
+    row(
         Group::Keys,
         &[once("S", no_single_keys)],
         "No single letters as keys; Space, arrows and the like go on",
@@ -205,6 +222,10 @@ pub(super) const TABLE: &[Row] = &[
 
 fn bar() -> Bar {
     expect_context::<Bar>()
+}
+
+fn looked() -> Looked {
+    expect_context::<Looked>()
 }
 
 fn play_or_pause(review: Review) {
