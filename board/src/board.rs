@@ -114,6 +114,9 @@ pub enum Refusal {
     /// An address that could run something.
     #[error("a link has to begin with https://, http:// or mailto:")]
     UnsafeLink,
+    /// A card that says nothing.
+    #[error("a card needs words")]
+    NoWords,
 }
 
 impl From<EditError> for Refusal {

@@ -37,8 +37,12 @@ pub const FILE_NAME_CHARS: usize = 120;
 pub const NAME_CHARS: usize = 80;
 /// Cards of the public journal in a round.
 pub const CARDS_PER_BOARD: usize = 5_000;
-/// Characters of one card or chat line.
+/// Characters of one chat line, and of each field of a card.
 pub const CARD_CHARS: usize = 2_000;
+/// Elements that one card is about.
+pub const CARD_ELEMENTS: usize = 50;
+/// Characters of a phase's name.
+pub const PHASE_CHARS: usize = 80;
 /// Characters of an order key.
 pub const ORDER_KEY_CHARS: usize = 64;
 /// Characters of an asset's MIME type.

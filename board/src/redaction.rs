@@ -61,12 +61,9 @@ fn masked(op: &Op) -> Op {
             id: *id,
             change: FileChange::Name(masked_name(name)),
         },
-        Op::Card {
-            id,
-            kind: CardKind::Chat(text),
-        } => Op::Card {
+        Op::Card { id, kind } => Op::Card {
             id: *id,
-            kind: CardKind::Chat(masked_name(text)),
+            kind: masked_card(kind),
         },
         Op::Gap(snapshot) => {
             let mut snapshot = snapshot.clone();
@@ -76,9 +73,7 @@ fn masked(op: &Op) -> Op {
                 file.text = TextBuffer::new(&masked_text(&file.text.to_string()));
             }
             for card in &mut snapshot.cards {
-                if let CardKind::Chat(text) = &mut card.kind {
-                    *text = masked_name(text);
-                }
+                card.kind = masked_card(&card.kind);
             }
             Op::Gap(snapshot)
         }
@@ -92,13 +87,17 @@ fn masked(op: &Op) -> Op {
             change: FileChange::Language(_) | FileChange::Deleted(_),
             ..
         }
-        | Op::Card {
-            kind: CardKind::Signal(_),
-            ..
-        }
         | Op::Round(_)
         | Op::Removed => op.clone(),
     }
+}
+
+fn masked_card(kind: &CardKind) -> CardKind {
+    let mut kind = kind.clone();
+    for text in kind.texts_mut() {
+        *text = masked_name(text);
+    }
+    kind
 }
 
 fn masked_element(element: &Element) -> Element {
@@ -150,6 +149,7 @@ mod tests {
     use crate::{
         actor::{ActorIndex, JoinRank},
         board::Board,
+        card::{Assumption, Decision},
         code::Language,
         element::Kind,
         id::{CardId, ElementId, FileId},
@@ -208,6 +208,23 @@ mod tests {
                 kind: CardKind::Chat(SECRET.repeat(400)),
             },
         ];
+        let words = || SECRET.repeat(400);
+        let cards = [
+            CardKind::Decision(Box::new(Decision {
+                decision: words(),
+                options: words(),
+                why: words(),
+                reverse_when: words(),
+                ..Decision::default()
+            })),
+            CardKind::Assumption(Box::new(Assumption {
+                text: words(),
+                ..Assumption::default()
+            })),
+            CardKind::Phase(SECRET.repeat(16)),
+        ];
+        let card = |(id, kind)| Op::Card { id: CardId(id), kind };
+        ops.extend((2..).zip(cards).map(card));
         let mut board = Board::default();
         ops.iter().for_each(|op| drop(board.apply(ActorIndex(1), op).unwrap()));
         ops.push(Op::Gap(Box::new(board.snapshot())));

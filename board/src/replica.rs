@@ -218,6 +218,7 @@ impl Replica {
                     .into_iter()
                     .partition::<VecDeque<_>, _>(|pending| pending.op.text_target().is_some());
                 self.pending = kept;
+                self.pending.iter_mut().for_each(|pending| pending.op.forget_code());
                 stranded.extend(old.into_iter().map(|pending| pending.op));
             }
         }
@@ -262,7 +263,7 @@ impl Replica {
             if in_flight >= PUSHES_IN_FLIGHT {
                 break;
             }
-            let target = pending.op.text_target();
+            let target = pending.op.follows_text();
             if target.is_some_and(|target| busy.contains(&target)) {
                 continue;
             }

@@ -47,7 +47,7 @@ fn i1_i2_i3_i5_hold_in_seeded_rooms() {
     }
     println!("happened: {happened:?}");
     for what in [
-        "code", "ink", "label", "undo", "cut", "reload", "crash", "pause", "resume", "hold", "free",
+        "code", "ink", "label", "card", "undo", "cut", "reload", "crash", "pause", "resume", "hold", "free",
     ] {
         assert!(
             happened.contains_key(what) || from_env("SEED").is_some(),
