@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use crate::{
     code_editor::CodeView,
-    review::{Review, notes::ReviewNotes, searching::Searching, story, things::Things},
+    review::{Review, looked::Looked, notes::ReviewNotes, searching::Searching, story, things::Things},
     ui::{EmptyState, Icon},
 };
 
@@ -41,6 +41,8 @@ pub fn CodePane() -> impl IntoView {
         player.revision().track();
         switches.with_value(|switches| last_typed_in(switches, player.seq()))
     });
+    let looked = expect_context::<Looked>();
+    let followed = Memo::new(move |_| looked.followed_caret());
     let tabs = Memo::new(move |_| {
         player.revision().track();
         player.board().files().map(|file| tab_of(file)).collect::<Vec<_>>()
@@ -60,7 +62,8 @@ pub fn CodePane() -> impl IntoView {
     });
     let shown = Memo::new(move |_| {
         let tabs = tabs.read();
-        let wanted = [about.get().map(|code| code.file), chosen.get(), typed_in.get()];
+        let followed = followed.get().map(|(file, _)| file);
+        let wanted = [about.get().map(|code| code.file), followed, chosen.get(), typed_in.get()];
         let found = wanted
             .into_iter()
             .flatten()
@@ -91,6 +94,8 @@ pub fn CodePane() -> impl IntoView {
             things.code_marked(tab.id, &tab.name, anchor, head);
         }
     });
+    let carets = Memo::new(move |_| shown.read().as_ref().map(|tab| looked.carets(tab.id)).unwrap_or_default());
+    let reveal = Signal::derive(move || followed.get().map(|(_, head)| head));
     let has_file = Memo::new(move |_| shown.read().is_some());
     view! {
         <div class="review-code">
@@ -103,7 +108,7 @@ pub fn CodePane() -> impl IntoView {
                 <span class="review-language">{move || has_file.get().then(|| language.get().name())}</span>
             </div>
             <Show when=move || has_file.get() fallback=|| view! { <EmptyState sentence="No code at this moment." /> }>
-                <CodeView text language label marked on_mark />
+                <CodeView text language label carets marked on_mark reveal />
             </Show>
         </div>
     }
@@ -112,6 +117,12 @@ pub fn CodePane() -> impl IntoView {
 #[component]
 fn TabButton(tab: Tab, chosen: RwSignal<Option<FileId>>, shown: Memo<Option<Tab>>) -> impl IntoView {
     let id = tab.id;
+    let looked = expect_context::<Looked>();
+    // Whoever looks at another file looks around.
+    let choose = move |_| {
+        chosen.set(Some(id));
+        looked.follow(None);
+    };
     let is_shown = Memo::new(move |_| shown.read().as_ref().is_some_and(|shown| shown.id == id));
     view! {
         <div class="code-tab" class:code-tab-shown=is_shown>
@@ -120,7 +131,7 @@ fn TabButton(tab: Tab, chosen: RwSignal<Option<FileId>>, shown: Memo<Option<Tab>
                 role="tab"
                 class="code-tab-name"
                 aria-selected=move || is_shown.get().to_string()
-                on:click=move |_| chosen.set(Some(id))
+                on:click=choose
             >
                 <Icon name="file-code" />
                 {tab.name}

@@ -7,7 +7,7 @@ const RANKS: &[&[&str]] = &[
     &["base64", "hex", "id", "image", "limits", "matching", "sorting", "time"],
     &["actor", "colour", "geometry", "rights", "text_metrics"],
     &["ink", "order_key", "presence", "shape", "text"],
-    &["card", "code", "part"],
+    &["card", "code", "part", "track"],
     &["element"],
     &["snapshot"],
     &["op"],
