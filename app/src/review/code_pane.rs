@@ -8,6 +8,7 @@ use board::{
     id::FileId,
     op::{Op, TextTarget},
     recording::{Entry, Seq},
+    text::Utf16,
     time::Millis,
 };
 use leptos::prelude::*;
@@ -80,12 +81,7 @@ pub fn CodePane() -> impl IntoView {
             .into_iter()
             .collect::<Vec<_>>()
     });
-    let things = expect_context::<Things>();
-    let on_mark = Callback::new(move |(anchor, head)| {
-        if let Some(tab) = shown.get_untracked() {
-            things.code_marked(tab.id, &tab.name, anchor, head);
-        }
-    });
+    let on_mark = history_of_marked(shown);
     let has_file = Memo::new(move |_| shown.read().is_some());
     view! {
         <div class="review-code">
@@ -102,6 +98,16 @@ pub fn CodePane() -> impl IntoView {
             </Show>
         </div>
     }
+}
+
+/// What is marked of the file shown is asked about.
+fn history_of_marked(shown: Memo<Option<Tab>>) -> Callback<(Utf16, Utf16)> {
+    let things = expect_context::<Things>();
+    Callback::new(move |(anchor, head)| {
+        if let Some(tab) = shown.get_untracked() {
+            things.code_marked(tab.id, &tab.name, anchor, head);
+        }
+    })
 }
 
 #[component]
