@@ -9,6 +9,7 @@ use board::{
     id::FileId,
     op::{Op, TextTarget},
     recording::{Entry, Seq},
+    text::Utf16,
     time::Millis,
 };
 use leptos::prelude::*;
@@ -47,19 +48,8 @@ pub fn CodePane() -> impl IntoView {
         player.revision().track();
         player.board().files().map(|file| tab_of(file)).collect::<Vec<_>>()
     });
-    let (searching, notes) = (expect_context::<Searching>(), expect_context::<ReviewNotes>());
-    let wanted = Memo::new(move |_| searching.file_now().or_else(|| notes.file_chosen()));
-    // Whoever goes to what stands in a file has chosen it; another tab can be chosen after.
-    Effect::new(move || {
-        if let Some(file) = wanted.get() {
-            chosen.set(Some(file));
-        }
-    });
+    let pointed_out = pointed_out(review, chosen);
     let about = Memo::new(move |_| about_now(review));
-    let pointed_out = Memo::new(move |_| {
-        let noted = || notes.code_now().or_else(|| about.get());
-        searching.stretch_now().or_else(noted)
-    });
     let shown = Memo::new(move |_| {
         let tabs = tabs.read();
         let followed = followed.get().map(|(file, _)| file);
@@ -83,19 +73,11 @@ pub fn CodePane() -> impl IntoView {
     let marked = Memo::new(move |_| {
         let file = shown.read().as_ref().map(|tab| tab.id);
         let range = pointed_out.get().filter(|range| Some(range.file) == file);
-        range
-            .map(|range| (range.from, range.to))
-            .into_iter()
-            .collect::<Vec<_>>()
-    });
-    let things = expect_context::<Things>();
-    let on_mark = Callback::new(move |(anchor, head)| {
-        if let Some(tab) = shown.get_untracked() {
-            things.code_marked(tab.id, &tab.name, anchor, head);
-        }
+        range.map(|range| (range.from, range.to)).into_iter().collect::<Vec<_>>()
     });
     let carets = Memo::new(move |_| shown.read().as_ref().map(|tab| looked.carets(tab.id)).unwrap_or_default());
     let reveal = Signal::derive(move || followed.get().map(|(_, head)| head));
+    let on_mark = history_of_marked(shown);
     let has_file = Memo::new(move |_| shown.read().is_some());
     view! {
         <div class="review-code">
@@ -112,6 +94,32 @@ pub fn CodePane() -> impl IntoView {
             </Show>
         </div>
     }
+}
+
+/// The stretch that a search found, or that a note or a card of the moment is about; whoever goes to it has chosen its file, and
+/// another tab can be chosen after.
+fn pointed_out(review: Review, chosen: RwSignal<Option<FileId>>) -> Memo<Option<CodeRange>> {
+    let (searching, notes) = (expect_context::<Searching>(), expect_context::<ReviewNotes>());
+    let wanted = Memo::new(move |_| searching.file_now().or_else(|| notes.file_chosen()));
+    Effect::new(move || {
+        if let Some(file) = wanted.get() {
+            chosen.set(Some(file));
+        }
+    });
+    Memo::new(move |_| {
+        let noted = || notes.code_now().or_else(|| about_now(review));
+        searching.stretch_now().or_else(noted)
+    })
+}
+
+/// What is marked of the file shown is asked about.
+fn history_of_marked(shown: Memo<Option<Tab>>) -> Callback<(Utf16, Utf16)> {
+    let things = expect_context::<Things>();
+    Callback::new(move |(anchor, head)| {
+        if let Some(tab) = shown.get_untracked() {
+            things.code_marked(tab.id, &tab.name, anchor, head);
+        }
+    })
 }
 
 #[component]
