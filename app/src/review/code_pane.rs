@@ -37,11 +37,6 @@ pub fn CodePane() -> impl IntoView {
     let review = expect_context::<Review>();
     let player = review.player;
     let chosen = RwSignal::new(None::<FileId>);
-    let switches = StoredValue::new(switches(review.opened().timeline.entries()));
-    let typed_in = Memo::new(move |_| {
-        player.revision().track();
-        switches.with_value(|switches| last_typed_in(switches, player.seq()))
-    });
     let looked = expect_context::<Looked>();
     let followed = Memo::new(move |_| looked.followed_caret());
     let tabs = Memo::new(move |_| {
@@ -49,17 +44,7 @@ pub fn CodePane() -> impl IntoView {
         player.board().files().map(|file| tab_of(file)).collect::<Vec<_>>()
     });
     let pointed_out = pointed_out(review, chosen);
-    let about = Memo::new(move |_| about_now(review));
-    let shown = Memo::new(move |_| {
-        let tabs = tabs.read();
-        let followed = followed.get().map(|(file, _)| file);
-        let wanted = [about.get().map(|code| code.file), followed, chosen.get(), typed_in.get()];
-        let found = wanted
-            .into_iter()
-            .flatten()
-            .find_map(|id| tabs.iter().find(|tab| tab.id == id));
-        found.or(tabs.first()).cloned()
-    });
+    let shown = file_shown(review, tabs, followed, chosen);
     let text = text_of(review, shown);
     // Memos, because the editor is told of each change.
     let language = Memo::new(move |_| shown.read().as_ref().map(|tab| tab.language).unwrap_or_default());
@@ -73,9 +58,18 @@ pub fn CodePane() -> impl IntoView {
     let marked = Memo::new(move |_| {
         let file = shown.read().as_ref().map(|tab| tab.id);
         let range = pointed_out.get().filter(|range| Some(range.file) == file);
-        range.map(|range| (range.from, range.to)).into_iter().collect::<Vec<_>>()
+        range
+            .map(|range| (range.from, range.to))
+            .into_iter()
+            .collect::<Vec<_>>()
     });
-    let carets = Memo::new(move |_| shown.read().as_ref().map(|tab| looked.carets(tab.id)).unwrap_or_default());
+    let carets = Memo::new(move |_| {
+        shown
+            .read()
+            .as_ref()
+            .map(|tab| looked.carets(tab.id))
+            .unwrap_or_default()
+    });
     let reveal = Signal::derive(move || followed.get().map(|(_, head)| head));
     let on_mark = history_of_marked(shown);
     let has_file = Memo::new(move |_| shown.read().is_some());
@@ -94,6 +88,32 @@ pub fn CodePane() -> impl IntoView {
             </Show>
         </div>
     }
+}
+
+/// The file shown: what a card of the moment is about, who is followed, what was chosen, what was typed in last.
+fn file_shown(
+    review: Review,
+    tabs: Memo<Vec<Tab>>,
+    followed: Memo<Option<(FileId, Utf16)>>,
+    chosen: RwSignal<Option<FileId>>,
+) -> Memo<Option<Tab>> {
+    let player = review.player;
+    let switches = StoredValue::new(switches(review.opened().timeline.entries()));
+    let typed_in = Memo::new(move |_| {
+        player.revision().track();
+        switches.with_value(|switches| last_typed_in(switches, player.seq()))
+    });
+    let about = Memo::new(move |_| about_now(review).map(|code| code.file));
+    Memo::new(move |_| {
+        let tabs = tabs.read();
+        let followed = followed.get().map(|(file, _)| file);
+        let wanted = [about.get(), followed, chosen.get(), typed_in.get()];
+        let found = wanted
+            .into_iter()
+            .flatten()
+            .find_map(|id| tabs.iter().find(|tab| tab.id == id));
+        found.or(tabs.first()).cloned()
+    })
 }
 
 /// The stretch that a search found, or that a note or a card of the moment is about; whoever goes to it has chosen its file, and
