@@ -74,7 +74,8 @@ test("a decision about a line of code finds it again after others typed above", 
   const card = hosts.card("A small limit");
   await expect(card).toContainText("We would reverse it whenNobody waits");
   await card.getByRole("button", { name: /line 4 of / }).click();
-  await expect(host.page.locator(".cm-pointed-line")).toHaveText("limit = 10");
+  // The candidate's caret stands in that line, with its name.
+  await expect(host.page.locator(".cm-pointed-line")).toHaveText(`limit = 10${CANDIDATE}`);
 });
 
 test("the host announces a phase, which everybody sees; a candidate cannot", async ({ interview }) => {
