@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use board::{
+    card::CodeRange,
     code::{CodeFile, Language},
     id::FileId,
     op::{Op, TextTarget},
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 
 use crate::{
     code_editor::CodeView,
-    review::{Review, notes::ReviewNotes, searching::Searching, things::Things},
+    review::{Review, notes::ReviewNotes, searching::Searching, story, things::Things},
     ui::{EmptyState, Icon},
 };
 
@@ -52,10 +53,14 @@ pub fn CodePane() -> impl IntoView {
             chosen.set(Some(file));
         }
     });
-    let pointed_out = Memo::new(move |_| searching.stretch_now().or_else(|| notes.code_now()));
+    let about = Memo::new(move |_| about_now(review));
+    let pointed_out = Memo::new(move |_| {
+        let noted = || notes.code_now().or_else(|| about.get());
+        searching.stretch_now().or_else(noted)
+    });
     let shown = Memo::new(move |_| {
         let tabs = tabs.read();
-        let wanted = [chosen.get(), typed_in.get()];
+        let wanted = [about.get().map(|code| code.file), chosen.get(), typed_in.get()];
         let found = wanted
             .into_iter()
             .flatten()
@@ -144,6 +149,13 @@ fn text_of(review: Review, shown: Memo<Option<Tab>>) -> RwSignal<String> {
         last.set_value(file);
     });
     text
+}
+
+/// The stretch of code that the card or note of just now is about, where it is now.
+fn about_now(review: Review) -> Option<CodeRange> {
+    let moment = story::of_now(&review.story(), review.player.playhead().get())?.code?;
+    review.player.revision().track();
+    moment.at(&review.opened().timeline, review.player.seq())
 }
 
 fn tab_of(file: &CodeFile) -> Tab {
