@@ -116,6 +116,12 @@ export class CodeEditor {
     showMarked(this.view, stretches);
   }
 
+  /** Scrolls, as little as needed, until a place is in view; the selection stays. */
+  reveal(offset: number): void {
+    const place = Math.min(offset, this.view.state.doc.length);
+    this.view.dispatch({ effects: EditorView.scrollIntoView(place, { y: "nearest", yMargin: 40 }) });
+  }
+
   setLanguage(language: LanguageKey): void {
     this.view.dispatch({ effects: this.language.reconfigure(extensionsFor(language)) });
   }

@@ -17,13 +17,7 @@ mod theme;
 use std::rc::{Rc, Weak};
 
 use board::{
-    Board,
-    colour::Colour,
-    element::AssetHash,
-    id::ElementId,
-    overlay::Overlay,
-    recording::Seq,
-    scene::{Camera, Reveal},
+    Board, colour::Colour, element::AssetHash, id::ElementId, overlay::Overlay, recording::Seq, scene::Camera,
     tool::PointerInput,
 };
 use kurbo::{Point, Size};
@@ -81,7 +75,6 @@ struct Sources {
     overlay: Signal<Overlay>,
     cursors: Signal<Vec<RemoteCursor>>,
     lights: Signal<Vec<Light>>,
-    reveal: Signal<Reveal>,
     camera: Live<Camera>,
     viewport: Option<Live<Size>>,
     asset_url: Option<UnsyncCallback<AssetHash, String>>,
@@ -118,9 +111,6 @@ pub fn Canvas(
     /// What lasers passed.
     #[prop(optional, into)]
     lights: Signal<Vec<Light>>,
-    /// Strokes that playback shows in part.
-    #[prop(optional, into)]
-    reveal: Signal<Reveal>,
     /// Takes what the pointer does; without it a drag pans.
     #[prop(optional, into)]
     on_pointer: Option<UnsyncCallback<PointerInput>>,
@@ -155,19 +145,14 @@ pub fn Canvas(
         overlay,
         cursors,
         lights,
-        reveal,
         camera,
         viewport,
         asset_url,
         grid,
     };
     let (host, baked, wet, over) = (NodeRef::new(), NodeRef::new(), NodeRef::new(), NodeRef::new());
-    let panning = begin(
-        sources,
-        (moments, pictures),
-        (on_pointer, on_menu),
-        (host, baked, wet, over),
-    );
+    let places = (host, baked, wet, over);
+    let panning = begin(sources, (moments, pictures), (on_pointer, on_menu), places);
     let pointer_style = move || style_of_pointer(panning.get(), pointer_style);
     view! {
         <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board" aria-describedby="board-words link-hint">
@@ -248,7 +233,6 @@ fn follow(sources: Sources, frame: &Rc<Frame>) {
         overlay,
         cursors,
         lights,
-        reveal,
         camera,
         grid,
         ..
@@ -256,7 +240,6 @@ fn follow(sources: Sources, frame: &Rc<Frame>) {
     let content = Rc::downgrade(frame);
     Effect::new(move |_| {
         revision.track();
-        reveal.track();
         if let Some(frame) = content.upgrade() {
             frame.content_changed();
         }

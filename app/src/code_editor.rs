@@ -97,11 +97,14 @@ pub fn CodeView(
     /// Told where the caret was put or what was marked: anchor and head.
     #[prop(into, optional)]
     on_mark: Option<Callback<(Utf16, Utf16)>>,
+    /// A place that is to be in view.
+    #[prop(into, optional)]
+    reveal: Signal<Option<Utf16>>,
 ) -> impl IntoView {
     view! {
         <div class="code-view">
             <WithProgram text let:program>
-                <ViewOfText program text language label carets marked on_mark />
+                <ViewOfText program text language label carets marked on_mark reveal />
             </WithProgram>
         </div>
     }
@@ -116,6 +119,7 @@ fn ViewOfText(
     carets: Signal<Vec<Caret>>,
     marked: Signal<Vec<(Utf16, Utf16)>>,
     on_mark: Option<Callback<(Utf16, Utf16)>>,
+    reveal: Signal<Option<Utf16>>,
 ) -> impl IntoView {
     let host = NodeRef::<html::Div>::new();
     let editor = RwSignal::new_local(None::<Editor>);
@@ -152,5 +156,10 @@ fn ViewOfText(
     });
     // After the text of the same moment.
     Effect::new(move || each(&|editor| editor.show_marked(&marked.read())));
+    Effect::new(move || {
+        if let Some(place) = reveal.get() {
+            each(&|editor| editor.reveal(place));
+        }
+    });
     view! { <div class="code-host" node_ref=host></div> }
 }

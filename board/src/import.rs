@@ -11,11 +11,12 @@ use thiserror::Error;
 use crate::{
     actor::ActorIndex,
     element::Element,
-    export::json_lines::{Asset, Track},
+    export::json_lines::Asset,
     limits,
     op::Op,
     recording::{Entry, Seq},
     time::Millis,
+    track::Track,
 };
 
 pub mod embedded;

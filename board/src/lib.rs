@@ -28,6 +28,7 @@ pub mod text;
 pub mod text_metrics;
 
 pub mod part;
+pub mod track;
 
 pub mod element;
 

@@ -87,6 +87,10 @@ pub const PRESENCE_INTERVAL_MILLIS: u64 = 33;
 pub const GATHER_INTERVAL_MILLIS: u64 = 500;
 /// Milliseconds between two stored track points of one client (rule P1).
 pub const TRACK_INTERVAL_MILLIS: u64 = 200;
+/// Points of tracks that a review is sent: a day of three people who never rest is thinned out to it.
+pub const TRACK_POINTS: usize = 600_000;
+/// Milliseconds after which a pointer that was not heard of is not shown any more.
+pub const TRACK_STALE_MILLIS: u64 = 30_000;
 /// After the end: milliseconds that a returned seat has to hand in what it made before (rule E1).
 pub const GRACE_AFTER_RETURN_MILLIS: u64 = 2 * 60 * 1000;
 /// After the end: milliseconds after which nothing more is taken, and reopening is no longer possible (rule E1).

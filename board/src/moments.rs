@@ -9,6 +9,8 @@ pub mod ghosts;
 pub mod history;
 mod steps;
 
+use serde::{Deserialize, Serialize};
+
 pub use self::{
     activity::{Activity, Doing},
     chapters::{Chapter, chapter_at, chapters, phase_of},
@@ -26,7 +28,7 @@ use crate::{
 pub const IDLE_MILLIS: u64 = 5_000;
 
 /// A stretch of a recording, from and to in room time.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Span {
     /// Where it begins.
     pub from: Millis,

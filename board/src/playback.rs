@@ -5,7 +5,12 @@
 mod window;
 
 pub use self::window::Window;
+use serde::{Deserialize, Serialize};
+
 use crate::{limits::LOOP_MILLIS_MIN, moments::Span, time::Millis};
+
+/// Steps in which time that has passed already is caught up with.
+const STEP_MILLIS: u64 = 16;
 
 /// What a viewer asks of the transport.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,6 +34,21 @@ pub enum PlaybackCommand {
     /// Play a stretch again and again, or no longer. A stretch may be given from either end; one that is too short to be
     /// played ([`LOOP_MILLIS_MIN`]) is none.
     Loop(Option<Span>),
+}
+
+/// All that a transport can be told about: what somebody else needs to go on from the same state.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Transport {
+    /// The playhead.
+    pub at: Millis,
+    /// Whether time runs.
+    pub playing: bool,
+    /// Speed in percent.
+    pub speed_percent: u32,
+    /// Whether idle stretches are passed over.
+    pub skips_idle: bool,
+    /// What is played again and again.
+    pub looped: Option<Span>,
 }
 
 /// Slowest and fastest speed in percent.
@@ -102,6 +122,33 @@ impl Playback {
     /// What is played again and again.
     pub fn looped(&self) -> Option<Span> {
         self.looped
+    }
+
+    /// All of its state.
+    pub fn transport(&self) -> Transport {
+        Transport {
+            at: self.at(),
+            playing: self.playing,
+            speed_percent: self.speed_percent,
+            skips_idle: self.skip_idle,
+            looped: self.looped,
+        }
+    }
+
+    /// Goes on from the state of another transport of the same recording, as it is so many milliseconds later.
+    pub fn take_over(&mut self, transport: Transport, elapsed_millis: u64) {
+        self.command(PlaybackCommand::Pause);
+        self.command(PlaybackCommand::Speed(transport.speed_percent));
+        self.command(PlaybackCommand::SkipIdle(transport.skips_idle));
+        self.command(PlaybackCommand::Loop(transport.looped));
+        self.command(PlaybackCommand::Seek(transport.at));
+        if transport.playing && self.at() < self.duration {
+            self.playing = true;
+            // In steps as frames would: a longer one would pass over an idle stretch without noticing.
+            for step in 0..elapsed_millis.div_ceil(STEP_MILLIS) {
+                self.tick((elapsed_millis - step * STEP_MILLIS).min(STEP_MILLIS));
+            }
+        }
     }
 
     /// Carries a command out.

@@ -364,20 +364,3 @@ pub struct RecordedPerson {
     /// The role in words.
     pub role: String,
 }
-
-/// Where a laser was: `GET /rooms/{room}/recording/laser`, by time, at most five times a second.
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-pub struct LaserPoint {
-    /// When.
-    #[cfg_attr(feature = "schema", schema(value_type = u64))]
-    pub at: Millis,
-    /// Whose, as an index in the recording.
-    pub actor: u16,
-    /// Which of that person's pages.
-    pub rank: u32,
-    /// Where on the board, in eighths of a unit.
-    pub x: i32,
-    /// Likewise, down.
-    pub y: i32,
-}

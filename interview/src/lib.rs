@@ -3,6 +3,7 @@
 
 pub mod api;
 pub mod attachment;
+pub mod blind;
 pub mod hands;
 pub mod may;
 pub mod note;

@@ -104,7 +104,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(event_stream::probe))
         .routes(routes!(asset::read))
         .routes(routes!(recording::header))
-        .routes(routes!(recording::laser))
+        .routes(routes!(recording::tracks))
         .routes(routes!(recording::read))
         .routes(routes!(recording::page))
         .routes(routes!(recording::export))

@@ -5,7 +5,7 @@ use board::{
     actor::{ActorIndex, JoinRank},
     card::{CardKind, Signal},
     element::{Element, Kind},
-    export::json_lines::{Header, Line, Track, header_of, lines},
+    export::json_lines::{Header, Line, header_of, lines},
     geometry::{Point, Size},
     id::{CardId, ElementId, FileId},
     import::{
@@ -21,6 +21,7 @@ use board::{
     shape::ShapeKind,
     text::{Atom, Cause, Edit, Utf16},
     time::Millis,
+    track::Track,
 };
 use tests::material;
 

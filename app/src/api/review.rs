@@ -1,7 +1,7 @@
 //! A room's recording, for who may review it.
 
 use board::{id::RoomId, recording::Seq};
-use interview::api::{LaserPoint, RecordingHeader};
+use interview::api::RecordingHeader;
 
 use super::{ApiError, get, get_bytes, with_seat};
 
@@ -15,7 +15,7 @@ pub async fn page(room: RoomId, seat: Option<&str>, after: Seq) -> Result<Vec<u8
     get_bytes(&with_seat(&format!("/rooms/{room}/recording/after/{}", after.0), seat)).await
 }
 
-/// Where lasers pointed, by time.
-pub async fn laser(room: RoomId, seat: Option<&str>) -> Result<Vec<LaserPoint>, ApiError> {
-    get(&with_seat(&format!("/rooms/{room}/recording/laser"), seat)).await
+/// Where people pointed, typed and looked, as `board::track` writes it.
+pub async fn tracks(room: RoomId, seat: Option<&str>) -> Result<Vec<u8>, ApiError> {
+    get_bytes(&with_seat(&format!("/rooms/{room}/recording/tracks"), seat)).await
 }

@@ -40,12 +40,7 @@ pub fn CodePanel() -> impl IntoView {
         focus_next: StoredValue::new(None),
         problem: RwSignal::new(None),
     };
-    let pointed = PointedOut::shared();
-    Effect::new(move || {
-        if let Some(file) = pointed.file() {
-            chosen.set(Some(file));
-        }
-    });
+    follow_what_is_pointed_out(chosen);
     let on_wish = Callback::new(move |wish| deeds.grant(wish, &files.read_untracked()));
     let opened = Memo::new(move |before: Option<&Vec<FileId>>| {
         let files = files.read();
@@ -97,6 +92,16 @@ pub fn CodePanel() -> impl IntoView {
             <ConfirmClose deeds />
         </div>
     }
+}
+
+/// The file of what a card points at comes to the front.
+fn follow_what_is_pointed_out(chosen: RwSignal<Option<FileId>>) {
+    let pointed = PointedOut::shared();
+    Effect::new(move || {
+        if let Some(file) = pointed.file() {
+            chosen.set(Some(file));
+        }
+    });
 }
 
 /// What the panel remembers, and what it does with it.

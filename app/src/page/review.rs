@@ -16,9 +16,11 @@ use crate::{
         board_pane::BoardPane,
         code_pane::CodePane,
         compare::{Comparing, Pointed, code::CompareCode, panel::ComparePanel},
+        faces::{Blindness, Faces},
         keys::{self, KeyHelp},
         link,
         loading::Loaded,
+        looked::{FollowMenu, Looked},
         notes::{self, ReviewNotes},
         opening::Opened,
         proving,
@@ -32,7 +34,9 @@ use crate::{
         voices::{SoundFaults, SoundPanel, Voices},
     },
     route::{Link, room_address},
-    ui::{Button, Divider, EmptyState, Look, Message, PageFrame, Spinner, Split, Tab, Tabs, ThemeSwitch, Tone},
+    ui::{
+        Button, Divider, EmptyState, IconButton, Look, Message, PageFrame, Spinner, Split, Tab, Tabs, ThemeSwitch, Tone,
+    },
 };
 
 /// How long a word of thanks stays on a button.
@@ -71,7 +75,7 @@ pub fn ReviewPage(
             if opened.timeline.entries().is_empty() {
                 return view! { <Nothing opened seat=seat.get_value() /> }.into_any();
             }
-            view! { <Recorded room seat=seat.get_value() opened book /> }.into_any()
+            view! { <Seen room seat=seat.get_value() opened book /> }.into_any()
         })
     };
     view! { <Suspense fallback=|| view! { <Spinner words="Opening the recording…" /> }>{opened}</Suspense> }
@@ -122,6 +126,20 @@ fn Nothing(opened: Opened, seat: Option<String>) -> impl IntoView {
     }
 }
 
+/// The review with names and colours as they are, or neutral. All of it is made anew when that changes, so that no part shows
+/// what it knew before; where time is stays.
+#[component]
+fn Seen(room: RoomId, seat: Option<String>, opened: Opened, book: Book) -> impl IntoView {
+    let blindness = Blindness::begin();
+    let opened = StoredValue::new_local(opened);
+    move || {
+        let faces = Faces { blind: blindness.on() };
+        provide_context(faces);
+        let opened = opened.with_value(|opened| opened.seen(faces));
+        view! { <Recorded room seat=seat.clone() opened book /> }
+    }
+}
+
 #[component]
 fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, book: Book) -> impl IntoView {
     let sharing = Sharing::begin(opened.header.title.clone());
@@ -133,22 +151,32 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, book: Book) -> i
     let review = Review::begin(opened, notes::shown(book, sharing));
     ReviewNotes::begin(review, book, sharing);
     Searching::begin(review);
-    link::go_to_address(review.player);
+    match expect_context::<Blindness>().goes_on() {
+        Some(transport) => review.player.take_over(transport, 0),
+        None => link::go_to_address(review.player),
+    }
     Bar::begin(review);
     Thumbnails::begin(review);
     Voices::begin(review, room, seat.clone());
+    Looked::begin(review, room, seat.clone());
     link::follow(review.player, room, seat.clone());
     Things::begin(review);
     keys::listen(review);
     removal::begin(room, seat.clone());
     let proven = proving::begin(review);
+    let faces = expect_context::<Faces>();
     let player = review.player;
     let seq = Memo::new(move |_| {
         player.revision().track();
         player.seq().0
     });
     view! {
-        <div class="review" data-seq=move || seq.get().to_string() data-proven=move || proven.get().then_some("yes")>
+        <div
+            class="review"
+            data-blind=faces.blind.then_some("yes")
+            data-seq=move || seq.get().to_string()
+            data-proven=move || proven.get().then_some("yes")
+        >
             <Head room seat=seat.clone() header />
             <div class="review-faults">
                 <Message tone=Tone::Problem text=fault />
@@ -181,7 +209,9 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
             role: person.role,
             away_since: None,
         });
-    let marks = people.map(|person| view! { <PersonMark person /> }).collect_view();
+    // Letters and colours would say who it is.
+    let blind = expect_context::<Faces>().blind;
+    let marks = (!blind).then(|| people.map(|person| view! { <PersonMark person /> }).collect_view());
     let date = header.began_unix_millis.map(dom::date_time);
     let seat = StoredValue::new(seat);
     let moment = move || {
@@ -206,12 +236,29 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
             <p class="review-date quiet small">{date}</p>
             <span class="review-people">{marks}</span>
             <span class="review-space"></span>
+            <BlindSwitch />
+            <FollowMenu />
             <RemoveButton />
             <CopyButton words="Copy link to this moment" icon="link" text=moment />
             <TakeAway room seat=seat.get_value() />
             <SharingButton />
             <ThemeSwitch />
         </header>
+    }
+}
+
+/// Names and colours, or neutral ones.
+#[component]
+fn BlindSwitch() -> impl IntoView {
+    let (blindness, player) = (expect_context::<Blindness>(), expect_context::<Review>().player);
+    view! {
+        <IconButton
+            icon="venetian-mask"
+            label="Neutral names"
+            key="B"
+            pressed=Signal::derive(move || Some(blindness.on()))
+            on_press=move || blindness.toggle(player)
+        />
     }
 }
 

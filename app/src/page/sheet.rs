@@ -36,8 +36,9 @@ pub fn SheetPage(
     let book = Book::open(room, seat.get_value());
     let opened = move || {
         Suspend::new(async move {
-            match (header.await, loaded.await, sheet.await) {
-                (Ok(header), Ok(loaded), Ok(sheet)) => {
+            // What was read of the recording waits for nothing else: it belongs to this thread.
+            match (header.await, sheet.await, loaded.await) {
+                (Ok(header), Ok(sheet), Ok(loaded)) => {
                     let sound = loaded.finish(header.entries);
                     let opened = Opened::read(header, sound);
                     view! { <Ready room seat=seat.get_value() opened sheet book /> }.into_any()

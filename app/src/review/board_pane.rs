@@ -22,6 +22,7 @@ use crate::{
         Review,
         compare::{Comparing, Pointed, beside::CompareBeside, marks::CompareMarks},
         layers::Layers,
+        looked::{Followed, Looked},
         notes::ReviewNotes,
         searching::Searching,
         story,
@@ -48,7 +49,9 @@ pub fn BoardPane(
     let (camera, viewport) = (Live::new(Camera::default()), Live::new(Size::ZERO));
     let all = StoredValue::new(all_that_is_drawn(review));
     let show_all = keep_in_view(all, camera, viewport);
-    let layers = Layers::begin(review, room, seat.clone());
+    let layers = Layers::begin(review);
+    let looked = expect_context::<Looked>();
+    let cursors = Memo::new(move |_| looked.cursors());
     let comparing = expect_context::<Comparing>();
     let revision = comparing.revision(layers.revision(player.revision()));
     let (things, ghosts) = (expect_context::<Things>(), expect_context::<Ghosts>());
@@ -79,7 +82,8 @@ pub fn BoardPane(
             <Canvas
                 revision
                 board=seen
-                lights=Signal::derive(move || layers.lights(player.playhead().get()))
+                cursors
+                lights=Memo::new(move |_| looked.lights())
                 camera
                 overlay
                 viewport
@@ -87,6 +91,7 @@ pub fn BoardPane(
                 pictures
                 asset_url
             />
+            <Followed camera viewport />
             <div class="review-layers">
                 <LayerChoice hidden=layers.hidden on_hide=move |hide| layers.hidden.set(hide) />
             </div>

@@ -9,13 +9,14 @@ use board::{
     id::FileId,
     op::{Op, TextTarget},
     recording::{Entry, Seq},
+    text::Utf16,
     time::Millis,
 };
 use leptos::prelude::*;
 
 use crate::{
     code_editor::CodeView,
-    review::{Review, notes::ReviewNotes, searching::Searching, story, things::Things},
+    review::{Review, looked::Looked, notes::ReviewNotes, searching::Searching, story, things::Things},
     ui::{EmptyState, Icon},
 };
 
@@ -36,37 +37,14 @@ pub fn CodePane() -> impl IntoView {
     let review = expect_context::<Review>();
     let player = review.player;
     let chosen = RwSignal::new(None::<FileId>);
-    let switches = StoredValue::new(switches(review.opened().timeline.entries()));
-    let typed_in = Memo::new(move |_| {
-        player.revision().track();
-        switches.with_value(|switches| last_typed_in(switches, player.seq()))
-    });
+    let looked = expect_context::<Looked>();
+    let followed = Memo::new(move |_| looked.followed_caret());
     let tabs = Memo::new(move |_| {
         player.revision().track();
         player.board().files().map(|file| tab_of(file)).collect::<Vec<_>>()
     });
-    let (searching, notes) = (expect_context::<Searching>(), expect_context::<ReviewNotes>());
-    let wanted = Memo::new(move |_| searching.file_now().or_else(|| notes.file_chosen()));
-    // Whoever goes to what stands in a file has chosen it; another tab can be chosen after.
-    Effect::new(move || {
-        if let Some(file) = wanted.get() {
-            chosen.set(Some(file));
-        }
-    });
-    let about = Memo::new(move |_| about_now(review));
-    let pointed_out = Memo::new(move |_| {
-        let noted = || notes.code_now().or_else(|| about.get());
-        searching.stretch_now().or_else(noted)
-    });
-    let shown = Memo::new(move |_| {
-        let tabs = tabs.read();
-        let wanted = [about.get().map(|code| code.file), chosen.get(), typed_in.get()];
-        let found = wanted
-            .into_iter()
-            .flatten()
-            .find_map(|id| tabs.iter().find(|tab| tab.id == id));
-        found.or(tabs.first()).cloned()
-    });
+    let pointed_out = pointed_out(review, chosen);
+    let shown = file_shown(review, tabs, followed, chosen);
     let text = text_of(review, shown);
     // Memos, because the editor is told of each change.
     let language = Memo::new(move |_| shown.read().as_ref().map(|tab| tab.language).unwrap_or_default());
@@ -85,12 +63,15 @@ pub fn CodePane() -> impl IntoView {
             .into_iter()
             .collect::<Vec<_>>()
     });
-    let things = expect_context::<Things>();
-    let on_mark = Callback::new(move |(anchor, head)| {
-        if let Some(tab) = shown.get_untracked() {
-            things.code_marked(tab.id, &tab.name, anchor, head);
-        }
+    let carets = Memo::new(move |_| {
+        shown
+            .read()
+            .as_ref()
+            .map(|tab| looked.carets(tab.id))
+            .unwrap_or_default()
     });
+    let reveal = Signal::derive(move || followed.get().map(|(_, head)| head));
+    let on_mark = history_of_marked(shown);
     let has_file = Memo::new(move |_| shown.read().is_some());
     view! {
         <div class="review-code">
@@ -103,15 +84,73 @@ pub fn CodePane() -> impl IntoView {
                 <span class="review-language">{move || has_file.get().then(|| language.get().name())}</span>
             </div>
             <Show when=move || has_file.get() fallback=|| view! { <EmptyState sentence="No code at this moment." /> }>
-                <CodeView text language label marked on_mark />
+                <CodeView text language label carets marked on_mark reveal />
             </Show>
         </div>
     }
 }
 
+/// The file shown: what a card of the moment is about, who is followed, what was chosen, what was typed in last.
+fn file_shown(
+    review: Review,
+    tabs: Memo<Vec<Tab>>,
+    followed: Memo<Option<(FileId, Utf16)>>,
+    chosen: RwSignal<Option<FileId>>,
+) -> Memo<Option<Tab>> {
+    let player = review.player;
+    let switches = StoredValue::new(switches(review.opened().timeline.entries()));
+    let typed_in = Memo::new(move |_| {
+        player.revision().track();
+        switches.with_value(|switches| last_typed_in(switches, player.seq()))
+    });
+    let about = Memo::new(move |_| about_now(review).map(|code| code.file));
+    Memo::new(move |_| {
+        let tabs = tabs.read();
+        let followed = followed.get().map(|(file, _)| file);
+        let wanted = [about.get(), followed, chosen.get(), typed_in.get()];
+        let found = wanted
+            .into_iter()
+            .flatten()
+            .find_map(|id| tabs.iter().find(|tab| tab.id == id));
+        found.or(tabs.first()).cloned()
+    })
+}
+
+/// The stretch that a search found, or that a note or a card of the moment is about; whoever goes to it has chosen its file, and
+/// another tab can be chosen after.
+fn pointed_out(review: Review, chosen: RwSignal<Option<FileId>>) -> Memo<Option<CodeRange>> {
+    let (searching, notes) = (expect_context::<Searching>(), expect_context::<ReviewNotes>());
+    let wanted = Memo::new(move |_| searching.file_now().or_else(|| notes.file_chosen()));
+    Effect::new(move || {
+        if let Some(file) = wanted.get() {
+            chosen.set(Some(file));
+        }
+    });
+    Memo::new(move |_| {
+        let noted = || notes.code_now().or_else(|| about_now(review));
+        searching.stretch_now().or_else(noted)
+    })
+}
+
+/// What is marked of the file shown is asked about.
+fn history_of_marked(shown: Memo<Option<Tab>>) -> Callback<(Utf16, Utf16)> {
+    let things = expect_context::<Things>();
+    Callback::new(move |(anchor, head)| {
+        if let Some(tab) = shown.get_untracked() {
+            things.code_marked(tab.id, &tab.name, anchor, head);
+        }
+    })
+}
+
 #[component]
 fn TabButton(tab: Tab, chosen: RwSignal<Option<FileId>>, shown: Memo<Option<Tab>>) -> impl IntoView {
     let id = tab.id;
+    let looked = expect_context::<Looked>();
+    // Whoever looks at another file looks around.
+    let choose = move |_| {
+        chosen.set(Some(id));
+        looked.follow(None);
+    };
     let is_shown = Memo::new(move |_| shown.read().as_ref().is_some_and(|shown| shown.id == id));
     view! {
         <div class="code-tab" class:code-tab-shown=is_shown>
@@ -120,7 +159,7 @@ fn TabButton(tab: Tab, chosen: RwSignal<Option<FileId>>, shown: Memo<Option<Tab>
                 role="tab"
                 class="code-tab-name"
                 aria-selected=move || is_shown.get().to_string()
-                on:click=move |_| chosen.set(Some(id))
+                on:click=choose
             >
                 <Icon name="file-code" />
                 {tab.name}

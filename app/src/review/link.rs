@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     dom,
-    review::{Review, player::Player},
+    review::{Review, faces::Faces, player::Player},
     route,
 };
 
@@ -31,13 +31,15 @@ pub fn go_to_address(player: Player) {
 /// Keeps the address at the moment shown, and at the stretch that is marked.
 pub fn follow(player: Player, room: RoomId, seat: Option<String>) {
     let second = Memo::new(move |_| player.playhead().get().0 / 1_000);
+    let faces = expect_context::<Faces>();
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |was: Option<()>| {
         let (at, looped) = (Millis(second.get() * 1_000), player.looped().get());
-        if was.is_none() {
+        let is_told = route::query_value("blind").is_some() == faces.blind;
+        if was.is_none() && is_told {
             return;
         }
-        let address = address_of(room, seat.as_deref(), at, looped);
+        let address = address_of(room, seat.as_deref(), at, looped, &flags(faces));
         waiting.update_value(|waiting| {
             if let Some(waiting) = waiting.take() {
                 waiting.clear();
@@ -54,7 +56,8 @@ pub fn follow(player: Player, room: RoomId, seat: Option<String>) {
 
 /// A whole link to a moment, and to the stretch that is marked.
 pub fn link_to(room: RoomId, seat: Option<&str>, at: Millis, looped: Option<Span>) -> String {
-    format!("{}{}", dom::origin(), address_of(room, seat, at, looped))
+    let flags = flags(expect_context());
+    format!("{}{}", dom::origin(), address_of(room, seat, at, looped, &flags))
 }
 
 /// One's own notes as Markdown, with links to their moments.
@@ -68,11 +71,19 @@ pub fn markdown(review: Review, notes: &[Note], room: RoomId, seat: Option<&str>
     }
 }
 
-fn address_of(room: RoomId, seat: Option<&str>, at: Millis, looped: Option<Span>) -> String {
+/// How one looks, as the address tells it.
+fn flags(faces: Faces) -> Vec<&'static str> {
+    let is_projector = route::query_value("projector").is_some();
+    let flags = [(faces.blind, "blind"), (is_projector, "projector")];
+    flags.into_iter().filter(|(on, _)| *on).map(|(_, word)| word).collect()
+}
+
+fn address_of(room: RoomId, seat: Option<&str>, at: Millis, looped: Option<Span>, flags: &[&str]) -> String {
     let page = route::review_address(room, seat);
     let at = (at.0 >= 1_000).then(|| format!("at={}", at.clock()));
     let looped = looped.map(|span| format!("loop={}-{}", span.from.clock(), end_clock(span.to)));
-    let query = at.into_iter().chain(looped).collect::<Vec<_>>().join("&");
+    let flags = flags.iter().map(|flag| (*flag).to_owned());
+    let query = at.into_iter().chain(looped).chain(flags).collect::<Vec<_>>().join("&");
     match (query.is_empty(), seat) {
         (true, _) => page,
         (false, Some(_)) => format!("{page}&{query}"),
@@ -110,24 +121,27 @@ mod tests {
         let room = RoomId(0xabc);
         let page = "/review/00000000000000000000000000000abc";
         assert_eq!(
-            address_of(room, None, Millis(842_900), None),
+            address_of(room, None, Millis(842_900), None, &[]),
             format!("{page}?at=14:02")
         );
         assert_eq!(
-            address_of(room, Some("s"), Millis(842_000), None),
+            address_of(room, Some("s"), Millis(842_000), None, &[]),
             format!("{page}?seat=s&at=14:02")
         );
-        assert_eq!(address_of(room, None, Millis(999), None), page);
+        assert_eq!(address_of(room, None, Millis(999), None, &[]), page);
     }
 
     #[test]
     fn a_stretch_in_an_address_reads_back_and_holds_all_of_it() {
         let (room, looped) = (RoomId(0xabc), Some(span(830_400, 870_100)));
-        let address = address_of(room, None, Millis(0), looped);
+        let address = address_of(room, None, Millis(0), looped, &[]);
         assert!(address.ends_with("?loop=13:50-14:31"), "{address}");
         assert_eq!(stretch_of("13:50-14:31"), Some(span(830_000, 871_000)));
-        let with_moment = address_of(room, None, Millis(842_000), looped);
-        assert!(with_moment.ends_with("?at=14:02&loop=13:50-14:31"), "{with_moment}");
+        let with_moment = address_of(room, None, Millis(842_000), looped, &["blind"]);
+        assert!(
+            with_moment.ends_with("?at=14:02&loop=13:50-14:31&blind"),
+            "{with_moment}"
+        );
         for text in ["", "-", "13:50", "a-b", "1-2-3"] {
             assert_eq!(stretch_of(text), None, "{text}");
         }

@@ -1,5 +1,7 @@
 //! From what is sound of a recording to something that can be played. What cannot be shown is told in one sentence (rule F2).
 
+use std::rc::Rc;
+
 use board::{
     replay::Timeline,
     sound::{Proof, Sound},
@@ -8,15 +10,17 @@ use board::{
 };
 use interview::api::RecordingHeader;
 
+use crate::review::faces::Faces;
+
 /// A recording that is ready to be played.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Opened {
     /// What it is.
     pub header: RecordingHeader,
     /// Its sound entries.
-    pub timeline: Timeline,
+    pub timeline: Rc<Timeline>,
     /// Where something was made before it arrived.
-    pub unfolding: Unfolding,
+    pub unfolding: Rc<Unfolding>,
     /// What the hash chain has still to prove of it.
     pub proof: Proof,
     /// What is missing of it.
@@ -31,13 +35,21 @@ impl Opened {
 }
 
 impl Opened {
+    /// The same recording with its people as they are to be seen; costs next to nothing.
+    pub fn seen(&self, faces: Faces) -> Opened {
+        Opened {
+            header: faces.seen(&self.header),
+            ..self.clone()
+        }
+    }
+
     /// From what is sound of it.
     pub fn read(header: RecordingHeader, sound: Sound) -> Opened {
         let fault = sound.sentence();
         let proof = sound.proof.clone();
-        let unfolding = Unfolding::new(&sound.entries);
+        let unfolding = Rc::new(Unfolding::new(&sound.entries));
         // What is sound is in order, so that all of it is taken.
-        let timeline = Timeline::new(sound.entries).unwrap_or_default();
+        let timeline = Rc::new(Timeline::new(sound.entries).unwrap_or_default());
         Opened {
             header,
             timeline,

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use board::{
     Board,
     moments::{Span, idle_spans},
-    playback::{Playback, PlaybackCommand},
+    playback::{Playback, PlaybackCommand, Transport},
     recording::Seq,
     time::Millis,
     unfold::Shown,
@@ -29,6 +29,8 @@ pub struct Player {
     speed_percent: RwSignal<u32>,
     skips_idle: RwSignal<bool>,
     looped: RwSignal<Option<Span>>,
+    /// Told of what the person here does with time.
+    heard: StoredValue<Option<Rc<dyn Fn()>>, LocalStorage>,
 }
 
 struct Machine {
@@ -75,6 +77,7 @@ impl Player {
             speed_percent: RwSignal::new(speed_percent),
             skips_idle: RwSignal::new(skips_idle),
             looped: RwSignal::new(None),
+            heard: StoredValue::new_local(None),
         }
     }
 
@@ -133,11 +136,46 @@ impl Player {
         });
         self.tell(changed);
         self.run();
+        self.tell_who_listens();
+    }
+
+    /// All of the transport's state; not playing while a hand holds the thumb.
+    pub fn transport(self) -> Transport {
+        let state = self.machine.try_with_value(|machine| {
+            let transport = machine.playback.transport();
+            Transport {
+                playing: transport.playing && !machine.held,
+                ..transport
+            }
+        });
+        state.unwrap_or_default()
+    }
+
+    /// Goes on from somebody else's state, as it is so many milliseconds later. Nobody here did that, and nobody is told.
+    pub fn take_over(self, transport: Transport, elapsed_millis: u64) {
+        let changed = self.machine.try_update_value(|machine| {
+            machine.playback.take_over(transport, elapsed_millis);
+            machine.follow()
+        });
+        self.tell(changed);
+        self.run();
+    }
+
+    /// Tells from now on when the person here does something with time: whatever they command, and holding the thumb.
+    pub fn listen(self, heard: impl Fn() + 'static) {
+        self.heard.set_value(Some(Rc::new(heard)));
+    }
+
+    fn tell_who_listens(self) {
+        if let Some(heard) = self.heard.try_get_value().flatten() {
+            heard();
+        }
     }
 
     /// Time stands still while a hand holds the thumb, also where it was running.
     pub fn hold(self, held: bool) {
         self.machine.try_update_value(|machine| machine.held = held);
+        self.tell_who_listens();
     }
 
     /// Asks for frames while time runs; one loop, however often it is asked for.

@@ -1,7 +1,7 @@
 //! Following somebody's view: a frame in their colour with words. It ends with Escape, with the first move of one's own, and
-//! where nobody leads any more.
+//! where nobody leads any more. The same for the view of somebody who is here and for one that was recorded.
 
-use board::scene::Camera;
+use board::{actor::ActorIndex, scene::Camera};
 use kurbo::{Rect, Size};
 use leptos::{ev, prelude::*};
 
@@ -13,37 +13,14 @@ use crate::{
     ui::Button,
 };
 
-/// The frame, while somebody is followed, and what moves the view.
+/// The frame in the room, while somebody is followed.
 #[component]
 pub fn FollowFrame(
     /// The size of the canvas.
     viewport: Live<Size>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let glide = Glide::new(session.camera());
     let following = session.following();
-    Effect::new(move |was: Option<Option<_>>| {
-        let now = following.get();
-        if was.flatten() != now {
-            glide.begin_here();
-        }
-        now
-    });
-    Effect::new(move |_| {
-        let size = viewport.get();
-        if let Some((near, far)) = session.followed_view()
-            && size.area() > 0.0
-        {
-            glide.to(Camera::fitting(Rect::from_points(near, far), size));
-        }
-    });
-    // Whoever moves the view wants to be somewhere else.
-    Effect::new(move |_| {
-        let camera = session.camera().get();
-        if following.get_untracked().is_some() && !glide.is_own(camera) {
-            session.follow(None);
-        }
-    });
     // Who has gone leads nobody.
     Effect::new(move |_| {
         let people = present(&session.people().read());
@@ -63,14 +40,70 @@ pub fn FollowFrame(
         }
     });
     on_cleanup(move || escape.remove());
+    let view = move || session.followed_view().map(|(near, far)| Rect::from_points(near, far));
+    view! {
+        <FollowedView
+            camera=session.camera()
+            viewport
+            whom=following
+            view=Signal::derive(view)
+            name=move |whom| session.name_of(whom)
+            leave=move |()| session.follow(None)
+        />
+    }
+}
+
+/// A frame around a view that somebody else moves, and what moves it.
+#[component]
+pub fn FollowedView(
+    /// The view that is moved.
+    camera: Live<Camera>,
+    /// The size of the canvas.
+    viewport: Live<Size>,
+    /// Whose view it is; `None` while one looks around oneself.
+    #[prop(into)]
+    whom: Signal<Option<ActorIndex>>,
+    /// What that person sees, in board units.
+    #[prop(into)]
+    view: Signal<Option<Rect>>,
+    /// What to call somebody.
+    #[prop(into)]
+    name: Callback<ActorIndex, String>,
+    /// Told that one looks around oneself from now on.
+    #[prop(into)]
+    leave: Callback<()>,
+) -> impl IntoView {
+    let glide = Glide::new(camera);
+    Effect::new(move |was: Option<Option<_>>| {
+        let now = whom.get();
+        if was.flatten() != now {
+            glide.begin_here();
+        }
+        now
+    });
+    Effect::new(move |_| {
+        let size = viewport.get();
+        if let Some(rect) = view.get()
+            && size.area() > 0.0
+        {
+            glide.to(Camera::fitting(rect, size));
+        }
+    });
+    // Whoever moves the view wants to be somewhere else.
+    Effect::new(move |_| {
+        let now = camera.get();
+        if whom.get_untracked().is_some() && !glide.is_own(now) {
+            leave.run(());
+        }
+    });
     move || {
-        following.get().map(|whom| {
-            let words = format!("Following {}", session.name_of(whom));
+        whom.get().map(|whom| {
+            let words = format!("Following {}", name.run(whom));
             view! {
                 <div class="follow-frame" data-ink=ink_of(whom).to_string()>
                     <p class="follow-words" role="status">
                         <span>{words}</span>
-                        <Button on_press=move || session.follow(None)>"Stop" <kbd>"Esc"</kbd></Button>
+                        <Button on_press=move || leave.run(())>"Stop" <kbd>"Esc"</kbd></Button>
                     </p>
                 </div>
             }

@@ -6,16 +6,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    actor::{ActorIndex, JoinRank},
+    actor::ActorIndex,
     base64,
     element::AssetHash,
-    geometry::Point,
     hex,
-    id::FileId,
     op::Op,
     recording::{Entry, Hash, Seq, chain},
-    text::Utf16,
     time::Millis,
+    track::Track,
 };
 
 /// The version of the format. Readers refuse a higher one than they know (rules F2, F3).
@@ -59,26 +57,6 @@ pub struct Asset {
     pub mime: String,
     /// The file.
     pub bytes: Vec<u8>,
-}
-
-/// Where a person was at a moment (rule P1).
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-pub struct Track {
-    /// When.
-    pub at: Millis,
-    /// Who.
-    pub actor: ActorIndex,
-    /// Which of that person's clients.
-    pub rank: JoinRank,
-    /// The pointer on the board.
-    pub cursor: Option<Point>,
-    /// The caret or selection in a code file: anchor and head.
-    pub caret: Option<(FileId, Utf16, Utf16)>,
-    /// The part of the board in view: near and far corner.
-    pub view: Option<(Point, Point)>,
-    /// Whether the laser was on there. Said only where it was, as recordings from before there was one say nothing.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub laser: bool,
 }
 
 /// Any line but an unknown one.

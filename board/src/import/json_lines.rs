@@ -12,11 +12,12 @@ use crate::{
     base64,
     board::{Board, Refusal},
     element::AssetHash,
-    export::json_lines::{Asset, AssetLine, EntryLine, FORMAT, Header, Track},
+    export::json_lines::{Asset, AssetLine, EntryLine, FORMAT, Header},
     hex,
     import::{ImportError, Imported, import_code},
     limits,
     recording::{self, Entry, Hash, chain},
+    track::Track,
 };
 
 /// What is wrong with a recording, and how much of it is sound.

@@ -149,3 +149,26 @@ fn after_a_scrub_the_idle_stretch_is_that_of_the_playhead() {
         assert_eq!(playback.at(), Millis(after), "from {seek}");
     }
 }
+
+#[test]
+fn one_transport_goes_on_from_the_state_of_another() {
+    let mut leader = playback();
+    for command in [
+        PlaybackCommand::Speed(200),
+        PlaybackCommand::Seek(Millis(9_000)),
+        PlaybackCommand::Play,
+    ] {
+        leader.command(command);
+    }
+    let told = leader.transport();
+    (0..125).for_each(|_| leader.tick(16));
+    let mut follower = playback();
+    follower.command(PlaybackCommand::SkipIdle(false));
+    follower.take_over(told, 2_000);
+    assert_eq!(follower, leader, "through the idle stretch in between");
+    assert!(follower.at() > Millis(42_000));
+    follower.take_over(Transport { playing: false, ..told }, 2_000);
+    assert_eq!((follower.at(), follower.playing()), (Millis(9_000), false));
+    follower.take_over(leader.transport(), 60_000);
+    assert_eq!((follower.at(), follower.playing()), (Millis(60_000), false));
+}

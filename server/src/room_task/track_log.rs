@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use board::{
     actor::{ActorIndex, JoinRank},
-    export::json_lines::Track,
     limits::TRACK_INTERVAL_MILLIS,
     protocol::Presence,
     time::Millis,
+    track::Track,
 };
 
 /// Points that may wait for the storage; beyond that the newest are lost.

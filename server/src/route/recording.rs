@@ -9,11 +9,8 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use board::{export::json_lines, recording::Seq, sound::Page, time::Millis};
-use interview::{
-    api::{LaserPoint, RecordingHeader},
-    may::Deed,
-};
+use board::{export::json_lines, recording::Seq, sound::Page, time::Millis, track::encode_tracks};
+use interview::{api::RecordingHeader, may::Deed};
 
 use crate::{
     problem::ApiError,
@@ -57,34 +54,24 @@ pub async fn header(
     }))
 }
 
-/// Where lasers pointed.
-#[utoipa::path(get, path = "/rooms/{room}/recording/laser",
-    params(("room" = String, Path), ("seat" = Option<String>, Query)), responses((status = 200, body = Vec<LaserPoint>)))]
-pub async fn laser(
+/// Where people pointed, typed and looked.
+#[utoipa::path(get, path = "/rooms/{room}/recording/tracks",
+    params(("room" = String, Path), ("seat" = Option<String>, Query)),
+    responses((status = 200, description = "Points of tracks in the codec's bytes", content_type = "application/octet-stream")))]
+pub async fn tracks(
     State(state): State<AppState>,
     asker: Asker,
     Names([room]): Names<1>,
-) -> Result<Json<Vec<LaserPoint>>, ApiError> {
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
     let room = room_id(&room)?;
     asker.in_room(&state, room, Deed::Review).await?;
-    let tracks = state
+    let bytes = state
         .storage
         .public
-        .read(move |connection| track::all(connection, room))
+        .read(move |connection| Ok(encode_tracks(&track::all(connection, room)?)))
         .await?;
-    let lit = tracks.into_iter().filter(|track| track.laser).filter_map(|track| {
-        let place = track.cursor?;
-        Some(LaserPoint {
-            at: track.at,
-            actor: track.actor.0,
-            rank: track.rank.0,
-            x: place.x,
-            y: place.y,
-        })
-    });
-    let mut points = lit.collect::<Vec<_>>();
-    points.sort_by_key(|point| point.at);
-    Ok(Json(points))
+    compressed(bytes, &headers, "application/octet-stream").await
 }
 
 /// All entries of a recording.

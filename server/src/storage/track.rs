@@ -2,12 +2,12 @@
 
 use board::{
     actor::{ActorIndex, JoinRank},
-    export::json_lines::Track,
     geometry::Point,
     id::{FileId, RoomId},
     redaction::Stretch,
     text::Utf16,
     time::Millis,
+    track::Track,
 };
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};

@@ -185,7 +185,7 @@ async fn a_foreign_room_looks_like_none() {
         "/seats",
         "/recording",
         "/recording/header",
-        "/recording/laser",
+        "/recording/tracks",
         "/hands",
         "/removals",
         "/export.jsonl",

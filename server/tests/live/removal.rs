@@ -5,12 +5,12 @@ use std::{fs, path::Path};
 use board::{
     Entry,
     actor::ActorIndex,
-    export::json_lines::Track,
     id::{ClientId, FileId},
     protocol::{ClientMessage, Hello, News, Push, Resume, ServerMessage, Start, problem_code},
     recording::Seq,
     redaction::Stretch,
     time::Millis,
+    track::Track,
 };
 use interview::{removal::RemovalWay, seat::Role};
 use server::{

@@ -4,7 +4,7 @@
 use board::{
     Entry,
     actor::{ActorIndex, JoinRank},
-    export::json_lines::{Asset, Track},
+    export::json_lines::Asset,
     geometry::Point,
     id::FileId,
     import::{Imported, excalidraw, trace},
@@ -13,6 +13,7 @@ use board::{
     room::StoredEntry,
     text::Utf16,
     time::Millis,
+    track::Track,
 };
 use tests::{material, simulation::World};
 

@@ -112,6 +112,7 @@ const ICONS: &[&str] = &[
     "upload",
     "user",
     "users",
+    "venetian-mask",
     "wifi",
     "wifi-off",
     "x",

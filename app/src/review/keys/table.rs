@@ -9,7 +9,10 @@ use interview::note::NoteKind;
 use leptos::prelude::*;
 
 use crate::{
-    review::{Review, bar::Bar, notes::ReviewNotes, searching::Searching, things, voices::Voices},
+    review::{
+        Review, bar::Bar, faces::Blindness, looked::Looked, notes::ReviewNotes, searching::Searching, things,
+        voices::Voices,
+    },
     shortcuts::SingleKeys,
 };
 
@@ -246,6 +249,23 @@ pub(super) const TABLE: &[Row] = &[
         "Voices on or off",
     ),
     row(
+        Group::Looking,
+        &[once("F", |_| looked().follow_next())],
+        "Follow somebody's view: whom one followed last, then the next",
+    ),
+    row(
+        Group::Looking,
+        &[once("Escape", |_| looked().follow(None))],
+        "Look around freely",
+    ),
+    row(
+        Group::Looking,
+        &[once("B", |review| {
+            expect_context::<Blindness>().toggle(review.player);
+        })],
+        "Neutral names and colours, or as they are",
+    ),
+    row(
         Group::Keys,
         &[once("S", no_single_keys)],
         "No single letters as keys; Space, arrows and the like go on",
@@ -259,6 +279,10 @@ fn notes() -> ReviewNotes {
 
 fn bar() -> Bar {
     expect_context::<Bar>()
+}
+
+fn looked() -> Looked {
+    expect_context::<Looked>()
 }
 
 fn play_or_pause(review: Review) {

@@ -67,13 +67,7 @@ fn ops_with_rights() -> Vec<(Op, Rights)> {
             },
             code,
         ),
-        (
-            Op::Card {
-                id: CardId(1),
-                kind: CardKind::Signal(Signal::Back),
-            },
-            chat,
-        ),
+        (card(CardKind::Signal(Signal::Back)), chat),
         (card(CardKind::Decision(Box::default())), chat),
         (card(CardKind::Assumption(Box::default())), chat),
         (card(CardKind::Phase("Clarify".to_owned())), phases),

@@ -1,0 +1,76 @@
+//! How people are called and coloured in a review: as they are, or neutrally, so that one looks at the work alone. Decided once,
+//! where a recording is opened, so that no part of the page can forget it.
+
+use board::{actor::ActorIndex, colour::Colour, playback::Transport};
+use interview::api::RecordingHeader;
+use leptos::prelude::*;
+
+use crate::{people::colour_of, review::player::Player, route};
+
+/// How people appear; in context of every part of a review.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Faces {
+    /// Whether names and colours are neutral.
+    pub blind: bool,
+}
+
+/// Whether one reviews blindly; outlives the parts of the page, which are made anew when it changes.
+#[derive(Clone, Copy)]
+pub struct Blindness {
+    on: RwSignal<bool>,
+    /// Where time was when it changed.
+    left: StoredValue<Option<Transport>>,
+}
+
+impl Blindness {
+    /// As the address says; puts itself into the context.
+    pub fn begin() -> Blindness {
+        let blindness = Blindness {
+            on: RwSignal::new(route::query_value("blind").is_some()),
+            left: StoredValue::new(None),
+        };
+        provide_context(blindness);
+        blindness
+    }
+
+    /// Whether names and colours are neutral.
+    pub fn on(self) -> bool {
+        self.on.get()
+    }
+
+    /// The other way round; time goes on where it is.
+    pub fn toggle(self, player: Player) {
+        self.left.set_value(Some(player.transport()));
+        self.on.update(|blind| *blind = !*blind);
+    }
+
+    /// Where time goes on, after the change.
+    pub fn goes_on(self) -> Option<Transport> {
+        self.left.try_update_value(Option::take).flatten()
+    }
+}
+
+impl Faces {
+    /// A person's colour on the board.
+    pub fn colour(self, actor: ActorIndex) -> Colour {
+        if self.blind { Colour::INK } else { colour_of(actor) }
+    }
+
+    /// What stands beside a person's pointer.
+    pub fn short(self, name: &str) -> String {
+        if self.blind {
+            name.to_owned()
+        } else {
+            name.split_whitespace().next().unwrap_or_default().to_owned()
+        }
+    }
+
+    /// What is shown of a recording's header.
+    pub fn seen(self, header: &RecordingHeader) -> RecordingHeader {
+        if self.blind {
+            interview::blind::neutral(header)
+        } else {
+            header.clone()
+        }
+    }
+}
