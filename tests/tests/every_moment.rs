@@ -18,9 +18,9 @@ use tests::simulation::World;
 
 /// Random moments of simulated rooms, altogether.
 const MOMENTS: usize = 1_000;
-const ROOMS: u64 = 10;
+const ROOMS: u64 = 5;
 /// So many that a recording has several checkpoints.
-const OPERATIONS: usize = 1_500;
+const OPERATIONS: usize = 4_000;
 /// Milliseconds of a frame while playing.
 const FRAME: u64 = 16;
 
