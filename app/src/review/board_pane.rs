@@ -14,7 +14,7 @@ use kurbo::{Insets, Rect, Size};
 use leptos::prelude::*;
 
 use crate::{
-    canvas::{Canvas, Moments},
+    canvas::{Canvas, Moments, Pictures},
     decimal::fixed,
     finding::Outline,
     live::Live,
@@ -88,7 +88,6 @@ pub fn BoardPane(
                 overlay
                 viewport
                 moments=moments(review, comparing)
-                pictures
                 asset_url
             />
             <Followed camera viewport />
@@ -247,6 +246,7 @@ fn moments(review: Review, comparing: Comparing) -> Moments {
     Moments {
         seq: (move || comparing.seq().unwrap_or_else(|| review.player.seq())).into(),
         checkpoints: checkpoints.map(|(seq, board)| (seq, board.clone())).collect(),
+        pictures,
     }
 }
 
