@@ -149,7 +149,10 @@ fn ViewOfText(
         text.track();
         each(&|editor| editor.show_carets(&carets.read()));
     });
-    // After the text of the same moment.
-    Effect::new(move || each(&|editor| editor.show_marked(&marked.read())));
+    Effect::new(move || {
+        // Places are in terms of the text of the same moment.
+        text.track();
+        each(&|editor| editor.show_marked(&marked.read()));
+    });
     view! { <div class="code-host" node_ref=host></div> }
 }

@@ -35,7 +35,12 @@ pub struct Line {
 #[derive(Clone, Debug, PartialEq)]
 pub enum LineKind {
     /// A change, from when it was begun, and who made it.
-    Change { from: Millis, actor: ActorIndex, who: String, is_birth: bool },
+    Change {
+        from: Millis,
+        actor: ActorIndex,
+        who: String,
+        is_birth: bool,
+    },
     /// Something said or noted about the thing.
     Said(MomentKind),
 }
