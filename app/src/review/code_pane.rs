@@ -8,6 +8,7 @@ use board::{
     id::FileId,
     op::{Op, TextTarget},
     recording::{Entry, Seq},
+    text::Utf16,
     time::Millis,
 };
 use leptos::prelude::*;
@@ -44,15 +45,6 @@ pub fn CodePane() -> impl IntoView {
         player.revision().track();
         player.board().files().map(|file| tab_of(file)).collect::<Vec<_>>()
     });
-    let (searching, notes) = (expect_context::<Searching>(), expect_context::<ReviewNotes>());
-    let wanted = Memo::new(move |_| searching.file_now().or_else(|| notes.file_chosen()));
-    // Whoever goes to what stands in a file has chosen it; another tab can be chosen after.
-    Effect::new(move || {
-        if let Some(file) = wanted.get() {
-            chosen.set(Some(file));
-        }
-    });
-    let pointed_out = Memo::new(move |_| searching.stretch_now().or_else(|| notes.code_now()));
     let shown = Memo::new(move |_| {
         let tabs = tabs.read();
         let wanted = [chosen.get(), typed_in.get()];
@@ -72,14 +64,7 @@ pub fn CodePane() -> impl IntoView {
             .map(|tab| format!("Code of {} at the playhead", tab.name))
             .unwrap_or_default()
     });
-    let marked = Memo::new(move |_| {
-        let file = shown.read().as_ref().map(|tab| tab.id);
-        let range = pointed_out.get().filter(|range| Some(range.file) == file);
-        range
-            .map(|range| (range.from, range.to))
-            .into_iter()
-            .collect::<Vec<_>>()
-    });
+    let marked = marked(chosen, shown);
     let things = expect_context::<Things>();
     let on_mark = Callback::new(move |(anchor, head)| {
         if let Some(tab) = shown.get_untracked() {
@@ -102,6 +87,24 @@ pub fn CodePane() -> impl IntoView {
             </Show>
         </div>
     }
+}
+
+/// What a search found in the file shown, or what notes are about; whoever goes to one of them is shown its file.
+fn marked(chosen: RwSignal<Option<FileId>>, shown: Memo<Option<Tab>>) -> Memo<Vec<(Utf16, Utf16)>> {
+    let (searching, notes) = (expect_context::<Searching>(), expect_context::<ReviewNotes>());
+    let wanted = Memo::new(move |_| searching.file_now().or_else(|| notes.file_chosen()));
+    // A choice as good as a press on its tab; another tab can be chosen after.
+    Effect::new(move || {
+        if let Some(file) = wanted.get() {
+            chosen.set(Some(file));
+        }
+    });
+    Memo::new(move |_| {
+        let range = searching.stretch_now().or_else(|| notes.code_now());
+        let file = shown.read().as_ref().map(|tab| tab.id);
+        let range = range.filter(|range| Some(range.file) == file);
+        range.map(|range| (range.from, range.to)).into_iter().collect()
+    })
 }
 
 #[component]
