@@ -4,6 +4,7 @@
 pub mod bridge;
 pub mod file;
 pub mod panel;
+mod pointed;
 pub mod tabs;
 mod typing;
 
@@ -11,7 +12,7 @@ use board::{code::Language, text::Utf16};
 use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
-pub use crate::code_editor::{bridge::Caret, panel::CodePanel};
+pub use crate::code_editor::{bridge::Caret, panel::CodePanel, pointed::PointedOut};
 use crate::{
     code_editor::bridge::{Editor, EditorModule, Opening, Told},
     ui::button::Button,

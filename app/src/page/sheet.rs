@@ -29,8 +29,8 @@ pub fn SheetPage(
     // All are asked for at once.
     let header =
         LocalResource::new(move || async move { api::review::header(room, seat.get_value().as_deref()).await });
-    // Held against the hash chain at once: what is printed is proven.
-    let loaded = LocalResource::new(move || async move { Loaded::load(room, seat.get_value().as_deref(), true).await });
+    let loaded =
+        LocalResource::new(move || async move { Loaded::load(room, seat.get_value().as_deref(), false).await });
     let sheet = LocalResource::new(move || async move { api::sheet::read(room, seat.get_value().as_deref()).await });
     let book = Book::open(room, seat.get_value());
     let opened = move || {

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use board::{
+    card::CodeRange,
     code::{CodeFile, Language},
     id::FileId,
     op::{Op, TextTarget},
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 
 use crate::{
     code_editor::CodeView,
-    review::{Review, notes::ReviewNotes, searching::Searching, things::Things},
+    review::{Review, notes::ReviewNotes, searching::Searching, story, things::Things},
     ui::{EmptyState, Icon},
 };
 
@@ -45,9 +46,10 @@ pub fn CodePane() -> impl IntoView {
         player.revision().track();
         player.board().files().map(|file| tab_of(file)).collect::<Vec<_>>()
     });
+    let about = Memo::new(move |_| about_now(review));
     let shown = Memo::new(move |_| {
         let tabs = tabs.read();
-        let wanted = [chosen.get(), typed_in.get()];
+        let wanted = [about.get().map(|code| code.file), chosen.get(), typed_in.get()];
         let found = wanted
             .into_iter()
             .flatten()
@@ -64,7 +66,7 @@ pub fn CodePane() -> impl IntoView {
             .map(|tab| format!("Code of {} at the playhead", tab.name))
             .unwrap_or_default()
     });
-    let marked = marked(chosen, shown);
+    let marked = marked(about, chosen, shown);
     let things = expect_context::<Things>();
     let on_mark = Callback::new(move |(anchor, head)| {
         if let Some(tab) = shown.get_untracked() {
@@ -89,8 +91,12 @@ pub fn CodePane() -> impl IntoView {
     }
 }
 
-/// What a search found in the file shown, or what notes are about; whoever goes to one of them is shown its file.
-fn marked(chosen: RwSignal<Option<FileId>>, shown: Memo<Option<Tab>>) -> Memo<Vec<(Utf16, Utf16)>> {
+/// What a search found in the file shown, or what notes and cards are about; whoever goes to a hit or a note is shown its file.
+fn marked(
+    about: Memo<Option<CodeRange>>,
+    chosen: RwSignal<Option<FileId>>,
+    shown: Memo<Option<Tab>>,
+) -> Memo<Vec<(Utf16, Utf16)>> {
     let (searching, notes) = (expect_context::<Searching>(), expect_context::<ReviewNotes>());
     let wanted = Memo::new(move |_| searching.file_now().or_else(|| notes.file_chosen()));
     // A choice as good as a press on its tab; another tab can be chosen after.
@@ -100,7 +106,8 @@ fn marked(chosen: RwSignal<Option<FileId>>, shown: Memo<Option<Tab>>) -> Memo<Ve
         }
     });
     Memo::new(move |_| {
-        let range = searching.stretch_now().or_else(|| notes.code_now());
+        let noted = || notes.code_now().or_else(|| about.get());
+        let range = searching.stretch_now().or_else(noted);
         let file = shown.read().as_ref().map(|tab| tab.id);
         let range = range.filter(|range| Some(range.file) == file);
         range.map(|range| (range.from, range.to)).into_iter().collect()
@@ -147,6 +154,13 @@ fn text_of(review: Review, shown: Memo<Option<Tab>>) -> RwSignal<String> {
         last.set_value(file);
     });
     text
+}
+
+/// The stretch of code that the card or note of just now is about, where it is now.
+fn about_now(review: Review) -> Option<CodeRange> {
+    let moment = story::of_now(&review.story(), review.player.playhead().get())?.code?;
+    review.player.revision().track();
+    moment.at(&review.opened().timeline, review.player.seq())
 }
 
 fn tab_of(file: &CodeFile) -> Tab {
