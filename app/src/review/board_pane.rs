@@ -152,7 +152,7 @@ fn overlay_of(review: Review, layers: Layers, reading: Reading) -> Signal<Overla
     });
     let read = Memo::new(move |_| reading.chosen.get().filter(|_| reading.open.get()));
     // What is chosen is somebody's deed, and notes are written about it later.
-    Effect::new(move |_| notes.point_at(things.chosen_element().or(read.get())));
+    Effect::new(move |_| notes.point_at(things.chosen_element().or(read.get()), things.chosen_code()));
     Signal::derive(move || Overlay {
         selection: about.get(),
         highlighted: searching.element_now().or(read.get()),
