@@ -6,6 +6,7 @@ pub mod assets;
 pub mod joining;
 pub mod notes;
 pub mod questions;
+pub mod removals;
 pub mod review;
 pub mod rooms;
 pub mod seats;

@@ -9,6 +9,7 @@ mod input;
 mod light;
 mod over;
 mod painter;
+mod pictures;
 mod still;
 mod tail;
 mod theme;
@@ -29,8 +30,8 @@ use kurbo::{Point, Size};
 use leptos::{html, prelude::*};
 use web_sys::HtmlCanvasElement;
 
-pub use self::light::Light;
 use self::{frame::Frame, input::Input, tail::Tail};
+pub use self::{light::Light, pictures::Pictures};
 pub(crate) use self::{
     still::{Ground, hex_of, paint},
     theme::css_of,
@@ -89,11 +90,11 @@ struct Sources {
 
 /// Who is told what the pointer does, and where a menu is asked for.
 type Told = (Option<UnsyncCallback<PointerInput>>, Option<UnsyncCallback<MenuAsked>>);
-/// The surface and its three canvases.
+/// The surface, the canvases of what lies still and of what stands over it, and between them where those of wet ink go.
 type Places = (
     NodeRef<html::Div>,
     NodeRef<html::Canvas>,
-    NodeRef<html::Canvas>,
+    NodeRef<html::Div>,
     NodeRef<html::Canvas>,
 );
 
@@ -141,6 +142,9 @@ pub fn Canvas(
     /// Where the board jumps: the moments to be prepared for that.
     #[prop(optional)]
     moments: Option<Moments>,
+    /// Where small pictures of other moments are asked for.
+    #[prop(optional)]
+    pictures: Option<Pictures>,
     /// What stands over the drawing: the text field.
     #[prop(optional)]
     children: Option<Children>,
@@ -158,12 +162,17 @@ pub fn Canvas(
         grid,
     };
     let (host, baked, wet, over) = (NodeRef::new(), NodeRef::new(), NodeRef::new(), NodeRef::new());
-    let panning = begin(sources, moments, (on_pointer, on_menu), (host, baked, wet, over));
+    let panning = begin(
+        sources,
+        (moments, pictures),
+        (on_pointer, on_menu),
+        (host, baked, wet, over),
+    );
     let pointer_style = move || style_of_pointer(panning.get(), pointer_style);
     view! {
         <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board" aria-describedby="board-words link-hint">
             <canvas class="canvas-baked" node_ref=baked aria-hidden="true"></canvas>
-            <canvas class="canvas-wet" node_ref=wet aria-hidden="true"></canvas>
+            <div class="canvas-wet" node_ref=wet aria-hidden="true"></div>
             <canvas class="canvas-over" node_ref=over aria-hidden="true" style:cursor=pointer_style></canvas>
             {children.map(|children| children())}
         </div>
@@ -171,9 +180,17 @@ pub fn Canvas(
 }
 
 /// Draws and listens as long as the calling component lives; tells whether the board is being dragged.
-fn begin(sources: Sources, moments: Option<Moments>, (on_pointer, on_menu): Told, places: Places) -> RwSignal<bool> {
+fn begin(
+    sources: Sources,
+    (moments, pictures): (Option<Moments>, Option<Pictures>),
+    (on_pointer, on_menu): Told,
+    places: Places,
+) -> RwSignal<bool> {
     let tail = Rc::new(Tail::default());
     let frame = Frame::new(sources, moments, Rc::clone(&tail));
+    if let Some(pictures) = pictures {
+        pictures.of(&frame);
+    }
     follow(sources, &frame);
     let panning = RwSignal::new(false);
     let asking = Rc::downgrade(&frame);

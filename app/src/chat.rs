@@ -38,7 +38,7 @@ impl Chat {
         let revision = session.revision();
         let lines = Memo::new(move |_| {
             revision.track();
-            session.with_board(|board| board.cards().map(|card| line_of(card)).collect::<Vec<_>>())
+            session.with_board(|board| board.cards().filter_map(|card| line_of(card)).collect::<Vec<_>>())
         });
         let chat = Chat {
             sides: Sides::shared(),
@@ -221,15 +221,17 @@ fn say(session: Session, kind: CardKind) -> bool {
     said
 }
 
-fn line_of(card: &Card) -> Line {
+/// Decisions, assumptions and phases have a place of their own.
+fn line_of(card: &Card) -> Option<Line> {
     let (words, is_signal) = match &card.kind {
         CardKind::Chat(words) => (words.clone(), false),
         CardKind::Signal(signal) => (signal.words().to_owned(), true),
+        CardKind::Decision(_) | CardKind::Assumption(_) | CardKind::Phase(_) => return None,
     };
-    Line {
+    Some(Line {
         key: card.id.0,
         author: card.author,
         words,
         is_signal,
-    }
+    })
 }

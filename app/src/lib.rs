@@ -27,6 +27,7 @@ pub mod page;
 pub mod people;
 pub mod pictures;
 pub mod platform;
+pub mod removal;
 pub mod review;
 pub mod route;
 pub mod scratch;

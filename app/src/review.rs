@@ -1,15 +1,21 @@
 //! Playing a recording: board and code at one moment, the notes beside them, the time bar below. Reads a timeline and changes
 //! nothing; knows no live room.
 
+pub mod bar;
 pub mod board_pane;
 pub mod code_pane;
 pub mod keys;
 mod layers;
 pub mod link;
+pub mod loading;
 pub mod opening;
 pub mod player;
+pub mod proving;
+pub mod removal;
+mod stops;
 pub mod story;
 pub mod story_list;
+pub mod thumbnails;
 pub mod time_bar;
 pub mod voices;
 

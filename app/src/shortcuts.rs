@@ -26,7 +26,7 @@ use web_sys::{Element, KeyboardEvent};
 
 pub use self::{
     keys::{Deed, Finder, Stroke, deed_of},
-    single::SingleKeys,
+    single::{SingleKeys, SingleKeysSwitch},
 };
 use crate::{
     finding::Finding,

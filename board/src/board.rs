@@ -114,6 +114,12 @@ pub enum Refusal {
     /// An address that could run something.
     #[error("a link has to begin with https://, http:// or mailto:")]
     UnsafeLink,
+    /// A card that says nothing.
+    #[error("a card needs words")]
+    NoWords,
+    /// It was made in a stretch that was removed from the recording meanwhile (rule E3).
+    #[error("the stretch in which this was made was removed from the recording")]
+    StretchRemoved,
 }
 
 impl From<EditError> for Refusal {

@@ -49,6 +49,7 @@ pub mod overlay;
 pub mod protocol;
 pub mod redaction;
 pub mod replay;
+pub mod sound;
 pub mod unfold;
 
 pub mod playback;

@@ -37,8 +37,12 @@ pub const FILE_NAME_CHARS: usize = 120;
 pub const NAME_CHARS: usize = 80;
 /// Cards of the public journal in a round.
 pub const CARDS_PER_BOARD: usize = 5_000;
-/// Characters of one card or chat line.
+/// Characters of one chat line, and of each field of a card.
 pub const CARD_CHARS: usize = 2_000;
+/// Elements that one card is about.
+pub const CARD_ELEMENTS: usize = 50;
+/// Characters of a phase's name.
+pub const PHASE_CHARS: usize = 80;
 /// Characters of an order key.
 pub const ORDER_KEY_CHARS: usize = 64;
 /// Characters of an asset's MIME type.
@@ -95,12 +99,22 @@ pub const CHECKPOINT_CHANGES: usize = 4_096;
 /// in between, so that dragging everything makes it a board of its own, about a megabyte of 5,000 elements. There are never
 /// more of them than one for so many entries: nine megabytes for ten seconds of such a drag.
 pub const CHECKPOINT_ENTRIES_MIN: usize = 64;
+/// Entries of a recording that a reader believes in.
+pub const RECORDING_ENTRIES: u64 = 5_000_000;
 /// Entries in a closed segment of a stored recording.
 pub const SEGMENT_ENTRIES: usize = 4_096;
 /// `ago` from which on an entry counts as made offline and is unfolded by the player (rule T5).
 pub const UNFOLD_MILLIS: u64 = 2_000;
 /// Bytes of the pictures that a review keeps of other moments, so that going to one does not mean painting it anew.
 pub const KEYFRAME_BYTES: usize = 64 * 1024 * 1024;
+/// Milliseconds of a stretch that can be played again and again, at least.
+pub const LOOP_MILLIS_MIN: u64 = 200;
+/// Milliseconds that the time bar shows at least,
+pub const WINDOW_MILLIS_MIN: u64 = 5_000;
+/// and as what part of a long recording: beyond it a browser places nothing exactly.
+pub const WINDOW_ZOOM_MAX: u64 = 4_096;
+/// Bytes of the small pictures that a time bar keeps of moments that were pointed at.
+pub const THUMBNAIL_BYTES: usize = 16 * 1024 * 1024;
 /// Boxes that one connector of right angles looks at to go round them.
 pub const ROUTE_BOXES: usize = 48;
 /// Steps of the search for such a connector's way; beyond them it takes the best way known.

@@ -1,11 +1,18 @@
 //! What a recording tells about its course: stretches without activity, how busy each person was when, stretches made
 //! offline or not recorded. Derived, deterministic, for finding one's way; never a figure about a person.
 
-use std::collections::BTreeMap;
+mod activity;
+mod chapters;
+mod steps;
 
+pub use self::{
+    activity::{Activity, Doing},
+    chapters::{Chapter, chapter_at, chapters},
+    steps::{activity_spans, ends_edit, next_span, step},
+};
 use crate::{
     actor::ActorIndex,
-    op::{Op, RoundEvent, TextTarget},
+    op::{Op, RoundEvent},
     recording::Entry,
     time::Millis,
     unfold,
@@ -32,21 +39,21 @@ pub struct OfflineSpan {
     pub span: Span,
 }
 
-/// How busy one person was, in equal slices of the recording.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Activity {
-    /// Drawing: entries in each slice.
-    pub drawing: Vec<u32>,
-    /// Typing code: entries in each slice.
-    pub typing: Vec<u32>,
-}
-
 /// Stretches in which nothing happened; their first and last moment are shown, what lies between may be skipped.
 pub fn idle_spans(entries: &[Entry]) -> Vec<Span> {
-    // What was made offline is played when it was made, so those times are not idle (rule T5).
-    let late = entries.iter().filter(|entry| unfold::is_late(entry));
-    let made = late.flat_map(unfold::instants_backwards);
-    let mut times = entries.iter().map(|entry| entry.at).chain(made).collect::<Vec<_>>();
+    idle_among(entries.iter())
+}
+
+/// The same for some of the entries.
+fn idle_among<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<Span> {
+    let mut times = Vec::new();
+    for entry in entries {
+        times.push(entry.at);
+        // What was made offline is played when it was made, so those times are not idle (rule T5).
+        if unfold::is_late(entry) {
+            times.extend(unfold::instants_backwards(entry));
+        }
+    }
     times.sort_unstable();
     let mut last = Millis(0);
     let mut spans = Vec::new();
@@ -111,32 +118,4 @@ pub fn offline_spans(entries: &[Entry]) -> Vec<OfflineSpan> {
         }
     }
     spans
-}
-
-/// How busy each person was, in `slices` equal slices from 0 to `duration`.
-pub fn activity(entries: &[Entry], duration: Millis, slices: usize) -> BTreeMap<ActorIndex, Activity> {
-    let mut lanes: BTreeMap<ActorIndex, Activity> = BTreeMap::new();
-    if slices == 0 {
-        return lanes;
-    }
-    for entry in entries.iter().filter(|entry| entry.actor != ActorIndex::ROOM) {
-        let lane = lanes.entry(entry.actor).or_insert_with(|| Activity {
-            drawing: vec![0; slices],
-            typing: vec![0; slices],
-        });
-        let at = entry.made_at().0.min(duration.0);
-        let slice = (at as u128 * slices as u128 / u128::from(duration.0.max(1))) as usize;
-        let typing = matches!(
-            entry.op,
-            Op::Text {
-                target: TextTarget::File(_),
-                ..
-            }
-        );
-        let counts = if typing { &mut lane.typing } else { &mut lane.drawing };
-        if let Some(count) = counts.get_mut(slice.min(slices - 1)) {
-            *count += 1;
-        }
-    }
-    lanes
 }

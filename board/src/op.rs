@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     actor::JoinRank,
-    card::CardKind,
+    card::{CardKind, CodeRange},
     code::Language,
     element::{Element, Style},
     geometry::Point,
@@ -176,6 +176,43 @@ impl Op {
         match self.pieces() {
             Pieces::Text(target, _) => Some(target),
             Pieces::Ink(_) | Pieces::Whole => None,
+        }
+    }
+
+    /// The text whose edits by others it has to be brought up to date with: the one it edits or, for a card about a stretch of
+    /// code, the one that stretch lies in.
+    pub fn follows_text(&self) -> Option<TextTarget> {
+        let code = match self {
+            Op::Card { kind, .. } => kind.about().and_then(|about| about.code),
+            Op::Create(_)
+            | Op::Update(_)
+            | Op::Delete(_)
+            | Op::Restore(_)
+            | Op::InkBegin { .. }
+            | Op::InkExtend { .. }
+            | Op::InkEnd { .. }
+            | Op::Text { .. }
+            | Op::CreateFile { .. }
+            | Op::UpdateFile { .. }
+            | Op::Round(_)
+            | Op::Gap(_)
+            | Op::Removed => None,
+        };
+        self.text_target().or(code.map(|code| TextTarget::File(code.file)))
+    }
+
+    /// Where a card names its stretch of code, if it is about one.
+    pub fn code_mut(&mut self) -> Option<&mut CodeRange> {
+        let Op::Card { kind, .. } = self else { return None };
+        kind.about_mut()?.code.as_mut()
+    }
+
+    /// Takes the stretch of code from a card, where nobody knows any more where it is.
+    pub fn forget_code(&mut self) {
+        if let Op::Card { kind, .. } = self
+            && let Some(about) = kind.about_mut()
+        {
+            about.code = None;
         }
     }
 }

@@ -2,7 +2,10 @@
 //!
 //! Skipping idle stretches changes the pace, never a time: the true time is always shown.
 
-use crate::{moments::Span, time::Millis};
+mod window;
+
+pub use self::window::Window;
+use crate::{limits::LOOP_MILLIS_MIN, moments::Span, time::Millis};
 
 /// What a viewer asks of the transport.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,12 +26,25 @@ pub enum PlaybackCommand {
     Speed(u32),
     /// Pass over idle stretches or not.
     SkipIdle(bool),
+    /// Play a stretch again and again, or no longer. A stretch may be given from either end; one that is too short to be
+    /// played ([`LOOP_MILLIS_MIN`]) is none.
+    Loop(Option<Span>),
 }
 
 /// Slowest and fastest speed in percent.
 pub const SPEED_PERCENT: (u32, u32) = (25, 3_200);
 /// Speeds offered, in percent.
 pub const SPEEDS: [u32; 8] = [25, 50, 100, 200, 400, 800, 1_600, 3_200];
+
+/// The next of the speeds offered, faster or slower; the same where there is none.
+pub fn next_speed(percent: u32, faster: bool) -> u32 {
+    let next = if faster {
+        SPEEDS.into_iter().find(|speed| *speed > percent)
+    } else {
+        SPEEDS.into_iter().rev().find(|speed| *speed < percent)
+    };
+    next.unwrap_or(percent)
+}
 
 /// The transport of one replay.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +56,8 @@ pub struct Playback {
     playing: bool,
     speed_percent: u32,
     skip_idle: bool,
+    /// What is played again and again, never shorter than [`LOOP_MILLIS_MIN`].
+    looped: Option<Span>,
 }
 
 impl Playback {
@@ -52,6 +70,7 @@ impl Playback {
             playing: false,
             speed_percent: 100,
             skip_idle: true,
+            looped: None,
         }
     }
 
@@ -80,12 +99,20 @@ impl Playback {
         self.skip_idle
     }
 
+    /// What is played again and again.
+    pub fn looped(&self) -> Option<Span> {
+        self.looped
+    }
+
     /// Carries a command out.
     pub fn command(&mut self, command: PlaybackCommand) {
         match command {
             PlaybackCommand::Play => {
-                if self.at() >= self.duration {
-                    self.at_centimillis = 0;
+                match self.looped {
+                    // Whoever has marked a stretch means that one.
+                    Some(looped) if !(looped.from <= self.at() && self.at() < looped.to) => self.go_to(looped.from),
+                    None if self.at() >= self.duration => self.at_centimillis = 0,
+                    Some(_) | None => {}
                 }
                 self.playing = true;
             }
@@ -100,6 +127,7 @@ impl Playback {
             }
             PlaybackCommand::Speed(percent) => self.speed_percent = percent.clamp(SPEED_PERCENT.0, SPEED_PERCENT.1),
             PlaybackCommand::SkipIdle(skip) => self.skip_idle = skip,
+            PlaybackCommand::Loop(span) => self.looped = span.and_then(|span| self.playable(span)),
         }
     }
 
@@ -108,21 +136,40 @@ impl Playback {
         if !self.playing {
             return;
         }
+        let before = self.at();
         self.at_centimillis = self
             .at_centimillis
             .saturating_add(millis.saturating_mul(u64::from(self.speed_percent)));
-        if self.skip_idle
-            && let Some(idle) = self
-                .idle
-                .iter()
-                .find(|idle| idle.from <= self.at() && self.at() < idle.to)
-        {
+        if let Some(idle) = self.idle_at(self.at()).filter(|_| self.skip_idle) {
             self.at_centimillis = idle.to.0 * 100;
+        }
+        // Time that was dragged beyond a looped stretch runs on; only what plays up to its end begins again.
+        if let Some(looped) = self.looped
+            && before < looped.to
+            && self.at() >= looped.to
+        {
+            let beyond = self.at_centimillis - looped.to.0 * 100;
+            self.at_centimillis = looped.from.0 * 100 + beyond % ((looped.to.0 - looped.from.0) * 100);
+            return;
         }
         if self.at() >= self.duration {
             self.go_to(self.duration);
             self.playing = false;
         }
+    }
+
+    /// The idle stretch around a time, unless all that is played again and again lies in it: it is wanted as it was.
+    fn idle_at(&self, at: Millis) -> Option<Span> {
+        let n_begun = self.idle.partition_point(|idle| idle.from <= at);
+        let idle = self.idle.get(n_begun.checked_sub(1)?).filter(|idle| at < idle.to)?;
+        let is_all = |looped: Span| idle.from <= looped.from && looped.to <= idle.to;
+        (!self.looped.is_some_and(is_all)).then_some(*idle)
+    }
+
+    /// A stretch in its order and inside of the recording.
+    fn playable(&self, span: Span) -> Option<Span> {
+        let (from, to) = (span.from.min(span.to), span.from.max(span.to).min(self.duration));
+        ((to - from).0 >= LOOP_MILLIS_MIN).then_some(Span { from, to })
     }
 
     fn go_to(&mut self, at: Millis) {
@@ -131,48 +178,4 @@ impl Playback {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn playback() -> Playback {
-        Playback::new(
-            Millis(60_000),
-            vec![Span {
-                from: Millis(10_000),
-                to: Millis(40_000),
-            }],
-        )
-    }
-
-    #[test]
-    fn it_plays_at_its_speed_and_stops_at_the_end() {
-        let mut playback = playback();
-        playback.tick(1_000);
-        assert_eq!(playback.at(), Millis(0));
-        playback.command(PlaybackCommand::Play);
-        playback.command(PlaybackCommand::Speed(25));
-        (0..100).for_each(|_| playback.tick(1));
-        assert_eq!(playback.at(), Millis(25));
-        playback.command(PlaybackCommand::Speed(1_000_000));
-        assert_eq!(playback.speed_percent(), 3_200);
-        playback.command(PlaybackCommand::SkipIdle(false));
-        (0..3).for_each(|_| playback.tick(1_000));
-        assert_eq!((playback.at(), playback.playing()), (Millis(60_000), false));
-        playback.command(PlaybackCommand::Toggle);
-        assert_eq!((playback.at(), playback.playing()), (Millis(0), true));
-    }
-
-    #[test]
-    fn idle_is_passed_over_only_while_playing_and_seeking_never_starts() {
-        let mut playback = playback();
-        playback.command(PlaybackCommand::Seek(Millis(20_000)));
-        assert_eq!((playback.at(), playback.playing()), (Millis(20_000), false));
-        playback.command(PlaybackCommand::Play);
-        playback.tick(16);
-        assert_eq!(playback.at(), Millis(40_000));
-        playback.command(PlaybackCommand::Jump(Millis(99_000_000)));
-        assert_eq!((playback.at(), playback.playing()), (Millis(60_000), false));
-        playback.command(PlaybackCommand::SeekBy(-70_000));
-        assert_eq!(playback.at(), Millis(0));
-    }
-}
+mod tests;

@@ -1,6 +1,7 @@
 //! The board as text: its parts, what connects them, and its words, in the order in which people read: top left to bottom
 //! right, what stands in a frame under the frame, connections under what they begin at. For lists, search, screen readers.
 
+mod cards;
 mod happening;
 mod names;
 
@@ -14,6 +15,7 @@ use crate::{
     spatial::{bounds, connector_way},
 };
 
+pub use cards::{about_words, card_kind_name, card_words};
 pub use happening::{Deed, Happening, happenings, told};
 pub use names::{is_unnamed, kind_name, name_of};
 

@@ -210,6 +210,8 @@ impl Replica {
                 }
                 self.start_from(*position, board);
                 self.rebase_over_difference(&before);
+                // A stretch may have been removed: what the room no longer holds is never offered again.
+                self.acknowledged.clear();
             }
             Start::TooOld { position, board } => {
                 self.start_from(*position, board);
@@ -218,6 +220,7 @@ impl Replica {
                     .into_iter()
                     .partition::<VecDeque<_>, _>(|pending| pending.op.text_target().is_some());
                 self.pending = kept;
+                self.pending.iter_mut().for_each(|pending| pending.op.forget_code());
                 stranded.extend(old.into_iter().map(|pending| pending.op));
             }
         }
@@ -262,7 +265,7 @@ impl Replica {
             if in_flight >= PUSHES_IN_FLIGHT {
                 break;
             }
-            let target = pending.op.text_target();
+            let target = pending.op.follows_text();
             if target.is_some_and(|target| busy.contains(&target)) {
                 continue;
             }

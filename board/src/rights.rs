@@ -15,6 +15,10 @@ pub struct Rights {
     pub pause: bool,
     /// End the round and reopen it.
     pub end: bool,
+    /// Announce the round's phases. The room alone knows it: it does not travel, so that messages keep their shape (rule F1), and
+    /// a page reads it off its role.
+    #[serde(skip)]
+    pub phases: bool,
 }
 
 impl Rights {
@@ -25,6 +29,7 @@ impl Rights {
         chat: true,
         pause: true,
         end: true,
+        phases: true,
     };
     /// Work, and ask for privacy; the end is the host's.
     pub const CANDIDATE: Rights = Rights {
@@ -33,6 +38,7 @@ impl Rights {
         chat: true,
         pause: true,
         end: false,
+        phases: false,
     };
     /// Watch.
     pub const NONE: Rights = Rights {
@@ -41,5 +47,6 @@ impl Rights {
         chat: false,
         pause: false,
         end: false,
+        phases: false,
     };
 }

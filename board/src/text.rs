@@ -4,6 +4,7 @@
 //! range; transforming it over a concurrent one may split it in two, because what the other inserted stays.
 
 mod diff;
+mod excerpt;
 pub mod list;
 mod pieces;
 mod transform;
@@ -17,6 +18,7 @@ use self::pieces::{Pieces, Place};
 use crate::{actor::JoinRank, limits::INSERT_UNITS};
 
 pub use diff::diff_edit;
+pub use excerpt::{Excerpt, lines_around};
 pub use transform::{transform_edits, transform_offset, transform_pair};
 
 /// A count of UTF-16 code units, or the place after so many of them.

@@ -6,6 +6,7 @@ pub mod attachment;
 pub mod hands;
 pub mod may;
 pub mod note;
+pub mod removal;
 pub mod seat;
 pub mod transcript;
 pub mod voice;

@@ -33,6 +33,10 @@ pub enum Deed {
     HoldHands,
     /// Let a second device of one's own into one's seat.
     AddDevice,
+    /// Ask for a stretch of one's own doing to be removed from the recording, and see what was removed.
+    AskRemoval,
+    /// Remove a stretch of the recording.
+    RemoveStretch,
     /// Have one's own voice recorded in one's own seat, and delete it.
     KeepVoice,
     /// Lay a call's recording or its transcript beside a round.
@@ -41,7 +45,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Deed; 16] = [
+    pub const ALL: [Deed; 18] = [
         Deed::ListRooms,
         Deed::StartRoom,
         Deed::ManageRoom,
@@ -56,6 +60,8 @@ impl Deed {
         Deed::ReadAsset,
         Deed::HoldHands,
         Deed::AddDevice,
+        Deed::AskRemoval,
+        Deed::RemoveStretch,
         Deed::KeepVoice,
         Deed::Attach,
     ];
@@ -96,6 +102,11 @@ pub fn may(who: Who, deed: Deed) -> bool {
             Who::TryOut | Who::Anyone => false,
         },
         Deed::AddDevice => matches!(who, Who::Seat(_) | Who::TryOut),
+        Deed::AskRemoval => matches!(who, Who::Seat(_) | Who::Staff | Who::TryOut),
+        Deed::RemoveStretch => match who {
+            Who::Seat(Role::Host) | Who::Staff | Who::TryOut => true,
+            Who::Seat(Role::CoHost | Role::Candidate | Role::Observer) | Who::Anyone => false,
+        },
         Deed::HandOver => who == Who::Seat(Role::Host),
         Deed::UploadAsset | Deed::KeepVoice => match who {
             Who::Seat(Role::Host | Role::CoHost | Role::Candidate) | Who::TryOut => true,
@@ -114,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_candidate_enters_uploads_and_keeps_the_own_voice_and_that_is_all() {
+    fn a_candidate_enters_uploads_asks_and_keeps_the_own_voice_and_that_is_all() {
         let allowed = Deed::ALL
             .into_iter()
             .filter(|deed| may(Who::Seat(Role::Candidate), *deed))
@@ -126,6 +137,7 @@ mod tests {
                 Deed::UploadAsset,
                 Deed::ReadAsset,
                 Deed::AddDevice,
+                Deed::AskRemoval,
                 Deed::KeepVoice
             ]
         );

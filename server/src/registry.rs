@@ -21,9 +21,9 @@ use tokio::sync::{OnceCell, mpsc, oneshot};
 use crate::{
     clock::Clock,
     problem::ApiError,
-    room_task::{Mail, RoomTask, shutting_down},
+    room_task::{Mail, RoomTask, redaction::Order, shutting_down},
     shutdown::Shutdown,
-    storage::{Storage, StorageError},
+    storage::{Storage, StorageError, removal::Removal},
     wire::problem,
 };
 
@@ -99,6 +99,17 @@ impl Registry {
     /// Says whose hands are read-only in a room, at once.
     pub async fn hold_hands(&self, room: RoomId, held: Held) {
         self.tell(room, Mail::HoldHands { held }).await;
+    }
+
+    /// Removes a stretch of a room's recording, whether or not the room is live; comes back when it is gone.
+    pub async fn redact(&self, room: RoomId, order: Order) -> Result<Removal, StorageError> {
+        let (done, removed) = oneshot::channel();
+        let delivered = self.deliver(room, Mail::Redact { order, done }).await;
+        delivered.map_err(|problem| match problem.code.as_str() {
+            RECORDING_DAMAGED => StorageError::Damaged(problem.message),
+            _ => StorageError::Failed(problem.message),
+        })?;
+        removed.await.unwrap_or(Err(StorageError::Stopped))
     }
 
     /// Shows a person under another name, at once.

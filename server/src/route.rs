@@ -12,6 +12,7 @@ pub mod note;
 pub mod question;
 pub mod question_seed;
 pub mod recording;
+pub mod removal;
 pub mod room;
 pub mod seat;
 pub mod voice;

@@ -17,8 +17,8 @@ use crate::{
     cross_site, event_stream, headers, open_api,
     problem::ApiError,
     route::{
-        account, asset, attachment, device, hands, health, join, note, question, question_seed, recording, room, seat,
-        voice,
+        account, asset, attachment, device, hands, health, join, note, question, question_seed, recording, removal,
+        room, seat, voice,
     },
     socket,
     state::AppState,
@@ -93,6 +93,9 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(join::look))
         .routes(routes!(join::join))
         .routes(routes!(join::wait))
+        .routes(routes!(removal::list, removal::remove))
+        .routes(routes!(removal::ask))
+        .routes(routes!(removal::answer))
         .routes(routes!(note::list))
         .routes(routes!(note::put))
         .routes(routes!(event_stream::open))
@@ -101,6 +104,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(recording::header))
         .routes(routes!(recording::laser))
         .routes(routes!(recording::read))
+        .routes(routes!(recording::page))
         .routes(routes!(recording::export))
         .routes(routes!(question::save_start))
         .routes(routes!(voice::tracks))

@@ -17,6 +17,7 @@ pub mod note;
 mod origins;
 pub mod question;
 pub mod recording;
+pub mod removal;
 pub mod room;
 pub mod room_list;
 pub mod schema;

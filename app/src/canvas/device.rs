@@ -60,6 +60,19 @@ impl View {
         }
     }
 
+    /// Shows a part of the board in the middle of a surface, as large as it fits in and no larger than it is, with a margin in
+    /// CSS pixels. Cameras do not go as far away.
+    pub(super) fn around(part: Rect, pixels: Pixels, margin: f64) -> View {
+        let room = |length: u32| (f64::from(length) - 2.0 * margin * pixels.ratio).max(1.0);
+        let fitting = (room(pixels.width) / part.width().max(1.0)).min(room(pixels.height) / part.height().max(1.0));
+        let scale = fitting.min(pixels.ratio);
+        let middle = pixels.rect().center() - part.center().to_vec2() * scale;
+        View {
+            scale,
+            origin: middle.round(),
+        }
+    }
+
     /// How a picture painted for this view is stretched and then moved to fit another one.
     pub(super) fn stretched_to(self, other: View) -> (f64, Vec2) {
         let part = other.scale / self.scale;

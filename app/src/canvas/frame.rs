@@ -14,7 +14,9 @@ use std::{
     rc::{Rc, Weak},
 };
 
+use board::{Board, recording::Seq};
 use gloo_timers::callback::Timeout;
+use kurbo::{Rect, Size};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlCanvasElement, HtmlElement};
@@ -28,6 +30,8 @@ pub(super) struct Frame {
     own: Weak<Frame>,
     is_asked: Cell<bool>,
     changed: Cell<Changed>,
+    /// How often everything was out of date.
+    epoch: Cell<u64>,
     moments: Option<Moments>,
     tail: Rc<Tail>,
     surface: RefCell<Option<Surface>>,
@@ -52,6 +56,7 @@ impl Frame {
             own: Weak::clone(own),
             is_asked: Cell::new(false),
             changed: Cell::default(),
+            epoch: Cell::new(0),
             moments,
             tail,
             surface: RefCell::new(None),
@@ -59,16 +64,16 @@ impl Frame {
         })
     }
 
-    /// Gives the loop its canvases: what lies still, what is under a pen, what stands over both.
+    /// Gives the loop its places: the canvas of what lies still, where canvases of what is under a pen go, and the canvas of
+    /// what stands over both.
     pub(super) fn attach(
         &self,
         host: &HtmlElement,
-        (baked, wet, over): (&HtmlCanvasElement, &HtmlCanvasElement, &HtmlCanvasElement),
+        (baked, wet, over): (&HtmlCanvasElement, &HtmlElement, &HtmlCanvasElement),
         input: Weak<Input>,
     ) {
         *self.input.borrow_mut() = input;
-        let layers = (Layer::of(baked, true), Layer::of(wet, false), Layer::of(over, false));
-        let (Some(baked), Some(wet), Some(over)) = layers else {
+        let (Some(baked), Some(over)) = (Layer::of(baked, true), Layer::of(over, false)) else {
             return;
         };
         let repaint = |own: &Weak<Frame>| {
@@ -82,7 +87,7 @@ impl Frame {
         let images = Images::new(self.sources.asset_url, repaint(&self.own));
         let surface = Surface::new(
             host.clone(),
-            (baked, wet, over),
+            (baked, wet.clone(), over),
             Keyframes::new(self.moments.clone()),
             (images, Rc::clone(&self.tail)),
             Watch::over(host, repaint(&self.own)),
@@ -114,7 +119,19 @@ impl Frame {
 
     /// Theme, grid, fonts or images changed.
     pub(super) fn everything_changed(&self) {
+        self.epoch.set(self.epoch.get() + 1);
         self.ask(|changed| changed.all = true);
+    }
+
+    /// Another number means that pictures may look otherwise now.
+    pub(super) fn epoch(&self) -> u64 {
+        self.epoch.get()
+    }
+
+    /// A small picture of another board.
+    pub(super) fn picture(&self, board: &Board, seq: Seq, part: Rect, size: Size) -> Option<HtmlCanvasElement> {
+        let surface = self.surface.try_borrow().ok()?;
+        surface.as_ref()?.picture((board, seq), part, size)
     }
 
     fn ask(&self, note: impl FnOnce(&mut Changed)) {

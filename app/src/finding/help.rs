@@ -1,12 +1,15 @@
 //! All keys by what they are about, and the switch for those that are single letters.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
     finding::Finding,
     notes::Sharing,
     session::Session,
-    shortcuts::table::{self, Group, Row, TABLE},
+    shortcuts::{
+        SingleKeysSwitch,
+        table::{self, Group, Row, TABLE},
+    },
     ui::Dialog,
 };
 
@@ -16,7 +19,7 @@ pub fn KeysDialog() -> impl IntoView {
     let finding = Finding::shared();
     view! {
         <Dialog open=finding.help title="Keys" class="keys-dialog">
-            <SingleKeysSwitch />
+            <SingleKeysSwitch single=finding.single_keys />
             <div class="keys-groups">
                 {Group::ALL.into_iter().filter(|group| is_shown(*group)).map(group_of).collect_view()}
             </div>
@@ -65,21 +68,5 @@ fn group_of(group: Group) -> impl IntoView {
                     .collect_view()}
             </dl>
         </section>
-    }
-}
-
-#[component]
-fn SingleKeysSwitch() -> impl IntoView {
-    let single = Finding::shared().single_keys;
-    let switched =
-        move |event: ev::Targeted<ev::Event, web_sys::HtmlInputElement>| single.set(event.target().checked());
-    view! {
-        <label class="keys-switch">
-            <input type="checkbox" prop:checked=move || single.tracked() on:change:target=switched />
-            <span>
-                "Single letters, digits and signs are keys"
-                <small class="quiet">"Off: only keys with Ctrl or Alt, arrows, Enter and Escape. This browser remembers it."</small>
-            </span>
-        </label>
     }
 }

@@ -1,6 +1,6 @@
 //! The page of one review: asks for the recording and one's own notes, and arranges bar, board, code, list and time. Wiring only.
 
-use board::{id::RoomId, playback::PlaybackCommand};
+use board::id::RoomId;
 use interview::api::RecordingHeader;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -11,12 +11,17 @@ use crate::{
     people::{Presence, mark::PersonMark},
     review::{
         Review,
+        bar::Bar,
         board_pane::BoardPane,
         code_pane::CodePane,
         keys::{self, KeyHelp},
         link,
+        loading::Loaded,
         opening::Opened,
+        proving,
+        removal::{self, InReview, RemoveButton},
         story_list::StoryList,
+        thumbnails::Thumbnails,
         time_bar::TimeBar,
         voices::{SoundFaults, SoundPanel, Voices},
     },
@@ -39,13 +44,18 @@ pub fn ReviewPage(
     // All three are asked for at once.
     let header =
         LocalResource::new(move || async move { api::review::header(room, seat.get_value().as_deref()).await });
-    let bytes =
-        LocalResource::new(move || async move { api::review::recording(room, seat.get_value().as_deref()).await });
+    // Read quickly and held against the hash chain afterwards; where that fails, once more and strictly.
+    let strictly = RwSignal::new(false);
+    provide_context(proving::Strictly(strictly));
+    let loaded = LocalResource::new(move || {
+        let strictly = strictly.get();
+        async move { Loaded::load(room, seat.get_value().as_deref(), strictly).await }
+    });
     let notes = LocalResource::new(move || async move { api::notes::list(room, seat.get_value().as_deref()).await });
     let opened = move || {
         Suspend::new(async move {
-            let (header, bytes) = match (header.await, bytes.await) {
-                (Ok(header), Ok(bytes)) => (header, bytes),
+            let (header, loaded) = match (header.await, loaded.await) {
+                (Ok(header), Ok(loaded)) => (header, loaded),
                 (Err(error), _) | (_, Err(error)) => {
                     return view! { <Refused error has_seat=seat.with_value(Option::is_some) /> }.into_any();
                 }
@@ -57,7 +67,8 @@ pub fn ReviewPage(
                     Some(format!("Your notes could not be read: {}", error.sentence)),
                 ),
             };
-            let opened = Opened::read(header, &bytes, notes);
+            let sound = loaded.finish(header.entries);
+            let opened = Opened::read(header, sound, notes);
             if opened.timeline.entries().is_empty() {
                 return view! { <Nothing opened seat=seat.get_value() /> }.into_any();
             }
@@ -122,18 +133,20 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<S
     let header = opened.header.clone();
     let review = Review::begin(opened);
     Voices::begin(review, room, seat.clone());
-    if let Some(at) = link::moment_in_address() {
-        review.player.command(PlaybackCommand::Seek(at));
-    }
+    link::go_to_address(review.player);
+    Bar::begin(review);
+    Thumbnails::begin(review);
     link::follow(review.player, room, seat.clone());
     keys::listen(review);
+    removal::begin(room, seat.clone());
+    let proven = proving::begin(review);
     let player = review.player;
     let seq = Memo::new(move |_| {
         player.revision().track();
         player.seq().0
     });
     view! {
-        <div class="review" data-seq=move || seq.get().to_string()>
+        <div class="review" data-seq=move || seq.get().to_string() data-proven=move || proven.get().then_some("yes")>
             <Head room seat=seat.clone() header />
             <div class="review-faults">
                 <Message tone=Tone::Problem text=fault />
@@ -144,6 +157,7 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<S
             <SoundPanel />
             <TimeBar />
             <KeyHelp />
+            <InReview />
         </div>
     }
 }
@@ -169,8 +183,11 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
     let date = header.began_unix_millis.map(dom::date_time);
     let seat = StoredValue::new(seat);
     let moment = move || {
-        let at = review.player.playhead().get_untracked();
-        link::link_to(room, seat.get_value().as_deref(), at)
+        let (at, looped) = (
+            review.player.playhead().get_untracked(),
+            review.player.looped().get_untracked(),
+        );
+        link::link_to(room, seat.get_value().as_deref(), at, looped)
     };
     let notes = move || link::markdown(review, room, seat.get_value().as_deref());
     let has_notes = !review.opened().notes.is_empty();
@@ -184,6 +201,7 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
             {has_notes.then(|| view! {
                 <span class="private-only"><CopyButton words="Copy notes" icon="copy" private=true text=notes /></span>
             })}
+            <RemoveButton />
             <CopyButton words="Copy link to this moment" icon="link" private=false text=moment />
             <ThemeSwitch />
         </header>

@@ -17,7 +17,7 @@ use crate::{
     decimal::fixed,
     finding::Outline,
     live::Live,
-    review::{Review, layers::Layers, story},
+    review::{Review, layers::Layers, story, thumbnails::Thumbnails},
     together::layer::LayerChoice,
     ui::IconButton,
 };
@@ -55,6 +55,12 @@ pub fn BoardPane(
     });
     let layers = Layers::begin(review, room, seat.clone());
     let revision = layers.revision(player.revision());
+    let thumbnails = expect_context::<Thumbnails>();
+    let pictures = thumbnails.of_board(all.get_value(), move |board| layers.seen(board));
+    Effect::new(move |_| {
+        layers.hidden.track();
+        thumbnails.forget();
+    });
     let about = Memo::new(move |_| about_now(review));
     let overlay = Signal::derive(move || Overlay {
         selection: about.get(),
@@ -80,6 +86,7 @@ pub fn BoardPane(
                 overlay
                 viewport
                 moments=moments(review)
+                pictures
                 asset_url=move |hash: AssetHash| crate::api::with_seat(
                     &format!("/api/v1/rooms/{room}/assets/{hash}"),
                     seat.as_deref(),

@@ -1,146 +1,66 @@
-//! Which key does what in a review, and the dialog that explains it. Keys belong to whoever takes text or has the same key.
+//! The keys of a review: one listener and one dialog, both made from the table. Keys belong to whoever takes text or has the
+//! same key.
 
-use board::{
-    playback::{PlaybackCommand, SPEEDS},
-    time::Millis,
-};
+mod help;
+mod name;
+mod table;
+
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
+pub use self::help::KeyHelp;
+use self::table::{Deed, TABLE};
 use crate::{
-    review::{Review, story},
-    ui::Dialog,
+    review::Review,
+    shortcuts::{SingleKeys, Stroke},
 };
 
-/// What a key does.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Deed {
-    Toggle,
-    SeekBy(i64),
-    Step { forwards: bool },
-    Moment { forwards: bool },
-    Speed { faster: bool },
-    ToPart(u8),
-    SkipIdle,
-    Help,
-}
+/// Where keys write or move something else.
+const OTHERS_KEYS: &str = "input, textarea, select, [contenteditable=true], dialog, [role=menu], [role=separator]";
 
-/// Listens while the page is there.
+/// Listens while the page is there. What is in context of the caller, now or later, is so for what the keys do.
 pub fn listen(review: Review) {
+    let single = SingleKeys::kept();
+    provide_context(single);
+    let owner = Owner::current().unwrap_or_default();
     let listener = window_event_listener(ev::keydown, move |event| {
         let key = event.key();
-        if let Some(deed) = deed_of(&key).filter(|_| is_ours(&event, &key)) {
-            event.prevent_default();
-            carry_out(review, deed);
+        let stroke = Stroke {
+            key: &key,
+            code: &event.code(),
+            ctrl: event.ctrl_key() || event.meta_key(),
+            shift: event.shift_key(),
+            alt: event.alt_key(),
+        };
+        if !is_ours(&event, &stroke) || (stroke.is_single() && !single.on()) {
+            return;
+        }
+        let Some((deed, number)) = deed_of(&stroke) else { return };
+        event.prevent_default();
+        if !event.repeat() || deed.may_repeat() {
+            owner.with(|| carry_out(review, deed, number));
         }
     });
     on_cleanup(move || listener.remove());
 }
 
-/// Another speed from those offered.
-pub fn next_speed(percent: u32, faster: bool) -> u32 {
-    let next = if faster {
-        SPEEDS.into_iter().find(|speed| *speed > percent)
-    } else {
-        SPEEDS.into_iter().rev().find(|speed| *speed < percent)
-    };
-    next.unwrap_or(percent)
+/// What a key stroke does, and which digit it is.
+fn deed_of(stroke: &Stroke<'_>) -> Option<(Deed, u8)> {
+    let keys = TABLE.iter().flat_map(|row| row.keys);
+    let mut pressed = keys.filter_map(|key| name::pressed(key.name, stroke).map(|number| (key.deed, number)));
+    pressed.next()
 }
 
-/// Stops and goes to the next note or marker, or to the one before.
-pub fn to_moment(review: Review, forwards: bool) {
-    let at = review.player.playhead().get_untracked();
-    if let Some(at) = story::neighbour(&review.story(), at, forwards) {
-        review.player.command(PlaybackCommand::Jump(at));
-    }
-}
-
-/// Explains the keys.
-#[component]
-pub fn KeyHelp() -> impl IntoView {
-    let review = expect_context::<Review>();
-    const KEYS: [(&[&str], &str); 11] = [
-        (&["Space", "K"], "Play or pause"),
-        (&["←", "→"], "5 seconds back or on"),
-        (&["J", "L"], "10 seconds back or on"),
-        (&[",", "."], "One entry back or on"),
-        (&["[", "]"], "Previous or next note or marker"),
-        (&["<", ">"], "Slower or faster"),
-        (&["0", "to", "9"], "To a tenth of the recording"),
-        (&["Home", "End"], "To the beginning or the end"),
-        (&["I"], "Skip idle stretches or not"),
-        (&["V"], "Voices on or off"),
-        (&["?"], "These keys"),
-    ];
-    view! {
-        <Dialog open=review.help title="Keys of the review">
-            <dl class="key-help">
-                {KEYS
-                    .into_iter()
-                    .map(|(keys, words)| {
-                        let keys = keys
-                            .iter()
-                            .map(|key| match *key {
-                                "to" => view! { <span>"to"</span> }.into_any(),
-                                key => view! { <kbd>{key}</kbd> }.into_any(),
-                            })
-                            .collect_view();
-                        view! {
-                            <dt>{keys}</dt>
-                            <dd>{words}</dd>
-                        }
-                    })
-                    .collect_view()}
-            </dl>
-        </Dialog>
-    }
-}
-
-fn deed_of(key: &str) -> Option<Deed> {
-    let deed = match key {
-        " " | "k" | "K" => Deed::Toggle,
-        "ArrowLeft" => Deed::SeekBy(-5_000),
-        "ArrowRight" => Deed::SeekBy(5_000),
-        "j" | "J" => Deed::SeekBy(-10_000),
-        "l" | "L" => Deed::SeekBy(10_000),
-        "," => Deed::Step { forwards: false },
-        "." => Deed::Step { forwards: true },
-        "[" => Deed::Moment { forwards: false },
-        "]" => Deed::Moment { forwards: true },
-        "<" => Deed::Speed { faster: false },
-        ">" => Deed::Speed { faster: true },
-        "Home" => Deed::ToPart(0),
-        "End" => Deed::ToPart(10),
-        "i" | "I" => Deed::SkipIdle,
-        "?" => Deed::Help,
-        digit => Deed::ToPart(digit.parse().ok().filter(|tenth| *tenth < 10)?),
-    };
-    Some(deed)
-}
-
-fn carry_out(review: Review, deed: Deed) {
-    let player = review.player;
+fn carry_out(review: Review, deed: Deed, number: u8) {
     match deed {
-        Deed::Toggle => player.command(PlaybackCommand::Toggle),
-        Deed::SeekBy(millis) => player.command(PlaybackCommand::SeekBy(millis)),
-        Deed::Step { forwards } => player.step(forwards),
-        Deed::Moment { forwards } => to_moment(review, forwards),
-        Deed::Speed { faster } => {
-            let speed = next_speed(player.speed_percent().get_untracked(), faster);
-            player.command(PlaybackCommand::Speed(speed));
-        }
-        Deed::ToPart(tenth) => {
-            let at = Millis(player.duration().0 * u64::from(tenth) / 10);
-            player.command(PlaybackCommand::Seek(at));
-        }
-        Deed::SkipIdle => player.command(PlaybackCommand::SkipIdle(!player.skips_idle().get_untracked())),
-        Deed::Help => review.help.set(true),
+        Deed::Once(deed) | Deed::Again(deed) => deed(review),
+        Deed::Numbered(deed) => deed(review, number),
     }
 }
 
 /// Whether nobody else has a claim on a key.
-fn is_ours(event: &ev::KeyboardEvent, key: &str) -> bool {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
+fn is_ours(event: &ev::KeyboardEvent, stroke: &Stroke<'_>) -> bool {
+    if event.default_prevented() || event.is_composing() {
         return false;
     }
     let target = event
@@ -151,11 +71,11 @@ fn is_ours(event: &ev::KeyboardEvent, key: &str) -> bool {
             .as_ref()
             .is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
     };
-    if within("input, textarea, select, [contenteditable=true], dialog, [role=menu], [role=separator]") {
+    if within(OTHERS_KEYS) {
         return false;
     }
-    let presses = key == " " && within("button, a, summary");
-    let moves_the_caret = matches!(key, "ArrowLeft" | "ArrowRight" | "Home" | "End") && within(".cm-editor");
+    let presses = matches!(stroke.key, " " | "Enter") && within("button, a, summary");
+    let moves_the_caret = matches!(stroke.key, "ArrowLeft" | "ArrowRight" | "Home" | "End") && within(".cm-editor");
     !presses && !moves_the_caret
 }
 
@@ -163,18 +83,86 @@ fn is_ours(event: &ev::KeyboardEvent, key: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn stroke<'a>(key: &'a str, code: &'a str, held: &str) -> Stroke<'a> {
+        Stroke {
+            key,
+            code,
+            ctrl: held.contains("Ctrl"),
+            shift: held.contains("Shift"),
+            alt: held.contains("Alt"),
+        }
+    }
+
+    fn words_of(key: &str, code: &str, held: &str) -> Option<&'static str> {
+        let stroke = stroke(key, code, held);
+        let mut rows = TABLE
+            .iter()
+            .filter(|row| row.keys.iter().any(|key| name::pressed(key.name, &stroke).is_some()));
+        let found = rows.next().map(|row| row.words);
+        assert_eq!(rows.next().map(|row| row.words), None, "two rows have {held} {key}");
+        found
+    }
+
     #[test]
-    fn digits_are_tenths_and_other_keys_are_nobodys() {
-        assert_eq!(deed_of("7"), Some(Deed::ToPart(7)));
-        assert_eq!(deed_of("End"), Some(Deed::ToPart(10)));
-        for key in ["10", "F5", "a", "", "Tab", "Escape", "-1"] {
-            assert_eq!(deed_of(key), None, "{key}");
+    fn no_key_stands_in_two_rows() {
+        let signs = (33_u8..=126).map(|sign| char::from(sign).to_string());
+        let named = [
+            " ",
+            "ArrowLeft",
+            "ArrowRight",
+            "ArrowUp",
+            "ArrowDown",
+            "Home",
+            "End",
+            "Escape",
+            "Enter",
+        ];
+        for key in signs.chain(named.map(str::to_owned)) {
+            let code = match key.chars().next() {
+                Some(digit) if digit.is_ascii_digit() => format!("Digit{digit}"),
+                Some(letter) if key.len() == 1 => format!("Key{}", letter.to_ascii_uppercase()),
+                Some(_) | None => key.clone(),
+            };
+            for held in ["", "Shift", "Alt", "Alt Shift", "Ctrl", "Ctrl Shift", "Ctrl Alt"] {
+                words_of(&key, &code, held);
+            }
         }
     }
 
     #[test]
-    fn speeds_stop_at_the_slowest_and_the_fastest() {
-        assert_eq!((next_speed(100, true), next_speed(100, false)), (200, 50));
-        assert_eq!((next_speed(3_200, true), next_speed(25, false)), (3_200, 25));
+    fn every_key_of_the_table_is_pressed_by_its_own_name() {
+        for key in TABLE.iter().flat_map(|row| row.keys) {
+            let (held, last) = name::parts(key.name);
+            let typed = match last {
+                "Space" => " ",
+                "0–9" => "0",
+                "1–9" => "1",
+                plain => plain,
+            };
+            let stroke = stroke(typed, "", held);
+            assert!(name::pressed(key.name, &stroke).is_some(), "{}", key.name);
+        }
+    }
+
+    #[test]
+    fn keys_of_nobody_are_left_to_the_browser() {
+        for (key, held) in [
+            ("F5", ""),
+            ("Tab", ""),
+            ("k", "Ctrl"),
+            ("ArrowLeft", "Alt"),
+            ("7", "Ctrl"),
+        ] {
+            assert_eq!(words_of(key, "", held), None, "{held} {key}");
+        }
+    }
+
+    #[test]
+    fn what_is_done_is_told_once() {
+        let mut words = TABLE.iter().map(|row| row.words).collect::<Vec<_>>();
+        words.sort_unstable();
+        let count = words.len();
+        words.dedup();
+        assert_eq!(words.len(), count);
     }
 }

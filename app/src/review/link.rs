@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use board::{id::RoomId, time::Millis};
+use board::{id::RoomId, moments::Span, playback::PlaybackCommand, time::Millis};
 use interview::note::notes_as_markdown;
 use leptos::prelude::*;
 
@@ -16,21 +16,28 @@ use crate::{
 /// Between a seek and the address that tells of it: browsers allow no more than a few changes a second.
 const SETTLE: Duration = Duration::from_millis(400);
 
-/// The moment that the address names.
-pub fn moment_in_address() -> Option<Millis> {
-    route::query_value("at").and_then(|text| Millis::from_clock(&text))
+/// Goes to the moment that the address names, and marks the stretch that it names; a stretch alone is gone to.
+pub fn go_to_address(player: Player) {
+    let looped = route::query_value("loop").and_then(|text| stretch_of(&text));
+    let at = route::query_value("at").and_then(|text| Millis::from_clock(&text));
+    if looped.is_some() {
+        player.command(PlaybackCommand::Loop(looped));
+    }
+    if let Some(at) = at.or(looped.map(|span| span.from)) {
+        player.command(PlaybackCommand::Seek(at));
+    }
 }
 
-/// Keeps the address at the moment shown.
+/// Keeps the address at the moment shown, and at the stretch that is marked.
 pub fn follow(player: Player, room: RoomId, seat: Option<String>) {
     let second = Memo::new(move |_| player.playhead().get().0 / 1_000);
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |was: Option<()>| {
-        let at = Millis(second.get() * 1_000);
+        let (at, looped) = (Millis(second.get() * 1_000), player.looped().get());
         if was.is_none() {
             return;
         }
-        let address = address_of(room, seat.as_deref(), at);
+        let address = address_of(room, seat.as_deref(), at, looped);
         waiting.update_value(|waiting| {
             if let Some(waiting) = waiting.take() {
                 waiting.clear();
@@ -45,9 +52,9 @@ pub fn follow(player: Player, room: RoomId, seat: Option<String>) {
     });
 }
 
-/// A whole link to a moment.
-pub fn link_to(room: RoomId, seat: Option<&str>, at: Millis) -> String {
-    format!("{}{}", dom::origin(), address_of(room, seat, at))
+/// A whole link to a moment, and to the stretch that is marked.
+pub fn link_to(room: RoomId, seat: Option<&str>, at: Millis, looped: Option<Span>) -> String {
+    format!("{}{}", dom::origin(), address_of(room, seat, at, looped))
 }
 
 /// One's own notes as Markdown, with links to their moments.
@@ -61,27 +68,68 @@ pub fn markdown(review: Review, room: RoomId, seat: Option<&str>) -> String {
     }
 }
 
-fn address_of(room: RoomId, seat: Option<&str>, at: Millis) -> String {
+fn address_of(room: RoomId, seat: Option<&str>, at: Millis, looped: Option<Span>) -> String {
     let page = route::review_address(room, seat);
-    match at.0 / 1_000 {
-        0 => page,
-        _ => format!("{page}{}at={}", if seat.is_some() { '&' } else { '?' }, at.clock()),
+    let at = (at.0 >= 1_000).then(|| format!("at={}", at.clock()));
+    let looped = looped.map(|span| format!("loop={}-{}", span.from.clock(), end_clock(span.to)));
+    let query = at.into_iter().chain(looped).collect::<Vec<_>>().join("&");
+    match (query.is_empty(), seat) {
+        (true, _) => page,
+        (false, Some(_)) => format!("{page}&{query}"),
+        (false, None) => format!("{page}?{query}"),
     }
+}
+
+/// The second in which a stretch has ended: an address that is read again holds at least as much.
+fn end_clock(to: Millis) -> String {
+    Millis(to.0.next_multiple_of(1_000)).clock()
+}
+
+/// Reads `13:50-14:30`.
+fn stretch_of(text: &str) -> Option<Span> {
+    let (from, to) = text.split_once('-')?;
+    Some(Span {
+        from: Millis::from_clock(from)?,
+        to: Millis::from_clock(to)?,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn span(from: u64, to: u64) -> Span {
+        Span {
+            from: Millis(from),
+            to: Millis(to),
+        }
+    }
+
     #[test]
     fn an_address_names_seat_and_moment() {
         let room = RoomId(0xabc);
         let page = "/review/00000000000000000000000000000abc";
-        assert_eq!(address_of(room, None, Millis(842_900)), format!("{page}?at=14:02"));
         assert_eq!(
-            address_of(room, Some("s"), Millis(842_000)),
+            address_of(room, None, Millis(842_900), None),
+            format!("{page}?at=14:02")
+        );
+        assert_eq!(
+            address_of(room, Some("s"), Millis(842_000), None),
             format!("{page}?seat=s&at=14:02")
         );
-        assert_eq!(address_of(room, None, Millis(999)), page);
+        assert_eq!(address_of(room, None, Millis(999), None), page);
+    }
+
+    #[test]
+    fn a_stretch_in_an_address_reads_back_and_holds_all_of_it() {
+        let (room, looped) = (RoomId(0xabc), Some(span(830_400, 870_100)));
+        let address = address_of(room, None, Millis(0), looped);
+        assert!(address.ends_with("?loop=13:50-14:31"), "{address}");
+        assert_eq!(stretch_of("13:50-14:31"), Some(span(830_000, 871_000)));
+        let with_moment = address_of(room, None, Millis(842_000), looped);
+        assert!(with_moment.ends_with("?at=14:02&loop=13:50-14:31"), "{with_moment}");
+        for text in ["", "-", "13:50", "a-b", "1-2-3"] {
+            assert_eq!(stretch_of(text), None, "{text}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use board::{
     Board,
-    moments::idle_spans,
+    moments::{Span, idle_spans},
     playback::{Playback, PlaybackCommand},
     recording::Seq,
     time::Millis,
@@ -28,6 +28,7 @@ pub struct Player {
     playing: RwSignal<bool>,
     speed_percent: RwSignal<u32>,
     skips_idle: RwSignal<bool>,
+    looped: RwSignal<Option<Span>>,
 }
 
 struct Machine {
@@ -73,6 +74,7 @@ impl Player {
             playing: RwSignal::new(false),
             speed_percent: RwSignal::new(speed_percent),
             skips_idle: RwSignal::new(skips_idle),
+            looped: RwSignal::new(None),
         }
     }
 
@@ -106,6 +108,11 @@ impl Player {
         self.skips_idle.into()
     }
 
+    /// What is played again and again.
+    pub fn looped(self) -> Signal<Option<Span>> {
+        self.looped.into()
+    }
+
     /// What there is to see now; a clone costs next to nothing.
     pub fn board(self) -> Board {
         self.machine
@@ -126,35 +133,6 @@ impl Player {
         });
         self.tell(changed);
         self.run();
-    }
-
-    /// Goes to a part of the whole, 0 to 1.
-    pub fn seek_to_part(self, part: f64) {
-        let at = Millis((self.duration.0 as f64 * part.clamp(0.0, 1.0)).round() as u64);
-        self.command(PlaybackCommand::Seek(at));
-    }
-
-    /// Stops and goes to the next moment at which an entry was made, or to the one before.
-    pub fn step(self, forwards: bool) {
-        let to = self.machine.try_with_value(|machine| {
-            let (entries, at) = (machine.opened.timeline.entries(), machine.playback.at());
-            if forwards {
-                entries
-                    .get(entries.partition_point(|entry| entry.at <= at))
-                    .map(|entry| entry.at)
-            } else {
-                let before = entries.partition_point(|entry| entry.at < at);
-                Some(
-                    before
-                        .checked_sub(1)
-                        .and_then(|index| entries.get(index))
-                        .map_or(Millis(0), |entry| entry.at),
-                )
-            }
-        });
-        if let Some(Some(at)) = to {
-            self.command(PlaybackCommand::Jump(at));
-        }
     }
 
     /// Time stands still while a hand holds the thumb, also where it was running.
@@ -203,15 +181,17 @@ impl Player {
                 playback.playing(),
                 playback.speed_percent(),
                 playback.skips_idle(),
+                playback.looped(),
             )
         });
-        let Some((at, playing, speed_percent, skips_idle)) = state else {
+        let Some((at, playing, speed_percent, skips_idle, looped)) = state else {
             return;
         };
         set_if_new(self.playhead, at);
         set_if_new(self.playing, playing);
         set_if_new(self.speed_percent, speed_percent);
         set_if_new(self.skips_idle, skips_idle);
+        set_if_new(self.looped, looped);
         if changed {
             self.revision.update(|revision| *revision += 1);
         }

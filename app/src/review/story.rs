@@ -3,10 +3,11 @@
 
 use board::{
     actor::ActorIndex,
-    card::CardKind,
+    card::{CardKind, CodeRange},
     id::ElementId,
     moments::{offline_spans, unrecorded_spans},
     op::{Op, RoundEvent},
+    reading::card_words,
     recording::Entry,
     time::Millis,
 };
@@ -26,6 +27,8 @@ pub struct Moment {
     pub words: String,
     /// Elements it is about.
     pub elements: Vec<ElementId>,
+    /// The stretch of code it is about, as the file was then.
+    pub code: Option<CodeRange>,
 }
 
 /// What sort of moment.
@@ -33,8 +36,14 @@ pub struct Moment {
 pub enum MomentKind {
     /// One's own, private.
     Note(NoteKind),
-    /// An entry of the public journal.
+    /// A line or a signal of the public journal.
     Card,
+    /// What was decided.
+    Decision,
+    /// What was taken for given.
+    Assumption,
+    /// Another part of the round begins.
+    Phase,
     /// Something that happened to the round or to somebody's connection.
     Event,
 }
@@ -44,7 +53,11 @@ impl MomentKind {
     pub fn is_private(self) -> bool {
         match self {
             MomentKind::Note(_) => true,
-            MomentKind::Card | MomentKind::Event => false,
+            MomentKind::Card
+            | MomentKind::Decision
+            | MomentKind::Assumption
+            | MomentKind::Phase
+            | MomentKind::Event => false,
         }
     }
 
@@ -56,6 +69,9 @@ impl MomentKind {
             MomentKind::Note(NoteKind::Hint) => "lightbulb",
             MomentKind::Note(NoteKind::Asked) => "check",
             MomentKind::Card => "message-square",
+            MomentKind::Decision => "signpost",
+            MomentKind::Assumption => "circle-question-mark",
+            MomentKind::Phase => "bookmark",
             MomentKind::Event => "circle-dot",
         }
     }
@@ -68,6 +84,9 @@ impl MomentKind {
             MomentKind::Note(NoteKind::Hint) => "hint",
             MomentKind::Note(NoteKind::Asked) => "asked",
             MomentKind::Card => "card",
+            MomentKind::Decision => "decision",
+            MomentKind::Assumption => "assumption",
+            MomentKind::Phase => "phase",
             MomentKind::Event => "event",
         }
     }
@@ -84,6 +103,7 @@ pub fn of(entries: &[Entry], people: &[RecordedPerson], notes: &[Note]) -> Vec<M
             kind: MomentKind::Event,
             words,
             elements: Vec::new(),
+            code: None,
         }
     }));
     story.extend(offline_spans(entries).into_iter().map(|offline| {
@@ -94,6 +114,7 @@ pub fn of(entries: &[Entry], people: &[RecordedPerson], notes: &[Note]) -> Vec<M
             kind: MomentKind::Event,
             words,
             elements: Vec::new(),
+            code: None,
         }
     }));
     story.sort_by_key(|moment| moment.at);
@@ -114,16 +135,6 @@ pub fn name_of(actor: ActorIndex, people: &[RecordedPerson]) -> String {
 /// The last moment at or before a time.
 pub fn current(story: &[Moment], at: Millis) -> Option<usize> {
     story.partition_point(|moment| moment.at <= at).checked_sub(1)
-}
-
-/// When the next moment is, or the one before.
-pub fn neighbour(story: &[Moment], at: Millis, forwards: bool) -> Option<Millis> {
-    let moment = if forwards {
-        story.get(story.partition_point(|moment| moment.at <= at))
-    } else {
-        story.get(story.partition_point(|moment| moment.at < at).checked_sub(1)?)
-    };
-    moment.map(|moment| moment.at)
 }
 
 /// Whether every word that is searched for occurs.
@@ -150,6 +161,7 @@ fn of_note(note: &Note) -> Moment {
         kind: MomentKind::Note(note.kind),
         words,
         elements: note.elements.clone(),
+        code: None,
     }
 }
 
@@ -160,15 +172,24 @@ fn of_entry(entry: &Entry, people: &[RecordedPerson]) -> Option<Moment> {
             kind,
             words,
             elements: Vec::new(),
+            code: None,
         })
     };
     match &entry.op {
         Op::Card { kind, .. } => {
-            let said = match kind {
-                CardKind::Chat(text) => text.as_str(),
-                CardKind::Signal(signal) => signal.words(),
+            let sort = match kind {
+                CardKind::Chat(_) | CardKind::Signal(_) => MomentKind::Card,
+                CardKind::Decision(_) => MomentKind::Decision,
+                CardKind::Assumption(_) => MomentKind::Assumption,
+                CardKind::Phase(_) => MomentKind::Phase,
             };
-            moment(MomentKind::Card, format!("{}: {said}", name_of(entry.actor, people)))
+            let said = card_words(kind);
+            let about = kind.about().cloned().unwrap_or_default();
+            Some(Moment {
+                elements: about.elements,
+                code: about.code,
+                ..moment(sort, format!("{}: {said}", name_of(entry.actor, people)))?
+            })
         }
         Op::Round(RoundEvent::Ended) => moment(MomentKind::Event, "The round was ended".to_owned()),
         Op::Round(RoundEvent::Reopened) => moment(MomentKind::Event, "The round was opened again".to_owned()),
@@ -267,10 +288,6 @@ mod tests {
         let story = story();
         assert_eq!(current(&story, Millis(4_999)), None);
         assert_eq!(current(&story, Millis(15_000)), Some(2));
-        assert_eq!(neighbour(&story, Millis(15_000), true), Some(Millis(20_000)));
-        assert_eq!(neighbour(&story, Millis(15_000), false), Some(Millis(10_000)));
-        assert_eq!(neighbour(&story, Millis(70_000), true), None);
-        assert_eq!(neighbour(&story, Millis(0), false), None);
     }
 
     #[test]

@@ -85,7 +85,6 @@ impl Voices {
             Err(error) => voices.say(format!("The voices could not be read: {}", error.sentence)),
         });
         attached::load(voices);
-        controls::listen(voices);
         voices.follow();
         on_cleanup(move || {
             if let Some(Some(hearing)) = voices.hearing.try_update_value(Option::take) {
@@ -93,6 +92,11 @@ impl Voices {
             }
         });
         voices
+    }
+
+    /// Hears them, or no longer.
+    pub fn toggle(self) {
+        self.on.update(|on| *on = !*on);
     }
 
     /// Whether anything can be heard at all.

@@ -40,7 +40,7 @@ pub fn go_to(session: Session, viewport: Size, id: ElementId) {
 
 /// Whether a key begins the name of what was just made; then the caret is put there, and the key goes in.
 pub(super) fn begins_name(session: Session, stroke: &Stroke<'_>) -> bool {
-    let writes = stroke.is_single() && stroke.key != " " || matches!(stroke.key, "Dead" | "Process");
+    let writes = stroke.is_single() || matches!(stroke.key, "Dead" | "Process");
     let awaiting = session.awaiting().filter(|_| writes && !stroke.ctrl && !stroke.alt);
     if let Some(id) = awaiting {
         session.forget_by_keys();

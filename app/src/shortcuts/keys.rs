@@ -162,7 +162,7 @@ pub fn deed_of(stroke: &Stroke<'_>) -> Option<Deed> {
 impl Stroke<'_> {
     /// Whether it is a single letter, digit or sign: what assistive technology may write by itself.
     pub fn is_single(&self) -> bool {
-        !self.ctrl && !self.alt && self.key.chars().count() == 1
+        !self.ctrl && !self.alt && self.key != " " && self.key.chars().count() == 1
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whether single letters, digits and signs do something. Who speaks to the computer or hits keys by accident can switch them
 //! off; what has Ctrl or Alt, arrows, Enter and Escape go on.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use crate::dom;
 
@@ -36,5 +36,26 @@ impl SingleKeys {
         } else {
             dom::keep(KEPT, OFF);
         }
+    }
+}
+
+/// Where one sets it: above the list of keys.
+#[component]
+pub fn SingleKeysSwitch(
+    /// What it switches.
+    single: SingleKeys,
+) -> impl IntoView {
+    let switched =
+        move |event: ev::Targeted<ev::Event, web_sys::HtmlInputElement>| single.set(event.target().checked());
+    view! {
+        <label class="keys-switch">
+            <input type="checkbox" prop:checked=move || single.tracked() on:change:target=switched />
+            <span>
+                "Single letters, digits and signs are keys"
+                <small class="quiet">
+                    "Off: only Space, arrows, Enter, Escape and keys with Ctrl or Alt. This browser remembers it."
+                </small>
+            </span>
+        </label>
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Board, Change, Refusal,
-    bounds::{check_element, check_prop, check_samples},
+    bounds::{check_card, check_element, check_prop, check_samples},
 };
 use crate::{
     actor::ActorIndex,
@@ -306,11 +306,8 @@ impl Board {
     }
 
     fn add_card(&mut self, author: ActorIndex, id: CardId, kind: &CardKind) -> Result<Change, Refusal> {
-        let long = match kind {
-            CardKind::Chat(text) => text.chars().count() > limits::CARD_CHARS,
-            CardKind::Signal(_) => false,
-        };
-        if long || self.cards.len() >= limits::CARDS_PER_BOARD {
+        check_card(kind)?;
+        if self.cards.len() >= limits::CARDS_PER_BOARD {
             return Err(Refusal::TooMuch);
         }
         if self.cards.values().any(|card| card.id == id) {

@@ -2,6 +2,7 @@
 
 use super::Refusal;
 use crate::{
+    card::{About, CardKind},
     element::{Binding, Element, End, Extras, Kind, Style, is_safe_link},
     geometry::Point,
     ink::Samples,
@@ -122,4 +123,30 @@ pub(super) fn check_prop(prop: &Prop) -> Result<(), Refusal> {
         | Prop::Part(_)
         | Prop::Sign(_) => Ok(()),
     }
+}
+
+/// What a chat line says is the writer's own affair; a decision, an assumption or a phase without words would be none.
+pub(super) fn check_card(kind: &CardKind) -> Result<(), Refusal> {
+    let (chars_max, needs_words) = match kind {
+        CardKind::Chat(_) | CardKind::Signal(_) => (limits::CARD_CHARS, false),
+        CardKind::Decision(_) | CardKind::Assumption(_) => (limits::CARD_CHARS, true),
+        CardKind::Phase(_) => (limits::PHASE_CHARS, true),
+    };
+    let texts = kind.texts();
+    if texts.iter().any(|text| text.chars().count() > chars_max) {
+        return Err(Refusal::TooMuch);
+    }
+    if needs_words && texts.first().is_none_or(|text| text.trim().is_empty()) {
+        return Err(Refusal::NoWords);
+    }
+    kind.about().map_or(Ok(()), check_about)
+}
+
+/// Whether what it names is there does not matter: elements go, and files are cut short, without any card losing its words.
+fn check_about(about: &About) -> Result<(), Refusal> {
+    if about.elements.len() > limits::CARD_ELEMENTS {
+        return Err(Refusal::TooMuch);
+    }
+    let is_sound = |from: u32, to: u32| from <= to && to <= limits::CODE_UNITS;
+    check(about.code.is_none_or(|code| is_sound(code.from.0, code.to.0)))
 }

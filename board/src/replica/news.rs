@@ -125,7 +125,7 @@ impl Replica {
         let mut targets = self
             .pending
             .iter()
-            .filter_map(|pending| pending.op.text_target())
+            .filter_map(|pending| pending.op.follows_text())
             .collect::<Vec<_>>();
         sort_by(&mut targets, Ord::cmp);
         targets.dedup();
@@ -150,7 +150,8 @@ impl Replica {
         }
     }
 
-    /// Transforms pending edits of a text over edits of others; gives those as they read after the pending ones.
+    /// Transforms pending edits of a text, and stretches of it that cards are about, over edits of others; gives those as they
+    /// read after the pending ones.
     fn rebase_pending(&mut self, target: TextTarget, mut theirs: Vec<Edit>, side: Side) -> Vec<Edit> {
         for pending in &mut self.pending {
             if let Op::Text {
@@ -159,6 +160,10 @@ impl Replica {
                 && *ours == target
             {
                 theirs = rebase_atoms(atoms, theirs, side);
+            } else if pending.op.follows_text() == Some(target)
+                && let Some(code) = pending.op.code_mut()
+            {
+                *code = theirs.iter().fold(*code, |code, edit| code.over(edit));
             }
         }
         theirs
@@ -237,6 +242,7 @@ fn is_same_push(waiting: &Op, recorded: &Op) -> bool {
     match (waiting, recorded) {
         (Op::Text { target: ours, .. }, Op::Text { target, .. }) => ours == target,
         (Op::InkExtend { id: ours, .. }, Op::InkExtend { id, .. }) => ours == id,
+        (Op::Card { id: ours, .. }, Op::Card { id, .. }) => ours == id,
         (waiting, recorded) => waiting == recorded,
     }
 }

@@ -51,7 +51,8 @@ impl Replica {
             .pending
             .iter_mut()
             .rev()
-            .find(|pending| pending.op.text_target() == Some(target));
+            // What is typed after a card about this text stays after it: the card tells where its stretch was before.
+            .find(|pending| pending.op.follows_text() == Some(target));
         let Some(waiting) = waiting.filter(|waiting| waiting.counter.is_none()) else {
             return Some(op);
         };

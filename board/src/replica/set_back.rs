@@ -16,14 +16,14 @@ pub(super) struct Acknowledged {
     made_at_millis: u64,
     /// As the room ordered it.
     op: Op,
-    /// The text it edits, right before it; shares its memory with the texts before and after.
+    /// The text it edits or is about, right before it; shares its memory with the texts before and after.
     before: Option<TextBuffer>,
 }
 
 impl Replica {
     /// Called before the change is in `confirmed`.
     pub(super) fn keep_acknowledged(&mut self, counter: u64, made_at_millis: u64, op: &Op) {
-        let text = op.text_target().and_then(|target| self.confirmed.text(target));
+        let text = op.follows_text().and_then(|target| self.confirmed.text(target));
         self.acknowledged.push_back(Acknowledged {
             counter,
             made_at_millis,
@@ -43,16 +43,20 @@ impl Replica {
         let mut queue = Vec::with_capacity(lost.len() + self.pending.len());
         queue.extend(lost.into_iter().map(|lost| (lost.made_at_millis, lost.op, lost.before)));
         for Pending { made_at_millis, op, .. } in std::mem::take(&mut self.pending) {
-            let text = op.text_target().and_then(|target| before.text(target)).cloned();
+            let text = op.follows_text().and_then(|target| before.text(target)).cloned();
             let _ = before.apply(self.actor, &op);
             queue.push((made_at_millis, op, text));
         }
         let mut board = self.confirmed.clone();
         for (made_at_millis, mut op, text) in queue {
-            if let (Op::Text { target, atoms, .. }, Some(text)) = (&mut op, text) {
-                let now = board.text(*target).map(ToString::to_string).unwrap_or_default();
+            if let (Some(target), Some(text)) = (op.follows_text(), text) {
+                let now = board.text(target).map(ToString::to_string).unwrap_or_default();
                 let edit = diff_edit(&text.to_string(), &now, None);
-                rebase_atoms(atoms, edit.into_iter().collect(), Side::Right);
+                if let Op::Text { atoms, .. } = &mut op {
+                    rebase_atoms(atoms, edit.into_iter().collect(), Side::Right);
+                } else if let Some(code) = op.code_mut() {
+                    *code = edit.iter().fold(*code, |code, edit| code.over(edit));
+                }
             }
             let op = self.own(op);
             // What it needs may be somebody else's and come back later; the room decides.

@@ -4,11 +4,12 @@ use super::{Answer, ConnectionId, Outgoing, Room, batch};
 use crate::{
     actor::JoinRank,
     board::Refusal,
+    card::CardKind,
     limits,
     op::{Op, TextTarget},
     protocol::{News, Push},
     rights::Rights,
-    text::{Atom, Side, transform_edits},
+    text::{Atom, Edit, Side, transform_edits},
     time::Millis,
 };
 
@@ -29,6 +30,7 @@ impl Room {
         let (counter, sent) = (push.counter, push.op.clone());
         let ordered = self
             .admit(connection, rank, made_at, now, &push.op)
+            .and_then(|()| self.outside_removed(actor, made_at))
             .and_then(|()| self.rebase(rank, push))
             .and_then(|op| self.record(actor, rank, counter, ago_millis, op, now));
         let (answer, out) = match ordered {
@@ -118,7 +120,14 @@ impl Room {
             }
             | Op::CreateFile { .. }
             | Op::UpdateFile { .. } => rights.code,
-            Op::Card { .. } => rights.chat,
+            Op::Card {
+                kind: CardKind::Phase(_),
+                ..
+            } => rights.phases,
+            Op::Card {
+                kind: CardKind::Chat(_) | CardKind::Signal(_) | CardKind::Decision(_) | CardKind::Assumption(_),
+                ..
+            } => rights.chat,
             Op::Round(_) | Op::Gap(_) | Op::Removed => return Err(Refusal::RoomOnly),
         };
         if !allowed {
@@ -134,33 +143,36 @@ impl Room {
         }
     }
 
-    /// Brings a text push up to date with what was ordered since its base (rule X3); other ops need none.
+    /// Brings a text push, or the stretch of code that a card is about, up to date with what was ordered since its base (rule
+    /// X3); other ops need nothing.
     fn rebase(&self, rank: JoinRank, push: Push) -> Result<Op, Refusal> {
-        let Op::Text { target, atoms, .. } = push.op else {
-            return Ok(push.op);
+        let (base, mut op) = (push.base, push.op);
+        if let Some(target) = op.text_target().is_none().then(|| op.follows_text()).flatten() {
+            if base < self.tail_start() {
+                // The card's words are worth more than where its lines have gone.
+                op.forget_code();
+            }
+            if let Some(code) = op.code_mut() {
+                let edits = self.edits_since(base, target, rank).flat_map(|(_, edits)| edits);
+                *code = edits.fold(*code, |code, edit| code.over(&edit));
+            }
+            return Ok(op);
+        }
+        let Op::Text { target, atoms, .. } = op else {
+            return Ok(op);
         };
         if atoms.len() > limits::ATOMS_PER_OP {
             return Err(Refusal::TooMuch);
         }
-        if push.base < self.tail_start() {
+        if base < self.tail_start() {
             return Err(Refusal::BaseTooOld);
         }
         let mut ours = atoms
             .into_iter()
             .map(|atom| ((atom.dt_millis, atom.cause), atom.edit))
             .collect::<Vec<_>>();
-        for stored in self.tail.iter().skip_while(|stored| stored.position <= push.base) {
-            if let Op::Text {
-                target: theirs,
-                rank: their_rank,
-                atoms,
-            } = &stored.entry.op
-                && *theirs == target
-                && stored.rank != rank
-            {
-                let edits = atoms.iter().map(|atom| atom.edit.clone()).collect();
-                transform_edits(&mut ours, edits, Side::of(rank, *their_rank));
-            }
+        for (their_rank, edits) in self.edits_since(base, target, rank) {
+            transform_edits(&mut ours, edits, Side::of(rank, their_rank));
         }
         Ok(Op::Text {
             target,
@@ -168,10 +180,30 @@ impl Room {
             atoms: without_empty(ours),
         })
     }
+
+    /// What other clients than this one did to a text since a position, push by push.
+    fn edits_since(
+        &self,
+        base: u64,
+        target: TextTarget,
+        rank: JoinRank,
+    ) -> impl Iterator<Item = (JoinRank, Vec<Edit>)> + '_ {
+        let since = self.tail.iter().skip_while(move |stored| stored.position <= base);
+        since.filter_map(move |stored| match &stored.entry.op {
+            Op::Text {
+                target: theirs,
+                rank: their_rank,
+                atoms,
+            } if *theirs == target && stored.rank != rank => {
+                Some((*their_rank, atoms.iter().map(|atom| atom.edit.clone()).collect()))
+            }
+            _ => None,
+        })
+    }
 }
 
 /// Atoms without those of which nothing is left; their time goes to the next.
-fn without_empty(edits: Vec<((u32, crate::text::Cause), crate::text::Edit)>) -> Vec<Atom> {
+fn without_empty(edits: Vec<((u32, crate::text::Cause), Edit)>) -> Vec<Atom> {
     let mut carried_millis = 0u32;
     let mut atoms = Vec::with_capacity(edits.len());
     for ((dt_millis, cause), edit) in edits {

@@ -9,7 +9,8 @@ use board::{
 use interview::{hands::Held, seat::Role};
 use tokio::sync::oneshot;
 
-use super::link::Link;
+use super::{link::Link, redaction::Order};
+use crate::storage::{StorageError, removal::Removal};
 
 /// What can be asked of a room's task.
 #[derive(Debug)]
@@ -63,6 +64,13 @@ pub enum Mail {
     Time {
         /// Told it.
         answer: oneshot::Sender<Millis>,
+    },
+    /// A stretch of the recording is to be removed.
+    Redact {
+        /// Which, and how.
+        order: Order,
+        /// Told when it is gone from the storage and from the room.
+        done: oneshot::Sender<Result<Removal, StorageError>>,
     },
     /// Ends the task and its connections.
     Stop {

@@ -46,6 +46,12 @@ pub enum Audited {
     VoiceWithdrawn,
     /// Somebody deleted what they said.
     VoiceDeleted,
+    /// Somebody asked for a stretch of their own doing to be removed.
+    RemovalAsked,
+    /// A stretch of the recording was removed.
+    StretchRemoved,
+    /// The words of a stretch were masked.
+    StretchMasked,
 }
 
 /// Writes a deed down. `who` and `about` are ids or fixed words, never names.
@@ -85,5 +91,8 @@ fn deed_key(deed: Audited) -> &'static str {
         Audited::VoiceConsented => "voice_consented",
         Audited::VoiceWithdrawn => "voice_withdrawn",
         Audited::VoiceDeleted => "voice_deleted",
+        Audited::RemovalAsked => "removal_asked",
+        Audited::StretchRemoved => "stretch_removed",
+        Audited::StretchMasked => "stretch_masked",
     }
 }

@@ -1,6 +1,8 @@
 //! The recording of a room as rows: hot rows, one per flush, that become closed segments. Everything read is checked
 //! against the stored heads of the chain (rule E3): what is damaged is refused, never continued.
 
+pub mod pages;
+pub mod redaction;
 pub mod segment;
 
 use board::{

@@ -11,6 +11,7 @@ pub type Migration = &'static [&'static str];
 pub const PUBLIC: &[Migration] = &[
     &[include_str!("schema/recording.sql"), include_str!("schema/people.sql")],
     &[include_str!("schema/seats_later.sql")],
+    &[include_str!("schema/removals.sql")],
     &[include_str!("schema/voice.sql")],
 ];
 /// Of the private file.

@@ -3,18 +3,21 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
 import { CanvasPart } from "./canvas.ts";
+import { TimeBarPart } from "./time_bar.ts";
 
 export class ReviewPage {
   readonly canvas: CanvasPart;
   readonly playhead: Locator;
   readonly clock: Locator;
   readonly story: Locator;
+  readonly time: TimeBarPart;
 
   constructor(readonly page: Page) {
     this.canvas = new CanvasPart(page);
     this.playhead = page.getByRole("slider", { name: "Playhead" });
     this.clock = page.locator(".time-clock time");
     this.story = page.getByRole("region", { name: "Notes and cards" });
+    this.time = new TimeBarPart(page);
   }
 
   async isOpen(): Promise<void> {

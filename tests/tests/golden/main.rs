@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends where it stands")]
 
 mod every_op;
+mod journal;
 mod kinds;
 mod later_elements;
 mod recipes;

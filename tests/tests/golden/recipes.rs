@@ -16,13 +16,14 @@ use board::{
 };
 use tests::{material, simulation::World};
 
-use crate::{every_op, later_elements, script::Script};
+use crate::{every_op, journal, later_elements, script::Script};
 
-/// All recipes by name: everything that can happen, the elements and properties that came later, a seeded room, the same
+/// All recipes by name: everything that can happen, the elements, properties and cards that came later, a seeded room, the same
 /// room redacted, a drawing, typing.
-pub(crate) const ALL: [Named; 6] = [
+pub(crate) const ALL: [Named; 7] = [
     ("every-op", every_op),
     ("later-elements", later_elements),
+    ("journal", journal),
     ("room", room),
     ("redacted-room", redacted_room),
     ("drawing", drawing),
@@ -107,6 +108,16 @@ fn every_op() -> Recipe {
 fn later_elements() -> Recipe {
     let mut script = Script::default();
     later_elements::play(&mut script);
+    let rest = Imported {
+        people: people(["Ana", "Mo"]),
+        ..Imported::default()
+    };
+    Recipe::new(script.stored, rest)
+}
+
+fn journal() -> Recipe {
+    let mut script = Script::default();
+    journal::play(&mut script);
     let rest = Imported {
         people: people(["Ana", "Mo"]),
         ..Imported::default()

@@ -14,7 +14,7 @@ const RANKS: &[&[&str]] = &[
     &["board"],
     &["history", "keepsake", "recording", "spatial"],
     &["codec", "reading", "redaction"],
-    &["overlay", "protocol", "replay", "unfold"],
+    &["overlay", "protocol", "replay", "sound", "unfold"],
     &["moments"],
     &["playback", "voice"],
     &["room", "replica"],

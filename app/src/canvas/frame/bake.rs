@@ -23,7 +23,7 @@ use crate::canvas::{
 /// How long a zoom has to rest before the picture is painted sharp.
 pub(super) const SETTLE_MILLIS: u32 = 120;
 /// A picture that costs more than this is drafted first: some 12 milliseconds of a small machine without a graphics card.
-const HEAVY: usize = 40_000;
+pub(super) const HEAVY: usize = 40_000;
 /// What one frame refines.
 const REFINED_PER_FRAME: usize = 36_000;
 /// What one frame paints of a picture that is made beside: nobody waits for parts of it, and with fewer frames it is there sooner.

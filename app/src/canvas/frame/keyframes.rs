@@ -116,7 +116,11 @@ impl Keyframes {
         if distance(shown, wanted, NEAR) <= NEAR {
             return None;
         }
-        let wanted_seq = moments.seq.run(());
+        self.nearer(shown, wanted, moments.seq.run(()))
+    }
+
+    /// The keyframe from which the way to another board is shorter than from what is shown.
+    pub(super) fn nearer(&self, shown: &Board, wanted: &Board, wanted_seq: Seq) -> Option<&Keyframe> {
         let (_, keyframe) = self.kept.iter().rev().find(|(seq, _)| *seq <= wanted_seq)?;
         let far = distance(keyframe.scene.board(), wanted, usize::MAX);
         (distance(shown, wanted, far) > far).then_some(keyframe)

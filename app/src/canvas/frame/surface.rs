@@ -3,14 +3,19 @@
 
 use std::rc::Rc;
 
-use board::scene::SceneCache;
-use kurbo::Size;
+use board::{
+    Board,
+    overlay::Overlay,
+    recording::Seq,
+    scene::{Reveal, SceneCache},
+};
+use kurbo::{Rect, Size};
 use leptos::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use super::{
     Changed,
-    bake::{Baked, Draft, Need},
+    bake::{Baked, Draft, HEAVY, Need},
     keyframes::Keyframes,
     palette::Palette,
     watch::Watch,
@@ -22,13 +27,15 @@ use crate::canvas::{
     images::Images,
     light::described,
     over::{Brush, Shown},
-    painter::Painter,
+    painter::{Detail, Painter},
     tail::Tail,
     theme::Theme,
 };
 
 /// How far what is painted reaches beyond the view, in CSS pixels.
 const BEYOND_PX: f64 = 128.0;
+/// Around what a small picture shows, in CSS pixels.
+const PICTURE_MARGIN_PX: f64 = 8.0;
 
 /// The canvases, and what is on them.
 pub(super) struct Surface {
@@ -74,7 +81,7 @@ macro_rules! palette {
 impl Surface {
     pub(super) fn new(
         host: HtmlElement,
-        (baked, wet, over): (Layer, Layer, Layer),
+        (baked, wet, over): (Layer, HtmlElement, Layer),
         keyframes: Keyframes,
         (images, tail): (Images, Rc<Tail>),
         watch: Watch,
@@ -149,6 +156,29 @@ impl Surface {
             self.keyframes.bake(&palette!(self));
             self.tell_prepared();
         }
+    }
+
+    /// A small picture of another board, painted of a copy of the scene that lies nearest to it.
+    pub(super) fn picture(&self, (board, seq): (&Board, Seq), part: Rect, size: Size) -> Option<HtmlCanvasElement> {
+        let nearest = self.keyframes.nearer(self.scene.board(), board, seq);
+        let mut scene = nearest.map_or(&self.scene, |keyframe| &keyframe.scene).clone();
+        let _ = scene.update(board, &Overlay::default(), &Reveal::new());
+        let ratio = self.over.pixels.ratio.max(1.0);
+        let layer = Layer::unseen(Pixels::of(size, ratio))?;
+        let view = View::around(part, layer.pixels, PICTURE_MARGIN_PX);
+        let palette = Palette {
+            scene: &scene,
+            beside: None,
+            ..palette!(self)
+        };
+        let whole = [layer.pixels.rect()];
+        let detail = if palette.cost(view, &whole) > HEAVY {
+            Detail::Draft
+        } else {
+            Detail::Full
+        };
+        palette.paint(&layer, &whole, view, detail);
+        Some(layer.element)
     }
 
     fn tell_prepared(&mut self) {

@@ -23,6 +23,7 @@ use crate::{
     notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
     people::{BoardSize, Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
     pictures::Pictures,
+    removal::{self, RemovalButton, RemovalInRoom, RemovalStrips},
     scratch::{Scratch, ScratchButton, ScratchCorner},
     session::Session,
     shortcuts::Finder,
@@ -97,6 +98,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
     if staff {
         Notes::begin(session, sharing);
     }
+    removal::begin(session);
     if !view.try_out {
         SeatsHeard::provide(session);
     }
@@ -116,6 +118,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
         <EndedStrip try_out may_review />
         <Show when=private>
             <Knocks />
+            <RemovalStrips people=removal::people_of(session) />
         </Show>
     };
     let drawers = view! {
@@ -125,6 +128,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
         <FilesPanels />
         <EndDialog open=ending />
         <VoiceDialog />
+        <RemovalInRoom session />
         <Show when=private>
             <NotesDrawer view=view.clone() />
         </Show>
@@ -154,6 +158,7 @@ fn doors(chat: Chat, staff: bool, ending: RwSignal<bool>) -> AnyView {
             <FilesButton />
             <PauseButton />
             <ScratchButton />
+            <RemovalButton />
             <ChatButton chat />
             <VoiceButton />
             <FindingButtons />

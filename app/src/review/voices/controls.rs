@@ -1,9 +1,9 @@
 //! In the time bar: the switch of the voices with its key, what is heard of them now, and the way to the panel.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use super::{HEARD_PERCENT_MAX, Voices};
-use crate::{dom, ui::IconButton};
+use crate::ui::IconButton;
 
 /// The controls, where there are voices at all.
 #[component]
@@ -29,7 +29,7 @@ fn Controls(voices: Voices) -> impl IntoView {
                 aria-pressed=move || voices.on.get().to_string()
                 aria-keyshortcuts="V"
                 title="Hear what was said (V)"
-                on:click=move |_| voices.on.update(|on| *on = !*on)
+                on:click=move |_| voices.toggle()
             >
                 {words}
             </button>
@@ -41,17 +41,4 @@ fn Controls(voices: Voices) -> impl IntoView {
             on_press=move || voices.open.update(|open| *open = !*open)
         />
     }
-}
-
-/// V switches them, wherever no text is typed.
-pub(super) fn listen(voices: Voices) {
-    let listener = window_event_listener(ev::keydown, move |event| {
-        let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing());
-        let is_ours = matches!(event.key().as_str(), "v" | "V") && is_plain && !dom::is_typing(&event);
-        if is_ours {
-            event.prevent_default();
-            voices.on.update(|on| *on = !*on);
-        }
-    });
-    on_cleanup(move || listener.remove());
 }

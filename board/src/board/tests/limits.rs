@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::*;
 use crate::{
+    card::{About, Assumption, CodeRange, Decision},
     element::Binding,
     geometry::Size,
     ink::Ink,
     limits::{
-        ATOMS_PER_OP, CARD_CHARS, CARDS_PER_BOARD, CODE_UNITS, COORDINATE_MAX, ELEMENTS_PER_BOARD, ELEMENTS_PER_OP,
-        FILE_NAME_CHARS, FILES_PER_BOARD, INSERT_UNITS, LABEL_UNITS, PROPS_PER_CHANGE, SAMPLES_PER_OP,
-        SAMPLES_PER_STROKE, VIA_POINTS,
+        ATOMS_PER_OP, CARD_CHARS, CARD_ELEMENTS, CARDS_PER_BOARD, CODE_UNITS, COORDINATE_MAX, ELEMENTS_PER_BOARD,
+        ELEMENTS_PER_OP, FILE_NAME_CHARS, FILES_PER_BOARD, INSERT_UNITS, LABEL_UNITS, PHASE_CHARS, PROPS_PER_CHANGE,
+        SAMPLES_PER_OP, SAMPLES_PER_STROKE, VIA_POINTS,
     },
 };
 
@@ -116,6 +117,7 @@ fn texts_names_and_the_journal_hold_so_much_and_no_more() {
     };
     limit(&board, &rename(FILE_NAME_CHARS), &rename(FILE_NAME_CHARS + 1));
     limit(&board, &chat(7, CARD_CHARS), &chat(7, CARD_CHARS + 1));
+    cards_hold_so_much(&board);
     let (tenth, rest) = (long(CODE_UNITS / 10), long(CODE_UNITS / 10 - 1));
     for _ in 0..9 {
         board.apply(ANA, &typed(code, 1, &tenth)).unwrap();
@@ -258,5 +260,56 @@ fn strokes_with_absurd_places_are_refused() {
             }
         }
         refused(&board, ANA, &op, Refusal::OutOfBounds);
+    }
+}
+
+/// Every field of every card at its limit and beyond.
+fn cards_hold_so_much(board: &Board) {
+    let words = |chars: usize| "é".repeat(chars);
+    let decision = |chars: [usize; 4]| {
+        let [decision, options, why, reverse_when] = chars.map(words);
+        CardKind::Decision(Box::new(Decision {
+            decision,
+            options,
+            why,
+            reverse_when,
+            ..Decision::default()
+        }))
+    };
+    let assumption = |chars, elements: usize, code| {
+        CardKind::Assumption(Box::new(Assumption {
+            text: words(chars),
+            about: About {
+                elements: vec![ElementId(0); elements],
+                code,
+            },
+            ..Assumption::default()
+        }))
+    };
+    let card = |kind| Op::Card { id: CardId(7), kind };
+    let largest = decision([CARD_CHARS; 4]);
+    for field in 0..4 {
+        let mut chars = [CARD_CHARS; 4];
+        chars[field] += 1;
+        limit(board, &card(largest.clone()), &card(decision(chars)));
+    }
+    let most = card(assumption(CARD_CHARS, CARD_ELEMENTS, None));
+    limit(board, &most, &card(assumption(CARD_CHARS + 1, 0, None)));
+    limit(board, &most, &card(assumption(1, CARD_ELEMENTS + 1, None)));
+    let phase = |chars| card(CardKind::Phase(words(chars)));
+    limit(board, &phase(PHASE_CHARS), &phase(PHASE_CHARS + 1));
+    let code = |from, to| {
+        let (file, from, to) = (FileId(0), Utf16(from), Utf16(to));
+        card(assumption(1, 0, Some(CodeRange { file, from, to })))
+    };
+    board.clone().apply(ANA, &code(3, CODE_UNITS)).unwrap();
+    refused(board, ANA, &code(3, 2), Refusal::OutOfBounds);
+    refused(board, ANA, &code(3, CODE_UNITS + 1), Refusal::OutOfBounds);
+    for kind in [
+        decision([0, 1, 1, 1]),
+        assumption(0, 1, None),
+        CardKind::Phase(" \n".to_owned()),
+    ] {
+        refused(board, ANA, &card(kind), Refusal::NoWords);
     }
 }

@@ -18,6 +18,11 @@ fn ops_with_rights() -> Vec<(Op, Rights)> {
         chat: true,
         ..Rights::NONE
     };
+    let phases = Rights {
+        phases: true,
+        ..Rights::NONE
+    };
+    let card = |kind| Op::Card { id: CardId(1), kind };
     let text = |target| Op::Text {
         target,
         rank: JoinRank(1),
@@ -69,6 +74,9 @@ fn ops_with_rights() -> Vec<(Op, Rights)> {
             },
             chat,
         ),
+        (card(CardKind::Decision(Box::default())), chat),
+        (card(CardKind::Assumption(Box::default())), chat),
+        (card(CardKind::Phase("Clarify".to_owned())), phases),
     ]
 }
 
@@ -98,6 +106,10 @@ fn each_kind_of_op_takes_its_own_right_and_no_other_will_do() {
             chat: false,
             ..Rights::HOST
         },
+        Rights {
+            phases: false,
+            ..Rights::HOST
+        },
     ];
     let refused = |op: &Op, rights: Rights| {
         let mut desk = Desk::new();
@@ -116,7 +128,13 @@ fn each_kind_of_op_takes_its_own_right_and_no_other_will_do() {
     for (op, wanted) in ops_with_rights() {
         assert!(!refused(&op, wanted), "{op:?}");
         for rights in all {
-            let lacks = (wanted.draw && !rights.draw) || (wanted.code && !rights.code) || (wanted.chat && !rights.chat);
+            let pairs = [
+                (wanted.draw, rights.draw),
+                (wanted.code, rights.code),
+                (wanted.chat, rights.chat),
+                (wanted.phases, rights.phases),
+            ];
+            let lacks = pairs.into_iter().any(|(wanted, has)| wanted && !has);
             assert_eq!(refused(&op, rights), lacks, "{op:?} with {rights:?}");
         }
     }

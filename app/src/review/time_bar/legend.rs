@@ -1,0 +1,35 @@
+//! What the signs on the bar mean; only of those that are there.
+
+use board::moments::{Doing, offline_spans, unrecorded_spans};
+use leptos::prelude::*;
+
+use crate::review::{Review, bar::Bar};
+
+/// Signs with their words.
+#[component]
+pub(super) fn Legend() -> impl IntoView {
+    let opened = expect_context::<Review>().opened();
+    let entries = opened.timeline.entries();
+    let activity = expect_context::<Bar>().activity();
+    let of_doing = |doing: Doing| match doing {
+        Doing::Draw => ("time-legend-draws", "draws"),
+        Doing::Type => ("time-legend-types", "types"),
+        Doing::Erase => ("time-legend-erases", "erases"),
+        Doing::Card => ("time-legend-card", "card"),
+        Doing::Chat => ("time-legend-chat", "chat"),
+    };
+    let doings = Doing::ALL
+        .into_iter()
+        .filter(|doing| activity.has(*doing))
+        .map(of_doing);
+    let stretches = [
+        (!unrecorded_spans(entries).is_empty(), "time-legend-gap", "not recorded"),
+        (!offline_spans(entries).is_empty(), "time-legend-offline", "offline"),
+    ];
+    let stretches = stretches.into_iter().filter(|(is_there, _, _)| *is_there);
+    let signs = doings
+        .chain(stretches.map(|(_, class, words)| (class, words)))
+        .map(|(class, words)| view! { <span class=class></span> {words} })
+        .collect_view();
+    view! { <p class="time-legend" aria-hidden="true">{signs}</p> }
+}
