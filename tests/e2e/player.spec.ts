@@ -160,7 +160,7 @@ test("the help lists the keys, and single letters can be switched off", async ({
   const playing = review.page.getByRole("button", { name: "Pause", exact: true });
   await review.key("?");
   await expect(help.locator("dt", { hasText: "R" }).first()).toBeVisible();
-  const listed = await help.locator("kbd").allTextContents();
+  const listed = await help.locator("dt kbd").allTextContents();
   expect(new Set(listed).size, "no key stands there twice").toBe(listed.length);
   for (const key of ["Space", "K", ",", ".", "[", "]", "Shift+←", "R", "+", "Alt+1–9", "S", "?"]) expect(listed).toContain(key);
   await help.getByRole("checkbox").uncheck();
