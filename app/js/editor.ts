@@ -31,6 +31,7 @@ import {
 } from "./editor/edits.ts";
 import { extensionsFor, type LanguageKey } from "./editor/languages.ts";
 import { look } from "./editor/look.ts";
+import { markedStretches, showMarked, type Stretch } from "./editor/marked.ts";
 
 /** What the editor tells; called one at a time, never while it is being changed. */
 export interface EditorCallbacks {
@@ -116,6 +117,11 @@ export class CodeEditor {
     this.view.dispatch({ effects: EditorView.scrollIntoView(place, { y: "nearest", yMargin: 40 }) });
   }
 
+  /** Stretches that are pointed out; the first is brought into view. */
+  setMarked(stretches: readonly Stretch[]): void {
+    showMarked(this.view, stretches);
+  }
+
   setLanguage(language: LanguageKey): void {
     this.view.dispatch({ effects: this.language.reconfigure(extensionsFor(language)) });
   }
@@ -187,6 +193,7 @@ function sharedExtensions(): Extension {
     search({ top: true }),
     highlightSelectionMatches(),
     othersCarets,
+    markedStretches,
     look,
     // Whoever types here must type it themselves.
     EditorView.contentAttributes.of({

@@ -6,9 +6,12 @@ pub mod assets;
 pub mod joining;
 pub mod notes;
 pub mod questions;
+pub mod removals;
 pub mod review;
 pub mod rooms;
 pub mod seats;
+pub mod sheet;
+pub mod voice;
 
 use std::fmt;
 

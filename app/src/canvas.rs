@@ -90,11 +90,11 @@ struct Sources {
 
 /// Who is told what the pointer does, and where a menu is asked for.
 type Told = (Option<UnsyncCallback<PointerInput>>, Option<UnsyncCallback<MenuAsked>>);
-/// The surface and its three canvases.
+/// The surface, the canvases of what lies still and of what stands over it, and between them where those of wet ink go.
 type Places = (
     NodeRef<html::Div>,
     NodeRef<html::Canvas>,
-    NodeRef<html::Canvas>,
+    NodeRef<html::Div>,
     NodeRef<html::Canvas>,
 );
 
@@ -172,7 +172,7 @@ pub fn Canvas(
     view! {
         <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board" aria-describedby="board-words link-hint">
             <canvas class="canvas-baked" node_ref=baked aria-hidden="true"></canvas>
-            <canvas class="canvas-wet" node_ref=wet aria-hidden="true"></canvas>
+            <div class="canvas-wet" node_ref=wet aria-hidden="true"></div>
             <canvas class="canvas-over" node_ref=over aria-hidden="true" style:cursor=pointer_style></canvas>
             {children.map(|children| children())}
         </div>

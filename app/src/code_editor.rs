@@ -90,14 +90,20 @@ pub fn CodeView(
     /// Carets of that moment.
     #[prop(into, optional)]
     carets: Signal<Vec<Caret>>,
+    /// Stretches that are pointed out; the first is brought into view.
+    #[prop(into, optional)]
+    marked: Signal<Vec<(Utf16, Utf16)>>,
     /// A place that is to be in view.
     #[prop(into, optional)]
     reveal: Signal<Option<Utf16>>,
+    /// Told where the caret was put or what was marked: anchor and head.
+    #[prop(into, optional)]
+    on_mark: Option<Callback<(Utf16, Utf16)>>,
 ) -> impl IntoView {
     view! {
         <div class="code-view">
             <WithProgram text let:program>
-                <ViewOfText program text language label carets reveal />
+                <ViewOfText program text language label carets marked reveal on_mark />
             </WithProgram>
         </div>
     }
@@ -110,7 +116,9 @@ fn ViewOfText(
     language: Signal<Language>,
     label: Signal<String>,
     carets: Signal<Vec<Caret>>,
+    marked: Signal<Vec<(Utf16, Utf16)>>,
     reveal: Signal<Option<Utf16>>,
+    on_mark: Option<Callback<(Utf16, Utf16)>>,
 ) -> impl IntoView {
     let host = NodeRef::<html::Div>::new();
     let editor = RwSignal::new_local(None::<Editor>);
@@ -125,7 +133,11 @@ fn ViewOfText(
         };
         let silent = Told {
             changed: Box::new(|_| {}),
-            selected: Box::new(|_, _| {}),
+            selected: Box::new(move |anchor, head| {
+                if let Some(on_mark) = on_mark {
+                    on_mark.run((anchor, head));
+                }
+            }),
             refused: Box::new(|| {}),
         };
         let opened = program.with_value(|program| Editor::open(program, &host, &opening, silent));
@@ -141,6 +153,8 @@ fn ViewOfText(
         text.track();
         each(&|editor| editor.show_carets(&carets.read()));
     });
+    // After the text of the same moment.
+    Effect::new(move || each(&|editor| editor.show_marked(&marked.read())));
     Effect::new(move || {
         if let Some(place) = reveal.get() {
             each(&|editor| editor.reveal(place));

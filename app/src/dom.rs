@@ -74,6 +74,21 @@ pub fn forget(key: &str) {
     }
 }
 
+/// What was kept in this tab under a key; a reload finds it, another tab does not.
+pub fn kept_in_tab(key: &str) -> Option<String> {
+    window().session_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps something in this tab, or keeps it no longer.
+pub fn keep_in_tab(key: &str, value: Option<&str>) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        match value {
+            Some(value) => storage.set_item(key, value).ok(),
+            None => storage.remove_item(key).ok(),
+        };
+    }
+}
+
 /// Milliseconds since the page was opened.
 pub fn now_millis() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())

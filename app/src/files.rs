@@ -10,6 +10,7 @@ mod incoming;
 mod menu;
 mod picture;
 mod stencils;
+mod taking;
 
 use board::{Board, id::ElementId};
 use gloo_events::EventListener;
@@ -20,7 +21,11 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use wasm_split_helpers::wasm_split;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, File, KeyboardEvent, MouseEvent};
 
-pub use self::menu::{ClipItems, FilesButton, FilesPanels};
+pub use self::{
+    board_clip::Origin,
+    menu::{ClipItems, FilesButton, FilesPanels},
+    taking::{TakenAs, save_as, save_from, taken, text_file},
+};
 use self::{
     browser::clipboard,
     events::{is_for_others, is_over_board, on},

@@ -27,6 +27,7 @@ pub mod page;
 pub mod people;
 pub mod pictures;
 pub mod platform;
+pub mod removal;
 pub mod review;
 pub mod route;
 pub mod scratch;
@@ -39,6 +40,7 @@ pub mod text_field;
 pub mod together;
 pub mod toolbar;
 pub mod ui;
+pub mod voice;
 
 use board::id::RoomId;
 use leptos::prelude::*;
@@ -79,6 +81,7 @@ fn shown(route: Route) -> AnyView {
         Route::Join => lazily(join),
         Route::Room { room, seat, notes_only } => view! { <page::room::RoomPage room seat notes_only /> }.into_any(),
         Route::Review { room, seat } => lazily(move || review(room, seat.clone())),
+        Route::Sheet { room, seat } => lazily(move || sheet(room, seat.clone())),
         other => lazily(move || pages(other.clone())),
     }
 }
@@ -93,6 +96,11 @@ fn review(room: RoomId, seat: Option<String>) -> Shown {
     Ok(view! { <page::review::ReviewPage room seat /> }.into_any())
 }
 
+#[wasm_split(sheet, fallible)]
+fn sheet(room: RoomId, seat: Option<String>) -> Shown {
+    Ok(view! { <page::sheet::SheetPage room seat /> }.into_any())
+}
+
 /// The pages around rooms: few visitors of a room see them.
 #[wasm_split(pages, fallible)]
 fn pages(route: Route) -> Shown {
@@ -103,7 +111,7 @@ fn pages(route: Route) -> Shown {
         Route::Rooms => page::rooms::RoomsPage().into_any(),
         Route::Questions => page::question::QuestionsPage().into_any(),
         Route::Question(question) => view! { <page::question::QuestionPage question /> }.into_any(),
-        Route::Join | Route::Room { .. } | Route::Review { .. } | Route::Unknown => {
+        Route::Join | Route::Room { .. } | Route::Review { .. } | Route::Sheet { .. } | Route::Unknown => {
             page::home::UnknownPage().into_any()
         }
     })

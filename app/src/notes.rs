@@ -16,7 +16,7 @@ pub mod writing;
 use std::time::Duration;
 
 use board::{id::ElementId, time::Millis};
-use interview::note::{Note, NoteKind};
+use interview::note::{CodeLines, ELEMENTS_PER_NOTE, Note, NoteKind};
 use leptos::prelude::*;
 
 pub use drawer::{NotesButton, NotesDeed, NotesDrawer};
@@ -31,8 +31,6 @@ use crate::{
 
 /// How long the bar says what a key did.
 const DEED_SHOWN: Duration = Duration::from_secs(5);
-/// Elements that one note can be about; the server takes no more.
-const ELEMENTS_PER_NOTE: usize = 200;
 
 /// The notes of one interviewer in one room; in context wherever private things are shown.
 #[derive(Clone, Copy)]
@@ -58,6 +56,10 @@ pub struct Draft {
     pub moment: RwSignal<Option<Millis>>,
     /// What it is about.
     pub about: RwSignal<Vec<ElementId>>,
+    /// The lines of code it is about.
+    pub code: RwSignal<Option<CodeLines>>,
+    /// Where its stretch of time ends, if it is to have one.
+    pub until: RwSignal<Option<Millis>>,
 }
 
 impl Notes {
@@ -77,13 +79,19 @@ impl Notes {
 
     /// Opens the notes of whoever sits in this seat and puts them into the context.
     pub fn provide(source: Source) -> Notes {
+        let (room, seat) = source.place();
+        Notes::of(Book::open(room, seat), source)
+    }
+
+    /// The same with notes that were opened already.
+    pub fn of(book: Book, source: Source) -> Notes {
         let draft = Draft {
             text: RwSignal::new(String::new()),
             moment: RwSignal::new(None),
             about: RwSignal::new(Vec::new()),
+            code: RwSignal::new(None),
+            until: RwSignal::new(None),
         };
-        let (room, seat) = source.place();
-        let book = Book::open(room, seat);
         let notes = Notes {
             book,
             sides: Sides::shared(),
@@ -98,7 +106,12 @@ impl Notes {
     /// A mark or hint at this moment, on what is selected; without words and without taking the focus.
     pub fn mark(self, kind: NoteKind) {
         let at = self.source.now();
-        self.write(kind, at, String::new(), self.source.selected());
+        let (elements, code) = (self.source.selected(), self.source.selected_code());
+        self.write(Note {
+            elements,
+            code,
+            ..fresh(kind, at, String::new())
+        });
         let word = match kind {
             NoteKind::Hint => "Hint noted",
             NoteKind::Note | NoteKind::Mark | NoteKind::Asked => "Marked",
@@ -120,17 +133,9 @@ impl Notes {
     }
 
     /// A new remark.
-    pub fn write(self, kind: NoteKind, at: Millis, text: String, mut elements: Vec<ElementId>) {
-        elements.truncate(ELEMENTS_PER_NOTE);
-        let id = uuid::Uuid::now_v7().simple().to_string();
-        self.book.put(Note {
-            id,
-            at,
-            kind,
-            text,
-            elements,
-            deleted: false,
-        });
+    pub fn write(self, mut note: Note) {
+        note.elements.truncate(ELEMENTS_PER_NOTE);
+        self.book.put(note);
     }
 
     /// Changes one that was written.
@@ -138,5 +143,19 @@ impl Notes {
         let mut note = note.clone();
         change(&mut note);
         self.book.put(note);
+    }
+}
+
+/// A remark about nothing but its moment, under an id of its own.
+pub fn fresh(kind: NoteKind, at: Millis, text: String) -> Note {
+    Note {
+        id: uuid::Uuid::now_v7().simple().to_string(),
+        at,
+        kind,
+        text,
+        elements: Vec::new(),
+        deleted: false,
+        until: None,
+        code: None,
     }
 }

@@ -6,5 +6,6 @@ pub mod question;
 pub mod review;
 pub mod room;
 pub mod rooms;
+pub mod sheet;
 pub mod sign_in;
 pub mod staff;

@@ -4,21 +4,32 @@
 pub mod bar;
 pub mod board_pane;
 pub mod code_pane;
+pub mod compare;
 pub mod faces;
 pub mod keys;
 mod layers;
 pub mod link;
+pub mod loading;
 pub mod looked;
+pub mod notes;
 pub mod opening;
 pub mod player;
+pub mod proving;
+pub mod removal;
+pub mod searching;
+pub mod sheet;
 mod stops;
 pub mod story;
 pub mod story_list;
+pub mod take_away;
+pub mod things;
 pub mod thumbnails;
 pub mod time_bar;
+pub mod voices;
 
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
 
+use interview::note::Note;
 use leptos::prelude::*;
 
 use crate::review::{opening::Opened, player::Player, story::Moment};
@@ -29,7 +40,7 @@ pub struct Review {
     /// What was opened.
     opened: StoredValue<Rc<Opened>, LocalStorage>,
     /// What stands in the list, by time.
-    story: StoredValue<Rc<[Moment]>, LocalStorage>,
+    story: Memo<Arc<[Moment]>>,
     /// Shows moments.
     pub player: Player,
     /// Whether the keys are being explained.
@@ -37,13 +48,14 @@ pub struct Review {
 }
 
 impl Review {
-    /// Opens at the beginning, paused, and puts itself into the context.
-    pub fn begin(opened: Opened) -> Review {
+    /// Opens at the beginning, paused, and puts itself into the context. The notes are those that may be shown.
+    pub fn begin(opened: Opened, notes: Signal<Vec<Note>>) -> Review {
         let opened = Rc::new(opened);
-        let story = story::of(opened.timeline.entries(), &opened.header.people, &opened.notes);
+        let public = story::of(opened.timeline.entries(), &opened.header.people);
+        let story = Memo::new(move |_| story::with_notes(&public, &notes.read()).into());
         let review = Review {
             opened: StoredValue::new_local(Rc::clone(&opened)),
-            story: StoredValue::new_local(story.into()),
+            story,
             player: Player::new(opened),
             help: RwSignal::new(false),
         };
@@ -56,8 +68,13 @@ impl Review {
         self.opened.get_value()
     }
 
-    /// Notes, cards and what happened to the round, by time.
-    pub fn story(self) -> Rc<[Moment]> {
-        self.story.get_value()
+    /// Notes, cards and what happened to the round, by time. Reading it in a reactive place follows the notes.
+    pub fn story(self) -> Arc<[Moment]> {
+        self.story.get()
+    }
+
+    /// The same as it is now.
+    pub fn story_now(self) -> Arc<[Moment]> {
+        self.story.get_untracked()
     }
 }

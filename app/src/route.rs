@@ -38,6 +38,13 @@ pub enum Route {
         /// The seat of who tried it alone; staff need none.
         seat: Option<String>,
     },
+    /// `/review/{room}/sheet?seat=…`
+    Sheet {
+        /// Which room.
+        room: RoomId,
+        /// The seat of who tried it alone; staff need none.
+        seat: Option<String>,
+    },
     /// No page of ours.
     Unknown,
 }
@@ -66,6 +73,10 @@ impl Route {
                 }
             }),
             ["review", room] => room.parse().map_or(Route::Unknown, |room| Route::Review {
+                room,
+                seat: value_in(query, "seat"),
+            }),
+            ["review", room, "sheet"] => room.parse().map_or(Route::Unknown, |room| Route::Sheet {
                 room,
                 seat: value_in(query, "seat"),
             }),
@@ -146,6 +157,12 @@ pub fn review_address(room: RoomId, seat: Option<&str>) -> String {
         || format!("/review/{room}"),
         |seat| format!("/review/{room}?seat={seat}"),
     )
+}
+
+/// Where the round sheet of a room is.
+pub fn sheet_address(room: RoomId, seat: Option<&str>) -> String {
+    let seat = seat.map(|seat| format!("?seat={seat}")).unwrap_or_default();
+    format!("/review/{room}/sheet{seat}")
 }
 
 /// A link to a page of ours, opened without loading everything again.
@@ -232,8 +249,13 @@ mod tests {
         );
         assert_eq!(
             Route::parse(&format!("/review/{ROOM}"), "?at=14:02&seat=s1"),
-            Route::Review { room, seat }
+            Route::Review {
+                room,
+                seat: seat.clone()
+            }
         );
+        assert_eq!(Route::of(&sheet_address(room, Some("s1"))), Route::Sheet { room, seat });
+        assert_eq!(Route::of(&sheet_address(room, None)), Route::Sheet { room, seat: None });
     }
 
     #[test]

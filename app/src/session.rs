@@ -11,6 +11,7 @@ mod edit;
 mod links;
 mod live;
 mod presence;
+mod renewing;
 mod sides;
 mod start;
 mod steps;
@@ -145,6 +146,8 @@ struct State {
     room_minus_page_millis: i64,
     pinged: Option<(u64, u64)>,
     drained_sent: bool,
+    /// Whether the page opens anew once nothing waits: a stretch was removed.
+    renews: bool,
     presence: Presence,
     /// What holds the presence still.
     held_by: Vec<Holder>,

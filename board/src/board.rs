@@ -117,6 +117,9 @@ pub enum Refusal {
     /// A card that says nothing.
     #[error("a card needs words")]
     NoWords,
+    /// It was made in a stretch that was removed from the recording meanwhile (rule E3).
+    #[error("the stretch in which this was made was removed from the recording")]
+    StretchRemoved,
 }
 
 impl From<EditError> for Refusal {

@@ -50,11 +50,15 @@ pub mod overlay;
 pub mod protocol;
 pub mod redaction;
 pub mod replay;
+pub mod sound;
 pub mod unfold;
+
+pub mod search;
 
 pub mod playback;
 pub mod replica;
 pub mod room;
+pub mod voice;
 
 pub mod scene;
 pub mod tool;

@@ -103,12 +103,18 @@ pub const CHECKPOINT_CHANGES: usize = 4_096;
 /// in between, so that dragging everything makes it a board of its own, about a megabyte of 5,000 elements. There are never
 /// more of them than one for so many entries: nine megabytes for ten seconds of such a drag.
 pub const CHECKPOINT_ENTRIES_MIN: usize = 64;
+/// Entries of a recording that a reader believes in.
+pub const RECORDING_ENTRIES: u64 = 5_000_000;
 /// Entries in a closed segment of a stored recording.
 pub const SEGMENT_ENTRIES: usize = 4_096;
 /// `ago` from which on an entry counts as made offline and is unfolded by the player (rule T5).
 pub const UNFOLD_MILLIS: u64 = 2_000;
 /// Bytes of the pictures that a review keeps of other moments, so that going to one does not mean painting it anew.
 pub const KEYFRAME_BYTES: usize = 64 * 1024 * 1024;
+/// Ghosts of removed elements shown at once; the latest are.
+pub const GHOSTS_SHOWN: usize = 400;
+/// Pairs of lines that two moments of a code file are compared by; beyond them what differs is taken for written anew.
+pub const COMPARED_LINE_PAIRS: usize = 4_000_000;
 /// Milliseconds of a stretch that can be played again and again, at least.
 pub const LOOP_MILLIS_MIN: u64 = 200;
 /// Milliseconds that the time bar shows at least,
@@ -123,3 +129,31 @@ pub const ROUTE_BOXES: usize = 48;
 pub const ROUTE_STEPS: usize = 60_000;
 /// Pinned points up to which such a connector looks for its way between them; with more they are only joined.
 pub const ROUTE_VIA_POINTS: usize = 16;
+/// Passages that the search over a recording keeps.
+pub const SEARCH_PASSAGES: usize = 200_000;
+/// Passages that one search gives.
+pub const SEARCH_HITS: usize = 200;
+/// Characters of what is searched for.
+pub const SEARCH_CHARS: usize = 200;
+/// Milliseconds of one piece of a voice.
+pub const VOICE_PIECE_MILLIS: u64 = 15_000;
+/// Bytes of one piece of a voice: four times what a microphone's sound takes.
+pub const VOICE_PIECE_BYTES: usize = 256 * 1024;
+/// Pieces of one person's voice in a room.
+pub const VOICE_PIECES: u64 = 10_000;
+/// Minutes of one person's voice in a room.
+pub const VOICE_MINUTES: u64 = 240;
+/// Pieces of a voice that a browser keeps until the server has them: an hour without a network.
+pub const VOICE_PIECES_WAITING: usize = 1_200;
+/// Milliseconds of joined voice that are sent for one playing, so that a review fetches what it is about to play.
+pub const VOICE_BLOCK_MILLIS: u64 = 60_000;
+/// Bytes of a call recording or a transcript that is attached to a room.
+pub const ATTACHMENT_BYTES: usize = 64 * 1024 * 1024;
+/// Bytes of a transcript.
+pub const TRANSCRIPT_BYTES: usize = 4 * 1024 * 1024;
+/// Lines of a transcript.
+pub const TRANSCRIPT_LINES: usize = 20_000;
+/// Characters of one line of a transcript.
+pub const TRANSCRIPT_LINE_CHARS: usize = 2_000;
+/// Call recordings and transcripts attached to one room.
+pub const ATTACHMENTS_PER_ROOM: usize = 20;

@@ -2,12 +2,18 @@
 //! offline or not recorded. Derived, deterministic, for finding one's way; never a figure about a person.
 
 mod activity;
+mod chapters;
+pub mod comparison;
+pub mod corrections;
+pub mod ghosts;
+pub mod history;
 mod steps;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::{
     activity::{Activity, Doing},
+    chapters::{Chapter, chapter_at, chapters},
     steps::{activity_spans, ends_edit, next_span, step},
 };
 use crate::{

@@ -1,9 +1,14 @@
 //! What stands over the drawing while somebody works on it: marquee, selection, shapes not yet made. Tools show it, scenes
 //! draw it; it is never on a board and never sent. Board units throughout.
 
+use std::collections::HashMap;
+
 use kurbo::{Point, Rect};
 
 use crate::{element::Element, id::ElementId};
+
+/// Elements that were removed and are shown all the same, with how much of their colours is left, in percent.
+pub type Ghosts = HashMap<ElementId, usize>;
 
 /// What one person's tool shows right now.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,6 +39,8 @@ pub struct Overlay {
     pub dragging: bool,
     /// Whose text is being edited: the text field draws it instead.
     pub editing: Option<ElementId>,
+    /// What of the past is shown; it stands in nobody's way.
+    pub ghosts: Ghosts,
 }
 
 /// What is shown of things that stand in line.

@@ -318,6 +318,8 @@ pub mod problem_code {
     pub const STORAGE: &str = "storage_unavailable";
     /// The connection read too slowly or sent too fast; come back.
     pub const OVERRUN: &str = "connection_overrun";
+    /// A stretch was removed from the recording: come back, and forget what was shown before.
+    pub const STRETCH_REMOVED: &str = "stretch_removed";
     /// The server is going down; come back.
     pub const SHUTTING_DOWN: &str = "shutting_down";
 }

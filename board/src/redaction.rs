@@ -1,6 +1,9 @@
 //! Taking what was recorded out of a recording (rule E3): the entry keeps its place, its time and the hash of what it was, so
 //! the chain still holds and `verify` names the stretch.
 
+mod stretch;
+mod words;
+
 use std::sync::Arc;
 
 use crate::{
@@ -8,15 +11,18 @@ use crate::{
     element::{Element, Extras},
     op::{ElementChange, FileChange, Op, Prop},
     recording::Entry,
-    text::{TextBuffer, Utf16},
+    text::TextBuffer,
 };
+
+pub use stretch::{Redaction, Stretch, Way, redact};
+use words::Words;
 
 /// What stands for a masked UTF-16 unit.
 pub const MASK: char = '█';
 
 /// The entry with every word in it masked, unit for unit, so that places in texts stay what they were.
 pub fn mask(entry: &Entry) -> Entry {
-    redacted(entry, masked(&entry.op))
+    redacted(entry, masked(&entry.op, &Words::All))
 }
 
 /// The entry with nothing left of its op.
@@ -35,23 +41,24 @@ fn redacted(entry: &Entry, op: Op) -> Entry {
     }
 }
 
-fn masked(op: &Op) -> Op {
+/// The op with those words masked.
+fn masked(op: &Op, words: &Words) -> Op {
     match op {
         Op::Text { target, rank, atoms } => {
             let mut atoms = atoms.clone();
             atoms
                 .iter_mut()
-                .for_each(|atom| atom.edit.insert = masked_text(&atom.edit.insert));
+                .for_each(|atom| atom.edit.insert = words.masked_text(&atom.edit.insert));
             Op::Text {
                 target: *target,
                 rank: *rank,
                 atoms,
             }
         }
-        Op::Create(elements) => Op::Create(elements.iter().map(masked_element).collect()),
+        Op::Create(elements) => Op::Create(elements.iter().map(|element| masked_element(element, words)).collect()),
         Op::CreateFile { id, name, language } => Op::CreateFile {
             id: *id,
-            name: masked_name(name),
+            name: words.masked_name(name),
             language: *language,
         },
         Op::UpdateFile {
@@ -59,25 +66,29 @@ fn masked(op: &Op) -> Op {
             change: FileChange::Name(name),
         } => Op::UpdateFile {
             id: *id,
-            change: FileChange::Name(masked_name(name)),
+            change: FileChange::Name(words.masked_name(name)),
         },
         Op::Card { id, kind } => Op::Card {
             id: *id,
-            kind: masked_card(kind),
+            kind: masked_card(kind, words),
         },
         Op::Gap(snapshot) => {
             let mut snapshot = snapshot.clone();
-            snapshot.elements = snapshot.elements.iter().map(masked_element).collect();
+            snapshot.elements = snapshot
+                .elements
+                .iter()
+                .map(|element| masked_element(element, words))
+                .collect();
             for file in &mut snapshot.files {
-                file.name = masked_name(&file.name);
-                file.text = TextBuffer::new(&masked_text(&file.text.to_string()));
+                file.name = words.masked_name(&file.name);
+                file.text = TextBuffer::new(&words.masked_text(&file.text.to_string()));
             }
             for card in &mut snapshot.cards {
-                card.kind = masked_card(&card.kind);
+                card.kind = masked_card(&card.kind, words);
             }
             Op::Gap(snapshot)
         }
-        Op::Update(changes) => Op::Update(changes.iter().map(masked_change).collect()),
+        Op::Update(changes) => Op::Update(changes.iter().map(|change| masked_change(change, words)).collect()),
         Op::Delete(_)
         | Op::Restore(_)
         | Op::InkBegin { .. }
@@ -92,22 +103,23 @@ fn masked(op: &Op) -> Op {
     }
 }
 
-fn masked_card(kind: &CardKind) -> CardKind {
+fn masked_card(kind: &CardKind, words: &Words) -> CardKind {
     let mut kind = kind.clone();
     for text in kind.texts_mut() {
-        *text = masked_name(text);
+        *text = words.masked_name(text);
     }
     kind
 }
 
-fn masked_element(element: &Element) -> Element {
-    let text = TextBuffer::new(&masked_text(&element.text.to_string()));
+fn masked_element(element: &Element, words: &Words) -> Element {
+    let text = TextBuffer::new(&words.masked_text(&element.text.to_string()));
+    let (link, source) = (&element.extras.link, &element.extras.source);
     Element {
         text,
         groups: Arc::clone(&element.groups),
         extras: Extras {
-            link: None,
-            source: None,
+            link: link.clone().filter(|link| !words.occur_in(link)),
+            source: source.clone().filter(|source| !words.occur_in(source)),
             ..element.extras.clone()
         },
         ..element.clone()
@@ -115,32 +127,16 @@ fn masked_element(element: &Element) -> Element {
 }
 
 /// Where something leads and what a file said of it are words as well; they go.
-fn masked_change(change: &ElementChange) -> ElementChange {
+fn masked_change(change: &ElementChange, words: &Words) -> ElementChange {
     let masked = |prop: &Prop| match prop {
-        Prop::Link(_) => Prop::Link(None),
-        Prop::Source(_) => Prop::Source(None),
+        Prop::Link(Some(link)) if words.occur_in(link) => Prop::Link(None),
+        Prop::Source(Some(source)) if words.occur_in(source) => Prop::Source(None),
         other => other.clone(),
     };
     ElementChange {
         id: change.id,
         props: change.props.iter().map(masked).collect(),
     }
-}
-
-/// As many characters, for what is limited by them and never edited in places: names and chat lines.
-fn masked_name(text: &str) -> String {
-    MASK.to_string().repeat(text.chars().count())
-}
-
-/// As many units, line ends kept.
-fn masked_text(text: &str) -> String {
-    let units = |character: char| match character {
-        '\n' | '\r' => character.to_string(),
-        _ => MASK.to_string().repeat(character.len_utf16()),
-    };
-    let masked = text.chars().map(units).collect::<String>();
-    debug_assert_eq!(Utf16::of(&masked), Utf16::of(text));
-    masked
 }
 
 #[cfg(test)]
@@ -156,16 +152,11 @@ mod tests {
         op::TextTarget,
         order_key::OrderKey,
         recording::Seq,
-        text::{Atom, Edit},
+        text::{Atom, Edit, Utf16},
         time::Millis,
     };
 
     const SECRET: &str = "key=\u{1F600}";
-
-    #[test]
-    fn masked_text_keeps_its_length_and_lines() {
-        assert_eq!(masked_text("key=😀\nß"), "██████\n█");
-    }
 
     /// Every kind of op that carries words, each fitting the board that those before it left.
     fn with_words() -> Vec<Op> {

@@ -210,6 +210,8 @@ impl Replica {
                 }
                 self.start_from(*position, board);
                 self.rebase_over_difference(&before);
+                // A stretch may have been removed: what the room no longer holds is never offered again.
+                self.acknowledged.clear();
             }
             Start::TooOld { position, board } => {
                 self.start_from(*position, board);

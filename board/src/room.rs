@@ -9,6 +9,7 @@ mod hello;
 mod outgoing;
 mod people;
 mod push;
+mod removed;
 mod round;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -21,6 +22,7 @@ use crate::{
     op::Op,
     protocol::{ClientMessage, News, Presence, Problem, RoundState, ServerMessage, Stance, problem_code},
     recording::{Entry, Seq},
+    redaction::Stretch,
     rights::Rights,
     time::Millis,
 };
@@ -28,6 +30,7 @@ use crate::{
 use client::{Answer, Client};
 pub use outgoing::{Outgoing, coalesce};
 use outgoing::{batch, problem};
+pub use removed::stretch_removed;
 
 /// One live connection, numbered by whoever drives the room.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -85,6 +88,9 @@ pub struct Room {
     tail_base: Board,
     /// Positions before this were a scratch log that has collapsed into a gap and is gone.
     known_from: u64,
+    /// Stretches that were removed, each with the position that was left out for it: whoever stood before it holds a board that
+    /// is no more.
+    removed: Vec<(u64, Stretch)>,
     clients: BTreeMap<JoinRank, Client>,
     connections: BTreeMap<ConnectionId, Connection>,
     names: BTreeMap<ActorIndex, String>,
@@ -113,7 +119,8 @@ impl Room {
     pub fn replay(&mut self, stored: StoredEntry) {
         // A recording is folded as it is: an entry that no longer applies (what it named was removed) changes nothing.
         let _ = self.board.apply(stored.entry.actor, &stored.entry.op);
-        if stored.position != self.position + 1 {
+        let left_out = self.removed.iter().any(|(position, _)| *position == self.position + 1);
+        if stored.position != self.position + 1 + u64::from(left_out) {
             self.known_from = stored.position;
         }
         self.position = stored.position;

@@ -6,6 +6,7 @@ mod carried;
 mod changed;
 mod damage;
 mod draw_list;
+mod dressing;
 mod figure;
 mod hatch;
 mod head;
@@ -26,7 +27,7 @@ pub use changed::changed_part;
 pub use damage::Damage;
 pub use draw_list::{DrawItem, DrawList, Geometry, Hairline, Paint, Primitive, Stroke, TextLine};
 pub use icon::{part_icon, sign_icon};
-pub use ink::ink_outline;
+pub use ink::{ink_outline, ink_within};
 pub use prepare::{letters_of, prepare};
 pub use retained::{Reveal, SceneCache};
 

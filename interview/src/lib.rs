@@ -2,8 +2,13 @@
 #![warn(missing_docs)]
 
 pub mod api;
+pub mod attachment;
 pub mod blind;
 pub mod hands;
 pub mod may;
 pub mod note;
+pub mod removal;
 pub mod seat;
+pub mod sheet;
+pub mod transcript;
+pub mod voice;

@@ -33,11 +33,19 @@ pub enum Deed {
     HoldHands,
     /// Let a second device of one's own into one's seat.
     AddDevice,
+    /// Ask for a stretch of one's own doing to be removed from the recording, and see what was removed.
+    AskRemoval,
+    /// Remove a stretch of the recording.
+    RemoveStretch,
+    /// Have one's own voice recorded in one's own seat, and delete it.
+    KeepVoice,
+    /// Lay a call's recording or its transcript beside a round.
+    Attach,
 }
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Deed; 14] = [
+    pub const ALL: [Deed; 18] = [
         Deed::ListRooms,
         Deed::StartRoom,
         Deed::ManageRoom,
@@ -52,6 +60,10 @@ impl Deed {
         Deed::ReadAsset,
         Deed::HoldHands,
         Deed::AddDevice,
+        Deed::AskRemoval,
+        Deed::RemoveStretch,
+        Deed::KeepVoice,
+        Deed::Attach,
     ];
 }
 
@@ -72,7 +84,7 @@ pub enum Who {
 pub fn may(who: Who, deed: Deed) -> bool {
     match deed {
         Deed::ListRooms | Deed::StartRoom | Deed::ManageRoom | Deed::ManageQuestions => who == Who::Staff,
-        Deed::Review | Deed::ExportRoom => matches!(who, Who::Staff | Who::TryOut),
+        Deed::Review | Deed::ExportRoom | Deed::Attach => matches!(who, Who::Staff | Who::TryOut),
         Deed::EnterRoom | Deed::ReadAsset => match who {
             Who::Seat(_) | Who::TryOut => true,
             Who::Staff => deed == Deed::ReadAsset,
@@ -90,8 +102,13 @@ pub fn may(who: Who, deed: Deed) -> bool {
             Who::TryOut | Who::Anyone => false,
         },
         Deed::AddDevice => matches!(who, Who::Seat(_) | Who::TryOut),
+        Deed::AskRemoval => matches!(who, Who::Seat(_) | Who::Staff | Who::TryOut),
+        Deed::RemoveStretch => match who {
+            Who::Seat(Role::Host) | Who::Staff | Who::TryOut => true,
+            Who::Seat(Role::CoHost | Role::Candidate | Role::Observer) | Who::Anyone => false,
+        },
         Deed::HandOver => who == Who::Seat(Role::Host),
-        Deed::UploadAsset => match who {
+        Deed::UploadAsset | Deed::KeepVoice => match who {
             Who::Seat(Role::Host | Role::CoHost | Role::Candidate) | Who::TryOut => true,
             Who::Seat(Role::Observer) | Who::Staff | Who::Anyone => false,
         },
@@ -108,14 +125,21 @@ mod tests {
     }
 
     #[test]
-    fn a_candidate_enters_and_uploads_and_that_is_all() {
+    fn a_candidate_enters_uploads_asks_and_keeps_the_own_voice_and_that_is_all() {
         let allowed = Deed::ALL
             .into_iter()
             .filter(|deed| may(Who::Seat(Role::Candidate), *deed))
             .collect::<Vec<_>>();
         assert_eq!(
             allowed,
-            [Deed::EnterRoom, Deed::UploadAsset, Deed::ReadAsset, Deed::AddDevice]
+            [
+                Deed::EnterRoom,
+                Deed::UploadAsset,
+                Deed::ReadAsset,
+                Deed::AddDevice,
+                Deed::AskRemoval,
+                Deed::KeepVoice
+            ]
         );
     }
 }

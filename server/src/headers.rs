@@ -12,10 +12,11 @@ use crate::{config::Config, problem::ApiError, secret};
 /// For answers that are no page: nothing may run, load or frame them.
 const NOTHING_RUNS: &str =
     "default-src 'none'; script-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-/// Everything a page could ask of the device is denied, but for the clipboard, where the browser asks the person.
-const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(self), clipboard-write=(self), \
+/// Everything a page could ask of the device is denied, but for the clipboard and the microphone, where the browser asks the person,
+/// and for playing the voices of a review.
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(self), camera=(), clipboard-read=(self), clipboard-write=(self), \
     display-capture=(), encrypted-media=(), fullscreen=(self), geolocation=(), gyroscope=(), hid=(), \
-    idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
+    idle-detection=(), magnetometer=(), microphone=(self), midi=(), payment=(), picture-in-picture=(), \
     publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 const YEAR: &str = "max-age=31536000";
 
@@ -61,7 +62,7 @@ pub fn page_policy() -> Result<(HeaderValue, String), ApiError> {
     let nonce = secret::token()?;
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
-         img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
+         img-src 'self' blob: data:; media-src blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
          form-action 'self'; frame-ancestors 'none'"
     );
     let policy = HeaderValue::from_str(&policy).map_err(|_| ApiError::Internal)?;

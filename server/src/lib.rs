@@ -32,4 +32,5 @@ pub mod storage;
 pub mod sweeper;
 pub mod test_clock;
 pub mod throttle;
+pub mod voices;
 pub mod wire;

@@ -7,7 +7,8 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use interview::api::Problem;
+use board::voice::VoiceError;
+use interview::{api::Problem, transcript::TranscriptError};
 
 use crate::storage::StorageError;
 
@@ -68,6 +69,18 @@ pub enum ApiError {
     NotAnImage,
     #[error("The file could not be read as a drawing: {0}")]
     NotImported(String),
+    #[error("There is no such attached file.")]
+    NoSuchAttachment,
+    #[error("{0}")]
+    NotAVoice(VoiceError),
+    #[error("{0}")]
+    NotATranscript(TranscriptError),
+    #[error("The consent to your voice being recorded does not stand, so it is not kept.")]
+    VoiceWithdrawn,
+    #[error("The round ended too long ago for more of it to be taken.")]
+    VoiceTooLate,
+    #[error("The room cannot be asked at the moment. Try again.")]
+    RoomAway,
     #[error("A host's seat goes to a co-host who has joined.")]
     NotACoHost,
     #[error("The server cannot store or read anything at the moment. Try again.")]
@@ -109,6 +122,12 @@ impl ApiError {
             ApiError::TooMany(_) => (StatusCode::CONFLICT, "too_many"),
             ApiError::NotAnImage => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_an_image"),
             ApiError::NotImported(_) => (StatusCode::UNPROCESSABLE_ENTITY, "not_imported"),
+            ApiError::NoSuchAttachment => (StatusCode::NOT_FOUND, "no_such_attachment"),
+            ApiError::NotAVoice(_) => (StatusCode::UNPROCESSABLE_ENTITY, "not_a_voice"),
+            ApiError::NotATranscript(_) => (StatusCode::UNPROCESSABLE_ENTITY, "not_a_transcript"),
+            ApiError::VoiceWithdrawn => (StatusCode::CONFLICT, "voice_withdrawn"),
+            ApiError::VoiceTooLate => (StatusCode::CONFLICT, "voice_too_late"),
+            ApiError::RoomAway => (StatusCode::SERVICE_UNAVAILABLE, "room_away"),
             ApiError::NotACoHost => (StatusCode::CONFLICT, "not_a_co_host"),
             ApiError::Storage => (StatusCode::SERVICE_UNAVAILABLE, "storage_unavailable"),
             ApiError::Damaged => (StatusCode::INTERNAL_SERVER_ERROR, "recording_damaged"),
@@ -139,6 +158,18 @@ impl From<StorageError> for ApiError {
             StorageError::Damaged(_) => ApiError::Damaged,
             StorageError::Failed(_) | StorageError::Stopped => ApiError::Storage,
         }
+    }
+}
+
+impl From<VoiceError> for ApiError {
+    fn from(error: VoiceError) -> ApiError {
+        ApiError::NotAVoice(error)
+    }
+}
+
+impl From<TranscriptError> for ApiError {
+    fn from(error: TranscriptError) -> ApiError {
+        ApiError::NotATranscript(error)
     }
 }
 

@@ -13,15 +13,17 @@ use board::{
     id::RoomId,
     protocol::{Problem, problem_code},
     room::ConnectionId,
+    time::Millis,
 };
 use interview::{hands::Held, seat::Role};
 use tokio::sync::{OnceCell, mpsc, oneshot};
 
 use crate::{
     clock::Clock,
-    room_task::{Mail, RoomTask, shutting_down},
+    problem::ApiError,
+    room_task::{Mail, RoomTask, redaction::Order, shutting_down},
     shutdown::Shutdown,
-    storage::{Storage, StorageError},
+    storage::{Storage, StorageError, removal::Removal},
     wire::problem,
 };
 
@@ -99,9 +101,28 @@ impl Registry {
         self.tell(room, Mail::HoldHands { held }).await;
     }
 
+    /// Removes a stretch of a room's recording, whether or not the room is live; comes back when it is gone.
+    pub async fn redact(&self, room: RoomId, order: Order) -> Result<Removal, StorageError> {
+        let (done, removed) = oneshot::channel();
+        let delivered = self.deliver(room, Mail::Redact { order, done }).await;
+        delivered.map_err(|problem| match problem.code.as_str() {
+            RECORDING_DAMAGED => StorageError::Damaged(problem.message),
+            _ => StorageError::Failed(problem.message),
+        })?;
+        removed.await.unwrap_or(Err(StorageError::Stopped))
+    }
+
     /// Shows a person under another name, at once.
     pub async fn rename(&self, room: RoomId, actor: ActorIndex, name: String) {
         self.tell(room, Mail::Rename { actor, name }).await;
+    }
+
+    /// A room's time.
+    pub async fn time(&self, room: RoomId) -> Result<Millis, ApiError> {
+        let (answer, answered) = oneshot::channel();
+        let delivered = self.deliver(room, Mail::Time { answer }).await;
+        delivered.map_err(|_| ApiError::RoomAway)?;
+        answered.await.map_err(|_| ApiError::RoomAway)
     }
 
     /// Ends a room's task and its sockets, before the room is deleted.

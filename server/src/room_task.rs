@@ -5,8 +5,10 @@
 
 pub mod link;
 pub mod mail;
+pub mod redaction;
 pub mod restore;
 pub mod room_clock;
+mod seats;
 pub mod track_log;
 
 use std::{
@@ -23,10 +25,9 @@ use board::{
     limits::PRESENCE_INTERVAL_MILLIS,
     protocol::{Batch, ClientMessage, News, Problem, ServerMessage, problem_code},
     recording::{Hash, chain},
-    rights::Rights,
     room::{ConnectionId, Outgoing, Room, Seat, coalesce},
 };
-use interview::{hands::Held, seat::Role};
+use interview::hands::Held;
 use tokio::{
     sync::{mpsc, oneshot},
     task::JoinHandle,
@@ -43,6 +44,7 @@ use crate::{
 };
 use link::Link;
 pub use mail::Mail;
+use redaction::Ordered;
 use room_clock::RoomClock;
 use track_log::TrackLog;
 
@@ -82,6 +84,8 @@ pub struct RoomTask {
     closing: Option<JoinHandle<()>>,
     tracks: TrackLog,
     known_assets: BTreeSet<AssetHash>,
+    /// Stretches that are to be removed once what came before is stored.
+    ordered: Vec<Ordered>,
     tick_at: Instant,
     tracks_at: Instant,
     empty_since_millis: Option<u64>,
@@ -130,6 +134,9 @@ impl RoomTask {
             end = self.take(mail, &mut outgoing).await.or(end);
         }
         if let Err(error) = self.flush(outgoing).await {
+            return Some(End::Failed(error));
+        }
+        if let Err(error) = self.redact_as_ordered().await {
             return Some(End::Failed(error));
         }
         self.close_segment_when_due();
@@ -194,35 +201,12 @@ impl RoomTask {
                 self.room.name(actor, &name);
                 self.reseat(actor, |seat| seat.name = name, outgoing);
             }
+            Mail::Redact { order, done } => self.ordered.push(Ordered { order, done }),
+            // Whoever asked may have left meanwhile.
+            Mail::Time { answer } => drop(answer.send(now)),
             Mail::Stop { problem, stopped } => return Some(End::Stopped(problem, Some(stopped))),
         }
         None
-    }
-
-    fn eject(&mut self, actor: ActorIndex, outgoing: &mut Vec<Outgoing>) {
-        let theirs = self
-            .links
-            .iter()
-            .filter(|(_, (_, owner))| *owner == actor)
-            .map(|(connection, _)| *connection);
-        for connection in theirs.collect::<Vec<_>>() {
-            let problem = problem(problem_code::SEAT_REVOKED, "Your seat in this room was taken away.");
-            outgoing.push(Outgoing::Close { connection, problem });
-            outgoing.append(&mut self.room.disconnect(connection, self.clock.now()));
-        }
-        self.seats.remove(&actor);
-    }
-
-    fn reseat(&mut self, actor: ActorIndex, change: impl FnOnce(&mut Seat), outgoing: &mut Vec<Outgoing>) {
-        if let Some(seat) = self.seats.get_mut(&actor) {
-            change(seat);
-            outgoing.append(&mut self.room.reseat(seat));
-        }
-    }
-
-    /// What a seat may do while some hands are read-only.
-    fn rights_of(&self, seat: &Seat) -> Rights {
-        Role::from_word(&seat.role).map_or(seat.rights, |role| self.held.rights(role))
     }
 
     /// The counter of a push that names an image which was not stored before it (rule B7).

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod asset;
+pub mod attachment;
 pub mod device;
 pub mod hands;
 pub mod health;
@@ -11,5 +12,8 @@ pub mod note;
 pub mod question;
 pub mod question_seed;
 pub mod recording;
+pub mod removal;
 pub mod room;
 pub mod seat;
+pub mod sheet;
+pub mod voice;

@@ -16,7 +16,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{
     cross_site, event_stream, headers, open_api,
     problem::ApiError,
-    route::{account, asset, device, hands, health, join, note, question, question_seed, recording, room, seat},
+    route::{
+        account, asset, attachment, device, hands, health, join, note, question, question_seed, recording, removal, room,
+        seat, sheet, voice,
+    },
     socket,
     state::AppState,
     static_files,
@@ -64,6 +67,12 @@ fn api() -> OpenApiRouter<AppState> {
     let posts = OpenApiRouter::new()
         .routes(routes!(event_stream::post))
         .layer(DefaultBodyLimit::max(limits::POST_BYTES));
+    let voices = OpenApiRouter::new()
+        .routes(routes!(voice::put))
+        .layer(DefaultBodyLimit::max(limits::VOICE_PIECE_BYTES));
+    let attachments = OpenApiRouter::new()
+        .routes(routes!(attachment::list, attachment::add))
+        .layer(DefaultBodyLimit::max(limits::ATTACHMENT_BYTES));
     OpenApiRouter::new()
         .routes(routes!(health::read))
         .routes(routes!(account::read))
@@ -84,16 +93,29 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(join::look))
         .routes(routes!(join::join))
         .routes(routes!(join::wait))
+        .routes(routes!(removal::list, removal::remove))
+        .routes(routes!(removal::ask))
+        .routes(routes!(removal::answer))
         .routes(routes!(note::list))
-        .routes(routes!(note::put))
+        .routes(routes!(note::put, note::erase))
+        .routes(routes!(note::wordings))
+        .routes(routes!(sheet::read, sheet::put))
         .routes(routes!(event_stream::open))
         .routes(routes!(event_stream::probe))
         .routes(routes!(asset::read))
         .routes(routes!(recording::header))
         .routes(routes!(recording::tracks))
         .routes(routes!(recording::read))
+        .routes(routes!(recording::page))
         .routes(routes!(recording::export))
         .routes(routes!(question::save_start))
+        .routes(routes!(voice::tracks))
+        .routes(routes!(voice::own, voice::consent, voice::delete_own))
+        .routes(routes!(voice::now, voice::switch))
+        .routes(routes!(voice::audio))
+        .routes(routes!(attachment::read, attachment::shift, attachment::delete))
+        .merge(voices)
+        .merge(attachments)
         .merge(questions)
         .merge(seeds)
         .merge(assets)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     clock::Clock, config::Config, event_stream::EventStreams, rate_limit::RateLimits, registry::Registry,
-    shutdown::Shutdown, sign_in::Desk, storage::Storage,
+    shutdown::Shutdown, sign_in::Desk, storage::Storage, voices::Voices,
 };
 
 /// Handed to every route.
@@ -26,6 +26,8 @@ pub struct AppState {
     pub limits: Arc<RateLimits>,
     /// What signing in remembers.
     pub desk: Arc<Desk>,
+    /// Whose microphones record now.
+    pub voices: Voices,
 }
 
 impl AppState {
@@ -43,6 +45,7 @@ impl AppState {
             shutdown,
             limits,
             desk,
+            voices: Voices::default(),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod asset;
+pub mod attachment;
 pub mod audit;
 pub mod database;
 pub mod device;
@@ -16,11 +17,14 @@ pub mod note;
 mod origins;
 pub mod question;
 pub mod recording;
+pub mod removal;
 pub mod room;
 pub mod room_list;
 pub mod schema;
 pub mod seat;
+pub mod sheet;
 pub mod track;
+pub mod voice;
 mod writer;
 
 use std::path::Path;

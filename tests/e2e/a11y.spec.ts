@@ -38,6 +38,13 @@ for (const colorScheme of ["light", "dark"] as const) {
     const review = await staff.review(host.id);
     await review.key("End");
     await nothingSerious(review.page, "review");
+    await review.key("g");
+    await review.key("h");
+    await nothingSerious(review.page, "review with ghosts and a history");
+    await review.key("Escape");
+    await review.key("Shift+C");
+    await nothingSerious(review.page, "review of two moments");
+    await review.key("Escape");
     await staff.page.goto(server.url);
     await expect(staff.page.getByRole("heading", { name: "Your rooms" })).toBeVisible();
     await nothingSerious(staff.page, "home");

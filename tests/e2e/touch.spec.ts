@@ -117,13 +117,14 @@ test("a prediction is drawn and never recorded", async ({ interview, server }) =
   await candidate.take("Pen");
   await candidate.press([100, 100], [120, 100], [140, 100], [160, 100]);
   const seen = candidate.page.evaluate(async () => {
-    const wet = document.querySelector<HTMLCanvasElement>(".canvas-wet")!;
-    const inked = () => {
-      // The canvas is only as large as what is under the pen needs.
-      const top = wet.getBoundingClientRect().top - wet.parentElement!.getBoundingClientRect().top;
-      const pixels = new Uint32Array(wet.getContext("2d")!.getImageData(0, 0, wet.width, wet.height).data.buffer);
-      return pixels.reduce((last, pixel, index) => (pixel === 0 ? last : top + Math.floor(index / wet.width)), 0);
+    const wet = document.querySelector(".canvas-wet")!;
+    const lowestOn = (tile: HTMLCanvasElement) => {
+      const top = tile.getBoundingClientRect().top - wet.parentElement!.getBoundingClientRect().top;
+      const pixels = new Uint32Array(tile.getContext("2d")!.getImageData(0, 0, tile.width, tile.height).data.buffer);
+      return pixels.reduce((last, pixel, index) => (pixel === 0 ? last : top + Math.floor(index / tile.width)), 0);
     };
+    // Canvases lie only where something is under the pen.
+    const inked = () => Math.max(0, ...[...wet.querySelectorAll("canvas")].map(lowestOn));
     let lowest = 0;
     const frames = async (count: number, enough: () => boolean) => {
       for (let frame = 0; frame < count && !enough(); frame += 1) {

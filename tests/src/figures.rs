@@ -6,3 +6,4 @@ pub mod live;
 pub mod report;
 pub mod seek;
 pub mod size;
+pub mod voice;

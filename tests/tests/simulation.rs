@@ -4,8 +4,9 @@
 use board::{
     Board,
     recording::chain,
-    redaction::{mask, remove},
+    redaction::{Stretch, Way, mask, redact, remove},
     replay::Timeline,
+    time::Millis,
 };
 use tests::simulation::World;
 
@@ -116,6 +117,48 @@ fn e3_a_masked_or_removed_stretch_keeps_the_chain_and_all_other_times() {
             "seed {seed}: a forgery went unnoticed"
         );
     }
+}
+
+/// Whichever stretch of whomever goes: texts keep their lengths, so that all later typing stays in its place, and the sweep fits.
+#[test]
+fn e3_a_stretch_taken_out_leaves_every_later_edit_in_its_place() {
+    let mut n_swept = 0;
+    for seed in 0..60 {
+        let entries = run(seed).entries();
+        let (head, whole) = (World::head(&entries), fold(&entries));
+        let end = entries.last().map_or(0, |entry| entry.at.0);
+        for (part, actor) in [(1, None), (2, entries.get(entries.len() / 2).map(|entry| entry.actor))] {
+            let stretch = Stretch {
+                from: Millis(end * part / 5),
+                to: Millis(end * (part + 1) / 5),
+                actor,
+            };
+            let mut left = entries.clone();
+            let redaction = redact(&mut left, &stretch, Way::Remove);
+            assert_eq!(World::head(&left), head, "seed {seed}: the chain broke");
+            let same = |(new, old): (&board::Entry, &board::Entry)| {
+                (new.seq, new.at, new.actor) == (old.seq, old.at, old.actor)
+            };
+            assert!(
+                left.iter().zip(&entries).all(same),
+                "seed {seed}: a place or a time moved"
+            );
+            let timeline = Timeline::new(left.clone()).unwrap();
+            let mut board = fold(&left);
+            assert_eq!(timeline.at(timeline.duration()), board, "seed {seed}: seeks differ");
+            for file in whole.files() {
+                let units = |board: &Board| board.file(file.id).map(|file| file.text.len());
+                assert_eq!(units(&board), units(&whole), "seed {seed}: a text changed its length");
+            }
+            for op in &redaction.sweeping {
+                n_swept += 1;
+                board
+                    .apply(board::actor::ActorIndex::ROOM, op)
+                    .unwrap_or_else(|refusal| panic!("seed {seed}: {refusal}"));
+            }
+        }
+    }
+    assert!(n_swept > 20, "{n_swept} texts were swept");
 }
 
 fn fold(entries: &[board::Entry]) -> Board {

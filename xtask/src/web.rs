@@ -64,6 +64,7 @@ pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<()> {
             "app/js/editor",
             "app/js/pictures",
             "app/js/pdf",
+            "app/js/voice",
         ] {
             let name = source.rsplit('/').next().unwrap_or(source);
             assets.add(

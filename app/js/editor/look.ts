@@ -54,6 +54,7 @@ export const look = EditorView.theme({
   },
   ".cm-searchMatch": { backgroundColor: middle },
   ".cm-searchMatch.cm-searchMatch-selected": { backgroundColor: strong },
+  ".cm-marked": { backgroundColor: middle, boxShadow: "0 0 0 1px var(--accent)", borderRadius: "2px" },
   ".cm-specialChar": { color: "var(--recording)" },
   ".cm-panels": { backgroundColor: "var(--ground)", color: "var(--text)", fontFamily: "inherit" },
   ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--line)" },

@@ -2,9 +2,9 @@
 
 use board::id::RoomId;
 use gloo_net::http::Method;
-use interview::note::Note;
+use interview::note::{Note, Wording};
 
-use super::{ApiError, get, order, with_seat};
+use super::{ApiError, get, order, order_plain, with_seat};
 
 /// All of one's own.
 pub async fn list(room: RoomId, seat: Option<&str>) -> Result<Vec<Note>, ApiError> {
@@ -19,4 +19,14 @@ pub async fn put(room: RoomId, seat: Option<&str>, note: &Note) -> Result<(), Ap
         note,
     )
     .await
+}
+
+/// What one said before it was changed, the first wording first.
+pub async fn wordings(room: RoomId, seat: Option<&str>, note: &str) -> Result<Vec<Wording>, ApiError> {
+    get(&with_seat(&format!("/rooms/{room}/notes/{note}/wordings"), seat)).await
+}
+
+/// Takes one away for good, with all it ever said.
+pub async fn erase(room: RoomId, seat: Option<&str>, note: &str) -> Result<(), ApiError> {
+    order_plain(Method::DELETE, &with_seat(&format!("/rooms/{room}/notes/{note}"), seat)).await
 }

@@ -1,6 +1,6 @@
 //! A room's recording, for who may review it.
 
-use board::id::RoomId;
+use board::{id::RoomId, recording::Seq};
 use interview::api::RecordingHeader;
 
 use super::{ApiError, get, get_bytes, with_seat};
@@ -10,9 +10,9 @@ pub async fn header(room: RoomId, seat: Option<&str>) -> Result<RecordingHeader,
     get(&with_seat(&format!("/rooms/{room}/recording/header"), seat)).await
 }
 
-/// Its entries, as `board::codec` writes them.
-pub async fn recording(room: RoomId, seat: Option<&str>) -> Result<Vec<u8>, ApiError> {
-    get_bytes(&with_seat(&format!("/rooms/{room}/recording"), seat)).await
+/// Its runs after an entry: a [`board::sound::Page`] in postcard.
+pub async fn page(room: RoomId, seat: Option<&str>, after: Seq) -> Result<Vec<u8>, ApiError> {
+    get_bytes(&with_seat(&format!("/rooms/{room}/recording/after/{}", after.0), seat)).await
 }
 
 /// Where people pointed, typed and looked, as `board::track` writes it.

@@ -64,16 +64,16 @@ impl Frame {
         })
     }
 
-    /// Gives the loop its canvases: what lies still, what is under a pen, what stands over both.
+    /// Gives the loop its places: the canvas of what lies still, where canvases of what is under a pen go, and the canvas of
+    /// what stands over both.
     pub(super) fn attach(
         &self,
         host: &HtmlElement,
-        (baked, wet, over): (&HtmlCanvasElement, &HtmlCanvasElement, &HtmlCanvasElement),
+        (baked, wet, over): (&HtmlCanvasElement, &HtmlElement, &HtmlCanvasElement),
         input: Weak<Input>,
     ) {
         *self.input.borrow_mut() = input;
-        let layers = (Layer::of(baked, true), Layer::of(wet, false), Layer::of(over, false));
-        let (Some(baked), Some(wet), Some(over)) = layers else {
+        let (Some(baked), Some(over)) = (Layer::of(baked, true), Layer::of(over, false)) else {
             return;
         };
         let repaint = |own: &Weak<Frame>| {
@@ -87,7 +87,7 @@ impl Frame {
         let images = Images::new(self.sources.asset_url, repaint(&self.own));
         let surface = Surface::new(
             host.clone(),
-            (baked, wet, over),
+            (baked, wet.clone(), over),
             Keyframes::new(self.moments.clone()),
             (images, Rc::clone(&self.tail)),
             Watch::over(host, repaint(&self.own)),

@@ -70,6 +70,7 @@ impl Shown<'_> {
             erasing: _,
             dragging: _,
             editing: _,
+            ghosts: _,
         } = self.overlay;
         marquee.is_none()
             && selection.is_empty()

@@ -40,6 +40,8 @@ extern "C" {
     fn set_carets(this: &CodeEditor, carets: &Array);
     #[wasm_bindgen(method)]
     fn reveal(this: &CodeEditor, offset: u32);
+    #[wasm_bindgen(method, js_name = setMarked)]
+    fn set_marked(this: &CodeEditor, stretches: &Array);
     #[wasm_bindgen(method, js_name = setLanguage)]
     fn set_language(this: &CodeEditor, language: &str);
     #[wasm_bindgen(method, js_name = setEditable)]
@@ -191,6 +193,14 @@ impl Editor {
 
     pub(crate) fn reveal(&self, place: Utf16) {
         self.editor.reveal(place.0);
+    }
+
+    /// Points stretches of the text out.
+    pub(crate) fn show_marked(&self, stretches: &[(Utf16, Utf16)]) {
+        let stretches = stretches
+            .iter()
+            .map(|(from, to)| object(&[("from", &from.0.into()), ("to", &to.0.into())]));
+        self.editor.set_marked(&stretches.collect::<Array>());
     }
 
     pub(crate) fn set_language(&self, language: Language) {

@@ -4,13 +4,37 @@ use board::{
     Board,
     element::{AssetHash, Kind},
     export::json_lines::Asset,
-    id::ElementId,
+    id::{ElementId, RoomId},
     import::excalidraw::{Form, write},
     spatial::with_held,
 };
 
 use super::Promised;
 use crate::{api, session::Session};
+
+/// Whose images a board shows: a room, and the seat that may read them; staff need none.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Origin {
+    /// The room.
+    pub room: RoomId,
+    /// The seat.
+    pub seat: Option<String>,
+}
+
+impl Origin {
+    /// The room that one is in. Asked before the first wait: the room may be left meanwhile.
+    pub(super) fn of(session: Session) -> Origin {
+        Origin {
+            room: session.room(),
+            seat: Some(session.seat()),
+        }
+    }
+
+    /// Where an image is read.
+    pub(super) fn address_of(&self, hash: AssetHash) -> String {
+        api::with_seat(&format!("/rooms/{}/assets/{hash}", self.room), self.seat.as_deref())
+    }
+}
 
 /// What is selected as text, and whether pictures are missing in it.
 pub(super) fn copied(session: Session) -> Option<(String, bool)> {
@@ -24,26 +48,23 @@ pub(super) fn copied(session: Session) -> Option<(String, bool)> {
 
 /// What was selected on a board, with its pictures.
 pub(super) fn copied_whole(session: Session, board: Board, selected: Vec<ElementId>) -> Promised<Option<String>> {
-    let selected = with_held(&board, &selected);
+    let (selected, origin) = (with_held(&board, &selected), Origin::of(session));
     Box::pin(async move {
         let is_any = selected.iter().any(|id| board.element(*id).is_some());
         if !is_any {
             return None;
         }
-        let pictures = pictures(session, &board, Some(&selected)).await;
+        let pictures = pictures(&origin, &board, Some(&selected)).await;
         let find = |hash| pictures.iter().find(|asset| asset.hash == hash).cloned();
         Some(write(&board, Some(&selected), find, Form::Clipboard))
     })
 }
 
 /// The pictures that elements name, as far as the server gives them.
-pub(super) async fn pictures(session: Session, board: &Board, only: Option<&[ElementId]>) -> Vec<Asset> {
+pub(super) async fn pictures(origin: &Origin, board: &Board, only: Option<&[ElementId]>) -> Vec<Asset> {
     let mut pictures = Vec::new();
-    // Asked before the first wait: the room may be left meanwhile.
-    let (room, seat) = (session.room(), session.seat());
     for hash in images_of(board, only) {
-        let path = format!("/rooms/{room}/assets/{hash}");
-        if let Ok(bytes) = api::get_bytes(&api::with_seat(&path, Some(&seat))).await {
+        if let Ok(bytes) = api::get_bytes(&origin.address_of(hash)).await {
             let mime = mime_of(&bytes).to_owned();
             pictures.push(Asset { hash, mime, bytes });
         }

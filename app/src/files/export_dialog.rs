@@ -2,27 +2,20 @@
 
 mod frames;
 
-use board::{
-    Board,
-    id::ElementId,
-    import::{
-        embedded,
-        excalidraw::{Form, write},
-    },
-    spatial::with_held,
-};
+use board::{Board, id::ElementId, import::embedded, spatial::with_held};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, HtmlAnchorElement, Url};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, Url};
 
 use self::frames::{Frames, frames_of};
 use super::{
     Files,
-    board_clip::pictures,
+    board_clip::Origin,
     browser::blob,
     picture::{Wanted, png, svg},
+    taking::{NOT_MADE, drawing, save_as},
 };
 use crate::{
     canvas::Ground,
@@ -30,8 +23,6 @@ use crate::{
     session::Session,
     ui::{Button, Dialog, Look, Message, Tone},
 };
-
-const NOT_MADE: &str = "The browser could not make this file.";
 
 /// What a board is exported as.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -225,8 +216,8 @@ fn Preview(session: Session, choice: Choice) -> impl IntoView {
     let address = RwSignal::new(String::new());
     Effect::new(move || {
         let wanted = choice.wanted(session);
-        let board = session.with_board(Clone::clone);
-        let made = async move { svg(session, &board, &wanted).await };
+        let (board, origin) = (session.with_board(Clone::clone), Origin::of(session));
+        let made = async move { svg(&origin, &board, &wanted).await };
         while_here(made, move |text| {
             let old = address.get_untracked();
             if let Ok(blob) = blob(&[JsValue::from_str(&text)], "image/svg+xml")
@@ -249,17 +240,17 @@ fn Preview(session: Session, choice: Choice) -> impl IntoView {
 
 async fn export(session: Session, choice: Choice) -> Result<Blob, &'static str> {
     let wanted = untrack(|| choice.wanted(session));
-    let board = session.with_board(Clone::clone);
+    let (board, origin) = (session.with_board(Clone::clone), Origin::of(session));
     let inside = choice.has_drawing.get_untracked();
     let text = match choice.format.get_untracked() {
-        Format::Png if inside => return png_with_drawing(session, &board, &wanted).await,
-        Format::Png => return png(session, &board, &wanted).await,
+        Format::Png if inside => return png_with_drawing(&origin, &board, &wanted).await,
+        Format::Png => return png(&origin, &board, &wanted).await,
         Format::Svg if inside => {
-            let drawing = drawing(session, &board, &wanted).await;
-            embedded::into_svg(&svg(session, &board, &wanted).await, &drawing)
+            let drawing = drawing(&origin, &board, wanted.only.as_deref()).await;
+            embedded::into_svg(&svg(&origin, &board, &wanted).await, &drawing)
         }
-        Format::Svg => svg(session, &board, &wanted).await,
-        Format::Excalidraw => drawing(session, &board, &wanted).await,
+        Format::Svg => svg(&origin, &board, &wanted).await,
+        Format::Excalidraw => drawing(&origin, &board, wanted.only.as_deref()).await,
         Format::Json => {
             let only = wanted.only.as_deref();
             let stack = board.stack().into_iter();
@@ -275,34 +266,10 @@ async fn export(session: Session, choice: Choice) -> Result<Blob, &'static str> 
     blob(&[JsValue::from_str(&text)], mime).map_err(|_| NOT_MADE)
 }
 
-/// What a picture shows, as a file of Excalidraw's.
-async fn drawing(session: Session, board: &Board, wanted: &Wanted) -> String {
-    let assets = pictures(session, board, wanted.only.as_deref()).await;
-    let find = |hash| assets.iter().find(|asset| asset.hash == hash).cloned();
-    write(board, wanted.only.as_deref(), find, Form::File)
-}
-
-async fn png_with_drawing(session: Session, board: &Board, wanted: &Wanted) -> Result<Blob, &'static str> {
-    let picture = png(session, board, wanted).await?;
+async fn png_with_drawing(origin: &Origin, board: &Board, wanted: &Wanted) -> Result<Blob, &'static str> {
+    let picture = png(origin, board, wanted).await?;
     let bytes = JsFuture::from(picture.array_buffer()).await.map_err(|_| NOT_MADE)?;
-    let drawing = drawing(session, board, wanted).await;
+    let drawing = drawing(origin, board, wanted.only.as_deref()).await;
     let with = embedded::into_png(&Uint8Array::new(&bytes).to_vec(), &drawing).ok_or(NOT_MADE)?;
     blob(&[Uint8Array::from(with.as_slice()).into()], "image/png").map_err(|_| NOT_MADE)
-}
-
-fn save_as(blob: &Blob, name: &str) {
-    let Ok(address) = Url::create_object_url_with_blob(blob) else {
-        return;
-    };
-    if let Ok(link) = document().create_element("a") {
-        let link = link.unchecked_into::<HtmlAnchorElement>();
-        link.set_href(&address);
-        link.set_download(name);
-        link.click();
-    }
-    // The browser has begun to read it by then.
-    spawn_local(async move {
-        crate::dom::pause(10_000).await;
-        Url::revoke_object_url(&address).ok();
-    });
 }

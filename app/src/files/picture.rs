@@ -16,11 +16,10 @@ use web_sys::Blob;
 
 use super::{
     Picture, Promised,
-    board_clip::pictures,
+    board_clip::{Origin, pictures},
     browser::{blob, write_to_clipboard},
 };
 use crate::{
-    api,
     canvas::{Ground, hex_of, paint},
     session::Session,
 };
@@ -57,8 +56,8 @@ impl Wanted {
 }
 
 /// As an SVG. Its images are in it, as far as the server gives them.
-pub(super) async fn svg(session: Session, board: &Board, wanted: &Wanted) -> String {
-    let assets = pictures(session, board, wanted.only.as_deref()).await;
+pub(super) async fn svg(origin: &Origin, board: &Board, wanted: &Wanted) -> String {
+    let assets = pictures(origin, board, wanted.only.as_deref()).await;
     let css = hex_of(wanted.ground);
     let shown = Shown {
         only: wanted.only.as_deref(),
@@ -72,15 +71,12 @@ pub(super) async fn svg(session: Session, board: &Board, wanted: &Wanted) -> Str
 }
 
 /// As a PNG; a sentence where that cannot be.
-pub(super) async fn png(session: Session, board: &Board, wanted: &Wanted) -> Result<Blob, &'static str> {
+pub(super) async fn png(origin: &Origin, board: &Board, wanted: &Wanted) -> Result<Blob, &'static str> {
     let only = wanted.only.as_deref();
     let part = view_of(board, only, MARGIN).ok_or(NOTHING)?;
     let items: Vec<Rc<_>> = items_of(board, only);
-    let (room, seat) = (session.room(), session.seat());
-    let address = move |hash: AssetHash| {
-        let path = api::with_seat(&format!("/rooms/{room}/assets/{hash}"), Some(&seat));
-        format!("/api/v1{path}")
-    };
+    let origin = origin.clone();
+    let address = move |hash: AssetHash| format!("/api/v1{}", origin.address_of(hash));
     let canvas = paint(&items, part, wanted.scale, (wanted.ground, wanted.has_ground), address).await;
     let canvas = canvas.ok_or("This picture would be larger than a browser paints; choose a smaller scale.")?;
     let promise = Promise::new(&mut |done: Function, _: Function| {
@@ -96,7 +92,7 @@ pub(super) async fn png(session: Session, board: &Board, wanted: &Wanted) -> Res
 
 /// What is selected, or everything, as a picture on the clipboard.
 pub(super) fn copy(session: Session, kind: Picture) -> Promised<Result<(), &'static str>> {
-    let board = session.with_board(Clone::clone);
+    let (board, origin) = (session.with_board(Clone::clone), Origin::of(session));
     let wanted = Wanted::of(session);
     if view_of(&board, wanted.only.as_deref(), MARGIN).is_none() {
         return Box::pin(async { Err(NOTHING) });
@@ -109,12 +105,12 @@ pub(super) fn copy(session: Session, kind: Picture) -> Promised<Result<(), &'sta
     };
     let made = session.while_open(async move {
         match kind {
-            Picture::Png => png(session, &board, &wanted)
+            Picture::Png => png(&origin, &board, &wanted)
                 .await
                 .map(JsValue::from)
                 .map_err(JsValue::from_str),
             Picture::Svg => {
-                let text = svg(session, &board, &wanted).await;
+                let text = svg(&origin, &board, &wanted).await;
                 blob(&[JsValue::from_str(&text)], "text/plain").map(JsValue::from)
             }
         }

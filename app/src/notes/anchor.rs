@@ -20,6 +20,12 @@ pub fn label(board: &Board, id: ElementId) -> String {
     }
 }
 
+/// What kind of thing an element is.
+pub fn kind_of(board: &Board, id: ElementId) -> &'static str {
+    let element = board.element_or_tombstone(id);
+    element.map_or("an element", |element| kind_words(&element.kind))
+}
+
 /// For what is not known here.
 pub fn unknown() -> String {
     "an element".to_owned()

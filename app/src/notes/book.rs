@@ -12,10 +12,14 @@ use crate::{api, dom, json};
 /// Between two rounds of sending while the server cannot be reached: shortest and longest.
 const RETRY_MILLIS: (u32, u32) = (1_000, 30_000);
 
-/// All notes of one seat in one room.
+/// Stands for the seat of staff who review without one.
+const NO_SEAT: &str = "staff";
+
+/// All notes of one seat in one room, or of staff who review it.
 #[derive(Clone, Copy)]
 pub struct Book {
     notes: RwSignal<Vec<Note>>,
+    deleted: RwSignal<Vec<Note>>,
     n_waiting: RwSignal<usize>,
     trouble: RwSignal<Option<String>>,
     state: StoredValue<State>,
@@ -23,14 +27,14 @@ pub struct Book {
 
 struct State {
     room: RoomId,
-    seat: String,
+    seat: Option<String>,
     waiting: BTreeMap<String, Note>,
     sending: bool,
 }
 
 impl Book {
     /// Opens it: first what this browser still holds, then what the server has.
-    pub fn open(room: RoomId, seat: String) -> Book {
+    pub fn open(room: RoomId, seat: Option<String>) -> Book {
         let state = State {
             room,
             seat,
@@ -39,6 +43,7 @@ impl Book {
         };
         let book = Book {
             notes: RwSignal::new(Vec::new()),
+            deleted: RwSignal::new(Vec::new()),
             n_waiting: RwSignal::new(0),
             trouble: RwSignal::new(None),
             state: StoredValue::new(state),
@@ -62,6 +67,22 @@ impl Book {
         self.notes.into()
     }
 
+    /// What was written and deleted, and can be restored.
+    pub fn deleted(self) -> Signal<Vec<Note>> {
+        self.deleted.into()
+    }
+
+    /// One that was written and not deleted.
+    pub fn find(self, id: &str) -> Option<Note> {
+        self.notes
+            .with_untracked(|notes| notes.iter().find(|note| note.id == id).cloned())
+    }
+
+    /// Whose notes they are.
+    pub fn place(self) -> (RoomId, Option<String>) {
+        self.state.with_value(|state| (state.room, state.seat.clone()))
+    }
+
     /// How many the server does not have yet.
     pub fn n_waiting(self) -> Signal<usize> {
         self.n_waiting.into()
@@ -83,19 +104,33 @@ impl Book {
         self.send_waiting();
     }
 
+    /// Shows one no longer that was erased on the server.
+    pub fn forget(self, id: &str) {
+        self.state.update_value(|state| drop(state.waiting.remove(id)));
+        dom::forget(&format!("{}{id}", self.prefix()));
+        remove(self.notes, id);
+        remove(self.deleted, id);
+    }
+
     fn show(self, note: Note) {
-        self.notes.update(|notes| {
+        let (into, other) = if note.deleted {
+            (self.deleted, self.notes)
+        } else {
+            (self.notes, self.deleted)
+        };
+        remove(other, &note.id);
+        into.update(|notes| {
             notes.retain(|known| known.id != note.id);
-            if !note.deleted {
-                let place = notes.partition_point(|known| (known.at, &known.id) <= (note.at, &note.id));
-                notes.insert(place, note);
-            }
+            let place = notes.partition_point(|known| (known.at, &known.id) <= (note.at, &note.id));
+            notes.insert(place, note);
         });
     }
 
     fn prefix(self) -> String {
-        self.state
-            .with_value(|state| format!("chalkback-note-{}-{}-", state.room, state.seat))
+        self.state.with_value(|state| {
+            let seat = state.seat.as_deref().unwrap_or(NO_SEAT);
+            format!("chalkback-note-{}-{seat}-", state.room)
+        })
     }
 
     async fn load(self) {
@@ -104,7 +139,7 @@ impl Book {
         };
         let mut wait_millis = RETRY_MILLIS.0;
         loop {
-            let answer = api::notes::list(room, Some(&seat)).await;
+            let answer = api::notes::list(room, seat.as_deref()).await;
             let Some(waiting) = self.state.try_with_value(|state| state.waiting.clone()) else {
                 return;
             };
@@ -174,7 +209,7 @@ impl Book {
         let mut again = Again::AtOnce;
         let mut trouble = None;
         for note in batch {
-            match api::notes::put(room, Some(&seat), &note).await {
+            match api::notes::put(room, seat.as_deref(), &note).await {
                 Ok(()) => self.taken(&note),
                 Err(error) => {
                     again = if error.may_pass() {
@@ -235,6 +270,13 @@ enum Again {
     AtOnce,
     Later,
     OnlyWhenChanged,
+}
+
+/// Tells nobody where it was not there.
+fn remove(notes: RwSignal<Vec<Note>>, id: &str) {
+    if notes.with_untracked(|notes| notes.iter().any(|note| note.id == id)) {
+        notes.update(|notes| notes.retain(|note| note.id != id));
+    }
 }
 
 fn read(text: &str) -> Option<Note> {

@@ -3,7 +3,7 @@
 use interview::note::NoteKind;
 use leptos::prelude::*;
 
-use crate::notes::Notes;
+use crate::notes::{Notes, fresh};
 
 /// The ticks.
 #[component]
@@ -46,7 +46,7 @@ fn Tick(question: String) -> impl IntoView {
     let tick = {
         let question = words.clone();
         move |ticked: bool| match (ticked, asked.get_untracked()) {
-            (true, None) => notes.write(NoteKind::Asked, notes.source.now(), question.clone(), Vec::new()),
+            (true, None) => notes.write(fresh(NoteKind::Asked, notes.source.now(), question.clone())),
             (false, Some(note)) => notes.change(&note, |note| note.deleted = true),
             (true, Some(_)) | (false, None) => {}
         }

@@ -17,7 +17,7 @@ const FEATURES: &str = "popup,width=420,height=760";
 /// Opens it and closes the drawer.
 pub fn open(notes: Notes) {
     let (room, seat) = notes.source.place();
-    let address = format!("{}&notes=1", room_address(room, &seat));
+    let address = format!("{}&notes=1", room_address(room, &seat.unwrap_or_default()));
     let opened = window().open_with_url_and_target_and_features(&address, "chalkback-notes", FEATURES);
     if matches!(opened, Ok(Some(_))) {
         notes.sides.close(Side::Notes);

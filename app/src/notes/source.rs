@@ -1,10 +1,11 @@
 //! Where a note's moment and elements come from: the session in the room's own tab; in the notes' own window, which holds no
-//! connection of its own, what that tab left in the browser's storage.
+//! connection of its own, what that tab left in the browser's storage; in a review its playhead and what is chosen there.
 
 use board::{
     id::{ElementId, RoomId},
     time::Millis,
 };
+use interview::note::CodeLines;
 use leptos::{ev, prelude::*};
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,17 @@ pub enum Source {
         place: StoredValue<(RoomId, String)>,
         /// The last it told.
         told: RwSignal<Told>,
+    },
+    /// A review.
+    Playhead {
+        /// The place; staff need no seat.
+        place: StoredValue<(RoomId, Option<String>)>,
+        /// Where it is.
+        at: Signal<Millis>,
+        /// What is chosen there, with what people call it.
+        chosen: Signal<Vec<(ElementId, String)>>,
+        /// The lines of code that are chosen there.
+        code: Signal<Option<CodeLines>>,
     },
 }
 
@@ -92,6 +104,7 @@ impl Source {
                 let now = js_sys::Date::now() + told.read_untracked().room_minus_unix_millis as f64;
                 Millis(now.max(0.0) as u64)
             }
+            Source::Playhead { at, .. } => at.get_untracked(),
         }
     }
 
@@ -100,6 +113,15 @@ impl Source {
         match self {
             Source::Room(session) => session.selection().get_untracked(),
             Source::Told { told, .. } => told.read_untracked().selected.iter().map(|(id, _)| *id).collect(),
+            Source::Playhead { chosen, .. } => chosen.read_untracked().iter().map(|(id, _)| *id).collect(),
+        }
+    }
+
+    /// The lines of code that are selected right now; a room's code is live, and its lines are not anchored to.
+    pub fn selected_code(self) -> Option<CodeLines> {
+        match self {
+            Source::Room(_) | Source::Told { .. } => None,
+            Source::Playhead { code, .. } => code.get_untracked(),
         }
     }
 
@@ -109,22 +131,20 @@ impl Source {
             Source::Room(session) => {
                 session.with_board(|board| elements.iter().map(|id| anchor::label(board, *id)).collect())
             }
-            Source::Told { told, .. } => {
-                let told = told.read_untracked();
-                let label = |id: &ElementId| told.selected.iter().find(|(known, _)| known == id);
-                elements
-                    .iter()
-                    .map(|id| label(id).map_or_else(anchor::unknown, |(_, label)| label.clone()))
-                    .collect()
-            }
+            Source::Told { told, .. } => told.with_untracked(|told| known_labels(&told.selected, elements)),
+            Source::Playhead { chosen, .. } => chosen.with_untracked(|chosen| known_labels(chosen, elements)),
         }
     }
 
     /// The room and the seat.
-    pub fn place(self) -> (RoomId, String) {
+    pub fn place(self) -> (RoomId, Option<String>) {
         match self {
-            Source::Room(session) => (session.room(), session.seat()),
-            Source::Told { place, .. } => place.get_value(),
+            Source::Room(session) => (session.room(), Some(session.seat())),
+            Source::Told { place, .. } => {
+                let (room, seat) = place.get_value();
+                (room, Some(seat))
+            }
+            Source::Playhead { place, .. } => place.get_value(),
         }
     }
 
@@ -132,9 +152,17 @@ impl Source {
     pub fn hold_presence(self, hold: bool) {
         match self {
             Source::Room(session) => session.hold_presence(Holder::Notes, hold),
-            Source::Told { .. } => {}
+            Source::Told { .. } | Source::Playhead { .. } => {}
         }
     }
+}
+
+fn known_labels(known: &[(ElementId, String)], elements: &[ElementId]) -> Vec<String> {
+    let label = |id: &ElementId| known.iter().find(|(known, _)| known == id);
+    elements
+        .iter()
+        .map(|id| label(id).map_or_else(anchor::unknown, |(_, label)| label.clone()))
+        .collect()
 }
 
 fn key_of(room: RoomId, seat: &str) -> String {

@@ -2,11 +2,11 @@
 //! about when it was finished; it can be moved back.
 
 use board::time::Millis;
-use interview::note::{NOTE_CHARS, NoteKind};
+use interview::note::{NOTE_CHARS, Note, NoteKind};
 use leptos::{ev, prelude::*};
 
 use crate::{
-    notes::{Draft, Notes},
+    notes::{Draft, Notes, fresh},
     ui::{Button, IconButton, Look},
 };
 
@@ -15,7 +15,11 @@ pub const NUDGE: Millis = Millis(15_000);
 
 /// The field, its moment and what it is about.
 #[component]
-pub fn Writing() -> impl IntoView {
+pub fn Writing(
+    /// Called when a note was kept.
+    #[prop(optional)]
+    on_kept: Option<Callback<()>>,
+) -> impl IntoView {
     let notes = expect_context::<Notes>();
     let draft = notes.draft;
     let typed = move |text: String| {
@@ -24,6 +28,7 @@ pub fn Writing() -> impl IntoView {
         } else if draft.moment.get_untracked().is_none() {
             draft.moment.set(Some(notes.source.now()));
             draft.about.set(notes.source.selected());
+            draft.code.set(notes.source.selected_code());
         }
         draft.text.set(text);
     };
@@ -31,8 +36,16 @@ pub fn Writing() -> impl IntoView {
         let text = draft.text.get_untracked().trim().to_owned();
         if !text.is_empty() {
             let at = draft.moment.get_untracked().unwrap_or_else(|| notes.source.now());
-            notes.write(NoteKind::Note, at, text, draft.about.get_untracked());
+            notes.write(Note {
+                elements: draft.about.get_untracked(),
+                code: draft.code.get_untracked(),
+                until: draft.until.get_untracked(),
+                ..fresh(NoteKind::Note, at, text)
+            });
             draft.clear();
+        }
+        if let Some(on_kept) = on_kept {
+            on_kept.run(());
         }
     };
     let key = move |event: ev::KeyboardEvent| {
@@ -60,22 +73,26 @@ pub fn Writing() -> impl IntoView {
             <div class="row">
                 <Button look=Look::Private on_press=back>"−15 s"</Button>
                 <span class="page-bar-space"></span>
-                <span class="row" data-tooltips="end">
-                    <IconButton
-                        icon="flag"
-                        label="Mark this moment"
-                        key="M"
-                        on_press=move || notes.mark(NoteKind::Mark)
-                    />
-                    <IconButton
-                        icon="lightbulb"
-                        label="I gave a hint"
-                        key="Shift+M"
-                        on_press=move || notes.mark(NoteKind::Hint)
-                    />
-                </span>
+                <Marks />
             </div>
         </div>
+    }
+}
+
+/// What is noted without a word.
+#[component]
+fn Marks() -> impl IntoView {
+    let notes = expect_context::<Notes>();
+    view! {
+        <span class="row" data-tooltips="end">
+            <IconButton icon="flag" label="Mark this moment" key="M" on_press=move || notes.mark(NoteKind::Mark) />
+            <IconButton
+                icon="lightbulb"
+                label="I gave a hint"
+                key="Shift+M"
+                on_press=move || notes.mark(NoteKind::Hint)
+            />
+        </span>
     }
 }
 
@@ -85,6 +102,8 @@ impl Draft {
         self.text.set(String::new());
         self.moment.set(None);
         self.about.set(Vec::new());
+        self.code.set(None);
+        self.until.set(None);
     }
 }
 

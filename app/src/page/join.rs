@@ -145,7 +145,7 @@ fn Lobby(link: LinkView, token: RwSignal<String>, stage: RwSignal<Stage>) -> imp
         <section class="join-recorded">
             <h2>"What is recorded"</h2>
             <p>"Strokes, code, cursor and chat in this room, with their times."</p>
-            <p>"Not your screen, not other tabs, not camera or microphone."</p>
+            <p>"Not your screen, not other tabs, not your camera. Your voice only if you choose that yourself, in the room."</p>
         </section>
         <Checks />
         <form class="stack page-narrow" on:submit=submit>

@@ -8,20 +8,30 @@ use super::staff::who_is_here;
 use crate::{
     api::{self, ApiError},
     dom,
+    notes::{Sharing, SharingButton, book::Book},
     people::{Presence, mark::PersonMark},
     review::{
         Review,
         bar::Bar,
         board_pane::BoardPane,
         code_pane::CodePane,
+        compare::{Comparing, Pointed, code::CompareCode, panel::ComparePanel},
         faces::{Blindness, Faces},
         keys::{self, KeyHelp},
         link,
+        loading::Loaded,
         looked::{FollowMenu, Looked},
+        notes::{self, ReviewNotes},
         opening::Opened,
+        proving,
+        removal::{self, InReview, RemoveButton},
+        searching::Searching,
         story_list::StoryList,
+        take_away::TakeAway,
+        things::{Things, panel::ThingPanel},
         thumbnails::Thumbnails,
         time_bar::TimeBar,
+        voices::{SoundFaults, SoundPanel, Voices},
     },
     route::{Link, room_address},
     ui::{Button, Divider, EmptyState, IconButton, Look, Message, PageFrame, Spinner, Split, Tab, Tabs, ThemeSwitch, Tone},
@@ -39,32 +49,31 @@ pub fn ReviewPage(
     seat: Option<String>,
 ) -> impl IntoView {
     let seat = StoredValue::new(seat);
-    // All three are asked for at once.
+    // All are asked for at once.
     let header =
         LocalResource::new(move || async move { api::review::header(room, seat.get_value().as_deref()).await });
-    let bytes =
-        LocalResource::new(move || async move { api::review::recording(room, seat.get_value().as_deref()).await });
-    let notes = LocalResource::new(move || async move { api::notes::list(room, seat.get_value().as_deref()).await });
+    // Read quickly and held against the hash chain afterwards; where that fails, once more and strictly.
+    let strictly = RwSignal::new(false);
+    provide_context(proving::Strictly(strictly));
+    let loaded = LocalResource::new(move || {
+        let strictly = strictly.get();
+        async move { Loaded::load(room, seat.get_value().as_deref(), strictly).await }
+    });
+    let book = Book::open(room, seat.get_value());
     let opened = move || {
         Suspend::new(async move {
-            let (header, bytes) = match (header.await, bytes.await) {
-                (Ok(header), Ok(bytes)) => (header, bytes),
+            let (header, loaded) = match (header.await, loaded.await) {
+                (Ok(header), Ok(loaded)) => (header, loaded),
                 (Err(error), _) | (_, Err(error)) => {
                     return view! { <Refused error has_seat=seat.with_value(Option::is_some) /> }.into_any();
                 }
             };
-            let (notes, unread) = match notes.await {
-                Ok(notes) => (notes, None),
-                Err(error) => (
-                    Vec::new(),
-                    Some(format!("Your notes could not be read: {}", error.sentence)),
-                ),
-            };
-            let opened = Opened::read(header, &bytes, notes);
+            let sound = loaded.finish(header.entries);
+            let opened = Opened::read(header, sound);
             if opened.timeline.entries().is_empty() {
                 return view! { <Nothing opened seat=seat.get_value() /> }.into_any();
             }
-            view! { <Seen room seat=seat.get_value() opened unread /> }.into_any()
+            view! { <Seen room seat=seat.get_value() opened book /> }.into_any()
         })
     };
     view! { <Suspense fallback=|| view! { <Spinner words="Opening the recording…" /> }>{opened}</Suspense> }
@@ -118,26 +127,28 @@ fn Nothing(opened: Opened, seat: Option<String>) -> impl IntoView {
 /// The review with names and colours as they are, or neutral. All of it is made anew when that changes, so that no part shows
 /// what it knew before; where time is stays.
 #[component]
-fn Seen(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<String>) -> impl IntoView {
+fn Seen(room: RoomId, seat: Option<String>, opened: Opened, book: Book) -> impl IntoView {
     let blindness = Blindness::begin();
     let opened = StoredValue::new_local(opened);
     move || {
         let faces = Faces { blind: blindness.on() };
         provide_context(faces);
         let opened = opened.with_value(|opened| opened.seen(faces));
-        view! { <Recorded room seat=seat.clone() opened unread=unread.clone() /> }
+        view! { <Recorded room seat=seat.clone() opened book /> }
     }
 }
 
 #[component]
-fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<String>) -> impl IntoView {
-    let title = opened.header.title.clone();
-    dom::set_title(&title);
-    let fault = opened.fault.clone().or(unread);
+fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, book: Book) -> impl IntoView {
+    let sharing = Sharing::begin(opened.header.title.clone());
+    provide_context(sharing);
+    let fault = opened.fault.clone();
     let still = "Nobody has done anything in this room yet: this is what it began with.".to_owned();
     let still = opened.is_still().then_some(still);
     let header = opened.header.clone();
-    let review = Review::begin(opened);
+    let review = Review::begin(opened, notes::shown(book, sharing));
+    ReviewNotes::begin(review, book, sharing);
+    Searching::begin(review);
     match expect_context::<Blindness>().goes_on() {
         Some(transport) => review.player.take_over(transport, 0),
         None => link::go_to_address(review.player),
@@ -145,8 +156,12 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<S
     Bar::begin(review);
     Thumbnails::begin(review);
     Looked::begin(review, room, seat.clone());
+    Voices::begin(review, room, seat.clone());
     link::follow(review.player, room, seat.clone());
+    Things::begin(review);
     keys::listen(review);
+    removal::begin(room, seat.clone());
+    let proven = proving::begin(review);
     let faces = expect_context::<Faces>();
     let player = review.player;
     let seq = Memo::new(move |_| {
@@ -154,15 +169,23 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, unread: Option<S
         player.seq().0
     });
     view! {
-        <div class="review" data-blind=faces.blind.then_some("yes") data-seq=move || seq.get().to_string()>
+        <div
+            class="review"
+            data-blind=faces.blind.then_some("yes")
+            data-seq=move || seq.get().to_string()
+            data-proven=move || proven.get().then_some("yes")
+        >
             <Head room seat=seat.clone() header />
             <div class="review-faults">
                 <Message tone=Tone::Problem text=fault />
                 <Message text=still />
+                <SoundFaults />
             </div>
             <Desk room seat />
+            <SoundPanel />
             <TimeBar />
             <KeyHelp />
+            <InReview />
         </div>
     }
 }
@@ -196,21 +219,27 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
         );
         link::link_to(room, seat.get_value().as_deref(), at, looped)
     };
-    let notes = move || link::markdown(review, room, seat.get_value().as_deref());
-    let has_notes = !review.opened().notes.is_empty();
+    let sharing = expect_context::<Sharing>();
+    let title = move || {
+        if sharing.on() {
+            "Board".to_owned()
+        } else {
+            header.title.clone()
+        }
+    };
     view! {
         <header class="review-head">
             <Link to=back class="review-back">{back_words}</Link>
-            <h1 class="review-title" tabindex="-1">{header.title}</h1>
+            <h1 class="review-title" tabindex="-1">{title}</h1>
             <p class="review-date quiet small">{date}</p>
             <span class="review-people">{marks}</span>
             <span class="review-space"></span>
             <BlindSwitch />
             <FollowMenu />
-            {has_notes.then(|| view! {
-                <span class="private-only"><CopyButton words="Copy notes" icon="copy" private=true text=notes /></span>
-            })}
-            <CopyButton words="Copy link to this moment" icon="link" private=false text=moment />
+            <RemoveButton />
+            <CopyButton words="Copy link to this moment" icon="link" text=moment />
+            <TakeAway room seat=seat.get_value() />
+            <SharingButton />
             <ThemeSwitch />
         </header>
     }
@@ -233,7 +262,7 @@ fn BlindSwitch() -> impl IntoView {
 
 /// Copies a text and says whether that worked.
 #[component]
-fn CopyButton<F>(words: &'static str, icon: &'static str, private: bool, text: F) -> impl IntoView
+fn CopyButton<F>(words: &'static str, icon: &'static str, text: F) -> impl IntoView
 where
     F: Fn() -> String + Send + Sync + 'static,
 {
@@ -251,9 +280,8 @@ where
             told.try_set(None);
         });
     };
-    let look = if private { Look::Private } else { Look::Quiet };
     view! {
-        <Button look icon on_press=copy>
+        <Button look=Look::Quiet icon on_press=copy>
             <span class="review-copy" role="status">{move || told.get().unwrap_or(words)}</span>
         </Button>
     }
@@ -264,15 +292,40 @@ where
 fn Desk(room: RoomId, seat: Option<String>) -> impl IntoView {
     let split = Split::kept();
     let tab = RwSignal::new(Tab::Board);
+    let notes = expect_context::<ReviewNotes>();
+    Effect::new(move || {
+        if notes.is_writing() {
+            // Begun by a key, and the field stands there.
+            tab.set(Tab::Notes);
+        }
+    });
+    let asked = expect_context::<Searching>().asked();
+    Effect::new(move |was: Option<u32>| {
+        let asked = asked.get();
+        if was.is_some_and(|was| was != asked) {
+            // Asked for by a key, and the field stands there.
+            tab.set(Tab::Notes);
+        }
+        asked
+    });
+    let comparing = expect_context::<Comparing>();
+    // A narrow window shows the side on which the difference is.
+    Effect::new(move |_| match comparing.pointed.get() {
+        Some(Pointed::Element(_)) => tab.set(Tab::Board),
+        Some(Pointed::Line(..)) => tab.set(Tab::Code),
+        None => {}
+    });
     view! {
         <Tabs parts=[Tab::Board, Tab::Code, Tab::Notes] shown=tab />
         <div class="review-desk" data-tab=move || tab.get().key()>
             <div class="desk review-panes" data-side=move || split.side() style:--split=move || split.css()>
                 <section class="desk-board" aria-label="Board at the playhead"><BoardPane room seat /></section>
                 <Divider split />
-                <section class="desk-code" aria-label="Code at the playhead"><CodePane /></section>
+                <section class="desk-code" aria-label="Code at the playhead"><CodePane /><CompareCode /></section>
             </div>
             <StoryList shown=Signal::derive(move || tab.get() == Tab::Notes) />
+            <ThingPanel />
+            <ComparePanel />
         </div>
     }
 }

@@ -9,6 +9,7 @@ use board::{
     playback::{PlaybackCommand, Window},
     time::Millis,
 };
+use interview::seat::Role;
 use leptos::prelude::*;
 
 use crate::review::{
@@ -112,12 +113,24 @@ impl Bar {
         self.find_spans();
     }
 
+    /// Who has a lane: everybody who did something, and after them who may only have spoken.
+    pub fn people(self) -> Vec<ActorIndex> {
+        let mut people = self.activity().people().collect::<Vec<_>>();
+        let opened = self.review.opened();
+        let speakers = opened.header.people.iter().filter(|person| {
+            let watches = Role::from_word(&person.role) == Some(Role::Observer);
+            !watches && !person.name.is_empty() && !people.contains(&ActorIndex(person.actor))
+        });
+        let speakers = speakers.map(|person| ActorIndex(person.actor)).collect::<Vec<_>>();
+        people.extend(speakers);
+        people
+    }
+
     /// The same by the place of the lane, from 1.
     pub(super) fn toggle_lane_number(self, number: u8) {
-        let activity = self.activity();
-        let mut people = activity.people();
-        if let Some(actor) = usize::from(number).checked_sub(1).and_then(|index| people.nth(index)) {
-            self.toggle_lane(actor);
+        let people = self.people();
+        if let Some(actor) = usize::from(number).checked_sub(1).and_then(|index| people.get(index)) {
+            self.toggle_lane(*actor);
         }
     }
 
@@ -166,11 +179,11 @@ impl Bar {
             Stop::Person(person) => Some(moments::activity_spans(entries, player.duration(), |actor| {
                 actor != *person
             })),
-            Stop::Notes | Stop::Marks | Stop::Cards | Stop::Events => None,
+            Stop::Notes | Stop::Marks | Stop::Cards | Stop::Phases | Stop::Chat | Stop::Events => None,
         });
         let begins = begins.flatten().collect::<Vec<_>>();
         let wants = |stop: Stop| unusual.contains(&stop) != stop.is_usual();
-        if let Some(at) = stops::neighbour(&self.review.story(), &begins, wants, at, forwards) {
+        if let Some(at) = stops::neighbour(&self.review.story_now(), &begins, wants, at, forwards) {
             player.command(PlaybackCommand::Jump(at));
         }
     }

@@ -2,6 +2,7 @@
 //! to be searched for.
 
 use board::{
+    Board,
     element::AssetHash,
     id::{ElementId, RoomId},
     overlay::Overlay,
@@ -19,9 +20,13 @@ use crate::{
     live::Live,
     review::{
         Review,
+        compare::{Comparing, Pointed, beside::CompareBeside, marks::CompareMarks},
         layers::Layers,
         looked::{Followed, Looked},
+        notes::ReviewNotes,
+        searching::Searching,
         story,
+        things::{Things, choosing::Choosing, ghosts::Ghosts, tools::ThingTools},
         thumbnails::Thumbnails,
     },
     together::layer::LayerChoice,
@@ -45,6 +50,73 @@ pub fn BoardPane(
     let player = review.player;
     let (camera, viewport) = (Live::new(Camera::default()), Live::new(Size::ZERO));
     let all = StoredValue::new(all_that_is_drawn(review));
+    let show_all = keep_in_view(all, camera, viewport);
+    let layers = Layers::begin(review);
+    let looked = expect_context::<Looked>();
+    let cursors = Memo::new(move |_| looked.cursors());
+    let comparing = expect_context::<Comparing>();
+    let revision = comparing.revision(layers.revision(player.revision()));
+    let (things, ghosts) = (expect_context::<Things>(), expect_context::<Ghosts>());
+    let seen = UnsyncCallback::new(move |()| layers.seen(comparing.board().unwrap_or_else(|| player.board())));
+    let choosing = Choosing::on((things, ghosts), camera, seen);
+    let thumbnails = expect_context::<Thumbnails>();
+    let pictures = thumbnails.of_board(all.get_value(), move |board| layers.seen(board));
+    Effect::new(move |_| {
+        layers.hidden.track();
+        thumbnails.forget();
+    });
+    let asset_url = UnsyncCallback::new(move |hash: AssetHash| {
+        crate::api::with_seat(&format!("/api/v1/rooms/{room}/assets/{hash}"), seat.as_deref())
+    });
+    let reading = Reading {
+        open: RwSignal::new(false),
+        chosen: RwSignal::new(None),
+        camera,
+        viewport,
+    };
+    let overlay = overlay_of(review, layers, reading);
+    view! {
+        <div
+            class="stage"
+            on:pointerdown=move |event| choosing.press(&event)
+            on:click=move |event| choosing.click(&event)
+        >
+            <Canvas
+                revision
+                board=seen
+                cursors
+                lights=Memo::new(move |_| looked.lights())
+                camera
+                overlay
+                viewport
+                moments=moments(review, comparing)
+                pictures
+                asset_url
+            />
+            <Followed camera viewport />
+            <div class="review-layers">
+                <LayerChoice hidden=layers.hidden on_hide=move |hide| layers.hidden.set(hide) />
+            </div>
+            <CompareMarks camera viewport />
+            <CompareBeside camera asset_url />
+            <ThingTools />
+            <BoardAsText reading />
+            <Zoom reading show_all />
+        </div>
+    }
+}
+
+/// The board as text beside the picture.
+#[derive(Clone, Copy)]
+struct Reading {
+    open: RwSignal<bool>,
+    chosen: RwSignal<Option<ElementId>>,
+    camera: Live<Camera>,
+    viewport: Live<Size>,
+}
+
+/// At first all that will ever be drawn is in view; gives what brings it back there.
+fn keep_in_view(all: StoredValue<Option<Rect>>, camera: Live<Camera>, viewport: Live<Size>) -> Callback<()> {
     let fitted = StoredValue::new(camera.get_untracked());
     let show_all = move || {
         if let Some(all) = all.get_value() {
@@ -59,80 +131,62 @@ pub fn BoardPane(
             show_all();
         }
     });
-    let layers = Layers::begin(review);
-    let revision = layers.revision(player.revision());
-    let looked = expect_context::<Looked>();
-    let cursors = Memo::new(move |_| looked.cursors());
-    let thumbnails = expect_context::<Thumbnails>();
-    let pictures = thumbnails.of_board(all.get_value(), move |board| layers.seen(board));
-    Effect::new(move |_| {
-        layers.hidden.track();
-        thumbnails.forget();
-    });
-    let about = Memo::new(move |_| about_now(review));
-    let overlay = Signal::derive(move || Overlay {
-        selection: about.get(),
-        ..Overlay::default()
-    });
-    let reading = Reading {
-        open: RwSignal::new(false),
-        chosen: RwSignal::new(None),
-        camera,
-        viewport,
-    };
-    let overlay = Signal::derive(move || Overlay {
-        highlighted: reading.chosen.get().filter(|_| reading.open.get()),
-        ..overlay.get()
-    });
-    view! {
-        <div class="stage">
-            <Canvas
-                revision
-                board=move |()| layers.seen(player.board())
-                cursors
-                lights=Memo::new(move |_| looked.lights())
-                camera
-                overlay
-                viewport
-                moments=moments(review)
-                pictures
-                asset_url=move |hash: AssetHash| crate::api::with_seat(
-                    &format!("/api/v1/rooms/{room}/assets/{hash}"),
-                    seat.as_deref(),
-                )
-            />
-            <Followed camera viewport />
-            <div class="review-layers">
-                <LayerChoice hidden=layers.hidden on_hide=move |hide| layers.hidden.set(hide) />
-            </div>
-            <BoardAsText reading />
-            <Zoom reading show_all=Callback::new(move |()| show_all()) />
-        </div>
-    }
+    Callback::new(move |()| show_all())
 }
 
-/// The board as text beside the picture.
-#[derive(Clone, Copy)]
-struct Reading {
-    open: RwSignal<bool>,
-    chosen: RwSignal<Option<ElementId>>,
-    camera: Live<Camera>,
-    viewport: Live<Size>,
+/// What stands over the drawing: what notes and cards of the moment are about, what is chosen, what a search or a comparison
+/// points at, and what is shown of the past.
+fn overlay_of(review: Review, layers: Layers, reading: Reading) -> Signal<Overlay> {
+    let (things, ghosts) = (expect_context::<Things>(), expect_context::<Ghosts>());
+    let comparing = expect_context::<Comparing>();
+    let (notes, searching) = (expect_context::<ReviewNotes>(), expect_context::<Searching>());
+    let about = Memo::new(move |_| {
+        let mut about = notes.elements_now().unwrap_or_else(|| about_now(review));
+        about.extend(things.chosen_element());
+        if let Some(Pointed::Element(id)) = comparing.pointed.get().filter(|_| comparing.is_open()) {
+            about.push(id);
+        }
+        about
+    });
+    Effect::new(move |_| {
+        if let Some(id) = searching.element_now() {
+            reading.reveal(&review.player.board(), id);
+        }
+    });
+    let read = Memo::new(move |_| reading.chosen.get().filter(|_| reading.open.get()));
+    // What is chosen is somebody's deed, and notes are written about it later.
+    Effect::new(move |_| notes.point_at(things.chosen_element().or(read.get())));
+    Signal::derive(move || Overlay {
+        selection: about.get(),
+        highlighted: searching.element_now().or(read.get()),
+        ghosts: comparing
+            .ghosts()
+            .unwrap_or_else(|| ghosts.drawn(&review.player.board(), |element| layers.hides(element))),
+        ..Overlay::default()
+    })
+}
+
+impl Reading {
+    /// Brings an element into view.
+    fn reveal(self, board: &Board, id: ElementId) {
+        if let Some(element) = board.element(id) {
+            let rect = spatial::bounds(element, board);
+            let size = self.viewport.get_untracked();
+            self.camera
+                .update(|camera| *camera = camera.revealing(rect, size, MARGIN));
+        }
+    }
 }
 
 #[component]
 fn BoardAsText(reading: Reading) -> impl IntoView {
     let player = expect_context::<Review>().player;
+    let things = expect_context::<Things>();
     let go_to = move |id: ElementId| {
         let board = player.board();
         reading.chosen.set(Some(id));
-        if let Some(element) = board.element(id) {
-            let rect = spatial::bounds(element, &board);
-            let size = reading.viewport.get_untracked();
-            reading
-                .camera
-                .update(|camera| *camera = camera.revealing(rect, size, MARGIN));
-        }
+        reading.reveal(&board, id);
+        things.choose(id);
     };
     view! {
         <p id="board-words" class="visually-hidden">"The list button beside the zoom shows the board as text."</p>
@@ -189,11 +243,11 @@ fn ReadButton(reading: Reading) -> impl IntoView {
 }
 
 /// The moments that one goes to from.
-fn moments(review: Review) -> Moments {
+fn moments(review: Review, comparing: Comparing) -> Moments {
     let opened = review.opened();
     let checkpoints = opened.timeline.checkpoints();
     Moments {
-        seq: (move || review.player.seq()).into(),
+        seq: (move || comparing.seq().unwrap_or_else(|| review.player.seq())).into(),
         checkpoints: checkpoints.map(|(seq, board)| (seq, board.clone())).collect(),
     }
 }

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::{
     code_editor::CodeView,
-    review::{Review, looked::Looked},
+    review::{Review, looked::Looked, notes::ReviewNotes, searching::Searching, things::Things},
     ui::{EmptyState, Icon},
 };
 
@@ -46,6 +46,15 @@ pub fn CodePane() -> impl IntoView {
         player.revision().track();
         player.board().files().map(|file| tab_of(file)).collect::<Vec<_>>()
     });
+    let (searching, notes) = (expect_context::<Searching>(), expect_context::<ReviewNotes>());
+    let wanted = Memo::new(move |_| searching.file_now().or_else(|| notes.file_chosen()));
+    // Whoever goes to what stands in a file has chosen it; another tab can be chosen after.
+    Effect::new(move || {
+        if let Some(file) = wanted.get() {
+            chosen.set(Some(file));
+        }
+    });
+    let pointed_out = Memo::new(move |_| searching.stretch_now().or_else(|| notes.code_now()));
     let shown = Memo::new(move |_| {
         let tabs = tabs.read();
         let wanted = [followed.get().map(|(file, _)| file), chosen.get(), typed_in.get()];
@@ -65,6 +74,20 @@ pub fn CodePane() -> impl IntoView {
             .map(|tab| format!("Code of {} at the playhead", tab.name))
             .unwrap_or_default()
     });
+    let marked = Memo::new(move |_| {
+        let file = shown.read().as_ref().map(|tab| tab.id);
+        let range = pointed_out.get().filter(|range| Some(range.file) == file);
+        range
+            .map(|range| (range.from, range.to))
+            .into_iter()
+            .collect::<Vec<_>>()
+    });
+    let things = expect_context::<Things>();
+    let on_mark = Callback::new(move |(anchor, head)| {
+        if let Some(tab) = shown.get_untracked() {
+            things.code_marked(tab.id, &tab.name, anchor, head);
+        }
+    });
     let carets = Memo::new(move |_| shown.read().as_ref().map(|tab| looked.carets(tab.id)).unwrap_or_default());
     let reveal = Signal::derive(move || followed.get().map(|(_, head)| head));
     let has_file = Memo::new(move |_| shown.read().is_some());
@@ -79,7 +102,7 @@ pub fn CodePane() -> impl IntoView {
                 <span class="review-language">{move || has_file.get().then(|| language.get().name())}</span>
             </div>
             <Show when=move || has_file.get() fallback=|| view! { <EmptyState sentence="No code at this moment." /> }>
-                <CodeView text language label carets reveal />
+                <CodeView text language label carets marked reveal on_mark />
             </Show>
         </div>
     }

@@ -1,6 +1,6 @@
 //! What lies over the candidate's drawing at the playhead: the interviewers' drawings, which can be put out of sight.
 
-use board::{Board, actor::ActorIndex};
+use board::{Board, actor::ActorIndex, element::Element};
 use interview::seat::Role;
 use leptos::prelude::*;
 
@@ -44,5 +44,10 @@ impl Layers {
         } else {
             board
         }
+    }
+
+    /// Whether an element is out of sight.
+    pub(super) fn hides(self, element: &Element) -> bool {
+        self.hidden.get() && self.interviewers.with_value(|them| them.contains(&element.author))
     }
 }

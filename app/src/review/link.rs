@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use board::{id::RoomId, moments::Span, playback::PlaybackCommand, time::Millis};
-use interview::note::notes_as_markdown;
+use interview::note::{Note, notes_as_markdown};
 use leptos::prelude::*;
 
 use crate::{
@@ -61,10 +61,10 @@ pub fn link_to(room: RoomId, seat: Option<&str>, at: Millis, looped: Option<Span
 }
 
 /// One's own notes as Markdown, with links to their moments.
-pub fn markdown(review: Review, room: RoomId, seat: Option<&str>) -> String {
+pub fn markdown(review: Review, notes: &[Note], room: RoomId, seat: Option<&str>) -> String {
     let opened = review.opened();
     let address = format!("{}{}", dom::origin(), route::review_address(room, None));
-    let text = notes_as_markdown(&opened.header.title, &address, &opened.notes);
+    let text = notes_as_markdown(&opened.header.title, &address, notes);
     match seat {
         Some(seat) => text.replace(&format!("{address}?at="), &format!("{address}?seat={seat}&at=")),
         None => text,

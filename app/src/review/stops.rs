@@ -12,8 +12,12 @@ pub(super) enum Stop {
     Notes,
     /// One's own marks.
     Marks,
-    /// The journal of the round.
+    /// Decisions and assumptions.
     Cards,
+    /// Where a chapter begins.
+    Phases,
+    /// What was said in the chat.
+    Chat,
     /// What happened to the round or to connections.
     Events,
     /// Where a person begins to do something.
@@ -22,14 +26,23 @@ pub(super) enum Stop {
 
 impl Stop {
     /// The sorts that moments are of, in the order they are offered.
-    pub(super) const OF_MOMENTS: [Stop; 4] = [Stop::Notes, Stop::Marks, Stop::Cards, Stop::Events];
+    pub(super) const OF_MOMENTS: [Stop; 6] = [
+        Stop::Notes,
+        Stop::Marks,
+        Stop::Cards,
+        Stop::Phases,
+        Stop::Chat,
+        Stop::Events,
+    ];
 
     /// Which sort a moment is of.
     pub(super) fn of(kind: MomentKind) -> Stop {
         match kind {
             MomentKind::Note(NoteKind::Note | NoteKind::Asked) => Stop::Notes,
             MomentKind::Note(NoteKind::Mark | NoteKind::Hint) => Stop::Marks,
-            MomentKind::Card => Stop::Cards,
+            MomentKind::Decision | MomentKind::Assumption => Stop::Cards,
+            MomentKind::Phase => Stop::Phases,
+            MomentKind::Card => Stop::Chat,
             MomentKind::Event => Stop::Events,
         }
     }
@@ -37,7 +50,7 @@ impl Stop {
     /// Whether one stops there unless one wants something else.
     pub(super) fn is_usual(self) -> bool {
         match self {
-            Stop::Notes | Stop::Marks | Stop::Cards | Stop::Events => true,
+            Stop::Notes | Stop::Marks | Stop::Cards | Stop::Phases | Stop::Chat | Stop::Events => true,
             Stop::Person(_) => false,
         }
     }
@@ -72,6 +85,8 @@ mod tests {
             kind,
             words: String::new(),
             elements: Vec::new(),
+            note: None,
+            code: None,
         }
     }
 
@@ -91,7 +106,7 @@ mod tests {
             neighbour(&story, begins, |stop| wanted.contains(&stop), Millis(at), forwards).map(|at| at.0)
         };
         assert_eq!(go(&Stop::OF_MOMENTS, &[], 1_000, true), Some(2_000));
-        assert_eq!(go(&[Stop::Cards], &[], 0, true), Some(3_000));
+        assert_eq!(go(&[Stop::Chat], &[], 0, true), Some(3_000));
         assert_eq!(go(&[Stop::Marks], &[], 4_000, false), Some(2_000));
         assert_eq!(go(&[Stop::Notes], &begins, 1_000, true), Some(2_500));
         assert_eq!(go(&[], &[], 1_000, true), None);

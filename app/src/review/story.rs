@@ -17,7 +17,7 @@ use interview::{
 };
 
 /// A moment with something to say about it.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Moment {
     /// When.
     pub at: Millis,
@@ -27,12 +27,14 @@ pub struct Moment {
     pub words: String,
     /// Elements it is about.
     pub elements: Vec<ElementId>,
+    /// The note it is, if it is one.
+    pub note: Option<Note>,
     /// The stretch of code it is about, as the file was then.
     pub code: Option<CodeRange>,
 }
 
 /// What sort of moment.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum MomentKind {
     /// One's own, private.
     Note(NoteKind),
@@ -92,10 +94,12 @@ impl MomentKind {
     }
 }
 
-/// The story of a recording.
-pub fn of(entries: &[Entry], people: &[RecordedPerson], notes: &[Note]) -> Vec<Moment> {
-    let mut story = notes.iter().map(of_note).collect::<Vec<_>>();
-    story.extend(entries.iter().filter_map(|entry| of_entry(entry, people)));
+/// The story of a recording as everybody may know it.
+pub fn of(entries: &[Entry], people: &[RecordedPerson]) -> Vec<Moment> {
+    let mut story = entries
+        .iter()
+        .filter_map(|entry| of_entry(entry, people))
+        .collect::<Vec<_>>();
     story.extend(unrecorded_spans(entries).into_iter().map(|span| {
         let words = format!("Not recorded from {} to {}", span.from.clock(), span.to.clock());
         Moment {
@@ -103,6 +107,7 @@ pub fn of(entries: &[Entry], people: &[RecordedPerson], notes: &[Note]) -> Vec<M
             kind: MomentKind::Event,
             words,
             elements: Vec::new(),
+            note: None,
             code: None,
         }
     }));
@@ -114,9 +119,21 @@ pub fn of(entries: &[Entry], people: &[RecordedPerson], notes: &[Note]) -> Vec<M
             kind: MomentKind::Event,
             words,
             elements: Vec::new(),
+            note: None,
             code: None,
         }
     }));
+    story.sort_by_key(|moment| moment.at);
+    story
+}
+
+/// The same with one's own notes between.
+pub fn with_notes(story: &[Moment], notes: &[Note]) -> Vec<Moment> {
+    let mut story = notes
+        .iter()
+        .map(of_note)
+        .chain(story.iter().cloned())
+        .collect::<Vec<_>>();
     story.sort_by_key(|moment| moment.at);
     story
 }
@@ -137,15 +154,6 @@ pub fn current(story: &[Moment], at: Millis) -> Option<usize> {
     story.partition_point(|moment| moment.at <= at).checked_sub(1)
 }
 
-/// Whether every word that is searched for occurs.
-pub fn matches(moment: &Moment, search: &str) -> bool {
-    let words = moment.words.to_lowercase();
-    search
-        .to_lowercase()
-        .split_whitespace()
-        .all(|wanted| words.contains(wanted))
-}
-
 fn of_note(note: &Note) -> Moment {
     let text = note.text.trim();
     let words = match (note.kind, text.is_empty()) {
@@ -161,6 +169,7 @@ fn of_note(note: &Note) -> Moment {
         kind: MomentKind::Note(note.kind),
         words,
         elements: note.elements.clone(),
+        note: Some(note.clone()),
         code: None,
     }
 }
@@ -172,6 +181,7 @@ fn of_entry(entry: &Entry, people: &[RecordedPerson]) -> Option<Moment> {
             kind,
             words,
             elements: Vec::new(),
+            note: None,
             code: None,
         })
     };
@@ -235,6 +245,8 @@ mod tests {
             text,
             elements: Vec::new(),
             deleted: false,
+            until: None,
+            code: None,
         }
     }
 
@@ -257,14 +269,11 @@ mod tests {
             entry(2, 60_000, 40_000, Op::Delete(vec![ElementId(1)])),
             entry(3, 70_000, 0, Op::Round(RoundEvent::Ended)),
         ];
-        of(
-            &entries,
-            &people,
-            &[
-                note(15_000, NoteKind::Hint, ""),
-                note(5_000, NoteKind::Note, " Kafka over SQS "),
-            ],
-        )
+        let notes = [
+            note(15_000, NoteKind::Hint, ""),
+            note(5_000, NoteKind::Note, " Kafka over SQS "),
+        ];
+        with_notes(&of(&entries, &people), &notes)
     }
 
     #[test]
@@ -288,13 +297,5 @@ mod tests {
         let story = story();
         assert_eq!(current(&story, Millis(4_999)), None);
         assert_eq!(current(&story, Millis(15_000)), Some(2));
-    }
-
-    #[test]
-    fn a_search_wants_all_its_words() {
-        let story = story();
-        assert!(matches(&story[0], "sqs kaf"));
-        assert!(!matches(&story[0], "sqs redis"));
-        assert!(matches(&story[0], " "));
     }
 }

@@ -1,17 +1,23 @@
 //! The list beside the board: notes in the violet of what is private, cards and events plain; the one of the moment is marked
 //! and kept in view. A press goes to its moment and stops there.
 
-use board::playback::PlaybackCommand;
+use board::time::Millis;
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use crate::{
     review::{
         Review,
+        notes::{GoneNotes, NoteTools, ReviewNotes, ReviewWriting},
+        searching::{HitKeys, Hits, Searching},
         story::{self, Moment},
+        voices::PlaySaid,
     },
     ui::{Icon, SearchField},
 };
+
+/// What is said about a moment is said after it, mostly.
+const AFTER: Millis = Millis(10_000);
 
 /// Notes, cards and events.
 #[component]
@@ -21,78 +27,92 @@ pub fn StoryList(
     shown: Signal<bool>,
 ) -> impl IntoView {
     let review = expect_context::<Review>();
-    let search = RwSignal::new(String::new());
-    let story = review.story();
-    let has_notes = story.iter().any(|moment| moment.kind.is_private());
-    let found = Memo::new(move |_: Option<&Vec<usize>>| {
-        let (story, search) = (review.story(), search.read());
-        (0..story.len())
-            .filter(|index| story.get(*index).is_some_and(|moment| story::matches(moment, &search)))
-            .collect()
-    });
+    let searching = expect_context::<Searching>();
+    let keys = HitKeys(searching);
+    let has_notes = Memo::new(move |_| review.story().iter().any(|moment| moment.kind.is_private()));
+    let numbered = move || {
+        let story = review.story();
+        let numbered = story.iter().enumerate();
+        numbered
+            .map(|(index, moment)| (index, moment.clone()))
+            .collect::<Vec<_>>()
+    };
     let current = Memo::new(move |_| story::current(&review.story(), review.player.playhead().get()));
     let list = NodeRef::<html::Ol>::new();
     Effect::new(move || {
         // Also when a search or a tab lets the present one come back.
-        found.track();
+        searching.typed.track();
         shown.track();
         if let (Some(list), Some(_)) = (list.get(), current.get()) {
             request_animation_frame(move || keep_in_view(&list));
         }
     });
     view! {
-        <section class="story private-only" aria-label="Notes and cards">
+        <section class="story" aria-label="Notes and cards">
             <header class="story-head">
                 <h2>"Notes and cards"</h2>
-                <p class="private-words"><Icon name="lock" />"Only you"</p>
+                <p class="private-words private-only"><Icon name="lock" />"Only you"</p>
             </header>
-            <SearchField label="Search notes and cards" typed=search />
-            {(!has_notes).then(|| view! { <p class="story-none">"You wrote no notes in this round."</p> })}
+            <SearchField
+                label="Search the whole round"
+                placeholder="Search the round (/)"
+                typed=searching.typed
+                on_key=Callback::new(move |event| keys.press(&event))
+            />
+            <Show when=move || !searching.is_on() fallback=|| view! { <Hits /> }>
+            <ReviewWriting />
+            <Show when=move || !has_notes.get()>
+                <p class="story-none private-only">"You have no notes on this round yet."</p>
+            </Show>
             <ol class="story-list" node_ref=list>
-                <For each=move || found.get() key=|index| *index let:index>
-                    {review.story().get(index).cloned().map(|moment| view! { <StoryItem moment index current /> })}
-                </For>
+                // A changed moment is shown anew: the key holds all that can change.
+                <For each=numbered key=Clone::clone children=move |(index, moment)| view! { <StoryItem moment index current /> } />
             </ol>
-            <p class="story-none" role="status">
-                {move || (found.read().is_empty() && !search.read().is_empty()).then_some("Nothing matches.")}
-            </p>
+            <GoneNotes />
+            </Show>
         </section>
     }
 }
 
 #[component]
 fn StoryItem(moment: Moment, index: usize, current: Memo<Option<usize>>) -> impl IntoView {
-    let review = expect_context::<Review>();
     let is_current = Memo::new(move |_| current.get() == Some(index));
-    let at = moment.at;
-    let sort = if moment.kind.is_private() {
-        "story-item story-private"
+    let notes = expect_context::<ReviewNotes>();
+    let (at, note) = (moment.at, moment.note.clone());
+    let id = note.as_ref().map(|note| note.id.clone());
+    let clock = note.as_ref().map_or_else(|| at.clock(), |note| note.clock());
+    let (row, sort) = if moment.kind.is_private() {
+        ("private-only", "story-item story-private")
     } else {
-        "story-item"
+        ("", "story-item")
     };
     let private = moment
         .kind
         .is_private()
         .then(|| view! { <span class="visually-hidden">", only you"</span> });
     view! {
-        <li>
+        <li class=row>
             <button
                 type="button"
                 class=sort
                 data-kind=moment.kind.key()
                 aria-current=move || is_current.get().then_some("true")
-                on:click=move |_| review.player.command(PlaybackCommand::Jump(at))
+                on:click=move |_| notes.choose(id.clone(), at)
             >
-                <time>{at.clock()}</time>
+                <time>{clock}</time>
                 <Icon name=moment.kind.icon() />
                 <span class="story-words">{moment.words} {private}</span>
             </button>
+            {note.map(|note| view! { <NoteTools note /> })}
+            <Show when=move || is_current.get()>
+                <PlaySaid from=at to=at + AFTER />
+            </Show>
         </li>
     }
 }
 
 /// Scrolls the list, and nothing around it, until the present item is in it.
-fn keep_in_view(list: &web_sys::HtmlOListElement) {
+pub(super) fn keep_in_view(list: &web_sys::HtmlOListElement) {
     let Ok(Some(item)) = list.query_selector("[aria-current]") else {
         return;
     };

@@ -147,7 +147,7 @@ fn typed(entries: &[Entry]) -> Rc<[u32]> {
 }
 
 /// Which file an entry typed in, and where its typing ended.
-fn typed_in(entry: &Entry) -> Option<(board::id::FileId, Utf16)> {
+pub(super) fn typed_in(entry: &Entry) -> Option<(board::id::FileId, Utf16)> {
     let Op::Text {
         target: TextTarget::File(file),
         atoms,

@@ -10,6 +10,7 @@ mod looped;
 mod overview;
 mod pins;
 mod place;
+mod spans;
 mod track;
 
 use leptos::prelude::*;

@@ -312,6 +312,7 @@ impl Session {
         let waiting = self.state.with_value(|state| state.replica.waiting());
         if self.signals.unsaved.get_untracked() != waiting {
             self.signals.unsaved.set(waiting);
+            self.renew_when_saved();
         }
     }
 

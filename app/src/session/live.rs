@@ -140,6 +140,7 @@ impl Session {
             }
             ServerMessage::Refused(problem) => match problem.code.as_str() {
                 problem_code::SEAT_REVOKED | problem_code::NEWER_VERSION => self.closed(problem),
+                problem_code::STRETCH_REMOVED => self.renew(),
                 _ => self.signals.notice.set(Some(problem.message)),
             },
         }
@@ -237,6 +238,7 @@ impl Session {
     }
 
     fn ping(self) {
+        self.renew_when_saved();
         let silent = self.state.try_update_value(|state| {
             state.socket.as_ref()?;
             let now = page_millis();

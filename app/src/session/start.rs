@@ -168,6 +168,7 @@ impl State {
             room_minus_page_millis: -(page_millis() as i64),
             pinged: None,
             drained_sent: false,
+            renews: false,
             presence: Presence::default(),
             held_by: Vec::new(),
             stance: Stance::default(),

@@ -30,10 +30,14 @@ pub fn Menu(
     children: ChildrenFn,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    provide_context(MenuOpen(open));
     let place = NodeRef::<html::Div>::new();
     let id = fresh_element_id();
     let children = StoredValue::new(children);
+    // In the context of the items alone: beside this menu there may be another.
+    let items = move || {
+        provide_context(MenuOpen(open));
+        children.with_value(|children| children())
+    };
     let leave = move |event: ev::FocusEvent| {
         if is_left(place, &event) {
             open.try_set(false);
@@ -70,7 +74,7 @@ pub fn Menu(
                 {face.run()}
             </button>
             <div class="menu-list floating" role="menu" id=id.clone() hidden=move || !open.get()>
-                <Show when=move || open.get()>{children.with_value(|children| children())}</Show>
+                <Show when=move || open.get()>{items()}</Show>
             </div>
         </div>
     }

@@ -17,6 +17,18 @@ impl Board {
         }
         board
     }
+
+    /// The board with some of what was deleted standing there again, for pointing at it only.
+    pub fn standing_again(&self, shown: impl Fn(&Element) -> bool) -> Board {
+        let mut board = self.clone();
+        let gone = self.elements_and_tombstones().filter(|element| element.deleted);
+        for element in gone.filter(|element| shown(element)) {
+            let mut standing = Element::clone(element);
+            standing.deleted = false;
+            board.elements.insert(standing.id, Arc::new(standing));
+        }
+        board
+    }
 }
 
 #[cfg(test)]

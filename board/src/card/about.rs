@@ -18,7 +18,7 @@ pub struct About {
 
 /// A stretch of a code file, as the file was at the entry that names it; it may lie beyond the end of a file that was cut
 /// short by a removal.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
 pub struct CodeRange {
     /// Which file.
     pub file: FileId,

@@ -46,6 +46,7 @@ impl Doing {
             Op::Text { .. } | Op::CreateFile { .. } | Op::UpdateFile { .. } => Some(Doing::Type),
             Op::Card { kind, .. } => match kind {
                 CardKind::Chat(_) | CardKind::Signal(_) => Some(Doing::Chat),
+                CardKind::Decision(_) | CardKind::Assumption(_) | CardKind::Phase(_) => Some(Doing::Card),
             },
             Op::Round(RoundEvent::Paused | RoundEvent::Ended | RoundEvent::Reopened) | Op::Gap(_) | Op::Removed => None,
         }

@@ -1,6 +1,6 @@
 //! How a client comes and comes back (rules C1, C4).
 
-use super::{Client, ClientRecord, ConnectionId, Outgoing, Room, batch, problem};
+use super::{Client, ClientRecord, ConnectionId, Outgoing, Room, batch, problem, stretch_removed};
 use crate::{
     actor::JoinRank,
     board::Board,
@@ -77,6 +77,12 @@ impl Room {
             message: self.others_presence(record.rank),
         });
         out.extend(self.others_stances(connection, record.rank));
+        if self.holds_removed(hello.resume) {
+            out.push(Outgoing::Send {
+                connection,
+                message: ServerMessage::Refused(stretch_removed()),
+            });
+        }
         out.append(&mut self.tell_people());
         out
     }
@@ -110,6 +116,10 @@ impl Room {
             position: head,
             board: Box::new(board.snapshot()),
         };
+        if self.holds_removed(resume) {
+            let board = Box::new(self.board.snapshot());
+            return (Start::TooOld { position: head, board }, head);
+        }
         match resume {
             Resume::Tail { position } if (tail_start..=head).contains(&position) => (Start::FromYours, position),
             // What it saw there was lost when the room was set back: it has to begin anew, and offers its own again (rule C5).

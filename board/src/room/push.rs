@@ -30,6 +30,7 @@ impl Room {
         let (counter, sent) = (push.counter, push.op.clone());
         let ordered = self
             .admit(connection, rank, made_at, now, &push.op)
+            .and_then(|()| self.outside_removed(actor, made_at))
             .and_then(|()| self.rebase(rank, push))
             .and_then(|op| self.record(actor, rank, counter, ago_millis, op, now));
         let (answer, out) = match ordered {

@@ -1,5 +1,6 @@
 mod cards;
 mod people;
+mod removed;
 mod rights;
 
 use super::*;

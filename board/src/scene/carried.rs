@@ -42,7 +42,7 @@ impl Entry {
         Some(Entry {
             item: Rc::new(item),
             showing,
-            is_faded: self.is_faded,
+            fading: self.fading,
             reach: None,
         })
     }

@@ -3,9 +3,11 @@
 
 mod sides;
 mod trail;
+mod within;
 
 use kurbo::{BezPath, Point};
 
+pub use self::within::ink_within;
 use self::{
     sides::outline,
     trail::{Tip, thinned, tips},

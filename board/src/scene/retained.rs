@@ -15,6 +15,7 @@ use super::{
     DrawItem,
     changed::same_picture,
     damage::Damage,
+    dressing::Dressing,
     prepare::{Showing, geometry_of, item, item_again, same_geometry},
     reaches::Reaches,
     stack::{Entry, Stack, in_order},
@@ -40,8 +41,6 @@ const STILL_UPDATES: u32 = 200;
 const REMEMBERED_MAX: usize = 50_000;
 /// Connectors of right angles that follow a drag up to which all look for their whole way in every frame.
 const SEARCHED_MAX: usize = 24;
-/// What the eraser will take is drawn this faint.
-const ERASING_OPACITY: f64 = 0.25;
 
 /// Everything drawn of one board, kept from update to update.
 #[derive(Clone, Debug, Default)]
@@ -72,15 +71,6 @@ struct Live {
     still_updates: u32,
 }
 
-/// What decides how an element looks besides the board.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Dressing {
-    erasing: HashSet<ElementId>,
-    editing: Option<ElementId>,
-    reveal: Reveal,
-    dragging: bool,
-}
-
 impl SceneCache {
     /// An empty scene that remembers what this one does, for going through a recording: how many updates that takes says
     /// nothing about strokes without an end.
@@ -99,24 +89,20 @@ impl SceneCache {
 
     /// Follows a board. Costs what changed since the last one.
     pub fn update(&mut self, board: &Board, overlay: &Overlay, reveal: &Reveal) -> Damage {
-        let dressing = Dressing {
-            erasing: overlay.erasing.iter().copied().collect(),
-            editing: overlay.editing,
-            reveal: reveal.clone(),
-            dragging: overlay.dragging,
-        };
+        let dressing = Dressing::of(overlay, reveal);
         let touched = self.touched(board, &dressing);
         let before = std::mem::replace(&mut self.board, board.clone());
-        self.dressing = dressing;
+        let dressed = std::mem::replace(&mut self.dressing, dressing);
         let (mut damage, mut fresh) = (Damage::default(), Vec::new());
         if !self.stays_live {
             self.rest(&touched, &mut damage, &mut fresh);
         }
         let care = self.care(&touched);
         for id in touched {
-            let old = before.element(id).and_then(|element| self.drawn(element)).cloned();
+            let old = dressed.drawn(&before, id).and_then(|element| self.drawn(element)).cloned();
             let last = old.as_ref().map(|old| (old, &before));
-            let new = board.element(id).map(|element| self.entry(element, board, last, care));
+            let new = self.dressing.drawn(board, id);
+            let new = new.map(|element| self.entry(element, board, last, care));
             self.exchange(old, new, &mut damage, &mut fresh);
         }
         self.settle_surplus(&mut damage, &mut fresh);
@@ -195,7 +181,7 @@ impl SceneCache {
         }
         if *dressing != self.dressing {
             for one in [dressing, &self.dressing] {
-                touched.extend(one.erasing.iter().chain(&one.editing).chain(one.reveal.keys()));
+                touched.extend(one.named());
             }
             if !dressing.dragging {
                 touched.extend(self.reaches.rough());
@@ -234,8 +220,8 @@ impl SceneCache {
                 Care::Full
             },
         };
-        let is_faded = self.dressing.erasing.contains(&element.id);
-        if let Some((old, before)) = last.filter(|(old, _)| showing.care == Care::Hasty && old.is_faded == is_faded)
+        let fading = self.dressing.fading(element);
+        if let Some((old, before)) = last.filter(|(old, _)| showing.care == Care::Hasty && old.fading == fading)
             && let Some(carried) = old.carried(element, (before, board), showing)
         {
             return carried;
@@ -248,14 +234,13 @@ impl SceneCache {
             old.filter(fits).or_else(|| memory.get(&element.id).filter(fits))
         };
         if let Some(known) = known
-            && known.is_faded == is_faded
+            && known.fading == fading
             && known.item.element == *element
             && element.extras.frame.is_none()
             && element.stamp().is_none()
         {
             return known.clone();
         }
-        let fading = if is_faded { ERASING_OPACITY } else { 1.0 };
         let (item, reach) = match known {
             Some(known) => (item_again(&known.item, Arc::clone(element), board, fading), known.reach),
             None => {
@@ -269,7 +254,7 @@ impl SceneCache {
         let entry = Entry {
             item: Rc::new(item),
             showing,
-            is_faded,
+            fading,
             reach,
         };
         if memory.len() >= REMEMBERED_MAX {

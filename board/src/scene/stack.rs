@@ -16,7 +16,7 @@ const CHUNK: usize = 128;
 pub(super) struct Entry {
     pub(super) item: Rc<DrawItem>,
     pub(super) showing: Showing,
-    pub(super) is_faded: bool,
+    pub(super) fading: f64,
     /// The part of the board that its geometry depends on, where boxes of others have a say in it.
     pub(super) reach: Option<Rect>,
 }
@@ -151,7 +151,7 @@ mod tests {
         Entry {
             item: Rc::new(item),
             showing: Showing::default(),
-            is_faded: false,
+            fading: 1.0,
             reach: None,
         }
     }

@@ -9,6 +9,8 @@ use board::{
     room::{Room, StoredEntry},
 };
 
+use interview::removal::RemovalWay;
+
 use super::{RoomArguments, read_room, say};
 use crate::storage::{
     StorageError,
@@ -16,19 +18,26 @@ use crate::storage::{
         self, Loaded,
         segment::{self, Claim},
     },
+    removal::{self, Removal},
 };
 
 pub(super) fn run(arguments: &RoomArguments) -> Result<()> {
-    let (loaded, claims) = read_room(arguments, |connection, record| {
+    let (loaded, claims, removals) = read_room(arguments, |connection, record| {
         let loaded: Result<Loaded, StorageError> = recording::load(connection, record.id);
-        Ok((loaded?, segment::claims(connection, record.id)?))
+        let claims = segment::claims(connection, record.id)?;
+        Ok((loaded?, claims, removal::all(connection, record.id)?))
     })?;
     let recorded = loaded.entries.iter().filter(|stored| stored.recorded);
     let entries = recorded.map(|stored| stored.entry.clone()).collect::<Vec<_>>();
-    let redacted = redacted_stretches(&entries);
+    // What lies in a stretch that is listed is told with it.
+    let is_listed = |entry: &Entry| removals.iter().any(|removal| removal.stretch.covers(entry));
+    let redacted = redacted_stretches(&entries, is_listed);
     let checked_boards = check_boards(&entries, &claims)?;
     check_replays(&entries, &loaded.entries)?;
     let room = arguments.room;
+    for removal in &removals {
+        say(&told(removal));
+    }
     for (first, last) in &redacted {
         say(&format!(
             "redacted: entries {first} to {last}; their hashes hold, their content is gone"
@@ -43,13 +52,8 @@ pub(super) fn run(arguments: &RoomArguments) -> Result<()> {
     Ok(())
 }
 
-/// Folds the recording and compares the board at the end of each segment. What follows a redaction folds to another board
-/// than the one that was hashed, so only what stands before the first can be compared.
+/// Folds the recording and compares the board at the end of each segment. Removing a stretch hashes the boards behind it anew.
 fn check_boards(entries: &[Entry], claims: &[Claim]) -> Result<usize> {
-    let first_redacted = entries
-        .iter()
-        .find(|entry| entry.redacted.is_some())
-        .map_or(u64::MAX, |entry| entry.seq.0);
     let (mut board, mut claims, mut checked) = (Board::default(), claims.iter().peekable(), 0);
     for entry in entries {
         // A recorded entry that does not apply changes nothing; the hashes tell whether that was so when it was recorded.
@@ -57,9 +61,6 @@ fn check_boards(entries: &[Entry], claims: &[Claim]) -> Result<usize> {
         let Some(claim) = claims.next_if(|claim| claim.last_seq == entry.seq.0) else {
             continue;
         };
-        if entry.seq.0 >= first_redacted {
-            continue;
-        }
         if board.hash() != claim.board_hash {
             bail!("the board after entry {} is not the one that was stored", entry.seq.0);
         }
@@ -89,11 +90,29 @@ fn check_replays(entries: &[Entry], stored: &[StoredEntry]) -> Result<()> {
     Ok(())
 }
 
-fn redacted_stretches(entries: &[Entry]) -> Vec<(u64, u64)> {
+/// A removed stretch in words.
+fn told(removal: &Removal) -> String {
+    let (stretch, way) = (&removal.stretch, removal.way);
+    let whose = stretch
+        .actor
+        .map_or_else(String::new, |actor| format!(" of person {}", actor.0));
+    let what = match way {
+        RemovalWay::Remove => "removed",
+        RemovalWay::Mask => "masked",
+    };
+    format!(
+        "{what}: {} to {}{whose}; {} entries keep their places, times and hashes, their content is gone",
+        stretch.from.clock(),
+        stretch.to.clock(),
+        removal.entries,
+    )
+}
+
+fn redacted_stretches(entries: &[Entry], is_listed: impl Fn(&Entry) -> bool) -> Vec<(u64, u64)> {
     let mut stretches: Vec<(u64, u64)> = Vec::new();
     for seq in entries
         .iter()
-        .filter(|entry| entry.redacted.is_some())
+        .filter(|entry| entry.redacted.is_some() && !is_listed(entry))
         .map(|entry| entry.seq.0)
     {
         match stretches.last_mut() {

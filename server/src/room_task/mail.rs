@@ -4,11 +4,13 @@ use board::{
     actor::ActorIndex,
     protocol::{ClientMessage, Problem},
     room::{ConnectionId, Seat},
+    time::Millis,
 };
 use interview::{hands::Held, seat::Role};
 use tokio::sync::oneshot;
 
-use super::link::Link;
+use super::{link::Link, redaction::Order};
+use crate::storage::{StorageError, removal::Removal};
 
 /// What can be asked of a room's task.
 #[derive(Debug)]
@@ -57,6 +59,18 @@ pub enum Mail {
         actor: ActorIndex,
         /// How.
         name: String,
+    },
+    /// A stretch of the recording is to be removed.
+    Redact {
+        /// Which, and how.
+        order: Order,
+        /// Told when it is gone from the storage and from the room.
+        done: oneshot::Sender<Result<Removal, StorageError>>,
+    },
+    /// Somebody wants to know the room's time.
+    Time {
+        /// Told it.
+        answer: oneshot::Sender<Millis>,
     },
     /// Ends the task and its connections.
     Stop {

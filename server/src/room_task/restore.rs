@@ -18,10 +18,51 @@ use crate::{
     storage::{
         Database, StorageError, hands, name,
         recording::{self, Loaded, segment},
+        removal,
         room::{self, RoomRecord},
         track,
     },
 };
+
+/// A room as it is stored.
+pub(super) struct Read {
+    record: RoomRecord,
+    pub(super) room: Room,
+    pub(super) loaded: Loaded,
+    held: Held,
+}
+
+/// Reads a room, checked. `None` if there is no such room.
+pub(super) async fn read(storage: &Database, id: RoomId) -> Result<Option<Read>, StorageError> {
+    let read = storage.read(move |connection| {
+        let Some(record) = room::find(connection, id)? else {
+            return Ok(None);
+        };
+        let mut room = Room::new();
+        for named in name::all(connection, id)? {
+            room.name(named.actor, &named.name);
+        }
+        let mut loaded = recording::load(connection, id)?;
+        for client in &loaded.clients {
+            room.remember(*client);
+        }
+        let removed = removal::all(connection, id)?.into_iter();
+        room.remember_removed(removed.map(|removal| (removal.position, removal.stretch)).collect());
+        // Folding a long recording takes its time; this closure does not run on the threads of the tasks.
+        std::mem::take(&mut loaded.entries)
+            .into_iter()
+            .for_each(|stored| room.replay(stored));
+        room.pass_removed();
+        let held = hands::held(connection, id)?;
+        Ok(Some(Read {
+            record,
+            room,
+            loaded,
+            held,
+        }))
+    });
+    read.await
+}
 
 impl RoomTask {
     /// Reads a room back, checked. `None` if there is no such room.
@@ -31,25 +72,13 @@ impl RoomTask {
         clock: Clock,
         shutdown: Shutdown,
     ) -> Result<Option<RoomTask>, StorageError> {
-        let read = storage.read(move |connection| {
-            let Some(record) = room::find(connection, id)? else {
-                return Ok(None);
-            };
-            let mut room = Room::new();
-            for named in name::all(connection, id)? {
-                room.name(named.actor, &named.name);
-            }
-            let mut loaded = recording::load(connection, id)?;
-            for client in &loaded.clients {
-                room.remember(*client);
-            }
-            // Folding a long recording takes its time; this closure does not run on the threads of the tasks.
-            std::mem::take(&mut loaded.entries)
-                .into_iter()
-                .for_each(|stored| room.replay(stored));
-            Ok(Some((record, room, loaded, hands::held(connection, id)?)))
-        });
-        let Some((record, room, loaded, held)) = read.await? else {
+        let Some(Read {
+            record,
+            room,
+            loaded,
+            held,
+        }) = read(&storage, id).await?
+        else {
             return Ok(None);
         };
         let mut task = RoomTask::new(room, &record, &loaded, storage, clock, shutdown);
@@ -84,6 +113,7 @@ impl RoomTask {
             closing: None,
             tracks: Default::default(),
             known_assets: Default::default(),
+            ordered: Vec::new(),
             tick_at: Instant::now(),
             tracks_at: Instant::now(),
             empty_since_millis: None,

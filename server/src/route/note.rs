@@ -1,10 +1,10 @@
 //! One's own private notes of a room. Nothing here touches the room's task or writes to the public file (rule P3).
 
-use axum::{Json, extract::State};
+use axum::{Json, extract::State, http::StatusCode};
 use board::{id::RoomId, time::Millis};
 use interview::{
     may::Deed,
-    note::{NOTE_CHARS, NOTES_PER_PERSON, Note},
+    note::{ELEMENTS_PER_NOTE, NOTE_CHARS, NOTES_PER_PERSON, Note, Wording},
 };
 
 use crate::{
@@ -14,9 +14,6 @@ use crate::{
     state::AppState,
     storage::note,
 };
-
-/// Elements that one note may name.
-const ELEMENTS_PER_NOTE: usize = 200;
 
 /// One's own notes of a room.
 #[utoipa::path(get, path = "/rooms/{room}/notes", params(("room" = String, Path), ("seat" = Option<String>, Query)),
@@ -50,20 +47,61 @@ pub async fn put(
     let room: RoomId = room_id(&room)?;
     let caller = asker.in_room(&state, room, Deed::KeepNotes).await?;
     check(&note, &id)?;
+    let now = state.clock.unix_millis();
+    let latest = latest_moment(&caller, now);
+    let at = note.at.min(latest);
     let note = Note {
-        at: note.at.min(latest_moment(&caller, state.clock.unix_millis())),
+        at,
+        until: note.until.map(|until| until.min(latest)).filter(|until| *until > at),
         ..note
     };
     let (writer, kept) = (caller.writer(), note.clone());
     let written = state
         .storage
         .private
-        .write(move |connection| Ok(note::put(connection, room, &writer, &kept, NOTES_PER_PERSON)?));
+        .write(move |connection| Ok(note::put(connection, room, &writer, &kept, NOTES_PER_PERSON, now)?));
     if written.await? {
         Ok(Json(note))
     } else {
         Err(ApiError::TooMany("A person keeps at most 5,000 notes in a room."))
     }
+}
+
+/// What one of one's own notes said before it was changed, the first wording first.
+#[utoipa::path(get, path = "/rooms/{room}/notes/{note}/wordings",
+    params(("room" = String, Path), ("note" = String, Path), ("seat" = Option<String>, Query)),
+    responses((status = 200, body = Vec<Wording>)))]
+pub async fn wordings(
+    State(state): State<AppState>,
+    asker: Asker,
+    Names([room, id]): Names<2>,
+) -> Result<Json<Vec<Wording>>, ApiError> {
+    let room = room_id(&room)?;
+    let writer = asker.in_room(&state, room, Deed::KeepNotes).await?.writer();
+    let found = state
+        .storage
+        .private
+        .read(move |connection| Ok(note::wordings(connection, room, &writer, &id)?));
+    Ok(Json(found.await?))
+}
+
+/// Takes one of one's own notes away for good, with all that it ever said.
+#[utoipa::path(delete, path = "/rooms/{room}/notes/{note}",
+    params(("room" = String, Path), ("note" = String, Path), ("seat" = Option<String>, Query)),
+    responses((status = 204, description = "Nothing of it is left")))]
+pub async fn erase(
+    State(state): State<AppState>,
+    asker: Asker,
+    Names([room, id]): Names<2>,
+) -> Result<StatusCode, ApiError> {
+    let room = room_id(&room)?;
+    let writer = asker.in_room(&state, room, Deed::KeepNotes).await?.writer();
+    let erased = state
+        .storage
+        .private
+        .write(move |connection| Ok(note::erase(connection, room, &writer, &id)?));
+    erased.await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// No note can belong to a moment that has not come.
@@ -90,6 +128,9 @@ fn check(note: &Note, id: &str) -> Result<(), ApiError> {
     }
     if note.elements.len() > ELEMENTS_PER_NOTE {
         return Err(ApiError::InvalidValue("A note is about at most 200 elements."));
+    }
+    if note.code.is_some_and(|code| code.from > code.to) {
+        return Err(ApiError::InvalidValue("Lines of code end behind their beginning."));
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use board::{export::json_lines, time::Millis, track::encode_tracks};
+use board::{export::json_lines, recording::Seq, sound::Page, time::Millis, track::encode_tracks};
 use interview::{
     api::RecordingHeader,
     may::Deed,
@@ -24,7 +24,9 @@ use crate::{
     storage::{
         asset,
         audit::{self, Audited},
-        name, recording, track,
+        name,
+        recording::{self, pages},
+        removal, track,
     },
 };
 
@@ -92,6 +94,31 @@ pub async fn read(
         .public
         .read(move |connection| recording::encoded(connection, room))
         .await?;
+    compressed(bytes, &headers, "application/octet-stream").await
+}
+
+/// The runs of a recording after an entry, as they are stored, each to be checked by who reads it.
+#[utoipa::path(get, path = "/rooms/{room}/recording/after/{seq}",
+    params(("room" = String, Path), ("seq" = u64, Path), ("seat" = Option<String>, Query)),
+    responses((status = 200, description = "A page of runs in postcard; without runs behind the last entry",
+        content_type = "application/octet-stream")))]
+pub async fn page(
+    State(state): State<AppState>,
+    asker: Asker,
+    Names([room, seq]): Names<2>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let room = room_id(&room)?;
+    asker.in_room(&state, room, Deed::Review).await?;
+    let after = Seq(seq.parse().map_err(|_| ApiError::NoSuchPath)?);
+    let read = state.storage.public.read(move |connection| {
+        let removals = removal::all(connection, room)?.len();
+        Ok(Page {
+            removals: u32::try_from(removals).unwrap_or(u32::MAX),
+            runs: pages::after(connection, room, after)?,
+        })
+    });
+    let bytes = postcard::to_stdvec(&read.await?).map_err(|_| ApiError::Internal)?;
     compressed(bytes, &headers, "application/octet-stream").await
 }
 

@@ -25,7 +25,7 @@ use crate::{
     storage::{
         audit::{self, Audited},
         name::{self, NamedActor},
-        note, room, room_list, seat,
+        note, room, room_list, seat, sheet,
     },
 };
 
@@ -222,10 +222,14 @@ pub async fn delete(
 /// still there to be deleted again.
 pub async fn delete_whole(state: &AppState, room: RoomId, who: String) -> Result<(), ApiError> {
     state.registry.close_room(room).await;
+    state.voices.forget(room);
     state
         .storage
         .private
-        .write(move |connection| Ok(note::delete_room(connection, room)?))
+        .write(move |connection| {
+            sheet::delete_room(connection, room)?;
+            Ok(note::delete_room(connection, room)?)
+        })
         .await?;
     let now = state.clock.unix_millis();
     let deleted = state.storage.public.write(move |connection| {

@@ -40,6 +40,18 @@ pub enum Audited {
     DeviceCodeMade,
     /// A further device came into a seat.
     DeviceAdded,
+    /// Somebody asked for a stretch of their own doing to be removed.
+    RemovalAsked,
+    /// A stretch of the recording was removed.
+    StretchRemoved,
+    /// The words of a stretch were masked.
+    StretchMasked,
+    /// Somebody consented to the own voice being recorded.
+    VoiceConsented,
+    /// Somebody took that back.
+    VoiceWithdrawn,
+    /// Somebody deleted what they said.
+    VoiceDeleted,
 }
 
 /// Writes a deed down. `who` and `about` are ids or fixed words, never names.
@@ -76,5 +88,11 @@ fn deed_key(deed: Audited) -> &'static str {
         Audited::HandsFreed => "hands_freed",
         Audited::DeviceCodeMade => "device_code_made",
         Audited::DeviceAdded => "device_added",
+        Audited::RemovalAsked => "removal_asked",
+        Audited::StretchRemoved => "stretch_removed",
+        Audited::StretchMasked => "stretch_masked",
+        Audited::VoiceConsented => "voice_consented",
+        Audited::VoiceWithdrawn => "voice_withdrawn",
+        Audited::VoiceDeleted => "voice_deleted",
     }
 }

@@ -22,6 +22,8 @@ use super::{
 /// Connections that only read.
 const READERS: usize = 4;
 const BUSY_PATIENCE: Duration = Duration::from_secs(5);
+/// Times that cutting the log off waits for readers.
+const CUT_TRIES: u32 = 6;
 
 /// A handle on one file.
 #[derive(Clone, Debug)]
@@ -76,6 +78,26 @@ impl Database {
         let answer = tokio::task::spawn_blocking(move || inner.read(job)).await;
         drop(permit);
         answer.unwrap_or(Err(StorageError::Stopped))
+    }
+
+    /// Copies the log back into the file and cuts it off, so that nothing that was overwritten is left in either. Readers that are
+    /// busy are waited for.
+    pub async fn cut_log(&self) -> Result<(), StorageError> {
+        let path = self.0.path.clone();
+        let cut = tokio::task::spawn_blocking(move || {
+            let connection = Connection::open(path)?;
+            connection.busy_timeout(BUSY_PATIENCE)?;
+            for _ in 0..CUT_TRIES {
+                let busy: bool = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+                if !busy {
+                    return Ok(());
+                }
+            }
+            Err(StorageError::Failed(
+                "the log could not be cut off: somebody is reading".to_owned(),
+            ))
+        });
+        cut.await.unwrap_or(Err(StorageError::Stopped))
     }
 
     /// Waits for what was handed in and ends the writer.

@@ -1,6 +1,8 @@
 //! The recording of a room as rows: hot rows, one per flush, that become closed segments. Everything read is checked
 //! against the stored heads of the chain (rule E3): what is damaged is refused, never continued.
 
+pub mod pages;
+pub mod redaction;
 pub mod segment;
 
 use board::{
@@ -9,7 +11,7 @@ use board::{
     codec,
     id::{ClientId, RoomId},
     op::{Op, RoundEvent},
-    recording::{Hash, chain, check_order},
+    recording::{Hash, Seq, chain, check_order},
     room::{ClientRecord, StoredEntry},
 };
 use rusqlite::{Connection, params};
@@ -175,6 +177,20 @@ pub fn encoded(connection: &Connection, id: RoomId) -> Result<Vec<u8>, StorageEr
         bytes.extend_from_slice(&run.entries);
     }
     Ok(bytes)
+}
+
+/// The same without what is known already: whole runs, of which the first may begin before what is missing.
+pub fn encoded_since(connection: &Connection, id: RoomId, known: Seq) -> Result<Vec<u8>, StorageError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM segment WHERE room = ? AND last_seq > ?)";
+    let key = room::key(id);
+    let closed: bool = connection.query_row(sql, params![key, known.0], |row| row.get(0))?;
+    if closed {
+        return encoded(connection, id);
+    }
+    let sql = "SELECT entries FROM hot WHERE room = ? AND last_seq > ? ORDER BY first_seq";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map(params![key, known.0], |row| row.get::<_, Vec<u8>>(0))?;
+    Ok(rows.collect::<Result<Vec<_>, _>>()?.concat())
 }
 
 impl Loaded {

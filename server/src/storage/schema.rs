@@ -11,9 +11,14 @@ pub type Migration = &'static [&'static str];
 pub const PUBLIC: &[Migration] = &[
     &[include_str!("schema/recording.sql"), include_str!("schema/people.sql")],
     &[include_str!("schema/seats_later.sql")],
+    &[include_str!("schema/removals.sql")],
+    &[include_str!("schema/voice.sql")],
 ];
 /// Of the private file.
-pub const PRIVATE: &[Migration] = &[&[include_str!("schema/notes.sql")]];
+pub const PRIVATE: &[Migration] = &[
+    &[include_str!("schema/notes.sql")],
+    &[include_str!("schema/notes_in_review.sql")],
+];
 
 /// Brings a file to the newest schema.
 pub fn migrate(connection: &mut Connection, migrations: &[Migration]) -> Result<()> {

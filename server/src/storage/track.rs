@@ -4,6 +4,7 @@ use board::{
     actor::{ActorIndex, JoinRank},
     geometry::Point,
     id::{FileId, RoomId},
+    redaction::Stretch,
     text::Utf16,
     time::Millis,
     track::Track,
@@ -52,6 +53,32 @@ pub fn all(connection: &Connection, room: RoomId) -> Result<Vec<Track>, StorageE
         .filter_map(|(form, bytes)| read(*form, bytes))
         .flatten()
         .collect())
+}
+
+/// The runs that hold points of a stretch, without them: row and new bytes.
+pub fn without(connection: &Connection, room: RoomId, stretch: &Stretch) -> Result<Vec<(i64, Vec<u8>)>, StorageError> {
+    let mut statement = connection.prepare("SELECT id, form, bytes FROM track WHERE room = ?")?;
+    let rows = statement
+        .query_map(params![key(room)], |row| {
+            Ok((row.get(0)?, row.get::<_, u8>(1)?, row.get::<_, Vec<u8>>(2)?))
+        })?
+        .collect::<Result<Vec<(i64, _, _)>, _>>()?;
+    let mut changed = Vec::new();
+    for (id, form, bytes) in rows {
+        // What cannot be read cannot be looked through: it goes.
+        let points = read(form, &bytes).unwrap_or_default();
+        let left = points.iter().filter(|point| !stretch.holds(point.actor, point.at));
+        let left = left.map(stored).collect::<Vec<_>>();
+        if left.len() == points.len() && !points.is_empty() {
+            continue;
+        }
+        let bytes = match form {
+            WITHOUT_LASER => postcard::to_stdvec(&left.into_iter().map(|(place, _)| place).collect::<Vec<_>>()),
+            _with_laser => postcard::to_stdvec(&left),
+        };
+        changed.push((id, bytes.map_err(|error| StorageError::Failed(error.to_string()))?));
+    }
+    Ok(changed)
 }
 
 fn stored(track: &Track) -> (Place, bool) {
@@ -113,6 +140,21 @@ mod tests {
         assert_eq!(
             all(&connection, id).unwrap(),
             [point(1, false), point(2, true), point(3, false)]
+        );
+        let stretch = Stretch {
+            from: Millis(0),
+            to: Millis(0),
+            actor: None,
+        };
+        assert_eq!(without(&connection, id, &stretch).unwrap().len(), 3);
+        let theirs = Stretch {
+            actor: Some(ActorIndex(9)),
+            ..stretch
+        };
+        assert_eq!(
+            without(&connection, id, &theirs).unwrap().len(),
+            1,
+            "only what is newer"
         );
     }
 }

@@ -53,6 +53,12 @@ fn check(answer: &Answer, path: &str) {
         value("permissions-policy").expect("a policy").contains("camera=()"),
         "{path}"
     );
+    assert!(
+        value("permissions-policy")
+            .expect("a policy")
+            .contains("microphone=(self)"),
+        "{path}: for this site's own pages only"
+    );
     assert!(value("cache-control").is_some(), "{path}");
 }
 

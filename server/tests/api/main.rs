@@ -9,4 +9,6 @@ mod notes;
 mod problems;
 mod questions;
 mod rooms;
+mod sheets;
 mod sign_in;
+mod voice;

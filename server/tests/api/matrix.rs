@@ -132,14 +132,22 @@ async fn ask(party: &Party<'_>, deed: Deed) -> bool {
                 .send_json(Method::PUT, &format!("{room}/hands{seat}"), &wish)
                 .await
         }
+        Deed::AskRemoval => browser.get(&format!("{room}/removals{seat}")).await,
+        // A stretch that is none: who may not remove is not even told that.
+        Deed::RemoveStretch => {
+            let none = serde_json::json!({ "from": 9, "to": 9, "actor": null, "way": "remove" });
+            browser.post(&format!("{room}/removals{seat}"), &none).await
+        }
         Deed::AddDevice => browser.post(&format!("{room}/device{seat}"), nothing).await,
+        Deed::KeepVoice => browser.get(&format!("{room}/voice/mine{seat}")).await,
+        Deed::Attach => browser.get(&format!("{room}/attachments{seat}")).await,
     };
     if answer.status.is_success() {
         return true;
     }
     match answer.code().as_str() {
         "not_allowed" | "no_such_room" | "sign_in_first" => false,
-        "no_such_asset" | "not_a_co_host" | "connection_gone" => true,
+        "no_such_asset" | "not_a_co_host" | "connection_gone" | "invalid_value" => true,
         other => panic!("{:?} {deed:?}: {other}", party.who),
     }
 }
@@ -172,13 +180,20 @@ async fn a_foreign_room_looks_like_none() {
     for rest in [
         "",
         "/notes",
+        "/notes/00/wordings",
+        "/sheet",
         "/seats",
         "/recording",
         "/recording/header",
         "/recording/tracks",
         "/hands",
+        "/removals",
         "/export.jsonl",
         "/assets/00",
+        "/voice",
+        "/voice/now",
+        "/voice/mine",
+        "/attachments",
     ] {
         let mut answers = Vec::new();
         for (room, seat) in [

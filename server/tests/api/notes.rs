@@ -1,9 +1,9 @@
 //! Private notes: one's own, and nobody else's.
 
 use axum::http::Method;
-use board::time::Millis;
+use board::{id::FileId, text::Utf16, time::Millis};
 use interview::{
-    note::{Note, NoteKind},
+    note::{CodeLines, Note, NoteKind, Wording},
     seat::Role,
 };
 
@@ -18,6 +18,8 @@ fn note(id: u8, at_millis: u64, text: &str) -> Note {
         text: text.to_owned(),
         elements: Vec::new(),
         deleted: false,
+        until: None,
+        code: None,
     }
 }
 
@@ -86,7 +88,7 @@ async fn a_note_is_changed_deleted_and_kept_within_time_and_limits() {
     .await
     .expect_status(200);
     let notes: Vec<Note> = staff.get(&format!("/rooms/{id}/notes{seat}")).await.json();
-    assert_eq!((notes.len(), notes[0].deleted, notes[0].text.as_str()), (1, true, ""));
+    assert_eq!((notes.len(), notes[0].deleted, notes[0].text.as_str()), (1, true, "a"));
     assert_eq!(
         put(&staff, &id, &seat, &note(2, 0, &"x".repeat(10_001))).await.code(),
         "invalid_value"
@@ -187,4 +189,111 @@ async fn i4_no_answer_tells_a_candidate_that_there_are_notes() {
         put(&staff, &id, &seat, &note(number, 0, "x")).await.expect_status(200);
     }
     assert_eq!(all_answers(&candidate.browser, &id, &candidate.seat).await, before);
+}
+
+async fn wordings(browser: &Browser<'_>, room: &str, seat: &str, note: &Note) -> Vec<Wording> {
+    let path = format!("/rooms/{room}/notes/{}/wordings{seat}", note.id);
+    browser.get(&path).await.json()
+}
+
+#[tokio::test]
+async fn every_earlier_wording_is_kept_for_its_writer_alone() {
+    let site = Site::open();
+    site.state.clock.stop();
+    let staff = site.staff().await;
+    let room = staff.start().await;
+    let co_host = staff.seat(&room, Role::CoHost).await;
+    let candidate = staff.seat(&room, Role::Candidate).await;
+    let (id, seat) = (room.room.to_string(), format!("?seat={}", room.seat));
+    for words in ["cache?", "no cache", "no cache", "no cache, because of my hint"] {
+        put(&staff, &id, &seat, &note(1, 0, words)).await.expect_status(200);
+    }
+    let last = note(1, 0, "no cache, because of my hint");
+    let said = async || {
+        let wordings = wordings(&staff, &id, &seat, &last).await;
+        wordings.into_iter().map(|wording| wording.text).collect::<Vec<_>>()
+    };
+    assert_eq!(said().await, ["cache?", "no cache"]);
+    for deleted in [true, false] {
+        put(
+            &staff,
+            &id,
+            &seat,
+            &Note {
+                deleted,
+                ..last.clone()
+            },
+        )
+        .await
+        .expect_status(200);
+    }
+    assert_eq!(
+        said().await,
+        ["cache?", "no cache"],
+        "deleting and restoring says nothing else"
+    );
+    let notes: Vec<Note> = staff.get(&format!("/rooms/{id}/notes{seat}")).await.json();
+    assert_eq!(notes, [last.clone()], "restored as it was");
+
+    let co_seat = format!("?seat={}", co_host.seat);
+    assert!(wordings(&co_host.browser, &id, &co_seat, &last).await.is_empty());
+    let path = format!("/rooms/{id}/notes/{}", last.id);
+    co_host
+        .browser
+        .send(Method::DELETE, &format!("{path}{co_seat}"), None, Vec::new())
+        .await
+        .expect_status(204);
+    assert_eq!(said().await.len(), 2, "nobody erases another's");
+    let asks = candidate
+        .browser
+        .get(&format!("{path}/wordings?seat={}", candidate.seat))
+        .await;
+    assert_eq!(asks.code(), "not_allowed");
+
+    staff
+        .send(Method::DELETE, &format!("{path}{seat}"), None, Vec::new())
+        .await
+        .expect_status(204);
+    assert!(said().await.is_empty());
+    assert!(
+        staff
+            .get(&format!("/rooms/{id}/notes{seat}"))
+            .await
+            .json::<Vec<Note>>()
+            .is_empty()
+    );
+}
+
+#[tokio::test]
+async fn a_stretch_of_time_ends_behind_its_beginning_and_within_the_round() {
+    let site = Site::open();
+    let staff = site.staff().await;
+    let room = staff.start().await;
+    let (id, seat) = (room.room.to_string(), format!("?seat={}", room.seat));
+    let stretch = |at, until| Note {
+        until: Some(Millis(until)),
+        ..note(1, at, "silence")
+    };
+    let kept: Note = put(&staff, &id, &seat, &stretch(0, 60_000)).await.json();
+    assert_eq!((kept.at, kept.until), (Millis(0), None), "nothing was recorded yet");
+    let code = CodeLines {
+        file: FileId(3),
+        from: Utf16(9),
+        to: Utf16(4),
+        seq: 1,
+    };
+    let backwards = Note {
+        code: Some(code),
+        ..note(1, 0, "x")
+    };
+    assert_eq!(put(&staff, &id, &seat, &backwards).await.code(), "invalid_value");
+    let forwards = CodeLines { to: Utf16(12), ..code };
+    let lines = Note {
+        code: Some(forwards),
+        ..note(1, 0, "x")
+    };
+    let kept: Note = put(&staff, &id, &seat, &lines).await.json();
+    assert_eq!(kept.code, Some(forwards));
+    let notes: Vec<Note> = staff.get(&format!("/rooms/{id}/notes{seat}")).await.json();
+    assert_eq!(notes[0].code, Some(forwards));
 }

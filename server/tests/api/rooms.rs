@@ -74,10 +74,25 @@ async fn deleting_a_room_deletes_everything_in_it() {
         text,
         elements: Vec::new(),
         deleted: false,
+        until: None,
+        code: None,
     };
     let path = format!("/rooms/{}", room.room);
     staff
         .send_json(Method::PUT, &format!("{path}/notes/{}", note.id), &note)
+        .await
+        .expect_status(200);
+    let reworded = Note {
+        text: "nor this".to_owned(),
+        ..note
+    };
+    staff
+        .send_json(Method::PUT, &format!("{path}/notes/{}", reworded.id), &reworded)
+        .await
+        .expect_status(200);
+    let sheet = serde_json::json!({ "moments": [{ "at": 0, "sentence": "nor that" }] });
+    staff
+        .send_json(Method::PUT, &format!("{path}/sheet"), &sheet)
         .await
         .expect_status(200);
     staff
@@ -90,12 +105,12 @@ async fn deleting_a_room_deletes_everything_in_it() {
         staff.send(Method::DELETE, &path, None, Vec::new()).await.code(),
         "no_such_room"
     );
-    let notes = site
-        .state
-        .storage
-        .private
-        .read(|connection| Ok(connection.query_row("SELECT count(*) FROM note", [], |row| row.get::<_, u64>(0))?));
-    assert_eq!(notes.await.expect("storage"), 0);
+    for table in ["note", "note_wording", "sheet"] {
+        let rows = site.state.storage.private.read(move |connection| {
+            Ok(connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, u64>(0))?)
+        });
+        assert_eq!(rows.await.expect("storage"), 0, "{table}");
+    }
     for table in ["seat", "name", "segment", "kit"] {
         let rows = site.state.storage.public.read(move |connection| {
             Ok(connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, u64>(0))?)

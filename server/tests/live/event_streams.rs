@@ -257,6 +257,8 @@ async fn heard_by_the_candidate(notes: bool) -> Vec<Vec<u8>> {
                 text: CANARY.to_owned(),
                 elements: Vec::new(),
                 deleted: false,
+                until: None,
+                code: None,
             };
             let what = format!("PUT /api/v1/rooms/{}/notes/{id}?seat={}", host.room, host.seat);
             let (json, body) = (

@@ -9,6 +9,7 @@ mod hands;
 mod notes;
 mod people;
 mod posting;
+mod removal;
 mod retiring;
 mod stage;
 mod storage_contract;

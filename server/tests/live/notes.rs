@@ -32,6 +32,8 @@ async fn keep(stage: &Stage, seat: &TestSeat, number: u128, kind: NoteKind) {
         text: "thinks aloud".to_owned(),
         elements: Vec::new(),
         deleted: false,
+        until: None,
+        code: None,
     };
     let address = stage.state.config.address;
     let mut request = Request::put(format!(

@@ -1,5 +1,6 @@
 // What is painted of the drawing, as boxes on the page.
 
+import type { CanvasPart } from "./canvas.ts";
 import type { RoomPage } from "./room.ts";
 
 export interface Box {
@@ -10,7 +11,7 @@ export interface Box {
 }
 
 /** The box around everything that is painted and seen of the drawing but the dots of the grid, once the picture is finished. */
-export function drawnBox(room: RoomPage): Promise<Box | null> {
+export function drawnBox(room: { canvas: CanvasPart }): Promise<Box | null> {
   return room.canvas.surface.evaluate(async (surface: HTMLElement) => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     do {

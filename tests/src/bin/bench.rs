@@ -1,5 +1,5 @@
 //! `bench [NAME] [--json FILE]`: measures the figures and says which are met; `bench --write-hour FILE` writes their input.
-//! Names: seek, size, import, broadcast, memory.
+//! Names: seek, size, import, broadcast, memory, voice.
 
 use std::{
     fs::File,
@@ -11,7 +11,7 @@ use board::{actor::ActorIndex, export::json_lines};
 use tests::figures::{
     hour, import, live,
     report::{Row, say},
-    seek, size,
+    seek, size, voice,
 };
 
 fn main() -> Result<()> {
@@ -37,6 +37,9 @@ fn main() -> Result<()> {
     }
     if wanted("import") {
         rows.extend(import::measure()?);
+    }
+    if wanted("voice") {
+        rows.extend(voice::measure()?);
     }
     if wanted("broadcast") {
         rows.extend(runtime.block_on(live::broadcast())?);

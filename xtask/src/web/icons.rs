@@ -68,6 +68,7 @@ const ICONS: &[&str] = &[
     "maximize",
     "menu",
     "message-square",
+    "mic",
     "mic-off",
     "minus",
     "monitor-off",

@@ -81,7 +81,7 @@ macro_rules! palette {
 impl Surface {
     pub(super) fn new(
         host: HtmlElement,
-        (baked, wet, over): (Layer, Layer, Layer),
+        (baked, wet, over): (Layer, HtmlElement, Layer),
         keyframes: Keyframes,
         (images, tail): (Images, Rc<Tail>),
         watch: Watch,
@@ -233,13 +233,15 @@ impl Surface {
         self.baked.damaged(damage);
         if is_new_content {
             self.painter.forget_with(&self.scene);
-            self.describe();
+            self.describe(sources);
         }
     }
 
     /// What the page and its tests can know about the drawing.
-    fn describe(&mut self) {
-        let n_elements = self.scene.len();
+    fn describe(&mut self, sources: &Sources) {
+        // A ghost is on no board.
+        let n_ghosts = sources.overlay.with_untracked(|overlay| overlay.ghosts.len());
+        let n_elements = self.scene.len().saturating_sub(n_ghosts);
         if self.told_elements.replace(n_elements) == Some(n_elements) {
             return;
         }

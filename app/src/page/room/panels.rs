@@ -23,6 +23,7 @@ use crate::{
     notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
     people::{BoardSize, Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
     pictures::Pictures,
+    removal::{self, RemovalButton, RemovalInRoom, RemovalStrips},
     scratch::{Scratch, ScratchButton, ScratchCorner},
     session::Session,
     shortcuts::Finder,
@@ -33,6 +34,7 @@ use crate::{
     },
     together::{Together, hands::HandsSign},
     ui::{Divider, IconButton, Split, Tab, Tabs, ThemeSwitch},
+    voice::{Voice, VoiceButton, VoiceDialog, VoiceSigns},
 };
 
 /// The panels of one room, filled when their part has come.
@@ -91,10 +93,12 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
     Files::shared(session);
     provide_context(BoardSize(viewport));
     let chat = Chat::new(session);
+    Voice::begin(session);
     let staff = view.role.is_some_and(|role| role.is_staff());
     if staff {
         Notes::begin(session, sharing);
     }
+    removal::begin(session);
     if !view.try_out {
         SeatsHeard::provide(session);
     }
@@ -106,6 +110,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
             <NotesDeed />
         </Show>
         <HandsSign />
+        <VoiceSigns />
         <PeopleMarks />
     };
     let strips = view! {
@@ -113,6 +118,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
         <EndedStrip try_out may_review />
         <Show when=private>
             <Knocks />
+            <RemovalStrips people=removal::people_of(session) />
         </Show>
     };
     let drawers = view! {
@@ -121,6 +127,8 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
         <Finders />
         <FilesPanels />
         <EndDialog open=ending />
+        <RemovalInRoom session />
+        <VoiceDialog />
         <Show when=private>
             <NotesDrawer view=view.clone() />
         </Show>
@@ -150,7 +158,9 @@ fn doors(chat: Chat, staff: bool, ending: RwSignal<bool>) -> AnyView {
             <FilesButton />
             <PauseButton />
             <ScratchButton />
+            <RemovalButton />
             <ChatButton chat />
+            <VoiceButton />
             <FindingButtons />
             <Show when=move || staff>
                 <SharingButton />

@@ -5,10 +5,11 @@ use board::{
     playback::{PlaybackCommand, next_speed},
     time::Millis,
 };
+use interview::note::NoteKind;
 use leptos::prelude::*;
 
 use crate::{
-    review::{Review, bar::Bar, faces::Blindness, looked::Looked},
+    review::{Review, bar::Bar, faces::Blindness, looked::Looked, notes::ReviewNotes, searching::Searching, things, voices::Voices},
     shortcuts::SingleKeys,
 };
 
@@ -196,6 +197,55 @@ pub(super) const TABLE: &[Row] = &[
         "A person's lane out of sight or back; stepping passes over who is out of sight",
     ),
     row(
+        Group::Going,
+        &[once("/", |_| expect_context::<Searching>().ask())],
+        "Search notes, cards, board and code at any time of the round",
+    ),
+    row(
+        Group::Private,
+        &[once("N", |_| notes().begin_writing())],
+        "A note here; time stops while you write",
+    ),
+    row(
+        Group::Private,
+        &[
+            once("M", |_| notes().mark(NoteKind::Mark)),
+            once("Shift+M", |_| notes().mark(NoteKind::Hint)),
+        ],
+        "A mark here; with Shift: a hint was given",
+    ),
+    row(
+        Group::Going,
+        &[
+            once("X", |_| things::keys::to_correction(true)),
+            once("Shift+X", |_| things::keys::to_correction(false)),
+        ],
+        "Next or previous correction: own work erased, rewritten or re-routed",
+    ),
+    row(
+        Group::Looking,
+        &[once("H", |_| things::keys::show_history())],
+        "History of what is chosen on the board or marked in the code; Esc closes it",
+    ),
+    row(
+        Group::Looking,
+        &[once("G", |_| things::keys::toggle_ghosts())],
+        "Ghosts of what was removed, or none",
+    ),
+    row(
+        Group::Looking,
+        &[
+            once("C", |_| things::keys::compare()),
+            once("Shift+C", |_| things::keys::compare_whole()),
+        ],
+        "Pin this moment, then compare it with another; the beginning with the end",
+    ),
+    row(
+        Group::Playing,
+        &[once("V", |_| expect_context::<Voices>().toggle())],
+        "Voices on or off",
+    ),
+    row(
         Group::Looking,
         &[once("F", |_| looked().follow_next())],
         "Follow somebody's view: whom one followed last, then the next",
@@ -219,6 +269,10 @@ pub(super) const TABLE: &[Row] = &[
     ),
     row(Group::Keys, &[once("?", |review| review.help.set(true))], "These keys"),
 ];
+
+fn notes() -> ReviewNotes {
+    expect_context::<ReviewNotes>()
+}
 
 fn bar() -> Bar {
     expect_context::<Bar>()

@@ -12,6 +12,7 @@ use crate::{
         bar::{Bar, Looping},
         stops::Stop,
         story,
+        voices::VoiceControls,
     },
     shortcuts::SingleKeys,
     ui::{Icon, IconButton, Menu, MenuItem, MenuLine},
@@ -59,6 +60,7 @@ pub(super) fn Controls() -> impl IntoView {
             </button>
             <LoopButton />
             <span class="time-space"></span>
+            <VoiceControls />
             <Legend />
             <ZoomOfBar />
             <KeysButton />
@@ -75,13 +77,13 @@ fn StopsMenu() -> impl IntoView {
         let checked = Signal::derive(move || bar.stops_at(stop));
         view! {
             <MenuItem checked on_press=move || bar.toggle_stop(stop)>
-                {words} {move || checked.get().then(|| view! { <Icon name="check" /> })}
+                {words}
             </MenuItem>
         }
     };
     let people = move || {
         let opened = review.opened();
-        let people = bar.activity().people().collect::<Vec<_>>();
+        let people = bar.people();
         let items = people.into_iter().map(move |actor| {
             let name = story::name_of(actor, &opened.header.people);
             item(Stop::Person(actor), format!("Where {name} begins"))
@@ -92,7 +94,9 @@ fn StopsMenu() -> impl IntoView {
         let words = |stop: Stop| match stop {
             Stop::Notes => "Notes",
             Stop::Marks => "Marks and hints",
-            Stop::Cards => "Cards and chat",
+            Stop::Cards => "Decisions and assumptions",
+            Stop::Phases => "Chapters",
+            Stop::Chat => "Chat",
             Stop::Events => "Pauses and connections",
             Stop::Person(_) => "",
         };
@@ -168,8 +172,11 @@ fn LoopButton() -> impl IntoView {
             on:click=move |_| bar.go_on_looping()
         >
             <Icon name="repeat" />
-            <span role="status">{words}</span>
+            <span>{words}</span>
         </button>
+        <span class="visually-hidden" role="status">
+            {move || if looping.get() == Looping::Off { "No loop".to_owned() } else { words() }}
+        </span>
     }
 }
 

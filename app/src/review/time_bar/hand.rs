@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::WheelEvent;
 
 use super::pins::pin_at;
-use crate::review::{Review, bar::Bar};
+use crate::review::{Review, bar::Bar, notes::ReviewNotes};
 
 /// The height in which pins stand, in CSS pixels.
 const PIN_ROW_PX: f64 = 20.0;
@@ -20,6 +20,8 @@ const WHEEL_ZOOM: f64 = 0.002;
 const PINCH_ZOOM: f64 = 0.01;
 /// CSS pixels of a wheel that counts in lines.
 const LINE_PX: f64 = 20.0;
+/// How far a pointer that presses a pin may move and only press it, in CSS pixels.
+const PRESS_PX: f64 = 4.0;
 /// How near two fingers count as, in CSS pixels: below it they tell no direction.
 const FINGERS_PX_MIN: f64 = 16.0;
 
@@ -47,12 +49,15 @@ pub(super) enum Grip {
     Stretch(Millis),
     /// Two of them zoom.
     Pinch,
+    /// It holds the pin of a note, which goes along with it.
+    Note,
 }
 
 /// The pointers on one bar.
 #[derive(Clone, Copy)]
 pub(super) struct Hand {
     review: Review,
+    notes: ReviewNotes,
     bar: Bar,
     track: NodeRef<html::Div>,
     pub(super) hover: RwSignal<Option<Hover>>,
@@ -66,6 +71,7 @@ impl Hand {
     pub(super) fn new(track: NodeRef<html::Div>) -> Hand {
         Hand {
             review: expect_context(),
+            notes: expect_context(),
             bar: expect_context(),
             track,
             hover: RwSignal::new(None),
@@ -105,7 +111,8 @@ impl Hand {
                 .ok();
         }
         let n_down = self.down.try_update_value(|down| {
-            down.retain(|(id, _)| *id != event.pointer_id());
+            // The first of them knows of no other; where one was lost, it is gone.
+            down.retain(|(id, _)| *id != event.pointer_id() && !event.is_primary());
             down.push((event.pointer_id(), f64::from(event.client_x())));
             down.len()
         });
@@ -114,11 +121,13 @@ impl Hand {
             self.grip.set(Grip::Pinch);
             return;
         }
-        if let Some(at) = place
-            .pin
-            .and_then(|pin| self.review.story().get(pin).map(|moment| moment.at))
-        {
-            return player.command(PlaybackCommand::Jump(at));
+        let moment = place.pin.and_then(|pin| self.review.story_now().get(pin).cloned());
+        if let Some(moment) = moment {
+            if let Some(note) = moment.note {
+                self.grip.set(Grip::Note);
+                self.notes.hold(note.id);
+            }
+            return player.command(PlaybackCommand::Jump(moment.at));
         }
         player.hold(true);
         if event.shift_key() {
@@ -136,6 +145,13 @@ impl Hand {
             Grip::Thumb => self.review.player.command(PlaybackCommand::Seek(place.at)),
             Grip::Stretch(from) => self.bar.loop_over(Some(Span { from, to: place.at })),
             Grip::Pinch => self.pinch(event),
+            Grip::Note => {
+                let pressed = self.down.with_value(|down| down.first().map(|(_, x)| *x));
+                let is_far = pressed.is_none_or(|x| (f64::from(event.client_x()) - x).abs() > PRESS_PX);
+                if is_far || self.notes.is_dragging() {
+                    self.notes.drag(place.at);
+                }
+            }
         }
         self.hover.set(Some(place));
     }
@@ -143,6 +159,9 @@ impl Hand {
     pub(super) fn release(self, event: &ev::PointerEvent) {
         self.down
             .try_update_value(|down| down.retain(|(id, _)| *id != event.pointer_id()));
+        if self.grip.get_untracked() == Grip::Note {
+            self.notes.let_go();
+        }
         // After a pinch the finger that stays holds nothing.
         self.grip.set(Grip::Free);
         self.review.player.hold(false);

@@ -1,11 +1,13 @@
 //! What is there, before anything happens: the moment in words, a note that a pin stands for, and the board and the code as they
 //! were then. While the thumb is dragged the board itself shows it.
 
-use board::time::Millis;
+use board::{
+    moments::{Chapter, chapter_at},
+    time::Millis,
+};
 use leptos::{html, prelude::*};
 
 use super::{
-    chapters::{Chapter, chapter_at},
     hand::{Grip, Hand, Hover},
     place::percent,
 };

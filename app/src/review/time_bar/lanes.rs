@@ -13,7 +13,7 @@ use super::place::percent;
 use crate::{
     decimal::fixed,
     people::mark::{initials, ink_of, pattern_of},
-    review::{Review, bar::Bar, story},
+    review::{Review, bar::Bar, story, voices::VoiceWave},
 };
 
 /// Slices of the stretch in view.
@@ -38,7 +38,7 @@ struct Lane {
 /// The names beside the lanes; pressed, they put a lane out of sight.
 #[component]
 pub(super) fn LaneNames() -> impl IntoView {
-    let people = expect_context::<Bar>().activity().people().collect::<Vec<_>>();
+    let people = expect_context::<Bar>().people();
     let names = (1_u32..)
         .zip(people)
         .map(|(number, actor)| view! { <LaneName actor number /> });
@@ -82,8 +82,9 @@ fn LaneName(actor: ActorIndex, number: u32) -> impl IntoView {
 #[component]
 pub(super) fn Lanes() -> impl IntoView {
     let bar = expect_context::<Bar>();
-    let people = bar.activity().people().collect::<Vec<_>>();
+    let people = bar.people();
     let all = people.clone();
+    let span = Signal::derive(move || bar.window().get().span());
     let lanes = Memo::new(move |_| {
         let shown = all.iter().map(|actor| (*actor, bar.shows(*actor))).collect::<Vec<_>>();
         lanes_of(&bar.activity(), &shown, bar.window().get())
@@ -103,6 +104,7 @@ pub(super) fn Lanes() -> impl IntoView {
                     <path class="time-lane-draws" d=move || lane.read().draws.clone()></path>
                     <path class="time-lane-erases" d=move || lane.read().erases.clone()></path>
                     <path class="time-lane-types" d=move || lane.read().types.clone()></path>
+                    <VoiceWave actor=actor.0 span width=SLICES as f64 height=HEIGHT />
                 </svg>
                 {signs}
             </div>

@@ -3,7 +3,7 @@
 use board::moments::{Doing, offline_spans, unrecorded_spans};
 use leptos::prelude::*;
 
-use crate::review::{Review, bar::Bar};
+use crate::review::{Review, bar::Bar, things::corrections::Corrections};
 
 /// Signs with their words.
 #[component]
@@ -31,5 +31,10 @@ pub(super) fn Legend() -> impl IntoView {
         .chain(stretches.map(|(_, class, words)| (class, words)))
         .map(|(class, words)| view! { <span class=class></span> {words} })
         .collect_view();
-    view! { <p class="time-legend" aria-hidden="true">{signs}</p> }
+    let corrections = expect_context::<Corrections>();
+    let corrected = move || {
+        let is_there = !corrections.times().is_empty();
+        is_there.then(|| view! { <span class="time-legend-corrected"></span> " corrected" })
+    };
+    view! { <p class="time-legend" aria-hidden="true">{signs} {corrected}</p> }
 }

@@ -5,7 +5,7 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::place::{of_moment, of_span};
-use crate::review::{Review, bar::Bar};
+use crate::review::{Review, bar::Bar, player::Player};
 
 /// How far an arrow moves a handle, in milliseconds; with Shift the second.
 const STEP_MILLIS: (i64, i64) = (1_000, 10_000);
@@ -70,20 +70,28 @@ pub(super) fn LoopHandles(track: NodeRef<html::Div>) -> impl IntoView {
     }
 }
 
-#[component]
-fn Handle(end: End, track: NodeRef<html::Div>) -> impl IntoView {
-    let player = expect_context::<Review>().player;
-    let bar = expect_context::<Bar>();
-    let (window, looped) = (bar.window(), player.looped());
-    let at = Memo::new(move |_| looped.get().map(|span| end.of(span)).unwrap_or_default());
-    let place = Memo::new(move |_| of_moment(window.get(), at.get()));
-    let dragging = RwSignal::new(false);
-    let move_to = move |at: Millis| {
-        if let Some(span) = looped.get_untracked() {
-            bar.loop_over(Some(end.moved(span, at)));
+/// What a pointer or a key does with one end.
+#[derive(Clone, Copy)]
+struct Holding {
+    end: End,
+    player: Player,
+    bar: Bar,
+    track: NodeRef<html::Div>,
+    dragging: RwSignal<bool>,
+}
+
+impl Holding {
+    fn at(self) -> Option<Millis> {
+        self.player.looped().get().map(|span| self.end.of(span))
+    }
+
+    fn move_to(self, at: Millis) {
+        if let Some(span) = self.player.looped().get_untracked() {
+            self.bar.loop_over(Some(self.end.moved(span, at)));
         }
-    };
-    let press = move |event: ev::PointerEvent| {
+    }
+
+    fn press(self, event: &ev::PointerEvent) {
         event.prevent_default();
         let target = event
             .target()
@@ -92,46 +100,68 @@ fn Handle(end: End, track: NodeRef<html::Div>) -> impl IntoView {
             target.set_pointer_capture(event.pointer_id()).ok();
             target.focus().ok();
         }
-        dragging.set(true);
-        player.hold(true);
-    };
-    let go_on = move |event: ev::PointerEvent| {
-        if let Some(track) = track.get_untracked().filter(|_| dragging.get_untracked()) {
+        self.dragging.set(true);
+        self.player.hold(true);
+    }
+
+    fn go_on(self, event: &ev::PointerEvent) {
+        let track = self.track.get_untracked().filter(|_| self.dragging.get_untracked());
+        if let Some(track) = track {
             let bounds = track.get_bounding_client_rect();
             let part = (f64::from(event.client_x()) - bounds.left()) / bounds.width().max(1.0);
-            move_to(window.get_untracked().at(part));
+            self.move_to(self.bar.window().get_untracked().at(part));
         }
-    };
-    let release = move |_| {
-        dragging.set(false);
-        player.hold(false);
-    };
-    let key = move |event: ev::KeyboardEvent| {
+    }
+
+    fn release(self) {
+        self.dragging.set(false);
+        self.player.hold(false);
+    }
+
+    fn key(self, event: &ev::KeyboardEvent) {
         let step = if event.shift_key() {
             STEP_MILLIS.1
         } else {
             STEP_MILLIS.0
         };
         let by = match event.key().as_str() {
-            "ArrowLeft" | "ArrowDown" => -step,
-            "ArrowRight" | "ArrowUp" => step,
-            "Delete" | "Backspace" => {
-                event.prevent_default();
-                return bar.loop_over(None);
-            }
+            "ArrowLeft" | "ArrowDown" => Some(-step),
+            "ArrowRight" | "ArrowUp" => Some(step),
+            "Delete" | "Backspace" => None,
             _ => return,
         };
         event.prevent_default();
-        move_to(Millis(at.get_untracked().0.saturating_add_signed(by)));
+        let at = self.player.looped().get_untracked().map(|span| self.end.of(span));
+        match (by, at) {
+            (Some(by), Some(at)) => self.move_to(Millis(at.0.saturating_add_signed(by))),
+            (None, _) => self.bar.loop_over(None),
+            (Some(_), None) => {}
+        }
+    }
+}
+
+#[component]
+fn Handle(end: End, track: NodeRef<html::Div>) -> impl IntoView {
+    let holding = Holding {
+        end,
+        player: expect_context::<Review>().player,
+        bar: expect_context(),
+        track,
+        dragging: RwSignal::new(false),
     };
-    let label = match end {
-        End::From => "Beginning of the loop",
-        End::To => "End of the loop",
+    let (player, window) = (holding.player, holding.bar.window());
+    // It may be taken away under a hand.
+    on_cleanup(move || player.hold(false));
+    let at = Memo::new(move |_| holding.at().unwrap_or_default());
+    let place = Memo::new(move |_| of_moment(window.get(), at.get()));
+    let (key, label) = match end {
+        End::From => ("from", "Beginning of the loop"),
+        End::To => ("to", "End of the loop"),
     };
     view! {
         <div
             class="time-handle"
-            data-end=if end == End::From { "from" } else { "to" }
+            data-end=key
             role="slider"
             tabindex="0"
             aria-label=label
@@ -141,11 +171,11 @@ fn Handle(end: End, track: NodeRef<html::Div>) -> impl IntoView {
             aria-valuetext=move || at.get().clock()
             hidden=move || place.read().is_none()
             style:left=place
-            on:pointerdown=press
-            on:pointermove=go_on
-            on:pointerup=release
-            on:pointercancel=release
-            on:keydown=key
+            on:pointerdown=move |event| holding.press(&event)
+            on:pointermove=move |event| holding.go_on(&event)
+            on:pointerup=move |_| holding.release()
+            on:pointercancel=move |_| holding.release()
+            on:keydown=move |event| holding.key(&event)
         ></div>
     }
 }

@@ -11,7 +11,12 @@ use leptos::prelude::*;
 use super::place::{of_whole, of_whole_in};
 use crate::{
     people::mark::ink_of,
-    review::{Review, bar::Bar, story},
+    review::{
+        Review,
+        bar::Bar,
+        notes::ReviewNotes,
+        story::{self, Moment},
+    },
 };
 
 /// How far from a pin still counts, in CSS pixels.
@@ -35,8 +40,9 @@ pub(super) fn Pins() -> impl IntoView {
     let review = expect_context::<Review>();
     let duration = review.player.duration();
     let current = Memo::new(move |_| story::current(&review.story(), review.player.playhead().get()));
-    let story = review.story();
-    let pins = story.iter().enumerate().map(move |(index, moment)| {
+    let notes = expect_context::<ReviewNotes>();
+    let pin = move |(index, moment): (usize, &Moment)| {
+        let (at, note) = (moment.at, moment.note.as_ref().map(|note| note.id.clone()));
         let class = if moment.kind.is_private() {
             "time-pin private-only"
         } else {
@@ -47,11 +53,11 @@ pub(super) fn Pins() -> impl IntoView {
                 class=class
                 data-kind=moment.kind.key()
                 data-current=move || (current.get() == Some(index)).then_some("yes")
-                style:left=of_whole(moment.at, duration)
+                style:left=move || of_whole(notes.dragged_to(note.as_deref()).unwrap_or(at), duration)
             ></span>
         }
-    });
-    let pins = pins.collect_view();
+    };
+    let pins = move || review.story().iter().enumerate().map(pin).collect_view();
     view! { <div class="time-pins" aria-hidden="true"><Whole>{pins}</Whole></div> }
 }
 
@@ -82,7 +88,7 @@ pub(super) fn Stretches() -> impl IntoView {
 
 /// The pin nearest to a place on the bar, in CSS pixels, if one is near.
 pub(super) fn pin_at(review: Review, window: Window, x: f64, width: f64) -> Option<usize> {
-    let story = review.story();
+    let story = review.story_now();
     let distance = |at: Millis| (window.part_of(at) * width - x).abs();
     let near = story
         .iter()

@@ -1,11 +1,14 @@
 //! The bar itself: pins above, the line with chapters and stretches, one lane per person, the thumb through all of it, the loop
 //! over it and the strip of the whole recording below. Arranges; what pointers do stands in `hand`.
 
-use board::time::Millis;
+use board::{
+    moments::{Chapter, chapter_at, chapters},
+    time::Millis,
+};
 use leptos::{html, prelude::*};
 
 use super::{
-    chapters::{Chapter, Chapters, chapter_at, chapters},
+    chapters::Chapters,
     hand::{Grip, Hand},
     hover::HoverCard,
     lanes::{LaneNames, Lanes},
@@ -13,6 +16,7 @@ use super::{
     overview::Overview,
     pins::{Pins, Stretches},
     place::of_moment,
+    spans::ThingSpans,
 };
 use crate::review::{Review, bar::Bar};
 
@@ -21,7 +25,8 @@ use crate::review::{Review, bar::Bar};
 pub(super) fn Track() -> impl IntoView {
     let review = expect_context::<Review>();
     let track = NodeRef::<html::Div>::new();
-    let chapters = StoredValue::new(chapters(&review.opened()));
+    let opened = review.opened();
+    let chapters = StoredValue::new(chapters(opened.timeline.entries(), opened.timeline.duration()));
     view! {
         <div class="time-rows">
             <LaneNames />
@@ -71,6 +76,7 @@ fn Slider(track: NodeRef<html::Div>, chapters: StoredValue<Vec<Chapter>>) -> imp
                 <Stretches />
             </div>
             <Lanes />
+            <ThingSpans />
             <LoopedStretch />
             <Thumb />
             <HoverCard hand chapters />

@@ -89,7 +89,8 @@ fn x3_a_card_whose_lines_nobody_can_follow_any_more_comes_without_them() {
     let (mut desk, ana, mo) = furnished();
     let positions = 3..3 + limits::TAIL_ENTRIES as u64;
     for position in positions {
-        desk.room.handle(ana, push(position, position - 1, typed(0, "x")), desk.now);
+        desk.room
+            .handle(ana, push(position, position - 1, typed(0, "x")), desk.now);
     }
     desk.room.handle(mo, push(1, 2, assumed(1, 4, 6)), desk.now);
     let card = desk.room.board().cards().last().cloned();
@@ -128,7 +129,11 @@ fn x2_what_is_typed_around_a_card_stays_on_its_side_of_it() {
     replica.local(typed(0, "own "), 0).unwrap();
     replica.local(assumed(1, 8, 10), 0).unwrap();
     replica.local(typed(0, "after "), 0).unwrap();
-    assert_eq!(replica.waiting(), 3, "what is typed after the card is no part of what was before it");
+    assert_eq!(
+        replica.waiting(),
+        3,
+        "what is typed after the card is no part of what was before it"
+    );
     // Somebody else types before any of it has arrived.
     let out = desk.room.handle(ana, push(3, 2, typed(1, "xyz")), desk.now);
     replica.receive(news_for(mo, &out));

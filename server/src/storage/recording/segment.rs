@@ -94,6 +94,36 @@ pub fn replace_hot(connection: &Connection, id: RoomId, segment: &Segment) -> Re
     insert(connection, id, segment)
 }
 
+/// Packs the entries of a stored segment anew, with the heads and the wall time that it has.
+pub(super) fn repack(
+    connection: &Connection,
+    id: RoomId,
+    stored: &[StoredEntry],
+    board_hash: [u8; 32],
+) -> Result<Segment, StorageError> {
+    let first_seq = stored.first().map_or(0, |stored| stored.entry.seq.0);
+    let sql = "SELECT head_before, head_after, wall_unix_millis FROM segment WHERE room = ? AND first_seq = ?";
+    let mut packing = connection.query_row(sql, params![room::key(id), first_seq], |row| {
+        Ok(Packing {
+            head_before: Hash(row.get(0)?),
+            head_after: Hash(row.get(1)?),
+            wall_unix_millis: row.get(2)?,
+            stored: Vec::new(),
+        })
+    })?;
+    packing.stored = stored.to_vec();
+    packing.close(board_hash)
+}
+
+/// Puts a segment in the place of the one that begins with the same entry.
+pub(super) fn replace(connection: &Connection, id: RoomId, segment: &Segment) -> Result<(), StorageError> {
+    connection.execute(
+        "UPDATE segment SET board_hash = ?, bytes = ? WHERE room = ? AND first_seq = ?",
+        params![segment.board_hash, segment.bytes, room::key(id), segment.first_seq],
+    )?;
+    Ok(())
+}
+
 /// Packs a whole recording: seeds and imports.
 pub fn pack_all(entries: &[Entry]) -> Result<Vec<Segment>, StorageError> {
     let (mut board, mut head, mut segments) = (Board::default(), Hash::default(), Vec::new());
@@ -206,7 +236,7 @@ impl Packing {
     }
 }
 
-fn unpack(bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+pub(super) fn unpack(bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let mut unpacked = Vec::new();
     let decoder = zstd::stream::read::Decoder::with_buffer(bytes).ok()?;
     decoder.take(UNPACKED_BYTES_MAX).read_to_end(&mut unpacked).ok()?;

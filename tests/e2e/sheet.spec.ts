@@ -1,0 +1,96 @@
+// The round sheet: pictures of moments with a sentence each, kept for who made it, printed as paper.
+
+import { expect, test } from "./scene.ts";
+import { ReviewPage } from "./pages/review.ts";
+import { SheetPage } from "./pages/sheet.ts";
+
+test("a sheet is made of marks and notes, kept, printed, and its pictures open the review", async ({ interview, server }) => {
+  const { host, candidate, staff } = await interview({ title: "Design a queue" });
+  await candidate.drawShape("Rectangle", 100, 120);
+  await host.canvas.shows(1);
+  await candidate.isSaved();
+  await server.advance(60_000);
+  await host.page.reload();
+  await host.isOpen();
+  await host.openNotes();
+  await host.note("only one box so far");
+  await candidate.drawShape("Ellipse", 320, 120);
+  await host.canvas.shows(2);
+  await server.advance(60_000);
+  await candidate.openChat();
+  await candidate.signal("I have a question");
+  await candidate.isSaved();
+  await host.end();
+
+  const review = await staff.review(host.id);
+  await review.page.getByRole("button", { name: "Take away" }).click();
+  await review.page.getByRole("menuitem", { name: "Round sheet, to print" }).click();
+  const sheet = new SheetPage(staff.page);
+  await sheet.isOpen();
+
+  await test.step("offered: the note and the end, each painted", async () => {
+    await expect(sheet.moments).toHaveCount(2);
+    await expect(sheet.sentence(0)).toHaveValue("only one box so far");
+    await expect.poll(() => sheet.inked(0), "the first picture is painted").toBeGreaterThan(200);
+    await expect.poll(() => sheet.inked(1)).toBeGreaterThan(200);
+    expect(await sheet.inked(1), "the second has one thing more").toBeGreaterThan(await sheet.inked(0));
+    await expect(sheet.paper).toContainText("I have a question");
+    await expect(sheet.paper.getByRole("region", { name: "Your notes, only you" })).toContainText("only one box so far");
+  });
+
+  await test.step("a sentence, another order, without the notes", async () => {
+    await sheet.sentence(0).fill("One box, then two");
+    await sheet.moments.nth(0).getByRole("button", { name: "One place down" }).click();
+    await sheet.page.getByLabel("My private notes").uncheck();
+    await expect(sheet.sentence(1)).toHaveValue("One box, then two");
+    await expect(sheet.page.getByText("Kept, for you alone")).toBeVisible();
+    await sheet.page.reload();
+    await sheet.isOpen();
+    await expect(sheet.sentence(1)).toHaveValue("One box, then two");
+    await expect(sheet.paper.getByText("Your notes · only you")).toHaveCount(0);
+  });
+
+  await test.step("on paper there is nothing but the sheet, in light", async () => {
+    await sheet.page.emulateMedia({ media: "print", colorScheme: "dark" });
+    await expect(sheet.page.getByRole("button", { name: "Print or save as PDF" })).toBeHidden();
+    await expect(sheet.page.getByRole("heading", { name: "Moments" })).toBeHidden();
+    await expect(sheet.paper.getByText("One box, then two")).toBeVisible();
+    await expect(sheet.sentence(1)).toBeHidden();
+    const colours = await sheet.paper.evaluate((paper) => [getComputedStyle(paper).color, getComputedStyle(paper).backgroundColor]);
+    expect(colours).toEqual(["rgb(27, 31, 42)", "rgb(255, 255, 255)"]);
+    const pdf = await sheet.page.pdf({ preferCSSPageSize: true });
+    expect(pdf.length).toBeGreaterThan(5_000);
+    await sheet.page.emulateMedia({ media: null, colorScheme: null });
+  });
+
+  await test.step("a picture opens the review at its moment", async () => {
+    const at = await sheet.moments.nth(1).locator(".sheet-at").innerText();
+    await sheet.moments.nth(1).getByRole("link").click();
+    const opened = new ReviewPage(sheet.page);
+    await opened.isOpen();
+    await expect(opened.clock).toHaveText(at);
+    await opened.canvas.shows(1);
+  });
+
+  await test.step("and nobody else has it", async () => {
+    const answer = await candidate.page.request.get(`${server.url}/api/v1/rooms/${host.id}/sheet`);
+    expect(answer.ok()).toBe(false);
+  });
+});
+
+test("what cannot be sent stays in the browser, and is said", async ({ interview, server }) => {
+  const { host, candidate, staff } = await interview();
+  await candidate.drawShape("Rectangle", 100, 120);
+  await candidate.isSaved();
+  await host.end();
+  const sheet = new SheetPage(staff.page);
+  await sheet.open(server.url, host.id);
+  await sheet.page.route("**/sheet", (route) => (route.request().method() === "PUT" ? route.abort() : route.continue()));
+  await sheet.sentence(0).fill("not sent yet");
+  await expect(sheet.page.getByText(/kept in this browser and not on the server yet/)).toBeVisible();
+  await sheet.page.reload();
+  await sheet.isOpen();
+  await expect(sheet.sentence(0)).toHaveValue("not sent yet");
+  await sheet.page.unroute("**/sheet");
+  await expect(sheet.page.getByText("Kept, for you alone")).toBeVisible({ timeout: 20_000 });
+});

@@ -1,0 +1,70 @@
+// What is taken away from a review: real files, read back.
+
+import { readFile } from "node:fs/promises";
+
+import type { Page } from "@playwright/test";
+
+import { expect, test } from "./scene.ts";
+
+test("this moment, its code, the recording and the notes are saved as files", async ({ interview, server }) => {
+  const { host, candidate, staff } = await interview();
+  await candidate.drawShape("Rectangle", 100, 120);
+  await candidate.type("one\n");
+  await host.canvas.shows(1);
+  await candidate.isSaved();
+  await server.advance(60_000);
+  await host.openNotes();
+  await host.note("taken along");
+  await candidate.drawShape("Ellipse", 320, 120);
+  await candidate.type("two\n");
+  await candidate.isSaved();
+  await host.end();
+  const review = await staff.review(host.id);
+  const file = await review.page.locator(".code-tab-name").first().innerText().catch(() => "");
+
+  await test.step("as it was at the playhead, not at the end", async () => {
+    await review.scrub(0.5);
+    await review.canvas.shows(1);
+    const drawing = JSON.parse((await saved(review.page, "This moment for Excalidraw")).toString());
+    expect(drawing.type).toBe("excalidraw");
+    expect(drawing.elements.map((element: { type: string }) => element.type)).toEqual(["rectangle"]);
+    const svg = (await saved(review.page, "This moment as SVG")).toString();
+    expect(svg).toMatch(/^<svg xmlns/);
+    const png = await saved(review.page, "This moment as PNG");
+    expect(png.subarray(1, 4).toString("latin1")).toBe("PNG");
+    expect(png.readUInt32BE(16)).toBeGreaterThan(100);
+  });
+
+  await test.step("its code", async () => {
+    await review.codeBecomes("one\n");
+    const name = file === "" ? await review.page.locator(".code-tab-name").first().innerText() : file;
+    expect((await saved(review.page, name)).toString()).toBe("one\n");
+  });
+
+  await test.step("the recording, which imports again", async () => {
+    const lines = (await saved(review.page, "The recording (JSON Lines)")).toString().trim().split("\n");
+    const kinds = lines.map((line) => JSON.parse(line).kind);
+    expect(kinds[0]).toBe("header");
+    expect(kinds.filter((kind) => kind === "entry").length).toBe((await server.entries(host.id)).length);
+  });
+
+  await test.step("one's own notes, and nothing of them while the screen is shown to others", async () => {
+    const notes = (await saved(review.page, "My notes (Markdown), only you")).toString();
+    expect(notes).toContain("taken along");
+    expect(notes).toContain(`/review/${host.id}?at=`);
+    await review.key("Alt+s");
+    await review.page.getByRole("button", { name: "Take away" }).click();
+    await expect(review.page.getByRole("menuitem", { name: "This moment as PNG" })).toBeVisible();
+    await expect(review.page.getByRole("menuitem", { name: /My notes/ })).toHaveCount(0);
+  });
+});
+
+/** What the browser keeps after a press in the menu. */
+async function saved(page: Page, item: string): Promise<Buffer> {
+  await page.getByRole("button", { name: "Take away" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: item }).click(),
+  ]);
+  return readFile(await download.path());
+}
