@@ -111,15 +111,15 @@ export class CodeEditor {
     showCarets(this.view, carets);
   }
 
+  /** Stretches that are pointed out; the first is brought into view. */
+  setMarked(stretches: readonly Stretch[]): void {
+    showMarked(this.view, stretches);
+  }
+
   /** Scrolls, as little as needed, until a place is in view; the selection stays. */
   reveal(offset: number): void {
     const place = Math.min(offset, this.view.state.doc.length);
     this.view.dispatch({ effects: EditorView.scrollIntoView(place, { y: "nearest", yMargin: 40 }) });
-  }
-
-  /** Stretches that are pointed out; the first is brought into view. */
-  setMarked(stretches: readonly Stretch[]): void {
-    showMarked(this.view, stretches);
   }
 
   setLanguage(language: LanguageKey): void {

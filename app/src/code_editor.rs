@@ -4,6 +4,7 @@
 pub mod bridge;
 pub mod file;
 pub mod panel;
+mod pointed;
 pub mod tabs;
 mod typing;
 
@@ -11,7 +12,7 @@ use board::{code::Language, text::Utf16};
 use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
-pub use crate::code_editor::{bridge::Caret, panel::CodePanel};
+pub use crate::code_editor::{bridge::Caret, panel::CodePanel, pointed::PointedOut};
 use crate::{
     code_editor::bridge::{Editor, EditorModule, Opening, Told},
     ui::button::Button,
@@ -93,17 +94,17 @@ pub fn CodeView(
     /// Stretches that are pointed out; the first is brought into view.
     #[prop(into, optional)]
     marked: Signal<Vec<(Utf16, Utf16)>>,
-    /// A place that is to be in view.
-    #[prop(into, optional)]
-    reveal: Signal<Option<Utf16>>,
     /// Told where the caret was put or what was marked: anchor and head.
     #[prop(into, optional)]
     on_mark: Option<Callback<(Utf16, Utf16)>>,
+    /// A place that is to be in view.
+    #[prop(into, optional)]
+    reveal: Signal<Option<Utf16>>,
 ) -> impl IntoView {
     view! {
         <div class="code-view">
             <WithProgram text let:program>
-                <ViewOfText program text language label carets marked reveal on_mark />
+                <ViewOfText program text language label carets marked on_mark reveal />
             </WithProgram>
         </div>
     }
@@ -117,8 +118,8 @@ fn ViewOfText(
     label: Signal<String>,
     carets: Signal<Vec<Caret>>,
     marked: Signal<Vec<(Utf16, Utf16)>>,
-    reveal: Signal<Option<Utf16>>,
     on_mark: Option<Callback<(Utf16, Utf16)>>,
+    reveal: Signal<Option<Utf16>>,
 ) -> impl IntoView {
     let host = NodeRef::<html::Div>::new();
     let editor = RwSignal::new_local(None::<Editor>);

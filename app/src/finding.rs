@@ -39,6 +39,8 @@ pub struct Finding {
     help: RwSignal<bool>,
     said: Live<String>,
     sides: Sides,
+    /// What is to be written into the journal.
+    jotting: RwSignal<Option<Finder>>,
 }
 
 impl Finding {
@@ -54,6 +56,7 @@ impl Finding {
                 help: RwSignal::new(false),
                 said: Live::new(String::new()),
                 sides: Sides::shared(),
+                jotting: RwSignal::new(None),
             };
             provide_context(finding);
             finding
@@ -75,7 +78,17 @@ impl Finding {
             Finder::Search => self.search.set(true),
             Finder::Outline => self.sides.toggle(Side::Outline),
             Finder::Help => self.help.set(true),
+            Finder::Journal => self.sides.toggle(Side::Journal),
+            Finder::Assumption | Finder::Decision => {
+                self.sides.open(Side::Journal);
+                self.jotting.set(Some(finder));
+            }
         }
+    }
+
+    /// What is to be written into the journal, for whoever shows it; taken once.
+    pub fn jotting(self) -> RwSignal<Option<Finder>> {
+        self.jotting
     }
 
     /// Opens the board as text and goes into it, or closes it.

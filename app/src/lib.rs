@@ -17,6 +17,7 @@ pub mod files;
 pub mod finding;
 pub mod furniture;
 pub mod inspector;
+pub mod journal;
 pub mod json;
 pub mod lazy;
 pub mod live;

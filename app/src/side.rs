@@ -9,6 +9,8 @@ pub enum Side {
     People,
     /// The chat.
     Chat,
+    /// Decisions, assumptions, phases.
+    Journal,
     /// One's private notes.
     Notes,
     /// The board as text.

@@ -16,7 +16,7 @@ pub struct Card {
     pub id: CardId,
     /// Who wrote it.
     pub author: ActorIndex,
-    /// What it says.
+    /// What it says. On a board the stretch of code that it is about is where that code is now.
     pub kind: CardKind,
 }
 

@@ -45,6 +45,7 @@ pub mod spatial;
 
 pub mod reading;
 
+pub mod anchor;
 pub mod moments;
 pub mod overlay;
 pub mod protocol;

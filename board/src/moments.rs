@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     activity::{Activity, Doing},
-    chapters::{Chapter, chapter_at, chapters},
+    chapters::{Chapter, chapter_at, chapters, phase_of},
     steps::{activity_spans, ends_edit, next_span, step},
 };
 use crate::{

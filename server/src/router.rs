@@ -17,8 +17,8 @@ use crate::{
     cross_site, event_stream, headers, open_api,
     problem::ApiError,
     route::{
-        account, asset, attachment, device, hands, health, join, note, question, question_seed, recording, removal, room,
-        seat, sheet, voice,
+        account, asset, attachment, device, hands, health, join, note, question, question_seed, recording, removal,
+        room, seat, sheet, voice,
     },
     socket,
     state::AppState,

@@ -202,6 +202,20 @@ test("what is moved snaps with a guide, and to the grid when it is shown", async
   expect((await recorded(server, candidate))[2]!.x).toBe(onGrid.x + 20);
 });
 
+test("what is moved snaps to a gap as wide as one that is there", async ({ interview, server }) => {
+  const { candidate } = await interview();
+  // Between the first two 40 units; the third comes to stand 43 beyond the second, a little higher.
+  await shapes(candidate, [20, 60], [160, 60], [420, 300]);
+  await candidate.press([470, 330], [400, 200], [353, 97]);
+  const gapBetween = () => candidate.canvas.hasOver(130, 80);
+  await expect.poll(gapBetween, "the two gaps are shown to be equal").toBe(true);
+  await candidate.page.mouse.up();
+  const placed = await recorded(server, candidate);
+  const right = (index: number) => placed[index]!.x + placed[index]!.width;
+  expect(placed[2]!.x - right(1), "as far apart").toBe(placed[1]!.x - right(0));
+  await expect.poll(gapBetween, "gone after").toBe(false);
+});
+
 test("a menu is there for the mouse, the keyboard and a finger", async ({ interview, server }) => {
   const { candidate } = await interview();
   await shapes(candidate, [40, 60], [230, 300]);

@@ -138,7 +138,14 @@ fn every_element_came_and_went_when_its_history_says_so() {
 fn typists(entries: &[Entry]) -> Vec<(Millis, ActorIndex)> {
     let mut units = Vec::new();
     for entry in entries {
-        let Op::Text { target: TextTarget::File(_), atoms, .. } = &entry.op else { continue };
+        let Op::Text {
+            target: TextTarget::File(_),
+            atoms,
+            ..
+        } = &entry.op
+        else {
+            continue;
+        };
         for atom in atoms {
             let at = atom.edit.at.0 as usize;
             let typed = vec![(entry.at, entry.actor); Utf16::of(&atom.edit.insert).0 as usize];
@@ -176,10 +183,12 @@ fn every_letter_of_a_line_was_typed_by_a_step_of_its_history() {
             let steps = histories.of_code(&entries, part, n_entries);
             assert_eq!(steps[0].deed, Deed::Born, "{name}, {part:?} after {n_entries}");
             for (at, actor) in &typists(&entries[..n_entries])[from..to] {
-                let is_it = |step: &&board::moments::history::Step| {
-                    step.actor == *actor && step.from <= *at && *at <= step.to
-                };
-                assert!(steps.iter().any(|step| is_it(&step)), "{at:?} in {name}, {part:?} after {n_entries}");
+                let is_it =
+                    |step: &&board::moments::history::Step| step.actor == *actor && step.from <= *at && *at <= step.to;
+                assert!(
+                    steps.iter().any(|step| is_it(&step)),
+                    "{at:?} in {name}, {part:?} after {n_entries}"
+                );
             }
             assert!(steps.is_sorted_by_key(|step| step.from) && steps[0].from <= steps[1].from);
         }
@@ -217,7 +226,8 @@ fn what_was_added_one_way_was_removed_the_other() {
             let [one, other] = [0, 1].map(|_| timeline.at_seq(Seq(random.random_range(0..=last))));
             let of = |comparison: &Comparison, how| {
                 let all = comparison.elements.iter().filter(|difference| difference.how == how);
-                all.flat_map(|difference| difference.ids.clone()).collect::<BTreeSet<_>>()
+                all.flat_map(|difference| difference.ids.clone())
+                    .collect::<BTreeSet<_>>()
             };
             let (there, back) = (Comparison::of(&one, &other), Comparison::of(&other, &one));
             assert_eq!(of(&there, How::Added), of(&back, How::Removed), "{name}");

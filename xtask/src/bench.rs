@@ -117,6 +117,7 @@ fn browser_benches(repository: &Repository, request: &Request, rows: &mut Vec<Ro
     let rows_file = fresh_rows_file(repository, "browser")?;
     let mut playwright = suite::playwright(repository, "tests/e2e/playwright.bench.config.ts", &chromium);
     playwright.env(ROWS_VARIABLE, &rows_file).args(benches);
+    playwright.env("DISPLAY_TOOLS", if setup::display() { "yes" } else { "no" });
     step("benches in the browser", || {
         command::run(&mut playwright, "the benches in the browser")
     })?;

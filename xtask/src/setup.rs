@@ -5,6 +5,7 @@
 
 mod apt;
 mod chromium;
+mod display;
 mod firefox;
 
 use std::process::Command;
@@ -12,6 +13,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 pub(crate) use crate::setup::chromium::chromium;
+pub(crate) use crate::setup::display::display;
 pub(crate) use crate::setup::firefox::firefox;
 
 use crate::command;

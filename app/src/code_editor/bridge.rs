@@ -38,10 +38,10 @@ extern "C" {
     fn replace(this: &CodeEditor, text: &str);
     #[wasm_bindgen(method, js_name = setCarets)]
     fn set_carets(this: &CodeEditor, carets: &Array);
-    #[wasm_bindgen(method)]
-    fn reveal(this: &CodeEditor, offset: u32);
     #[wasm_bindgen(method, js_name = setMarked)]
     fn set_marked(this: &CodeEditor, stretches: &Array);
+    #[wasm_bindgen(method)]
+    fn reveal(this: &CodeEditor, offset: u32);
     #[wasm_bindgen(method, js_name = setLanguage)]
     fn set_language(this: &CodeEditor, language: &str);
     #[wasm_bindgen(method, js_name = setEditable)]
@@ -191,16 +191,16 @@ impl Editor {
         self.editor.set_carets(&carets.collect::<Array>());
     }
 
-    pub(crate) fn reveal(&self, place: Utf16) {
-        self.editor.reveal(place.0);
-    }
-
     /// Points stretches of the text out.
     pub(crate) fn show_marked(&self, stretches: &[(Utf16, Utf16)]) {
         let stretches = stretches
             .iter()
             .map(|(from, to)| object(&[("from", &from.0.into()), ("to", &to.0.into())]));
         self.editor.set_marked(&stretches.collect::<Array>());
+    }
+
+    pub(crate) fn reveal(&self, place: Utf16) {
+        self.editor.reveal(place.0);
     }
 
     pub(crate) fn set_language(&self, language: Language) {

@@ -13,6 +13,7 @@ use leptos::{html, prelude::*};
 
 use crate::{
     code_editor::{
+        PointedOut,
         bridge::{Caret, CausedEdits, Editor, EditorModule, Opening, Told},
         typing,
     },
@@ -59,6 +60,7 @@ pub fn FileEditor(
         editor.set(Some(Rc::new(opened)));
     });
     let watch = session.on_text(TextTarget::File(file), move |edits: &[Edit]| {
+        session.move_caret_over(file, edits);
         if let Some(editor) = editor.get_untracked()
             && !editor.apply(edits)
         {
@@ -70,6 +72,11 @@ pub fn FileEditor(
     Effect::new(move || each(&|editor| editor.set_language(language.get())));
     Effect::new(move || each(&|editor| editor.set_label(&label())));
     Effect::new(move || each(&|editor| editor.set_editable(editable.get())));
+    let pointed = PointedOut::shared();
+    Effect::new(move || {
+        let range = pointed.in_file(file).filter(|_| shown.get());
+        each(&|editor| editor.show_marked(range.as_slice()));
+    });
     let carets = Memo::new(move |_| carets_in(session, file));
     Effect::new(move || each(&|editor| editor.show_carets(&carets.read())));
     Effect::new(move || {

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::{
     code_editor::{
-        WithProgram,
+        PointedOut, WithProgram,
         file::FileEditor,
         tabs::{FileTab, PANEL_ID, TabBar, Wish},
     },
@@ -40,6 +40,12 @@ pub fn CodePanel() -> impl IntoView {
         focus_next: StoredValue::new(None),
         problem: RwSignal::new(None),
     };
+    let pointed = PointedOut::shared();
+    Effect::new(move || {
+        if let Some(file) = pointed.file() {
+            chosen.set(Some(file));
+        }
+    });
     let on_wish = Callback::new(move |wish| deeds.grant(wish, &files.read_untracked()));
     let opened = Memo::new(move |before: Option<&Vec<FileId>>| {
         let files = files.read();

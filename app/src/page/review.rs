@@ -155,8 +155,8 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, book: Book) -> i
     }
     Bar::begin(review);
     Thumbnails::begin(review);
-    Looked::begin(review, room, seat.clone());
     Voices::begin(review, room, seat.clone());
+    Looked::begin(review, room, seat.clone());
     link::follow(review.player, room, seat.clone());
     Things::begin(review);
     keys::listen(review);

@@ -8,6 +8,7 @@ use crate::{
     api,
     notes::{Sharing, book::Book},
     review::{
+        loading::Loaded,
         notes::shown,
         opening::Opened,
         sheet::{Making, SheetView},
@@ -28,15 +29,16 @@ pub fn SheetPage(
     // All are asked for at once.
     let header =
         LocalResource::new(move || async move { api::review::header(room, seat.get_value().as_deref()).await });
-    let bytes =
-        LocalResource::new(move || async move { api::review::recording(room, seat.get_value().as_deref()).await });
+    let loaded =
+        LocalResource::new(move || async move { Loaded::load(room, seat.get_value().as_deref(), false).await });
     let sheet = LocalResource::new(move || async move { api::sheet::read(room, seat.get_value().as_deref()).await });
     let book = Book::open(room, seat.get_value());
     let opened = move || {
         Suspend::new(async move {
-            match (header.await, bytes.await, sheet.await) {
-                (Ok(header), Ok(bytes), Ok(sheet)) => {
-                    let opened = Opened::read(header, &bytes);
+            match (header.await, loaded.await, sheet.await) {
+                (Ok(header), Ok(loaded), Ok(sheet)) => {
+                    let sound = loaded.finish(header.entries);
+                    let opened = Opened::read(header, sound);
                     view! { <Ready room seat=seat.get_value() opened sheet book /> }.into_any()
                 }
                 (Err(error), _, _) | (_, Err(error), _) | (_, _, Err(error)) => {

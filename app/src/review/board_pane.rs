@@ -35,8 +35,6 @@ use crate::{
 
 /// Around everything, in CSS pixels.
 const MARGIN: Insets = Insets::uniform(32.0);
-/// For how long after a moment the elements it is about are shown, in milliseconds.
-const SHOWN_MILLIS: u64 = 2_500;
 
 /// The drawing.
 #[component]
@@ -261,10 +259,8 @@ fn all_that_is_drawn(review: Review) -> Option<Rect> {
         .reduce(|all, one| all.union(one))
 }
 
-/// The elements that the note of just now is about.
-fn about_now(review: Review) -> Vec<board::id::ElementId> {
-    let (story, at) = (review.story(), review.player.playhead().get());
-    let moment = story::current(&story, at).and_then(|index| story.get(index));
-    let moment = moment.filter(|moment| (at - moment.at).0 < SHOWN_MILLIS);
-    moment.map(|moment| moment.elements.clone()).unwrap_or_default()
+/// The elements that the card or note of just now is about.
+fn about_now(review: Review) -> Vec<ElementId> {
+    let moment = story::of_now(&review.story(), review.player.playhead().get());
+    moment.map(|moment| moment.elements).unwrap_or_default()
 }

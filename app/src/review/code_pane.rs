@@ -4,17 +4,19 @@
 use std::sync::Arc;
 
 use board::{
+    card::CodeRange,
     code::{CodeFile, Language},
     id::FileId,
     op::{Op, TextTarget},
     recording::{Entry, Seq},
+    text::Utf16,
     time::Millis,
 };
 use leptos::prelude::*;
 
 use crate::{
     code_editor::CodeView,
-    review::{Review, looked::Looked, notes::ReviewNotes, searching::Searching, things::Things},
+    review::{Review, looked::Looked, notes::ReviewNotes, searching::Searching, story, things::Things},
     ui::{EmptyState, Icon},
 };
 
@@ -46,18 +48,12 @@ pub fn CodePane() -> impl IntoView {
         player.revision().track();
         player.board().files().map(|file| tab_of(file)).collect::<Vec<_>>()
     });
-    let (searching, notes) = (expect_context::<Searching>(), expect_context::<ReviewNotes>());
-    let wanted = Memo::new(move |_| searching.file_now().or_else(|| notes.file_chosen()));
-    // Whoever goes to what stands in a file has chosen it; another tab can be chosen after.
-    Effect::new(move || {
-        if let Some(file) = wanted.get() {
-            chosen.set(Some(file));
-        }
-    });
-    let pointed_out = Memo::new(move |_| searching.stretch_now().or_else(|| notes.code_now()));
+    let pointed_out = pointed_out(review, chosen);
+    let about = Memo::new(move |_| about_now(review));
     let shown = Memo::new(move |_| {
         let tabs = tabs.read();
-        let wanted = [followed.get().map(|(file, _)| file), chosen.get(), typed_in.get()];
+        let followed = followed.get().map(|(file, _)| file);
+        let wanted = [about.get().map(|code| code.file), followed, chosen.get(), typed_in.get()];
         let found = wanted
             .into_iter()
             .flatten()
@@ -77,19 +73,11 @@ pub fn CodePane() -> impl IntoView {
     let marked = Memo::new(move |_| {
         let file = shown.read().as_ref().map(|tab| tab.id);
         let range = pointed_out.get().filter(|range| Some(range.file) == file);
-        range
-            .map(|range| (range.from, range.to))
-            .into_iter()
-            .collect::<Vec<_>>()
-    });
-    let things = expect_context::<Things>();
-    let on_mark = Callback::new(move |(anchor, head)| {
-        if let Some(tab) = shown.get_untracked() {
-            things.code_marked(tab.id, &tab.name, anchor, head);
-        }
+        range.map(|range| (range.from, range.to)).into_iter().collect::<Vec<_>>()
     });
     let carets = Memo::new(move |_| shown.read().as_ref().map(|tab| looked.carets(tab.id)).unwrap_or_default());
     let reveal = Signal::derive(move || followed.get().map(|(_, head)| head));
+    let on_mark = history_of_marked(shown);
     let has_file = Memo::new(move |_| shown.read().is_some());
     view! {
         <div class="review-code">
@@ -102,10 +90,36 @@ pub fn CodePane() -> impl IntoView {
                 <span class="review-language">{move || has_file.get().then(|| language.get().name())}</span>
             </div>
             <Show when=move || has_file.get() fallback=|| view! { <EmptyState sentence="No code at this moment." /> }>
-                <CodeView text language label carets marked reveal on_mark />
+                <CodeView text language label carets marked on_mark reveal />
             </Show>
         </div>
     }
+}
+
+/// The stretch that a search found, or that a note or a card of the moment is about; whoever goes to it has chosen its file, and
+/// another tab can be chosen after.
+fn pointed_out(review: Review, chosen: RwSignal<Option<FileId>>) -> Memo<Option<CodeRange>> {
+    let (searching, notes) = (expect_context::<Searching>(), expect_context::<ReviewNotes>());
+    let wanted = Memo::new(move |_| searching.file_now().or_else(|| notes.file_chosen()));
+    Effect::new(move || {
+        if let Some(file) = wanted.get() {
+            chosen.set(Some(file));
+        }
+    });
+    Memo::new(move |_| {
+        let noted = || notes.code_now().or_else(|| about_now(review));
+        searching.stretch_now().or_else(noted)
+    })
+}
+
+/// What is marked of the file shown is asked about.
+fn history_of_marked(shown: Memo<Option<Tab>>) -> Callback<(Utf16, Utf16)> {
+    let things = expect_context::<Things>();
+    Callback::new(move |(anchor, head)| {
+        if let Some(tab) = shown.get_untracked() {
+            things.code_marked(tab.id, &tab.name, anchor, head);
+        }
+    })
 }
 
 #[component]
@@ -154,6 +168,13 @@ fn text_of(review: Review, shown: Memo<Option<Tab>>) -> RwSignal<String> {
         last.set_value(file);
     });
     text
+}
+
+/// The stretch of code that the card or note of just now is about, where it is now.
+fn about_now(review: Review) -> Option<CodeRange> {
+    let moment = story::of_now(&review.story(), review.player.playhead().get())?.code?;
+    review.player.revision().track();
+    moment.at(&review.opened().timeline, review.player.seq())
 }
 
 fn tab_of(file: &CodeFile) -> Tab {

@@ -176,7 +176,11 @@ impl Comparing {
         let compared = self.shown.get()?;
         let mut ghosts = overlay::Ghosts::new();
         if self.side.get() == Side::Both {
-            let removed = compared.comparison.elements.iter().filter(|one| one.how == How::Removed);
+            let removed = compared
+                .comparison
+                .elements
+                .iter()
+                .filter(|one| one.how == How::Removed);
             let is_drawn = |id: &ElementId| compared.now.element_or_tombstone(*id).is_some();
             let ids = removed.flat_map(|one| one.ids.iter().copied()).filter(is_drawn);
             ghosts.extend(ids.map(|id| (id, REMOVED_PERCENT)));

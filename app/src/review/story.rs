@@ -3,7 +3,8 @@
 
 use board::{
     actor::ActorIndex,
-    card::{CardKind, CodeRange},
+    anchor::CodeAnchor,
+    card::CardKind,
     id::ElementId,
     moments::{offline_spans, unrecorded_spans},
     op::{Op, RoundEvent},
@@ -15,6 +16,9 @@ use interview::{
     api::RecordedPerson,
     note::{Note, NoteKind},
 };
+
+/// For how long after a moment what it is about is shown.
+const SHOWN: Millis = Millis(2_500);
 
 /// A moment with something to say about it.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -29,8 +33,8 @@ pub struct Moment {
     pub elements: Vec<ElementId>,
     /// The note it is, if it is one.
     pub note: Option<Note>,
-    /// The stretch of code it is about, as the file was then.
-    pub code: Option<CodeRange>,
+    /// The stretch of code it is about.
+    pub code: Option<CodeAnchor>,
 }
 
 /// What sort of moment.
@@ -154,6 +158,12 @@ pub fn current(story: &[Moment], at: Millis) -> Option<usize> {
     story.partition_point(|moment| moment.at <= at).checked_sub(1)
 }
 
+/// The moment of just now, with what it is about.
+pub fn of_now(story: &[Moment], at: Millis) -> Option<Moment> {
+    let moment = story.get(current(story, at)?);
+    moment.filter(|moment| at - moment.at < SHOWN).cloned()
+}
+
 fn of_note(note: &Note) -> Moment {
     let text = note.text.trim();
     let words = match (note.kind, text.is_empty()) {
@@ -197,7 +207,7 @@ fn of_entry(entry: &Entry, people: &[RecordedPerson]) -> Option<Moment> {
             let about = kind.about().cloned().unwrap_or_default();
             Some(Moment {
                 elements: about.elements,
-                code: about.code,
+                code: about.code.map(|code| CodeAnchor { code, seq: entry.seq }),
                 ..moment(sort, format!("{}: {said}", name_of(entry.actor, people)))?
             })
         }

@@ -2,7 +2,9 @@
 
 use board::{
     actor::JoinRank,
+    id::FileId,
     protocol::{ClientMessage, Presence},
+    text::{Edit, Side, Utf16, transform_offset},
 };
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -34,6 +36,25 @@ impl Session {
             change(&mut state.presence);
             if state.presence_timer.is_none() {
                 state.presence_timer = Some(Timeout::new(INTERVAL_MILLIS, move || session.resend_presence()));
+            }
+        });
+    }
+
+    /// Where the person's own caret stands, as the others last heard of it: file, anchor and head.
+    pub fn caret(&self) -> Option<(FileId, Utf16, Utf16)> {
+        self.state.try_with_value(|state| state.presence.caret).flatten()
+    }
+
+    /// The person's own caret goes along with what others typed, as it does on everybody's screen.
+    pub fn move_caret_over(&self, file: FileId, edits: &[Edit]) {
+        let _gone = self.state.try_update_value(|state| {
+            if let Some((at, anchor, head)) = &mut state.presence.caret
+                && *at == file
+            {
+                for edit in edits {
+                    *anchor = transform_offset(*anchor, edit, Side::Right);
+                    *head = transform_offset(*head, edit, Side::Right);
+                }
             }
         });
     }

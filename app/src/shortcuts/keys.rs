@@ -92,6 +92,12 @@ pub enum Finder {
     Outline,
     /// The keys.
     Help,
+    /// What was decided and assumed.
+    Journal,
+    /// A place to write an assumption.
+    Assumption,
+    /// A place to write a decision.
+    Decision,
 }
 
 impl Deed {
@@ -103,7 +109,16 @@ impl Deed {
             | Deed::ZoomToFit
             | Deed::ZoomToSelection
             | Deed::Toggle(_)
-            | Deed::Open(Finder::Palette | Finder::Search | Finder::Outline | Finder::Help) => true,
+            // Who may write is asked where it is written.
+            | Deed::Open(
+                Finder::Palette
+                | Finder::Search
+                | Finder::Outline
+                | Finder::Help
+                | Finder::Journal
+                | Finder::Assumption
+                | Finder::Decision,
+            ) => true,
             Deed::Take(_)
             | Deed::Draw(_)
             | Deed::Leave
@@ -195,6 +210,7 @@ fn with_alt(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
     }
     match (letter(stroke), stroke.shift, bracket(stroke)) {
         (Some('o'), false, _) => Some(Deed::Open(Finder::Outline)),
+        (Some('j'), false, _) => Some(Deed::Open(Finder::Journal)),
         // Without Shift it is the key of those who share their screen.
         (Some('s'), true, _) => Some(Deed::Toggle(Aid::Guides)),
         (Some('z'), false, _) => Some(Deed::Toggle(Aid::Zen)),
@@ -254,6 +270,8 @@ fn plain(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
         ("/", _) => Some(Deed::Open(Finder::Placing)),
         ("?", _) => Some(Deed::Open(Finder::Help)),
         ("tab", shift) => Some(Deed::Convert { forwards: !shift }),
+        ("j", false) => Some(Deed::Open(Finder::Assumption)),
+        ("j", true) => Some(Deed::Open(Finder::Decision)),
         ("p", true) => Some(Deed::Draw(Nib::Constant)),
         ("d", true) => Some(Deed::Draw(Nib::Highlighter)),
         ("p", false) => Some(Deed::Draw(Nib::Pen)),

@@ -14,6 +14,8 @@ pub enum Group {
     Selection,
     /// Finding things.
     Finding,
+    /// Decisions and assumptions.
+    Journal,
     /// The view.
     View,
     /// Copying, and files.
@@ -28,11 +30,12 @@ pub enum Group {
 
 impl Group {
     /// In the order in which they are shown.
-    pub const ALL: [Group; 9] = [
+    pub const ALL: [Group; 10] = [
         Group::Tools,
         Group::Growing,
         Group::Selection,
         Group::Finding,
+        Group::Journal,
         Group::View,
         Group::Files,
         Group::Writing,
@@ -47,6 +50,7 @@ impl Group {
             Group::Growing => "Drawing by keys",
             Group::Selection => "What is selected",
             Group::Finding => "Finding things",
+            Group::Journal => "Decisions and assumptions",
             Group::View => "View",
             Group::Files => "Copying and files",
             Group::Writing => "While writing",
@@ -58,7 +62,7 @@ impl Group {
     /// Whether the keys of the board do it; the others are the text field's, the pointer's, the notes'.
     pub fn is_of_board(self) -> bool {
         match self {
-            Group::Tools | Group::Growing | Group::Selection | Group::Finding | Group::View => true,
+            Group::Tools | Group::Growing | Group::Selection | Group::Finding | Group::Journal | Group::View => true,
             Group::Files | Group::Writing | Group::Pointer | Group::Private => false,
         }
     }
@@ -160,6 +164,9 @@ pub const TABLE: &[Row] = &[
     row(Group::Finding, &["Ctrl+F"], "Search the board"),
     row(Group::Finding, &["Alt+O"], "The board as text"),
     row(Group::Finding, &["?"], "These keys"),
+    row(Group::Journal, &["J"], "Write an assumption"),
+    row(Group::Journal, &["Shift+J"], "Write a decision"),
+    row(Group::Journal, &["Alt+J"], "The journal"),
     row(Group::View, &["Ctrl++"], "Zoom in"),
     row(Group::View, &["Ctrl+-"], "Zoom out"),
     row(Group::View, &["Ctrl+0"], "Zoom to 100 %"),

@@ -253,9 +253,31 @@ impl Board {
             TextTarget::File(id) => {
                 let file = self.files.get_mut(id).ok_or(Refusal::NoSuchFile)?;
                 Arc::make_mut(file).text = text;
+                self.move_stretches(id, atoms);
             }
         }
         Ok(change)
+    }
+
+    /// The stretches of code that cards are about go along with the text (rule B9).
+    fn move_stretches(&mut self, file: FileId, atoms: &[Atom]) {
+        let mut moved = Vec::new();
+        for (index, card) in self.cards.iter() {
+            let code = card.kind.about().and_then(|about| about.code);
+            let Some(code) = code.filter(|code| code.file == file) else {
+                continue;
+            };
+            let after = atoms.iter().fold(code, |code, atom| code.over(&atom.edit));
+            if after != code {
+                moved.push((index, after));
+            }
+        }
+        for (index, after) in moved {
+            let card = self.cards.get_mut(index).map(Arc::make_mut);
+            if let Some(about) = card.and_then(|card| card.kind.about_mut()) {
+                about.code = Some(after);
+            }
+        }
     }
 
     fn create_file(

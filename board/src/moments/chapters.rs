@@ -1,7 +1,12 @@
 //! The chapters of a recording: from each phase that was begun to the next. Where no phase was named, what lies between pauses.
 
 use super::{Span, unrecorded_spans};
-use crate::{card::CardKind, op::Op, recording::Entry, time::Millis};
+use crate::{
+    card::{Card, CardKind},
+    op::Op,
+    recording::Entry,
+    time::Millis,
+};
 
 /// A part of a round, by its name.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -14,16 +19,9 @@ pub struct Chapter {
 
 /// The chapters, by time; none of a round without phases and pauses. What came before the first phase has no name.
 pub fn chapters(entries: &[Entry], duration: Millis) -> Vec<Chapter> {
-    let phases = entries.iter().filter_map(|entry| {
-        let Op::Card {
-            kind: CardKind::Phase(name),
-            ..
-        } = &entry.op
-        else {
-            return None;
-        };
-        Some((entry.at, name.trim()))
-    });
+    let phases = entries
+        .iter()
+        .filter_map(|entry| Some((entry.at, phase_after(&entry.op)?.trim())));
     let mut chapters: Vec<Chapter> = Vec::new();
     for (at, name) in phases {
         if chapters.last().is_some_and(|last| last.name == name) {
@@ -44,6 +42,42 @@ pub fn chapters(entries: &[Entry], duration: Millis) -> Vec<Chapter> {
         return between_pauses(&unrecorded_spans(entries), duration);
     }
     chapters
+}
+
+/// The phase that an op leads to. One that was announced while nothing was recorded begins where the recording goes on.
+fn phase_after(op: &Op) -> Option<&String> {
+    match op {
+        Op::Card {
+            kind: CardKind::Phase(name),
+            ..
+        } => Some(name),
+        Op::Gap(snapshot) => phase_of(&snapshot.cards),
+        Op::Card {
+            kind: CardKind::Chat(_) | CardKind::Signal(_) | CardKind::Decision(_) | CardKind::Assumption(_),
+            ..
+        }
+        | Op::Create(_)
+        | Op::Update(_)
+        | Op::Delete(_)
+        | Op::Restore(_)
+        | Op::InkBegin { .. }
+        | Op::InkExtend { .. }
+        | Op::InkEnd { .. }
+        | Op::Text { .. }
+        | Op::CreateFile { .. }
+        | Op::UpdateFile { .. }
+        | Op::Round(_)
+        | Op::Removed => None,
+    }
+}
+
+/// The phase that a journal is in: the last one announced.
+pub fn phase_of<'a>(cards: impl IntoIterator<Item = &'a Card>) -> Option<&'a String> {
+    let name = |card: &'a Card| match &card.kind {
+        CardKind::Phase(name) => Some(name),
+        CardKind::Chat(_) | CardKind::Signal(_) | CardKind::Decision(_) | CardKind::Assumption(_) => None,
+    };
+    cards.into_iter().filter_map(name).last()
 }
 
 /// The chapter of a moment.

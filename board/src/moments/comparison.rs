@@ -152,7 +152,10 @@ fn of_strokes(how: How, are_many: bool) -> String {
 }
 
 fn files(before: &Board, now: &Board) -> Vec<FileDifference> {
-    let both = before.files().map(|file| file.id).chain(now.files().map(|file| file.id));
+    let both = before
+        .files()
+        .map(|file| file.id)
+        .chain(now.files().map(|file| file.id));
     let mut ids = both.collect::<Vec<_>>();
     sort_by(&mut ids, Ord::cmp);
     ids.dedup();

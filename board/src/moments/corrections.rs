@@ -162,7 +162,11 @@ impl Finding {
     }
 
     fn changed(&mut self, entry: &Entry, change: &ElementChange) {
-        let Some(known) = self.elements.get_mut(&change.id).filter(|known| known.removed_by.is_none()) else {
+        let Some(known) = self
+            .elements
+            .get_mut(&change.id)
+            .filter(|known| known.removed_by.is_none())
+        else {
             return;
         };
         let is_own = known.author == entry.actor && (entry.at - known.made_at).0 >= STILL_MADE_MILLIS;
@@ -202,7 +206,9 @@ impl Finding {
     }
 
     fn restored(&mut self, entry: &Entry, id: ElementId) {
-        let Some(known) = self.elements.get_mut(&id) else { return };
+        let Some(known) = self.elements.get_mut(&id) else {
+            return;
+        };
         if known.removed_by.take() == Some(entry.actor) {
             self.tell(entry, Rule::Restored, Corrected::Elements(vec![id]));
         }

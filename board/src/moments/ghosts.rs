@@ -103,7 +103,11 @@ mod tests {
         assert_eq!(at(10_000), [(1, 10_000, 50)]);
         assert_eq!(at(25_000), [(2, 20_000, 50), (1, 10_000, 50)]);
         assert_eq!(at(35_000), [(2, 20_000, 50)]);
-        assert_eq!(at(45_000), [(1, 40_000, 50), (2, 20_000, 50)], "removed again, it is young again");
+        assert_eq!(
+            at(45_000),
+            [(1, 40_000, 50), (2, 20_000, 50)],
+            "removed again, it is young again"
+        );
     }
 
     #[test]

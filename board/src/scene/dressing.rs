@@ -110,7 +110,13 @@ mod tests {
             ..Look::default()
         };
         let ends = [ElementId(1), ElementId(2)];
-        apply(Op::Create(vec![connect(&before, ElementId(4), ActorIndex(1), ends, &look)]));
+        apply(Op::Create(vec![connect(
+            &before,
+            ElementId(4),
+            ActorIndex(1),
+            ends,
+            &look,
+        )]));
         let gone = apply(Op::Delete(vec![ElementId(3)]));
         let mut scene = SceneCache::default();
         shown(&mut scene, &gone, &[]);

@@ -99,7 +99,10 @@ impl SceneCache {
         }
         let care = self.care(&touched);
         for id in touched {
-            let old = dressed.drawn(&before, id).and_then(|element| self.drawn(element)).cloned();
+            let old = dressed
+                .drawn(&before, id)
+                .and_then(|element| self.drawn(element))
+                .cloned();
             let last = old.as_ref().map(|old| (old, &before));
             let new = self.dressing.drawn(board, id);
             let new = new.map(|element| self.entry(element, board, last, care));

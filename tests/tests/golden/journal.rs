@@ -40,7 +40,11 @@ pub(crate) fn play(script: &mut Script) {
             about,
         }))
     };
-    script.record(ANA, 0, card(2, assumed("Ten thousand a second", None, about(&[1, 2], None))));
+    script.record(
+        ANA,
+        0,
+        card(2, assumed("Ten thousand a second", None, about(&[1, 2], None))),
+    );
     script.record(ANA, 0, typed(0, "// A limit.\n"));
     script.record(
         MO,

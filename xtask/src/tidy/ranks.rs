@@ -15,7 +15,7 @@ const RANKS: &[&[&str]] = &[
     &["history", "keepsake", "recording", "spatial"],
     &["codec", "reading", "redaction"],
     &["overlay", "protocol", "replay", "sound", "unfold"],
-    &["moments", "search"],
+    &["anchor", "moments", "search"],
     &["playback", "voice"],
     &["room", "replica"],
     &["tool", "scene"],

@@ -13,11 +13,12 @@ use super::{
 };
 use crate::{
     chat::{Chat, ChatButton, ChatPanel},
-    code_editor::CodePanel,
+    code_editor::{CodePanel, PointedOut},
     context_menu::ContextMenu,
     files::{Files, FilesButton, FilesPanels},
     finding::{Announcer, BoardOutline, Finding, KeysDialog, Palette, SearchBar},
     inspector::Inspector,
+    journal::{Journal, JournalButton, JournalPanel, PhaseSign},
     lazy::{Slots, SplitLoaderError},
     live::Live,
     notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
@@ -94,6 +95,8 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
     provide_context(BoardSize(viewport));
     let chat = Chat::new(session);
     Voice::begin(session);
+    PointedOut::shared();
+    Journal::begin(session);
     let staff = view.role.is_some_and(|role| role.is_staff());
     if staff {
         Notes::begin(session, sharing);
@@ -123,6 +126,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
     };
     let drawers = view! {
         <ChatPanel chat />
+        <JournalPanel />
         <Pictures />
         <Finders />
         <FilesPanels />
@@ -134,7 +138,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
         </Show>
     };
     Ok(Views {
-        clock: Some(view! { <RoundClock minutes_planned /> }.into_any()),
+        clock: Some(view! { <RoundClock minutes_planned /><PhaseSign /> }.into_any()),
         people: Some(people.into_any()),
         doors: Some(doors(chat, staff, ending)),
         strips: Some(strips.into_any()),
@@ -161,6 +165,7 @@ fn doors(chat: Chat, staff: bool, ending: RwSignal<bool>) -> AnyView {
             <RemovalButton />
             <ChatButton chat />
             <VoiceButton />
+            <JournalButton />
             <FindingButtons />
             <Show when=move || staff>
                 <SharingButton />

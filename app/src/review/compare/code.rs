@@ -49,7 +49,10 @@ fn no_code(compared: &Compared) -> Option<&'static str> {
 fn file_view(file: &FileDifference, side: Side) -> impl IntoView + use<> {
     let shown = near_differences(&file.lines);
     let rows = shown.into_iter().take(ROWS_MAX).map(|index| match index {
-        Some(index) => file.lines.get(index).map(|line| row(file, index, line, side).into_any()),
+        Some(index) => file
+            .lines
+            .get(index)
+            .map(|line| row(file, index, line, side).into_any()),
         None => Some(view! { <div class="compare-between" aria-hidden="true">"⋯"</div> }.into_any()),
     });
     view! {
@@ -113,7 +116,10 @@ mod tests {
     fn what_both_have_is_shown_around_differences_only() {
         let text = |extra: &str| format!("1\n2\n3\n4\n5\n{extra}6\n7\n8\n9\n");
         let shown = near_differences(&line_diff(&text(""), &text("new\n")));
-        let plain = shown.iter().map(|index| index.map_or(99, |index| index)).collect::<Vec<_>>();
+        let plain = shown
+            .iter()
+            .map(|index| index.map_or(99, |index| index))
+            .collect::<Vec<_>>();
         assert_eq!(plain, [99, 2, 3, 4, 5, 6, 7, 8, 99]);
         assert_eq!(near_differences(&line_diff("a", "a")), [None]);
     }

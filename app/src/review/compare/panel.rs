@@ -39,7 +39,10 @@ fn Panel(compared: Arc<Compared>) -> impl IntoView {
     } else {
         "What differs; press one to see it."
     };
-    let items = items.into_iter().take(ITEMS_MAX).map(|item| view! { <ItemLine item /> });
+    let items = items
+        .into_iter()
+        .take(ITEMS_MAX)
+        .map(|item| view! { <ItemLine item /> });
     let sides = [
         (Side::Before, from.clone()),
         (Side::Both, "Both".to_owned()),

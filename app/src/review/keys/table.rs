@@ -9,7 +9,10 @@ use interview::note::NoteKind;
 use leptos::prelude::*;
 
 use crate::{
-    review::{Review, bar::Bar, faces::Blindness, looked::Looked, notes::ReviewNotes, searching::Searching, things, voices::Voices},
+    review::{
+        Review, bar::Bar, faces::Blindness, looked::Looked, notes::ReviewNotes, searching::Searching, things,
+        voices::Voices,
+    },
     shortcuts::SingleKeys,
 };
 

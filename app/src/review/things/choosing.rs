@@ -86,7 +86,10 @@ pub fn whole_lines(text: &str, file: FileId, from: Utf16, to: Utf16) -> (CodeRan
     }
     let before = |place: usize| units.get(..place).unwrap_or_default();
     let behind = units.get(to..).unwrap_or_default();
-    let begin = before(from).iter().rposition(|unit| is_break(&unit)).map_or(0, |at| at + 1);
+    let begin = before(from)
+        .iter()
+        .rposition(|unit| is_break(&unit))
+        .map_or(0, |at| at + 1);
     let end = to + behind.iter().position(|unit| is_break(&unit)).unwrap_or(behind.len());
     let number = |place: usize| before(place).iter().filter(is_break).count() + 1;
     let unit = |place: usize| Utf16(u32::try_from(place).unwrap_or(u32::MAX));

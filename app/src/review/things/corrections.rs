@@ -105,13 +105,17 @@ impl Corrections {
             Corrected::Elements(ids) => {
                 let histories = self.things.histories();
                 let names = ids.iter().take(NAMED);
-                let names = names.map(|id| histories.name_at(entries, *id, n_entries)).collect::<Vec<_>>();
+                let names = names
+                    .map(|id| histories.name_at(entries, *id, n_entries))
+                    .collect::<Vec<_>>();
                 let others = if ids.len() > NAMED { " and others" } else { "" };
                 format!("{}{others}", names.join(", "))
             }
             Corrected::File(id) => {
                 let board = self.things.review.player.board();
-                board.file(*id).map_or_else(|| "a code file".to_owned(), |file| file.name.clone())
+                board
+                    .file(*id)
+                    .map_or_else(|| "a code file".to_owned(), |file| file.name.clone())
             }
         };
         let deed = match one.rule {
@@ -148,4 +152,3 @@ pub fn CorrectionWords() -> impl IntoView {
     let words = Memo::new(move |_| corrections.here().map(|one| corrections.words(&one)));
     view! { <p class="correction-words" role="status">{words}</p> }
 }
-

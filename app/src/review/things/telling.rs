@@ -3,6 +3,7 @@
 
 use board::{
     actor::ActorIndex,
+    anchor::CodeAnchor,
     moments::{
         Span,
         history::{Deed, Histories, Step},
@@ -35,7 +36,12 @@ pub struct Line {
 #[derive(Clone, Debug, PartialEq)]
 pub enum LineKind {
     /// A change, from when it was begun, and who made it.
-    Change { from: Millis, actor: ActorIndex, who: String, is_birth: bool },
+    Change {
+        from: Millis,
+        actor: ActorIndex,
+        who: String,
+        is_birth: bool,
+    },
     /// Something said or noted about the thing.
     Said(MomentKind),
 }
@@ -98,13 +104,15 @@ pub fn lines(review: Review, histories: &Histories, thing: &Thing) -> Vec<Line> 
 fn is_about(review: Review, histories: &Histories, moment: &Moment, thing: &Thing) -> bool {
     let (part, seq) = match (thing, &moment.code) {
         (Thing::Element(id), _) => return moment.elements.contains(id),
-        (Thing::Code { part, seq, .. }, Some(code)) if code.file == part.file => (*part, *seq),
+        (Thing::Code { part, seq, .. }, Some(anchor)) if anchor.code.file == part.file => (*part, *seq),
         (Thing::Code { .. }, Some(_) | None) => return false,
     };
-    let Some(code) = moment.code else { return false };
+    let Some(CodeAnchor { code, seq: said }) = moment.code else {
+        return false;
+    };
     let opened = review.opened();
     let count = |seq: Seq| usize::try_from(seq.0).unwrap_or(usize::MAX);
-    let (said, asked) = (count(opened.timeline.seq_at(moment.at)), count(seq));
+    let (said, asked) = (count(said), count(seq));
     // Both as the file reads at the later of the two.
     let entries = opened.timeline.entries();
     let (one, other) = if said <= asked {

@@ -14,7 +14,9 @@ pub fn ThingTools() -> impl IntoView {
     let (ghosts, comparing) = (expect_context::<Ghosts>(), expect_context::<Comparing>());
     let pinned = move || {
         let at = comparing.pinned()?.clock();
-        Some(format!("{at} is pinned: go to another moment and press Compare or C again."))
+        Some(format!(
+            "{at} is pinned: go to another moment and press Compare or C again."
+        ))
     };
     view! {
         <div class="thing-tools">

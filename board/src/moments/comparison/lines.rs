@@ -81,10 +81,18 @@ pub fn line_diff(before: &str, now: &str) -> Vec<Line> {
     let (old, new) = (lines_of(before), lines_of(now));
     let n_begin = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
     let rest = old.len().min(new.len()) - n_begin;
-    let alike = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new);
+    let alike = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take_while(|(old, new)| old == new);
     let n_end = alike.count().min(rest);
     let (old_end, new_end) = (old.len() - n_end, new.len() - n_end);
-    let mut diff = Diff { old: &old, new: &new, lines: Vec::new() };
+    let mut diff = Diff {
+        old: &old,
+        new: &new,
+        lines: Vec::new(),
+    };
     (0..n_begin).for_each(|index| diff.same(index, index));
     diff.middle((n_begin, old_end), (n_begin, new_end));
     (0..n_end).for_each(|index| diff.same(old_end + index, new_end + index));
@@ -130,7 +138,12 @@ impl Diff<'_> {
             Vec::new()
         } else {
             let part = |lines: &'_ [&'_ str], from: usize, to: usize| {
-                lines.get(from..to).unwrap_or_default().iter().map(|line| (*line).to_owned()).collect::<Vec<_>>()
+                lines
+                    .get(from..to)
+                    .unwrap_or_default()
+                    .iter()
+                    .map(|line| (*line).to_owned())
+                    .collect::<Vec<_>>()
             };
             longest_common(&part(self.old, old_from, old_to), &part(self.new, new_from, new_to))
         };
@@ -197,7 +210,10 @@ mod tests {
             LineKind::Removed => '-',
         };
         let lines = line_diff(before, now);
-        lines.iter().map(|line| format!("{}{}", sign(line.kind), line.text)).collect()
+        lines
+            .iter()
+            .map(|line| format!("{}{}", sign(line.kind), line.text))
+            .collect()
     }
 
     #[test]
@@ -213,14 +229,23 @@ mod tests {
     #[test]
     fn differing_lines_next_to_each_other_are_one_hunk() {
         let lines = line_diff("a\nb\nc\nd\n", "x\nb\nc\ny\nz\n");
-        let hunks = Hunk::all(&lines).iter().map(|hunk| (hunk.from, hunk.to)).collect::<Vec<_>>();
+        let hunks = Hunk::all(&lines)
+            .iter()
+            .map(|hunk| (hunk.from, hunk.to))
+            .collect::<Vec<_>>();
         assert_eq!(hunks, [(0, 2), (4, 7)]);
         let told = |before, now| {
             let lines = line_diff(before, now);
-            let words = Hunk::all(&lines).iter().map(|hunk| hunk.words(&lines).1).collect::<Vec<_>>();
+            let words = Hunk::all(&lines)
+                .iter()
+                .map(|hunk| hunk.words(&lines).1)
+                .collect::<Vec<_>>();
             words.join(", ")
         };
-        assert_eq!(told("a\nb\nc\nd\n", "x\nb\nc\ny\nz\n"), "line 1 written anew, lines 4 to 5 written anew");
+        assert_eq!(
+            told("a\nb\nc\nd\n", "x\nb\nc\ny\nz\n"),
+            "line 1 written anew, lines 4 to 5 written anew"
+        );
         assert_eq!(told("a\nb\nc\n", "b\nc\nd\ne\n"), "line 1 removed, lines 3 to 4 added");
     }
 

@@ -117,11 +117,20 @@ fn code_differs_by_file_and_by_line() {
         name: name.to_owned(),
         language: Default::default(),
     };
-    let before = done(&Board::default(), &[file(1, "a.rs"), typed(FileId(1), "one\ntwo\n"), file(2, "b.rs")]);
-    let now = done(&before, &[typed(FileId(1), "zero\n"), file(3, "c.rs"), typed(FileId(3), "new")]);
+    let before = done(
+        &Board::default(),
+        &[file(1, "a.rs"), typed(FileId(1), "one\ntwo\n"), file(2, "b.rs")],
+    );
+    let now = done(
+        &before,
+        &[typed(FileId(1), "zero\n"), file(3, "c.rs"), typed(FileId(3), "new")],
+    );
     let comparison = Comparison::of(&before, &now);
     let told = comparison.files.iter().map(|file| {
-        let differing = Hunk::all(&file.lines).iter().map(|hunk| hunk.to - hunk.from).sum::<usize>();
+        let differing = Hunk::all(&file.lines)
+            .iter()
+            .map(|hunk| hunk.to - hunk.from)
+            .sum::<usize>();
         (file.name.as_str(), file.how, file.lines.len(), differing)
     });
     assert_eq!(

@@ -96,7 +96,11 @@ fn m1_who_removes_their_own_corrects_and_who_removes_anothers_does_not() {
         (40_000, ANA, Op::Delete(ids(&[3]))),
         (41_500, ANA, Op::Delete(ids(&[4]))),
     ]);
-    assert_eq!(told, ["10000-10000 2 Removed", "40000-41500 2 Removed"], "m0: at one go is one");
+    assert_eq!(
+        told,
+        ["10000-10000 2 Removed", "40000-41500 2 Removed"],
+        "m0: at one go is one"
+    );
 }
 
 #[test]
@@ -104,8 +108,23 @@ fn m1_what_the_room_put_there_is_nobodys() {
     let told = found(vec![
         (0, 0, Op::Create(vec![part(1)])),
         (10_000, ANA, Op::Delete(vec![ElementId(1)])),
-        (20_000, ANA, Op::CreateFile { id: FILE, name: "a".to_owned(), language: Default::default() }),
-        (30_000, ANA, Op::UpdateFile { id: FILE, change: FileChange::Deleted(true) }),
+        (
+            20_000,
+            ANA,
+            Op::CreateFile {
+                id: FILE,
+                name: "a".to_owned(),
+                language: Default::default(),
+            },
+        ),
+        (
+            30_000,
+            ANA,
+            Op::UpdateFile {
+                id: FILE,
+                change: FileChange::Deleted(true),
+            },
+        ),
     ]);
     assert_eq!(told, ["30000-30000 2 Removed"]);
 }

@@ -113,7 +113,9 @@ impl Owned {
         let (mut index, mut within) = self.place(edit.at.0);
         let (mut left, mut own_units) = (edit.delete.0, 0);
         while left > 0 {
-            let Some((length, owner)) = self.stretches.get_mut(index) else { break };
+            let Some((length, owner)) = self.stretches.get_mut(index) else {
+                break;
+            };
             let cut = left.min(*length - within);
             own_units += if *owner == actor { cut } else { 0 };
             *length -= cut;
@@ -187,6 +189,10 @@ mod tests {
         assert_eq!(edit(ana, 1, 4, ""), (2, vec![(1, 2), (3, 2)]));
         assert_eq!(edit(mo, 0, 4, "new"), (0, vec![(3, 1)]));
         assert_eq!(edit(mo, 3, 0, "!"), (0, vec![(4, 1)]));
-        assert_eq!(edit(mo, 2, 9, ""), (2, vec![(2, 1)]), "what is not there is not deleted");
+        assert_eq!(
+            edit(mo, 2, 9, ""),
+            (2, vec![(2, 1)]),
+            "what is not there is not deleted"
+        );
     }
 }

@@ -142,7 +142,10 @@ pub fn between(old: &Element, new: &Element, name: impl Fn(ElementId) -> String)
     add(!old.deleted && new.deleted, Deed::Deleted);
     add(old.deleted && !new.deleted, Deed::Restored);
     add(old.size != new.size && !is_line, Deed::Resized);
-    add(old.size == new.size && old.origin != new.origin && !is_line, Deed::Moved);
+    add(
+        old.size == new.size && old.origin != new.origin && !is_line,
+        Deed::Moved,
+    );
     add(
         old.angle_centidegrees != new.angle_centidegrees || had.flip != extras.flip,
         Deed::Turned,
@@ -150,13 +153,26 @@ pub fn between(old: &Element, new: &Element, name: impl Fn(ElementId) -> String)
     add((was.stroke, was.fill) != (style.stroke, style.fill), Deed::Recoloured);
     let plain = |element: &Element| {
         let style = element.style;
-        let letters = (style.font_size, style.align, element.extras.face, element.extras.vertical);
+        let letters = (
+            style.font_size,
+            style.align,
+            element.extras.face,
+            element.extras.vertical,
+        );
         let heads = element.connector().map(|line| (line.start_head, line.end_head));
-        let line = (style.width_eighths, style.dash, style.opacity_percent, element.extras.nib);
+        let line = (
+            style.width_eighths,
+            style.dash,
+            style.opacity_percent,
+            element.extras.nib,
+        );
         (letters, heads, line, element.extras.hatch)
     };
     add(plain(old) != plain(new), Deed::Restyled);
-    add(!is_line && new.ink().is_none() && old.kind != new.kind && !is_put_elsewhere(old, new), Deed::Reshaped);
+    add(
+        !is_line && new.ink().is_none() && old.kind != new.kind && !is_put_elsewhere(old, new),
+        Deed::Reshaped,
+    );
     add(!is_line && is_put_elsewhere(old, new), Deed::Moved);
     add(old.text != new.text, Deed::Worded(new.text.to_string()));
     if let (Some(before), Some(now)) = (old.connector(), new.connector()) {

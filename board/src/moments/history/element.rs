@@ -30,7 +30,10 @@ impl Histories {
         found.extend(self.ties_of(entries, id));
         sort_by(&mut found, |left, right| left.0.cmp(&right.0));
         let mut steps = Vec::new();
-        for (entry, deed) in found.into_iter().filter_map(|(index, deed)| Some((entries.get(index)?, deed))) {
+        for (entry, deed) in found
+            .into_iter()
+            .filter_map(|(index, deed)| Some((entries.get(index)?, deed)))
+        {
             let step = Step {
                 from: entry.at,
                 to: entry.at,

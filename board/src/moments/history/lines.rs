@@ -36,7 +36,9 @@ impl Histories {
         let mut is_made = false;
         let later = own.get(..n_before).unwrap_or_default().iter().rev();
         for index in later.take_while(|index| gap.is_none_or(|gap| *index > gap)) {
-            let Some(entry) = entries.get(*index as usize) else { continue };
+            let Some(entry) = entries.get(*index as usize) else {
+                continue;
+            };
             let Op::Text { atoms, .. } = &entry.op else { continue };
             for atom in atoms.iter().rev() {
                 let reach = back_through(&mut place, &atom.edit);
@@ -77,7 +79,10 @@ impl Histories {
         let own = self.files.get(&part.file).map(Vec::as_slice).unwrap_or_default();
         let place = |n_entries: usize| own.partition_point(|index| (*index as usize) < n_entries);
         let between = own.get(place(n_entries)..place(n_later)).unwrap_or_default();
-        let ops = between.iter().filter_map(|index| entries.get(*index as usize)).map(|entry| &entry.op);
+        let ops = between
+            .iter()
+            .filter_map(|index| entries.get(*index as usize))
+            .map(|entry| &entry.op);
         ops.fold(part, |part, op| match op.pieces() {
             Pieces::Text(_, atoms) => atoms.iter().fold(part, |part, atom| part.over(&atom.edit)),
             Pieces::Ink(_) | Pieces::Whole => part,
@@ -106,9 +111,19 @@ fn back_through(place: &mut (u32, u32), edit: &Edit) -> Reach {
         (from < at && at < to) || (at == to && from < to && deleted == 1)
     };
     if !is_reached {
-        let back = |offset: u32| if offset >= behind { offset - inserted + deleted } else { offset };
+        let back = |offset: u32| {
+            if offset >= behind {
+                offset - inserted + deleted
+            } else {
+                offset
+            }
+        };
         // What was deleted right before or behind the part is no part of it.
-        *place = if behind <= from { (back(from), back(to)) } else { (from, to) };
+        *place = if behind <= from {
+            (back(from), back(to))
+        } else {
+            (from, to)
+        };
         return Reach::Elsewhere;
     }
     let before = |offset: u32| {
@@ -121,7 +136,11 @@ fn back_through(place: &mut (u32, u32), edit: &Edit) -> Reach {
         }
     };
     let was_from = if from <= at { from } else { before(from) };
-    let was_to = if to >= behind { to - inserted + deleted } else { at + deleted };
+    let was_to = if to >= behind {
+        to - inserted + deleted
+    } else {
+        at + deleted
+    };
     *place = (was_from, was_to.max(was_from));
     if place.0 == place.1 && inserted > 0 {
         Reach::Made
@@ -141,7 +160,11 @@ mod tests {
             delete: Utf16(delete),
             insert: insert.to_owned(),
         };
-        assert_eq!((back_through(&mut now, &edit), now), (reach, expected), "{edit:?} and {place:?}");
+        assert_eq!(
+            (back_through(&mut now, &edit), now),
+            (reach, expected),
+            "{edit:?} and {place:?}"
+        );
     }
 
     #[test]

@@ -80,15 +80,7 @@ fn typed(target: TextTarget, at: u32, delete: u32, insert: &str) -> Op {
 
 /// `from-to actor words` of every step.
 fn told(steps: &[Step]) -> Vec<String> {
-    let told = |step: &Step| {
-        format!(
-            "{}-{} {} {}",
-            step.from.0,
-            step.to.0,
-            step.actor.0,
-            step.deed.words()
-        )
-    };
+    let told = |step: &Step| format!("{}-{} {} {}", step.from.0, step.to.0, step.actor.0, step.deed.words());
     steps.iter().map(told).collect()
 }
 
@@ -96,7 +88,11 @@ fn told(steps: &[Step]) -> Vec<String> {
 fn an_element_tells_all_that_was_done_to_it_and_by_whom() {
     let label = TextTarget::Element(ElementId(1));
     let entries = recording(vec![
-        (1_000, ANA, Op::Create(vec![part(1, Part::Cache), part(2, Part::Service)])),
+        (
+            1_000,
+            ANA,
+            Op::Create(vec![part(1, Part::Cache), part(2, Part::Service)]),
+        ),
         (3_000, ANA, set(1, Prop::Origin(Point::new(8, 0)))),
         (3_100, ANA, set(1, Prop::Origin(Point::new(80, 0)))),
         (3_200, ANA, set(2, Prop::Origin(Point::new(8, 8)))),
@@ -130,14 +126,21 @@ fn an_element_tells_all_that_was_done_to_it_and_by_whom() {
     );
     assert_eq!(histories.of_element(&entries, ElementId(9)), []);
     let removed = |id, n_entries| histories.removed_at(&entries, ElementId(id), n_entries);
-    assert_eq!((removed(1, 9), removed(3, 12)), (Some(Millis(40_000)), Some(Millis(60_000))));
+    assert_eq!(
+        (removed(1, 9), removed(3, 12)),
+        (Some(Millis(40_000)), Some(Millis(60_000)))
+    );
     assert_eq!(removed(1, 8), None);
 }
 
 #[test]
 fn a_connector_tells_what_it_was_bound_to_and_what_it_held_knows_of_it() {
     let entries = recording(vec![
-        (0, ANA, Op::Create(vec![part(1, Part::Cache), part(2, Part::Service), part(3, Part::Queue)])),
+        (
+            0,
+            ANA,
+            Op::Create(vec![part(1, Part::Cache), part(2, Part::Service), part(3, Part::Queue)]),
+        ),
         (1_000, ANA, Op::Create(vec![line(4, 1, 2)])),
         (5_000, ANA, set(4, Prop::End(End::default()))),
         (5_500, ANA, set(4, Prop::End(bound(3)))),
@@ -147,11 +150,19 @@ fn a_connector_tells_what_it_was_bound_to_and_what_it_held_knows_of_it() {
     let of = |id| told(&histories.of_element(&entries, ElementId(id)));
     assert_eq!(
         of(4),
-        ["1000-1000 2 Made", "5000-5500 2 Bound to Queue", "9000-9000 2 Led another way"]
+        [
+            "1000-1000 2 Made",
+            "5000-5500 2 Bound to Queue",
+            "9000-9000 2 Led another way"
+        ]
     );
     assert_eq!(
         of(2),
-        ["0-0 2 Made", "1000-1000 2 Connected with Cache", "5000-5000 2 No longer connected with Cache"]
+        [
+            "0-0 2 Made",
+            "1000-1000 2 Connected with Cache",
+            "5000-5000 2 No longer connected with Cache"
+        ]
     );
     assert_eq!(of(3), ["0-0 2 Made", "5500-5500 2 Connected with Cache"]);
 }
@@ -238,7 +249,12 @@ fn a_line_of_code_tells_how_it_came_to_read_as_it_does() {
     };
     assert_eq!(
         of(13, 17, 7),
-        ["1000-1000 2 Made", "1000-1000 2 Typed in", "20000-20500 2 Typed in", "40000-40000 1 Typed in"]
+        [
+            "1000-1000 2 Made",
+            "1000-1000 2 Typed in",
+            "20000-20500 2 Typed in",
+            "40000-40000 1 Typed in"
+        ]
     );
     assert_eq!(of(0, 7, 7), ["50000-50000 2 Made", "50000-50000 2 Typed in"]);
     let first = CodeRange {
@@ -247,7 +263,11 @@ fn a_line_of_code_tells_how_it_came_to_read_as_it_does() {
         to: Utf16(7),
     };
     let later = histories.code_later(&entries, first, 2, 7);
-    assert_eq!((later.from, later.to), (Utf16(16), Utf16(17)), "what was typed at its border is none of it");
+    assert_eq!(
+        (later.from, later.to),
+        (Utf16(16), Utf16(17)),
+        "what was typed at its border is none of it"
+    );
     // As the line read earlier: what came later is no part of that history.
     assert_eq!(
         of(4, 10, 4),
