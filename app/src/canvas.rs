@@ -17,13 +17,7 @@ mod theme;
 use std::rc::{Rc, Weak};
 
 use board::{
-    Board,
-    colour::Colour,
-    element::AssetHash,
-    id::ElementId,
-    overlay::Overlay,
-    recording::Seq,
-    scene::{Camera, Reveal},
+    Board, colour::Colour, element::AssetHash, id::ElementId, overlay::Overlay, recording::Seq, scene::Camera,
     tool::PointerInput,
 };
 use kurbo::{Point, Size};
@@ -60,6 +54,8 @@ pub struct Moments {
     pub seq: UnsyncCallback<(), Seq>,
     /// Boards of the same recording with the last entry of each, by time.
     pub checkpoints: Rc<[(Seq, Board)]>,
+    /// Where small pictures of such boards are asked for.
+    pub pictures: Pictures,
 }
 
 /// A place where somebody asks what can be done.
@@ -81,7 +77,6 @@ struct Sources {
     overlay: Signal<Overlay>,
     cursors: Signal<Vec<RemoteCursor>>,
     lights: Signal<Vec<Light>>,
-    reveal: Signal<Reveal>,
     camera: Live<Camera>,
     viewport: Option<Live<Size>>,
     asset_url: Option<UnsyncCallback<AssetHash, String>>,
@@ -118,9 +113,6 @@ pub fn Canvas(
     /// What lasers passed.
     #[prop(optional, into)]
     lights: Signal<Vec<Light>>,
-    /// Strokes that playback shows in part.
-    #[prop(optional, into)]
-    reveal: Signal<Reveal>,
     /// Takes what the pointer does; without it a drag pans.
     #[prop(optional, into)]
     on_pointer: Option<UnsyncCallback<PointerInput>>,
@@ -142,9 +134,6 @@ pub fn Canvas(
     /// Where the board jumps: the moments to be prepared for that.
     #[prop(optional)]
     moments: Option<Moments>,
-    /// Where small pictures of other moments are asked for.
-    #[prop(optional)]
-    pictures: Option<Pictures>,
     /// What stands over the drawing: the text field.
     #[prop(optional)]
     children: Option<Children>,
@@ -155,19 +144,13 @@ pub fn Canvas(
         overlay,
         cursors,
         lights,
-        reveal,
         camera,
         viewport,
         asset_url,
         grid,
     };
     let (host, baked, wet, over) = (NodeRef::new(), NodeRef::new(), NodeRef::new(), NodeRef::new());
-    let panning = begin(
-        sources,
-        (moments, pictures),
-        (on_pointer, on_menu),
-        (host, baked, wet, over),
-    );
+    let panning = begin(sources, moments, (on_pointer, on_menu), (host, baked, wet, over));
     let pointer_style = move || style_of_pointer(panning.get(), pointer_style);
     view! {
         <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board" aria-describedby="board-words link-hint">
@@ -180,13 +163,9 @@ pub fn Canvas(
 }
 
 /// Draws and listens as long as the calling component lives; tells whether the board is being dragged.
-fn begin(
-    sources: Sources,
-    (moments, pictures): (Option<Moments>, Option<Pictures>),
-    (on_pointer, on_menu): Told,
-    places: Places,
-) -> RwSignal<bool> {
+fn begin(sources: Sources, moments: Option<Moments>, (on_pointer, on_menu): Told, places: Places) -> RwSignal<bool> {
     let tail = Rc::new(Tail::default());
+    let pictures = moments.as_ref().map(|moments| moments.pictures);
     let frame = Frame::new(sources, moments, Rc::clone(&tail));
     if let Some(pictures) = pictures {
         pictures.of(&frame);
@@ -248,7 +227,6 @@ fn follow(sources: Sources, frame: &Rc<Frame>) {
         overlay,
         cursors,
         lights,
-        reveal,
         camera,
         grid,
         ..
@@ -256,7 +234,6 @@ fn follow(sources: Sources, frame: &Rc<Frame>) {
     let content = Rc::downgrade(frame);
     Effect::new(move |_| {
         revision.track();
-        reveal.track();
         if let Some(frame) = content.upgrade() {
             frame.content_changed();
         }

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A stretch of code as it was right before or at an entry.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct CodeAnchor {
     /// The stretch.
     pub code: CodeRange,

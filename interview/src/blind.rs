@@ -12,23 +12,28 @@ pub const TITLE: &str = "Round under review";
 /// The same recording without title, date and names.
 pub fn neutral(header: &RecordingHeader) -> RecordingHeader {
     let words = header.people.iter().map(|person| word(person)).collect::<Vec<_>>();
-    let people = header.people.iter().zip(&words).enumerate().map(|(index, (person, own))| {
-        let before = words.iter().take(index).filter(|word| *word == own).count();
-        let is_only = words.iter().filter(|word| *word == own).count() == 1;
-        // Of interviewers there may be more whom the recording does not hold; of candidates there is one.
-        let name = if is_only && *own == CANDIDATE {
-            (*own).to_owned()
-        } else {
-            format!("{own} {}", before + 1)
-        };
-        // Nobody is called anything where nobody was.
-        let name = if person.name.is_empty() { String::new() } else { name };
-        RecordedPerson {
-            actor: person.actor,
-            name,
-            role: person.role.clone(),
-        }
-    });
+    let people = header
+        .people
+        .iter()
+        .zip(&words)
+        .enumerate()
+        .map(|(index, (person, own))| {
+            let before = words.iter().take(index).filter(|word| *word == own).count();
+            let is_only = words.iter().filter(|word| *word == own).count() == 1;
+            // Of interviewers there may be more whom the recording does not hold; of candidates there is one.
+            let name = if is_only && *own == CANDIDATE {
+                (*own).to_owned()
+            } else {
+                format!("{own} {}", before + 1)
+            };
+            // Nobody is called anything where nobody was.
+            let name = if person.name.is_empty() { String::new() } else { name };
+            RecordedPerson {
+                actor: person.actor,
+                name,
+                role: person.role.clone(),
+            }
+        });
     RecordingHeader {
         title: TITLE.to_owned(),
         began_unix_millis: None,
@@ -76,7 +81,11 @@ mod tests {
             ],
         };
         let seen = neutral(&header);
-        let names = seen.people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>();
+        let names = seen
+            .people
+            .iter()
+            .map(|person| person.name.as_str())
+            .collect::<Vec<_>>();
         assert_eq!(names, ["Interviewer 1", "Candidate", "Interviewer 2", "", "Person 1"]);
         assert_eq!((seen.title.as_str(), seen.began_unix_millis), (TITLE, None));
         assert_eq!((seen.entries, seen.duration), (7, Millis(9)));

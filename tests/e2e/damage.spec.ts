@@ -3,9 +3,9 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
-import { ReviewPage } from "./pages/review.ts";
+import type { ReviewPage } from "./pages/review.ts";
 import { StaffPages } from "./pages/staff.ts";
 import type { Server } from "./pages/server.ts";
 import { expect, HOST, test } from "./scene.ts";
@@ -16,10 +16,11 @@ test("a flipped byte leaves its run out, says so, and the rest stands at its tim
   const staff = await signedIn(server, await stranger());
   // Two segments of 4,096 entries and a rest; the rest begins with a whole board.
   const room = await imported(server, texts(9_000, { gapAt: 8_500 }));
-  await breakPage(staff.page, 2, (bytes) => void (bytes[Math.floor(bytes.length / 2)] ^= 0x10));
+  await breakPage(staff.page, (bytes) => void (bytes[Math.floor(bytes.length / 2)] ^= 0x10));
   const review = await staff.review(room);
-  const fault = review.page.getByRole("alert");
-  await expect(fault).toHaveText(/^From 06:49 to 14:1\d nothing can be shown: entries 4097 to 8192 are .*; then the recording holds the whole board again\.$/);
+  await expect(faults(review)).toContainText(
+    /From 06:49 to 14:1\d nothing can be shown: entries 4097 to 8192 are .*; then the recording holds the whole board again\./,
+  );
   await review.key("End");
   await review.canvas.shows(1);
   await expect(review.clock).toHaveText("15:00");
@@ -30,9 +31,9 @@ test("a flipped byte leaves its run out, says so, and the rest stands at its tim
 test("one that was cut short opens up to there", async ({ server, stranger }) => {
   const staff = await signedIn(server, await stranger());
   const room = await imported(server, texts(5_000, {}));
-  await breakPage(staff.page, 2, (bytes) => bytes.fill(0, 40));
+  await breakPage(staff.page, (bytes) => bytes.fill(0, 40));
   const review = await staff.review(room);
-  await expect(review.page.getByRole("alert")).toHaveText(/^Only what was recorded up to 06:49 can be shown: entries 4097 to 5000 are damaged\.$/);
+  await expect(faults(review)).toContainText("Only what was recorded up to 06:49 can be shown: entries 4097 to 5000 are damaged.");
   await review.key("End");
   await review.canvas.shows(1);
   await expect(review.clock).toHaveText("06:49");
@@ -44,7 +45,6 @@ test("an empty one, a day's gap, a masked stretch and a note on nothing open wit
     const room = await imported(server, []);
     await staff.page.goto(`${server.url}/review/${room}`);
     await expect(staff.page.getByText("Nothing was recorded in this room yet")).toBeVisible();
-    await expect(staff.page.getByRole("alert")).toHaveText("");
   });
   await test.step("the others", async () => {
     const lines = texts(40, {});
@@ -64,7 +64,7 @@ test("an empty one, a day's gap, a masked stretch and a note on nothing open wit
     }, room);
     expect(status).toEqual([200, 200]);
     const review = await staff.review(room);
-    await expect(review.page.getByRole("alert")).toHaveText("");
+    await expect(faults(review)).not.toContainText("can be shown");
     await review.story.getByRole("button", { name: /on nothing/ }).click();
     await expect(review.clock).toHaveText(/^24:00:00$/);
     await review.canvas.shows(1);
@@ -72,6 +72,11 @@ test("an empty one, a day's gap, a masked stretch and a note on nothing open wit
     await expect(review.clock).toHaveText(/^24:00:0\d$/);
   });
 });
+
+/** Where the page says what is missing. */
+function faults(review: ReviewPage): Locator {
+  return review.page.locator(".review-faults");
+}
 
 async function signedIn(server: Server, page: Page): Promise<StaffPages> {
   const staff = new StaffPages(page, server);
@@ -84,7 +89,7 @@ function texts(count: number, { gapAt }: { gapAt?: number }): Record<string, unk
   const style = { stroke: { Token: 0 }, fill: null, width_eighths: 16, dash: "Solid", opacity_percent: 100, font_size: 20, align: "Left" };
   const element = {
     id: "0".repeat(31) + "1", author: 1, kind: { Shape: "Rectangle" }, origin: { x: 0, y: 0 }, size: { width: 800, height: 400 },
-    angle_centidegrees: 0, order: "V", style, text: "", locked: false, deleted: false, groups: [],
+    angle_centidegrees: 0, order: "a0", style, text: "", locked: false, deleted: false, groups: [],
   };
   return Array.from({ length: count }, (_, index) => {
     const seq = index + 1;
@@ -102,14 +107,12 @@ async function imported(server: Server, entries: Record<string, unknown>[]): Pro
   return JSON.parse((await server.command("import", file)).stdout).room as string;
 }
 
-/** Changes the answer with the so manieth page of a recording. */
-async function breakPage(page: Page, number: number, change: (bytes: Buffer) => void): Promise<void> {
-  let seen = 0;
-  await page.route("**/recording/after/*", async (route) => {
+/** Changes the answer with the entries after the first segment, however often it is asked for. */
+async function breakPage(page: Page, change: (bytes: Buffer) => void): Promise<void> {
+  await page.route("**/recording/after/4096", async (route) => {
     const answer = await route.fetch();
     const body = await answer.body();
-    seen += 1;
-    if (seen === number) change(body);
-    await route.fulfill({ response: answer, body });
+    change(body);
+    await route.fulfill({ status: 200, contentType: "application/octet-stream", body });
   });
 }

@@ -36,7 +36,9 @@ pub(super) fn CardItem(card: Written) -> impl IntoView {
         }
     });
     let restate = restating(journal, &card);
-    let said_anew = card.is_restated.then(|| view! { <span class="journal-tag">"restated below"</span> });
+    let said_anew = card
+        .is_restated
+        .then(|| view! { <span class="journal-tag">"restated below"</span> });
     view! {
         <li class="journal-card" data-restated=card.is_restated.to_string() data-phase=is_phase.to_string()>
             <header class="journal-card-head">

@@ -34,7 +34,9 @@ use crate::{
         voices::{SoundFaults, SoundPanel, Voices},
     },
     route::{Link, room_address},
-    ui::{Button, Divider, EmptyState, IconButton, Look, Message, PageFrame, Spinner, Split, Tab, Tabs, ThemeSwitch, Tone},
+    ui::{
+        Button, Divider, EmptyState, IconButton, Look, Message, PageFrame, Spinner, Split, Tab, Tabs, ThemeSwitch, Tone,
+    },
 };
 
 /// How long a word of thanks stays on a button.

@@ -29,14 +29,16 @@ pub fn SheetPage(
     // All are asked for at once.
     let header =
         LocalResource::new(move || async move { api::review::header(room, seat.get_value().as_deref()).await });
+    // What is cited is held against the hash chain before it is shown.
     let loaded =
-        LocalResource::new(move || async move { Loaded::load(room, seat.get_value().as_deref(), false).await });
+        LocalResource::new(move || async move { Loaded::load(room, seat.get_value().as_deref(), true).await });
     let sheet = LocalResource::new(move || async move { api::sheet::read(room, seat.get_value().as_deref()).await });
     let book = Book::open(room, seat.get_value());
     let opened = move || {
         Suspend::new(async move {
-            match (header.await, loaded.await, sheet.await) {
-                (Ok(header), Ok(loaded), Ok(sheet)) => {
+            // What was read of the recording waits for nothing else: it belongs to this thread.
+            match (header.await, sheet.await, loaded.await) {
+                (Ok(header), Ok(sheet), Ok(loaded)) => {
                     let sound = loaded.finish(header.entries);
                     let opened = Opened::read(header, sound);
                     view! { <Ready room seat=seat.get_value() opened sheet book /> }.into_any()

@@ -14,7 +14,7 @@ use kurbo::{Insets, Rect, Size};
 use leptos::prelude::*;
 
 use crate::{
-    canvas::{Canvas, Moments},
+    canvas::{Canvas, Moments, Pictures},
     decimal::fixed,
     finding::Outline,
     live::Live,
@@ -88,7 +88,6 @@ pub fn BoardPane(
                 overlay
                 viewport
                 moments=moments(review, comparing)
-                pictures
                 asset_url
             />
             <Followed camera viewport />
@@ -153,7 +152,7 @@ fn overlay_of(review: Review, layers: Layers, reading: Reading) -> Signal<Overla
     });
     let read = Memo::new(move |_| reading.chosen.get().filter(|_| reading.open.get()));
     // What is chosen is somebody's deed, and notes are written about it later.
-    Effect::new(move |_| notes.point_at(things.chosen_element().or(read.get())));
+    Effect::new(move |_| notes.point_at(things.chosen_element().or(read.get()), things.chosen_code()));
     Signal::derive(move || Overlay {
         selection: about.get(),
         highlighted: searching.element_now().or(read.get()),
@@ -247,6 +246,7 @@ fn moments(review: Review, comparing: Comparing) -> Moments {
     Moments {
         seq: (move || comparing.seq().unwrap_or_else(|| review.player.seq())).into(),
         checkpoints: checkpoints.map(|(seq, board)| (seq, board.clone())).collect(),
+        pictures,
     }
 }
 

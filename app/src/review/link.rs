@@ -138,7 +138,10 @@ mod tests {
         assert!(address.ends_with("?loop=13:50-14:31"), "{address}");
         assert_eq!(stretch_of("13:50-14:31"), Some(span(830_000, 871_000)));
         let with_moment = address_of(room, None, Millis(842_000), looped, &["blind"]);
-        assert!(with_moment.ends_with("?at=14:02&loop=13:50-14:31&blind"), "{with_moment}");
+        assert!(
+            with_moment.ends_with("?at=14:02&loop=13:50-14:31&blind"),
+            "{with_moment}"
+        );
         for text in ["", "-", "13:50", "a-b", "1-2-3"] {
             assert_eq!(stretch_of(text), None, "{text}");
         }

@@ -1,6 +1,6 @@
 //! How a client comes and comes back (rules C1, C4).
 
-use super::{Client, ClientRecord, ConnectionId, Outgoing, Room, batch, problem, stretch_removed};
+use super::{Client, ClientRecord, ConnectionId, Outgoing, Room, Seat, batch, problem, stretch_removed};
 use crate::{
     actor::JoinRank,
     board::Board,
@@ -52,21 +52,9 @@ impl Room {
         }
         self.seat_client(connection, record.rank, now, hello);
         let (start, tail_from) = self.start_for(hello.resume);
-        let answered = self.clients.get(&record.rank).map_or(0, |client| client.answered);
-        let welcome = Welcome {
-            you: seat.actor,
-            rank: record.rank,
-            rights: seat.rights,
-            state: self.state(now),
-            people: self.people(),
-            names: self.names.iter().map(|(actor, name)| (*actor, name.clone())).collect(),
-            answered,
-            start,
-            head: self.position,
-        };
         out.push(Outgoing::Send {
             connection,
-            message: ServerMessage::Welcome(Box::new(welcome)),
+            message: ServerMessage::Welcome(Box::new(self.welcome(&seat, record.rank, start, now))),
         });
         let news = self.tail_news(tail_from, record.rank);
         if !news.is_empty() {
@@ -85,6 +73,20 @@ impl Room {
         }
         out.append(&mut self.tell_people());
         out
+    }
+
+    fn welcome(&self, seat: &Seat, rank: JoinRank, start: Start, now: Millis) -> Welcome {
+        Welcome {
+            you: seat.actor,
+            rank,
+            rights: seat.rights,
+            state: self.state(now),
+            people: self.people(),
+            names: self.names.iter().map(|(actor, name)| (*actor, name.clone())).collect(),
+            answered: self.clients.get(&rank).map_or(0, |client| client.answered),
+            start,
+            head: self.position,
+        }
     }
 
     fn seat_client(&mut self, connection: ConnectionId, rank: JoinRank, now: Millis, hello: &Hello) {

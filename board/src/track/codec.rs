@@ -287,7 +287,11 @@ mod tests {
         assert_eq!(decode_tracks(b""), Err(TrackError::NotTracks));
         assert_eq!(decode_tracks(b"CBT\x09"), Err(TrackError::NotTracks));
         assert_eq!(decode_tracks(b"CBT\x00"), Err(TrackError::Damaged));
-        assert_eq!(decode_tracks(b"CBT\x00\xff\xff\x03\x00"), Err(TrackError::Damaged), "a count without points");
+        assert_eq!(
+            decode_tracks(b"CBT\x00\xff\xff\x03\x00"),
+            Err(TrackError::Damaged),
+            "a count without points"
+        );
         let mut trailing = encode_tracks(&[Track::default()]);
         trailing.push(0);
         assert_eq!(decode_tracks(&trailing), Err(TrackError::Damaged));

@@ -43,9 +43,10 @@ impl Trails {
     pub fn new(points: Vec<Track>) -> Trails {
         let mut clients: Vec<Vec<Track>> = Vec::new();
         for point in points {
-            let own = clients
-                .iter_mut()
-                .find(|own| own.first().is_some_and(|first| first.rank == point.rank && first.actor == point.actor));
+            let own = clients.iter_mut().find(|own| {
+                own.first()
+                    .is_some_and(|first| first.rank == point.rank && first.actor == point.actor)
+            });
             match own {
                 Some(own) => own.push(point),
                 None => clients.push(vec![point]),
@@ -70,19 +71,30 @@ impl Trails {
 
     /// Whoever has a track, by index.
     pub fn people(&self) -> Vec<ActorIndex> {
-        let mut people = self.clients.iter().flatten().map(|point| point.actor).collect::<Vec<_>>();
+        let mut people = self
+            .clients
+            .iter()
+            .flatten()
+            .map(|point| point.actor)
+            .collect::<Vec<_>>();
         people.sort_unstable();
         people.dedup();
         people
     }
 
     /// What lasers passed at a moment and for so long before it: each client with its points, in the order of time.
-    pub fn lasers(&self, now: Millis, shines: Millis) -> impl Iterator<Item = (ActorIndex, JoinRank, Vec<(Millis, Point)>)> + '_ {
+    pub fn lasers(
+        &self,
+        now: Millis,
+        shines: Millis,
+    ) -> impl Iterator<Item = (ActorIndex, JoinRank, Vec<(Millis, Point)>)> + '_ {
         self.clients.iter().filter_map(move |own| {
             let from = own.partition_point(|point| point.at + shines <= now);
             let within = own.iter().skip(from).take_while(move |point| point.at <= now);
             let lit = within.filter(|point| point.laser);
-            let lit = lit.filter_map(|point| Some((point.at, point.cursor?))).collect::<Vec<_>>();
+            let lit = lit
+                .filter_map(|point| Some((point.at, point.cursor?)))
+                .collect::<Vec<_>>();
             let first = own.first().filter(|_| !lit.is_empty())?;
             Some((first.actor, first.rank, lit))
         })
@@ -108,7 +120,9 @@ fn seen_at(own: &[Track], now: Millis) -> Option<Seen> {
         rank: last.rank,
         cursor: cursor.filter(|_| !is_stale),
         caret: last.caret.filter(|_| !is_stale),
-        view: last.view.map(|(near, far)| kurbo::Rect::from_points(near.to_units(), far.to_units())),
+        view: last
+            .view
+            .map(|(near, far)| kurbo::Rect::from_points(near.to_units(), far.to_units())),
         rests: since >= RESTS,
         stirred,
     })
@@ -153,13 +167,19 @@ mod tests {
         assert_eq!(x_at(&trails, 8_800), Some(0.0));
         assert_eq!(x_at(&trails, 8_900), Some(50.0));
         let rests = |now| trails.of(ActorIndex(1), Millis(now)).map(|seen| seen.rests);
-        assert_eq!([rests(5_999), rests(6_000), rests(8_900)], [Some(false), Some(true), Some(false)]);
+        assert_eq!(
+            [rests(5_999), rests(6_000), rests(8_900)],
+            [Some(false), Some(true), Some(false)]
+        );
     }
 
     #[test]
     fn a_pointer_that_is_not_heard_of_any_more_is_gone_and_the_view_stays() {
         let view = Some((Point::new(0, 0), Point::new(800, 80)));
-        let trails = Trails::new(vec![Track { view, ..point(1_000, 1, 5) }]);
+        let trails = Trails::new(vec![Track {
+            view,
+            ..point(1_000, 1, 5)
+        }]);
         assert_eq!(x_at(&trails, 1_000 + TRACK_STALE_MILLIS - 1), Some(5.0));
         let late = trails.of(ActorIndex(1), Millis(1_000 + TRACK_STALE_MILLIS)).unwrap();
         assert_eq!((late.cursor, late.view.map(|view| view.x1)), (None, Some(100.0)));
@@ -167,26 +187,46 @@ mod tests {
 
     #[test]
     fn a_pointer_that_left_the_board_is_not_drawn_back_to_it() {
-        let gone = Track { cursor: None, ..point(1_200, 1, 0) };
+        let gone = Track {
+            cursor: None,
+            ..point(1_200, 1, 0)
+        };
         let trails = Trails::new(vec![point(1_000, 1, 7), gone, point(1_400, 1, 50)]);
-        assert_eq!([x_at(&trails, 1_100), x_at(&trails, 1_300), x_at(&trails, 1_400)], [Some(7.0), None, Some(50.0)]);
+        assert_eq!(
+            [x_at(&trails, 1_100), x_at(&trails, 1_300), x_at(&trails, 1_400)],
+            [Some(7.0), None, Some(50.0)]
+        );
     }
 
     #[test]
     fn of_two_devices_the_one_is_followed_that_was_used_last() {
         let trails = Trails::new(vec![point(1_000, 1, 1), point(2_000, 2, 2), point(9_000, 1, 3)]);
         let rank = |now| trails.of(ActorIndex(1), Millis(now)).map(|seen| seen.rank.0);
-        assert_eq!([rank(1_500), rank(2_500), rank(8_900), rank(500)], [Some(1), Some(2), Some(1), None]);
+        assert_eq!(
+            [rank(1_500), rank(2_500), rank(8_900), rank(500)],
+            [Some(1), Some(2), Some(1), None]
+        );
         assert_eq!(trails.people(), [ActorIndex(1)]);
     }
 
     #[test]
     fn what_lasers_passed_is_told_client_by_client() {
-        let lit = |at, rank| Track { laser: true, ..point(at, rank, 1) };
-        let trails = Trails::new(vec![lit(100, 1), lit(300, 1), lit(900, 2), lit(1_300, 1), point(1_350, 1, 1)]);
+        let lit = |at, rank| Track {
+            laser: true,
+            ..point(at, rank, 1)
+        };
+        let trails = Trails::new(vec![
+            lit(100, 1),
+            lit(300, 1),
+            lit(900, 2),
+            lit(1_300, 1),
+            point(1_350, 1, 1),
+        ]);
         let passed = |now| {
             let lasers = trails.lasers(Millis(now), Millis(1_000));
-            lasers.map(|(_, rank, points)| (rank.0, points.len())).collect::<Vec<_>>()
+            lasers
+                .map(|(_, rank, points)| (rank.0, points.len()))
+                .collect::<Vec<_>>()
         };
         assert_eq!(passed(50), []);
         assert_eq!(passed(350), [(1, 2)]);

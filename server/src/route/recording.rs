@@ -10,10 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use board::{export::json_lines, recording::Seq, sound::Page, time::Millis, track::encode_tracks};
-use interview::{
-    api::RecordingHeader,
-    may::Deed,
-};
+use interview::{api::RecordingHeader, may::Deed};
 
 use crate::{
     problem::ApiError,

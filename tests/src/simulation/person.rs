@@ -1,16 +1,17 @@
 //! One simulated person: a replica, an editor that shows the code file, and things people do.
 
+mod cards;
+
 use std::collections::{BTreeSet, VecDeque};
 
 use board::{
     Op,
     actor::ActorIndex,
-    card::{About, Assumption, CardKind, CodeRange, Decision},
     colour::Colour,
     element::{AssetHash, Binding, Connector, Crop, Element, End, Face, Kind, Sign, Stamp, Vertical},
     geometry::{Point, Size},
     history::History,
-    id::{CardId, ClientId, ElementId},
+    id::{ClientId, ElementId},
     ink::{Nib, Sample, Samples},
     op::{ElementChange, Prop, TextTarget},
     part::Part,
@@ -26,7 +27,7 @@ use board::{
 };
 use rand::{Rng, rngs::SmallRng};
 
-use super::{FILE, lines};
+use super::{FILE, cards, lines};
 
 /// One person's line to the room.
 pub(super) struct Link {
@@ -151,7 +152,10 @@ impl Person {
             15 if random.random_bool(0.5) => ("rebind", lines::rebind(self.replica.board(), random)),
             15 => ("move", self.change(random)),
             16 => ("delete", self.some_element(random).map(|id| Op::Delete(vec![id]))),
-            17 => ("card", Some(self.card(random))),
+            17 => {
+                let id = CardId(self.fresh_id());
+                ("card", Some(cards::card(id, self.replica.board(), random)))
+            }
             18 => ("undo", self.undo(now_millis)),
             _ => ("restore", self.some_element(random).map(|id| Op::Restore(vec![id]))),
         };
@@ -388,38 +392,5 @@ impl Person {
             Intent::Apply(op) => Some(op),
             _ => None,
         })
-    }
-
-    /// A line, a decision, an assumption or a phase, about things on the board and a stretch of the code.
-    fn card(&mut self, random: &mut SmallRng) -> Op {
-        let words = format!("line {}", random.random_range(0..100));
-        let length = Utf16::of(&self.file_text()).0;
-        let from = random.random_range(0..=length);
-        let about = About {
-            elements: (0..2).filter_map(|_| self.some_element(random)).collect(),
-            code: random.random_bool(0.7).then(|| CodeRange {
-                file: FILE,
-                from: Utf16(from),
-                to: Utf16(random.random_range(from..=length)),
-            }),
-        };
-        let kind = match random.random_range(0..4) {
-            0 => CardKind::Chat(words),
-            1 => CardKind::Phase(words),
-            2 => CardKind::Decision(Box::new(Decision {
-                decision: words,
-                about,
-                ..Decision::default()
-            })),
-            _ => CardKind::Assumption(Box::new(Assumption {
-                text: words,
-                replaces: self.replica.board().cards().last().map(|card| card.id),
-                about,
-            })),
-        };
-        Op::Card {
-            id: CardId(self.fresh_id()),
-            kind,
-        }
     }
 }

@@ -225,11 +225,9 @@ impl Surface {
             self.has_jumped = true;
         }
         self.scene.set_fringe(view.fringe());
-        let damage = sources.overlay.with_untracked(|overlay| {
-            sources
-                .reveal
-                .with_untracked(|reveal| self.scene.update(&board, overlay, reveal))
-        });
+        let damage = sources
+            .overlay
+            .with_untracked(|overlay| self.scene.update(&board, overlay, &Reveal::new()));
         self.baked.damaged(damage);
         if is_new_content {
             self.painter.forget_with(&self.scene);
