@@ -1,5 +1,7 @@
 // Where they looked: pointers and carets are where they were, and a recorded view can be followed, left and gone back to.
 
+import { drawn, EIGHTHS } from "./pages/drawn.ts";
+import { drawnBox } from "./pages/picture.ts";
 import { expect, test } from "./scene.ts";
 
 const clock = (millis: number): string => `00:${String(Math.floor(millis / 1_000)).padStart(2, "0")}`;
@@ -26,16 +28,26 @@ test("the review shows where somebody pointed and typed, and nobody once they ar
   await host.drawShape("Ellipse", 200, 300);
   await host.isSaved();
 
+  const [rectangle] = await drawn(server, host.id);
   const review = await staff.review(host.id);
+  // Only the rectangle stands there then: where it is painted tells where everything else would be.
+  const place = async () => {
+    const box = (await drawnBox(review))!;
+    const scale = (box.right - box.left) / rectangle!.width;
+    return {
+      x: box.left + (pointed.cursor!.x / EIGHTHS - rectangle!.x) * scale,
+      y: box.top + (pointed.cursor!.y / EIGHTHS - rectangle!.y) * scale,
+    };
+  };
   await test.step("the pointer is painted where it was", async () => {
-    await review.goTo(clock(pointed.at + 1_500));
-    const place = await review.placeOf(pointed.cursor!.x / 8, pointed.cursor!.y / 8);
-    await expect.poll(() => review.isPaintedOver(place)).toBe(true);
+    await review.goTo(clock(pointed.at + 2_000));
+    await expect.poll(async () => review.isPointedAt(await place())).toBe(true);
+    const elsewhere = await place();
+    expect(await review.isPointedAt({ x: elsewhere.x - 60, y: elsewhere.y - 60 })).toBe(false);
   });
   await test.step("and gone after long silence", async () => {
     await review.goTo(clock(pointed.at + 40_000));
-    const place = await review.placeOf(pointed.cursor!.x / 8, pointed.cursor!.y / 8);
-    await expect.poll(() => review.isPaintedOver(place)).toBe(false);
+    await expect.poll(async () => review.isPointedAt(await place())).toBe(false);
   });
   await test.step("the caret stands in the code", async () => {
     const typed = (await server.tracks(host.id)).filter((track) => track.caret !== null).at(-1)!;
