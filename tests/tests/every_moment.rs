@@ -78,10 +78,14 @@ impl Dice {
 
 fn golden() -> Vec<(String, Vec<Entry>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/v0");
-    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let files = fs::read_dir(folder)
+        .expect("the golden recordings have a folder")
+        .map(|file| file.expect("a folder can be listed").path());
     let lines = files.filter(|path| path.extension().is_some_and(|end| end == "jsonl"));
     let read = lines.map(|path| {
-        let entries = json_lines::read(&fs::read_to_string(&path).unwrap()).unwrap().entries;
+        let entries = json_lines::read(&fs::read_to_string(&path).expect("a golden recording can be read"))
+            .expect("a golden recording is sound")
+            .entries;
         (path.display().to_string(), entries)
     });
     read.collect()
@@ -100,7 +104,7 @@ fn check_way(name: &str, timeline: &Timeline, truth: &[Board], way: impl Iterato
 
 /// Plays to the end and compares every frame; nothing that was recorded is passed over.
 fn check_playing(name: &str, entries: &[Entry], truth: &[Board], speed: u32, looped: Option<Span>) {
-    let timeline = Timeline::new(entries.to_vec()).unwrap();
+    let timeline = Timeline::new(entries.to_vec()).expect("the entries are in order");
     let unfolding = Unfolding::new(entries);
     let mut playback = Playback::new(timeline.duration(), idle_spans(entries));
     for command in [
@@ -132,7 +136,7 @@ fn check_playing(name: &str, entries: &[Entry], truth: &[Board], speed: u32, loo
         }
     }
     assert_eq!(playback.at(), timeline.duration(), "{name}: at {speed} %");
-    assert_eq!(follower.board, *truth.last().unwrap(), "{name}: the end at {speed} %");
+    assert_eq!(follower.board, *truth.last().expect("a board before and after each entry"), "{name}: the end at {speed} %");
 }
 
 #[test]

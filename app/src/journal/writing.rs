@@ -116,7 +116,11 @@ pub(super) fn restate(journal: Journal, id: CardId, assumption: &Assumption) {
 fn focus() {
     request_animation_frame(|| {
         let has_form = dom::element_by_selector(".journal-form").is_some();
-        dom::focus_first(if has_form { ".journal-form textarea" } else { ".journal button" });
+        dom::focus_first(if has_form {
+            ".journal-form textarea"
+        } else {
+            ".journal button"
+        });
     });
 }
 

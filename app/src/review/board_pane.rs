@@ -87,7 +87,7 @@ pub fn BoardPane(
                 camera
                 overlay
                 viewport
-                moments=moments(review, comparing)
+                moments=moments(review, comparing, pictures)
                 asset_url
             />
             <Followed camera viewport />
@@ -240,7 +240,7 @@ fn ReadButton(reading: Reading) -> impl IntoView {
 }
 
 /// The moments that one goes to from.
-fn moments(review: Review, comparing: Comparing) -> Moments {
+fn moments(review: Review, comparing: Comparing, pictures: Pictures) -> Moments {
     let opened = review.opened();
     let checkpoints = opened.timeline.checkpoints();
     Moments {

@@ -56,7 +56,13 @@ pub fn CodePane() -> impl IntoView {
             .unwrap_or_default()
     });
     let marked = marked(about, chosen, shown);
-    let carets = Memo::new(move |_| shown.read().as_ref().map(|tab| looked.carets(tab.id)).unwrap_or_default());
+    let carets = Memo::new(move |_| {
+        shown
+            .read()
+            .as_ref()
+            .map(|tab| looked.carets(tab.id))
+            .unwrap_or_default()
+    });
     let on_mark = history_of_marked(shown);
     let reveal = Signal::derive(move || followed.get().map(|(_, head)| head));
     let has_file = Memo::new(move |_| shown.read().is_some());

@@ -103,7 +103,7 @@ fn between_pauses(pauses: &[Span], duration: Millis) -> Vec<Chapter> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{actor::ActorIndex, id::CardId, op::RoundEvent, recording::Seq, snapshot::Snapshot};
+    use crate::{actor::ActorIndex, id::CardId, op::RoundEvent, recording::Seq};
 
     fn entry(at: u64, op: Op) -> Entry {
         Entry {

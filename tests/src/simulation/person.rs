@@ -1,7 +1,5 @@
 //! One simulated person: a replica, an editor that shows the code file, and things people do.
 
-mod cards;
-
 use std::collections::{BTreeSet, VecDeque};
 
 use board::{
@@ -11,7 +9,7 @@ use board::{
     element::{AssetHash, Binding, Connector, Crop, Element, End, Face, Kind, Sign, Stamp, Vertical},
     geometry::{Point, Size},
     history::History,
-    id::{ClientId, ElementId},
+    id::{CardId, ClientId, ElementId},
     ink::{Nib, Sample, Samples},
     op::{ElementChange, Prop, TextTarget},
     part::Part,
