@@ -1,7 +1,6 @@
 // What is painted of the drawing, as boxes on the page.
 
 import type { CanvasPart } from "./canvas.ts";
-import type { ReviewPage } from "./review.ts";
 import type { RoomPage } from "./room.ts";
 
 export interface Box {
