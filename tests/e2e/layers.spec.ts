@@ -179,8 +179,7 @@ test("people point with a laser, follow each other's view and are brought togeth
     // What comes after it, so that one can go there.
     await candidate.drawShape("Ellipse", 300, 150);
     await candidate.isSaved();
-    const points = async (): Promise<{ at: number }[]> =>
-      (await host.page.request.get(`${server.url}/api/v1/rooms/${host.id}/recording/laser`)).json();
+    const points = async () => (await server.tracks(host.id)).filter((track) => track.laser === true);
     await expect.poll(async () => (await points()).length, { timeout: 15_000 }).toBeGreaterThan(0);
     const seconds = Math.floor(((await points())[0]?.at ?? 0) / 1_000) + 1;
     const review = await staff.review(host.id);

@@ -47,6 +47,26 @@ export class ReviewPage {
     await this.page.keyboard.press(key);
   }
 
+  /** Opens the page anew at a moment, `MM:SS`. */
+  async goTo(clock: string): Promise<void> {
+    const moment = new URL(this.page.url());
+    moment.searchParams.set("at", clock);
+    await this.page.goto(moment.href);
+    await this.isOpen();
+    await expect(this.clock).toHaveText(clock);
+  }
+
+  /** Whether something is painted over the drawing just below a place of the page, as a pointer there is. */
+  isPointedAt(place: { x: number; y: number }): Promise<boolean> {
+    return this.canvas.surface.locator("canvas.canvas-over").evaluate((canvas: HTMLCanvasElement, { x, y }) => {
+      const box = canvas.getBoundingClientRect();
+      const ratio = canvas.width / box.width;
+      const [left, top] = [(x - box.left + 1) * ratio, (y - box.top + 3) * ratio];
+      const pixels = canvas.getContext("2d")?.getImageData(left, top, 6 * ratio, 6 * ratio).data;
+      return pixels?.some((value) => value !== 0) ?? false;
+    }, place);
+  }
+
   /** Whole seconds before the playhead. */
   second(): Promise<number> {
     return this.playhead.getAttribute("aria-valuenow").then(Number);

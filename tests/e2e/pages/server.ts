@@ -20,6 +20,16 @@ export interface Entry {
   op: Record<string, unknown>;
 }
 
+/** Where somebody was, as `chalkback export` writes it. Places are in eighths of a board unit. */
+export interface Track {
+  at: number;
+  actor: number;
+  cursor: { x: number; y: number } | null;
+  caret: [string, number, number] | null;
+  view: [{ x: number; y: number }, { x: number; y: number }] | null;
+  laser?: boolean;
+}
+
 export class Server {
   private process: ChildProcess | undefined;
   /** `http://127.0.0.1:<port>`; the same after a restart. */
@@ -65,10 +75,19 @@ export class Server {
   }
 
   /** All entries of a room's recording, as the export writes them beside the running server. */
-  async entries(room: string): Promise<Entry[]> {
+  entries(room: string): Promise<Entry[]> {
+    return this.exported(room, "entry");
+  }
+
+  /** Where people pointed and looked. */
+  tracks(room: string): Promise<Track[]> {
+    return this.exported(room, "track");
+  }
+
+  private async exported(room: string, kind: string): Promise<any[]> {
     const { stdout } = await this.command("export", room);
     const lines = stdout.split("\n").filter((line) => line !== "");
-    return lines.map((line) => JSON.parse(line)).filter((line) => line.kind === "entry");
+    return lines.map((line) => JSON.parse(line)).filter((line) => line.kind === kind);
   }
 
   /** Runs another command of the binary on this server's data; fails if the command fails. */

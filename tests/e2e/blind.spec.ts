@@ -1,0 +1,71 @@
+// Name-blind review: nobody's name or initials are on the page, read out, in a tooltip or in the title.
+
+import type { Page } from "@playwright/test";
+
+import { CANDIDATE, expect, HOST, test } from "./scene.ts";
+
+/** Everything that is written, read out or shown on hover, and the title of the tab. */
+function said(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const told = [document.title, document.body.innerText];
+    for (const element of document.querySelectorAll("*")) {
+      if (element.localName === "script" || element.localName === "style") continue;
+      for (const { name, value } of element.attributes)
+        if (/^(aria-.*|title|alt|placeholder|value|content|data-.*)$/.test(name)) told.push(value);
+      for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) told.push(node.textContent ?? "");
+    }
+    return told.join("\n");
+  });
+}
+
+const NAMES = [...HOST.split(" "), ...CANDIDATE.split(" ")];
+const tellsSomebody = (text: string): string[] =>
+  [...NAMES, "AO", "MA"].filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+
+test("a blind review names nobody anywhere, by key, by button and by link", async ({ interview }) => {
+  const { host, candidate, staff } = await interview({ title: `${CANDIDATE}, system design` });
+  await candidate.type("one\n");
+  await candidate.drawShape("Rectangle", 120, 120);
+  await host.canvas.shows(1);
+  await host.drawShape("Ellipse", 320, 220);
+  await candidate.canvas.shows(2);
+  await candidate.isSaved();
+  await host.end();
+
+  const review = await staff.review(host.id);
+  await review.key("End");
+  expect(tellsSomebody(await said(review.page)), "the test would notice").toEqual(
+    expect.arrayContaining(NAMES),
+  );
+
+  await test.step("by key, with time where it was", async () => {
+    const clock = await review.clock.innerText();
+    await review.key("b");
+    await expect(review.page.getByRole("button", { name: "Activity of Candidate" })).toBeVisible();
+    await expect(review.page.getByRole("button", { name: "Activity of Interviewer 1" })).toBeVisible();
+    await expect(review.clock).toHaveText(clock);
+    await expect(review.page).toHaveURL(/[?&]blind/);
+    await expect.poll(async () => tellsSomebody(await said(review.page))).toEqual([]);
+  });
+  await test.step("also what only opens on demand", async () => {
+    await review.page.getByRole("button", { name: /^Follow somebody's view/ }).click();
+    await expect(review.page.getByRole("menuitemcheckbox", { name: "Candidate" })).toBeVisible();
+    expect(tellsSomebody(await said(review.page))).toEqual([]);
+    await review.page.getByRole("menuitemcheckbox", { name: "Candidate" }).click();
+    await expect(review.page.getByText("Following Candidate")).toBeVisible();
+    await review.key("Escape");
+    await review.key("?");
+    expect(tellsSomebody(await said(review.page))).toEqual([]);
+    await review.key("Escape");
+  });
+  await test.step("by link, from the first moment on", async () => {
+    await review.page.reload();
+    await review.isOpen();
+    expect(tellsSomebody(await said(review.page))).toEqual([]);
+  });
+  await test.step("and back", async () => {
+    await review.page.getByRole("button", { name: "Neutral names" }).click();
+    await expect(review.page.getByRole("button", { name: `Activity of ${CANDIDATE}` })).toBeVisible();
+    await expect(review.page).not.toHaveURL(/blind/);
+  });
+});
