@@ -16,7 +16,7 @@ test("a flipped byte leaves its run out, says so, and the rest stands at its tim
   const staff = await signedIn(server, await stranger());
   // Two segments of 4,096 entries and a rest; the rest begins with a whole board.
   const room = await imported(server, texts(9_000, { gapAt: 8_500 }));
-  await breakPage(staff.page, (bytes) => void (bytes[Math.floor(bytes.length / 2)] ^= 0x10));
+  await breakPage(staff.page, (bytes) => void (bytes[Math.floor(bytes.length / 2)]! ^= 0x10));
   const review = await staff.review(room);
   await expect(faults(review)).toContainText(
     /From 06:49 to 14:1\d nothing can be shown: entries 4097 to 8192 are .*; then the recording holds the whole board again\./,

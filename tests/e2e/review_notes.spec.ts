@@ -163,11 +163,14 @@ test("what a note is about stays outlined where it goes", async ({ interview, se
   const corner = await host.canvas.place(100, 150);
   await host.page.mouse.click(corner.x, corner.y);
   await host.openNotes();
+  // By then nobody's pointer is shown any more: what is painted over the board is the outline alone.
+  await server.advance(60_000);
   await host.note("why here?");
   await server.advance(60_000);
   await candidate.take("Select");
   await candidate.drag([100, 150], [400, 350]);
   await candidate.isSaved();
+  await server.advance(60_000);
   await host.end();
   const review = await staff.review(host.id);
   const notes = new ReviewNotes(review);

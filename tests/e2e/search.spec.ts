@@ -6,6 +6,8 @@ import { expect, test } from "./scene.ts";
 test("words are found at the time they were there, and a press goes there and shows them", async ({ interview, server }) => {
   const { host, candidate, staff } = await interview();
   await candidate.type("redis");
+  // So that it stood there for a moment of its own, however slow the machine is.
+  await candidate.isSaved();
   for (let letter = 0; letter < 5; letter++) await candidate.page.keyboard.press("Backspace");
   await candidate.type("let größe = キャッシュ;\n");
   await candidate.drawShape("Rectangle", 100, 120);

@@ -209,7 +209,9 @@ test("a piece that never arrived is silence, and is said so", async ({ interview
 
 test("a device that cannot record says so in a sentence", async ({ interview }) => {
   const { candidate } = await interview({
-    prepare: (page) => page.addInitScript(() => Object.defineProperty(window, "MediaRecorder", { value: undefined })),
+    prepare: async (page) => {
+      await page.addInitScript(() => Object.defineProperty(window, "MediaRecorder", { value: undefined }));
+    },
   });
   const own = new VoicePart(candidate.page);
   await own.ask();

@@ -35,7 +35,13 @@ export class ReviewPage {
     const content = this.page.locator(".cm-content");
     if ((await content.count()) === 0) return "";
     return content.first().evaluate((content) =>
-      [...content.querySelectorAll(".cm-line")].map((line) => line.textContent ?? "").join("\n"),
+      [...content.querySelectorAll(".cm-line")]
+        .map((line) => {
+          const copy = line.cloneNode(true) as HTMLElement;
+          for (const widget of copy.querySelectorAll(".cm-others-caret")) widget.remove();
+          return copy.textContent ?? "";
+        })
+        .join("\n"),
     );
   }
 
