@@ -54,6 +54,8 @@ pub struct Moments {
     pub seq: UnsyncCallback<(), Seq>,
     /// Boards of the same recording with the last entry of each, by time.
     pub checkpoints: Rc<[(Seq, Board)]>,
+    /// Where small pictures of such boards are asked for.
+    pub pictures: Pictures,
 }
 
 /// A place where somebody asks what can be done.
@@ -132,9 +134,6 @@ pub fn Canvas(
     /// Where the board jumps: the moments to be prepared for that.
     #[prop(optional)]
     moments: Option<Moments>,
-    /// Where small pictures of other moments are asked for.
-    #[prop(optional)]
-    pictures: Option<Pictures>,
     /// What stands over the drawing: the text field.
     #[prop(optional)]
     children: Option<Children>,
@@ -151,8 +150,7 @@ pub fn Canvas(
         grid,
     };
     let (host, baked, wet, over) = (NodeRef::new(), NodeRef::new(), NodeRef::new(), NodeRef::new());
-    let places = (host, baked, wet, over);
-    let panning = begin(sources, (moments, pictures), (on_pointer, on_menu), places);
+    let panning = begin(sources, moments, (on_pointer, on_menu), (host, baked, wet, over));
     let pointer_style = move || style_of_pointer(panning.get(), pointer_style);
     view! {
         <div class="canvas" node_ref=host tabindex="0" role="application" aria-label="Drawing board" aria-describedby="board-words link-hint">
@@ -165,13 +163,9 @@ pub fn Canvas(
 }
 
 /// Draws and listens as long as the calling component lives; tells whether the board is being dragged.
-fn begin(
-    sources: Sources,
-    (moments, pictures): (Option<Moments>, Option<Pictures>),
-    (on_pointer, on_menu): Told,
-    places: Places,
-) -> RwSignal<bool> {
+fn begin(sources: Sources, moments: Option<Moments>, (on_pointer, on_menu): Told, places: Places) -> RwSignal<bool> {
     let tail = Rc::new(Tail::default());
+    let pictures = moments.as_ref().map(|moments| moments.pictures);
     let frame = Frame::new(sources, moments, Rc::clone(&tail));
     if let Some(pictures) = pictures {
         pictures.of(&frame);

@@ -154,8 +154,11 @@ fn ViewOfText(
         text.track();
         each(&|editor| editor.show_carets(&carets.read()));
     });
-    // After the text of the same moment.
-    Effect::new(move || each(&|editor| editor.show_marked(&marked.read())));
+    Effect::new(move || {
+        // Places are in terms of the text of the same moment.
+        text.track();
+        each(&|editor| editor.show_marked(&marked.read()));
+    });
     Effect::new(move || {
         if let Some(place) = reveal.get() {
             each(&|editor| editor.reveal(place));

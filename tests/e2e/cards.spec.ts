@@ -1,8 +1,10 @@
 // The public journal: what is decided and assumed, linked to what it is about, in the room and in the review.
 
 import { JournalPart } from "./pages/journal.ts";
+import type { ReviewPage } from "./pages/review.ts";
 import type { RoomPage } from "./pages/room.ts";
-import { CANDIDATE, expect, test } from "./scene.ts";
+import type { Server } from "./pages/server.ts";
+import { CANDIDATE, expect, type Interview, test } from "./scene.ts";
 
 /** Two boxes, both selected. */
 async function drawTwoBoxes(room: RoomPage): Promise<void> {
@@ -30,9 +32,10 @@ test("an assumption about two boxes is seen, shown, restated and kept", async ({
 
   await test.step("its link shows what it is about", async () => {
     await host.canvas.shows(2);
-    expect(await host.canvas.hasOver(114, 114), "nothing is selected yet").toBe(false);
+    // What the candidate has selected is outlined already.
+    const before = await host.canvas.inked("over");
     await first.getByRole("button", { name: "Show Rectangle and Rectangle" }).click();
-    await expect.poll(() => host.canvas.hasOver(114, 114), "the first box is outlined").toBe(true);
+    await expect.poll(() => host.canvas.inked("over"), "the boxes are selected").toBeGreaterThan(before);
   });
 
   await test.step("restated, the old one is struck through for everybody", async () => {
@@ -74,7 +77,7 @@ test("a decision about a line of code finds it again after others typed above", 
   const card = hosts.card("A small limit");
   await expect(card).toContainText("We would reverse it whenNobody waits");
   await card.getByRole("button", { name: /line 4 of / }).click();
-  await expect(host.page.locator(".cm-marked")).toHaveText("limit = 10");
+  await expect(host.page.locator(".cm-line", { has: host.page.locator(".cm-marked") })).toContainText("limit = 10");
 });
 
 test("the host announces a phase, which everybody sees; a candidate cannot", async ({ interview }) => {
@@ -106,8 +109,8 @@ test("what is written offline arrives once", async ({ interview }) => {
   await expect(hosts.card("One region is enough")).toBeVisible();
 });
 
-test("the review tells cards, goes to their moments and shows what they are about", async ({ interview, server }) => {
-  const { host, candidate, staff } = await interview();
+/** A decision about two boxes and a line of code, and a phase a minute later; ended, and opened in the review. */
+async function reviewOfADecision({ host, candidate, staff }: Interview, server: Server): Promise<ReviewPage> {
   const [hosts, candidates] = [new JournalPart(host.page), new JournalPart(candidate.page)];
   const room = host.id;
   await candidate.type("import queue\nlimit = 10\n");
@@ -117,15 +120,19 @@ test("the review tells cards, goes to their moments and shows what they are abou
   await candidate.page.keyboard.press("Shift+J");
   await candidates.decide({ Decision: "A queue between", Options: "Call at once", Why: "Bursts" });
   await hosts.open();
-  await expect(hosts.card("A queue between")).toBeVisible();
+  await expect(hosts.card("A queue between")).toContainText("Rectangle, Rectangle and line 2 of");
   await server.advance(60_000);
   await hosts.announce("Deep dive");
   await expect(candidates.phase("Deep dive")).toBeVisible();
   await candidate.isSaved();
   await host.end();
-
   const review = await staff.review(room);
   await review.key("End");
+  return review;
+}
+
+test("the review tells cards, goes to their moments and outlines what they are about", async ({ interview, server }) => {
+  const review = await reviewOfADecision(await interview(), server);
   await expect.poll(() => review.canvas.inked("over"), "nothing is pointed out at the end").toBe(0);
   const decision = review.story.getByRole("button", { name: /A queue between/ });
   await expect(decision).toContainText("Options: Call at once");
@@ -135,5 +142,10 @@ test("the review tells cards, goes to their moments and shows what they are abou
   await expect(decision).toHaveAttribute("aria-current", "true");
   await review.canvas.shows(2);
   await expect.poll(() => review.canvas.inked("over"), "both boxes are outlined").toBeGreaterThan(50);
-  await expect(review.page.locator(".cm-marked")).toHaveText("limit = 10");
+});
+
+test("the review marks the lines that a card is about", async ({ interview, server }) => {
+  const review = await reviewOfADecision(await interview(), server);
+  await review.story.getByRole("button", { name: /A queue between/ }).click();
+  await expect(review.page.locator(".cm-line", { has: review.page.locator(".cm-marked") })).toContainText("limit = 10");
 });

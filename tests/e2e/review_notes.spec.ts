@@ -108,8 +108,9 @@ test("a note of the room is worded and timed anew, and every earlier wording sta
     await notes.isKept();
     await notes.item("dropped the cache").getByRole("button", { name: "What it said before" }).click();
     const before = review.story.getByRole("list", { name: "What it said before" }).getByRole("listitem");
-    await expect(before).toHaveCount(1, { timeout: 10_000 });
+    await expect(before).toHaveCount(2);
     await expect(before.first()).toContainText("dropped the cash");
+    await expect(before.nth(1), "the same words, at their moment before").toContainText("dropped the cache");
   });
 
   await test.step("deleted, brought back, erased for good", async () => {
@@ -187,6 +188,30 @@ test("what a note is about stays outlined where it goes", async ({ interview, se
   await notes.write("and now?");
   await notes.item("and now?").getByRole("button", { name: /and now/ }).click();
   expect(await middleOf(review, "over")).toBeNull();
+});
+
+test("marked lines of code stay marked where they go", async ({ interview, server }) => {
+  const { host, candidate, staff } = await interview();
+  await candidate.type("alpha\nbeta\ngamma\n");
+  await candidate.isSaved();
+  await server.advance(60_000);
+  await candidate.code.focus();
+  await candidate.page.keyboard.press("Control+Home");
+  await candidate.page.keyboard.type("above\n", { delay: 5 });
+  await candidate.isSaved();
+  await host.end();
+  const review = await staff.review(host.id);
+  const notes = new ReviewNotes(review);
+  await review.scrub(0.5);
+  await review.codeBecomes("alpha\nbeta\ngamma\n");
+  await review.page.locator(".cm-line").filter({ hasText: "beta" }).dblclick();
+  await notes.write("why not a heap?");
+  await expect(notes.item("why not a heap?")).toContainText(/on line 2 of main\.|on lines 2 to/);
+  await notes.item("why not a heap?").getByRole("button", { name: /why not a heap/ }).click();
+  await expect(review.page.locator(".cm-marked")).toHaveText("beta");
+  await review.key("End");
+  await review.codeBecomes("above\nalpha\nbeta\ngamma\n");
+  await expect(review.page.locator(".cm-marked")).toHaveText("beta");
 });
 
 test("a note is moved by dragging its pin on the time bar", async ({ interview, server }) => {

@@ -3,6 +3,7 @@
 //!
 //! Both ends are pure, so thousands of rooms run in seconds. Times are simulated.
 
+mod cards;
 mod check;
 mod lines;
 mod person;

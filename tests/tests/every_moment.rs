@@ -16,11 +16,12 @@ use board::{
 };
 use tests::simulation::World;
 
-/// Random moments of simulated rooms, altogether.
-const MOMENTS: usize = 1_000;
-const ROOMS: u64 = 10;
-/// So many that a recording has several checkpoints.
-const OPERATIONS: usize = 1_500;
+/// Random moments of a simulated room.
+const MOMENTS: usize = 100;
+/// The same of all of them in a row.
+const MOMENTS_IN_A_ROW: usize = 1_000;
+const ROOMS: u64 = 20;
+const OPERATIONS: usize = 400;
 /// Milliseconds of a frame while playing.
 const FRAME: u64 = 16;
 
@@ -77,10 +78,14 @@ impl Dice {
 
 fn golden() -> Vec<(String, Vec<Entry>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/v0");
-    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let files = fs::read_dir(folder)
+        .expect("the golden recordings have a folder")
+        .map(|file| file.expect("a folder can be listed").path());
     let lines = files.filter(|path| path.extension().is_some_and(|end| end == "jsonl"));
     let read = lines.map(|path| {
-        let entries = json_lines::read(&fs::read_to_string(&path).unwrap()).unwrap().entries;
+        let entries = json_lines::read(&fs::read_to_string(&path).expect("a golden recording can be read"))
+            .expect("a golden recording is sound")
+            .entries;
         (path.display().to_string(), entries)
     });
     read.collect()
@@ -99,7 +104,7 @@ fn check_way(name: &str, timeline: &Timeline, truth: &[Board], way: impl Iterato
 
 /// Plays to the end and compares every frame; nothing that was recorded is passed over.
 fn check_playing(name: &str, entries: &[Entry], truth: &[Board], speed: u32, looped: Option<Span>) {
-    let timeline = Timeline::new(entries.to_vec()).unwrap();
+    let timeline = Timeline::new(entries.to_vec()).expect("the entries are in order");
     let unfolding = Unfolding::new(entries);
     let mut playback = Playback::new(timeline.duration(), idle_spans(entries));
     for command in [
@@ -131,7 +136,7 @@ fn check_playing(name: &str, entries: &[Entry], truth: &[Board], speed: u32, loo
         }
     }
     assert_eq!(playback.at(), timeline.duration(), "{name}: at {speed} %");
-    assert_eq!(follower.board, *truth.last().unwrap(), "{name}: the end at {speed} %");
+    assert_eq!(follower.board, *truth.last().expect("a board before and after each entry"), "{name}: the end at {speed} %");
 }
 
 #[test]
@@ -162,8 +167,7 @@ fn i2_holds_at_random_moments_of_simulated_rooms() {
         Some(seed) => seed..seed + 1,
         None => 0..ROOMS,
     };
-    let n_each = MOMENTS.div_ceil((seeds.end - seeds.start) as usize);
-    let mut most_checkpoints = 0;
+    let mut in_a_row: Vec<Entry> = Vec::new();
     for seed in seeds {
         let name = format!("SEED={seed}");
         let mut world = World::new(seed);
@@ -171,27 +175,39 @@ fn i2_holds_at_random_moments_of_simulated_rooms() {
         world.settle_and_check();
         let entries = world.entries();
         let (timeline, truth) = (Timeline::new(entries.clone()).unwrap(), folded(&entries));
-        most_checkpoints = most_checkpoints.max(timeline.checkpoints().count());
-        let mut dice = Dice(seed);
-        let mut follower = Follower::new(&timeline);
-        for _ in 0..n_each {
-            let at = Millis(dice.below(timeline.duration().0 + 1_000));
-            let seq = timeline.seq_at(at);
-            let expected = &truth[seq.0 as usize];
-            assert_eq!(timeline.at(at), *expected, "{name}: at {at:?}");
-            assert_eq!(follower.go_to(seq), expected, "{name}: gone to {at:?}");
-            // A little on and back again, as a hand does it.
-            for near in [seq.0.saturating_sub(3), (seq.0 + 5).min(entries.len() as u64), seq.0] {
-                assert_eq!(*follower.go_to(Seq(near)), truth[near as usize], "{name}: near {at:?}");
-            }
-        }
+        check_random(&name, &timeline, &truth, (Dice(seed), MOMENTS));
         let half = Millis(timeline.duration().0 / 2);
         let looped = Some(Span {
             from: Millis(half.0 / 2),
             to: half,
         });
         check_playing(&name, &entries, &truth, 100, looped);
-        check_playing(&name, &entries, &truth, 3_200, None);
+        // One recording that is long enough for checkpoints; what another room's board refuses changes nothing.
+        let after = in_a_row.last().map_or(Millis(0), |last| last.at);
+        for mut entry in entries {
+            entry.seq = Seq(in_a_row.len() as u64 + 1);
+            entry.at = after + entry.at;
+            in_a_row.push(entry);
+        }
     }
-    assert!(most_checkpoints > 2, "no room is long enough to need checkpoints");
+    let (timeline, truth) = (Timeline::new(in_a_row.clone()).unwrap(), folded(&in_a_row));
+    assert!(timeline.checkpoints().count() > 2, "{} entries", in_a_row.len());
+    check_random("all in a row", &timeline, &truth, (Dice(0), MOMENTS_IN_A_ROW));
+    check_playing("all in a row", &in_a_row, &truth, 3_200, None);
+}
+
+/// Random moments, each reached from the one before, and then a little on and back again, as a hand does it.
+fn check_random(name: &str, timeline: &Timeline, truth: &[Board], (mut dice, n_moments): (Dice, usize)) {
+    let mut follower = Follower::new(timeline);
+    let last = truth.len() as u64 - 1;
+    for _ in 0..n_moments {
+        let at = Millis(dice.below(timeline.duration().0 + 1_000));
+        let seq = timeline.seq_at(at);
+        let expected = &truth[seq.0 as usize];
+        assert_eq!(timeline.at(at), *expected, "{name}: at {at:?}");
+        assert_eq!(follower.go_to(seq), expected, "{name}: gone to {at:?}");
+        for near in [seq.0.saturating_sub(3), (seq.0 + 5).min(last), seq.0] {
+            assert_eq!(*follower.go_to(Seq(near)), truth[near as usize], "{name}: near {at:?}");
+        }
+    }
 }

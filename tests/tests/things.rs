@@ -37,13 +37,13 @@ fn recordings() -> Vec<(String, Vec<Entry>)> {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/v0");
     for file in fs::read_dir(golden).expect("there are golden recordings").flatten() {
         if file.path().extension().is_some_and(|ending| ending == "jsonl") {
-            let text = fs::read_to_string(file.path()).unwrap();
-            let entries = json_lines::read(&text).unwrap().entries;
+            let text = fs::read_to_string(file.path()).expect("a golden recording can be read");
+            let entries = json_lines::read(&text).expect("a golden recording is sound").entries;
             found.push((file.path().display().to_string(), entries));
         }
     }
     for path in material::files("excalidraw") {
-        let drawing = excalidraw::read(&material::text_of(&path)).unwrap();
+        let drawing = excalidraw::read(&material::text_of(&path)).expect("a real drawing is read");
         found.push((path.display().to_string(), worked_on(drawing.into_recording().entries)));
     }
     for seed in 0..12 {
@@ -59,7 +59,7 @@ fn worked_on(mut entries: Vec<Entry>) -> Vec<Entry> {
     let mut random = SmallRng::seed_from_u64(SEED);
     let mut board = Board::default();
     for entry in &entries {
-        board.apply(entry.actor, &entry.op).unwrap();
+        board.apply(entry.actor, &entry.op).expect("what was recorded applies");
     }
     let ids = board.elements().map(|element| element.id).collect::<Vec<_>>();
     for step in 0..400 {

@@ -40,7 +40,7 @@ pub fn CodePanel() -> impl IntoView {
         focus_next: StoredValue::new(None),
         problem: RwSignal::new(None),
     };
-    follow_what_is_pointed_out(chosen);
+    show_what_is_pointed_out(chosen);
     let on_wish = Callback::new(move |wish| deeds.grant(wish, &files.read_untracked()));
     let opened = Memo::new(move |before: Option<&Vec<FileId>>| {
         let files = files.read();
@@ -92,16 +92,6 @@ pub fn CodePanel() -> impl IntoView {
             <ConfirmClose deeds />
         </div>
     }
-}
-
-/// The file of what a card points at comes to the front.
-fn follow_what_is_pointed_out(chosen: RwSignal<Option<FileId>>) {
-    let pointed = PointedOut::shared();
-    Effect::new(move || {
-        if let Some(file) = pointed.file() {
-            chosen.set(Some(file));
-        }
-    });
 }
 
 /// What the panel remembers, and what it does with it.
@@ -232,6 +222,16 @@ fn ConfirmClose(deeds: Deeds) -> impl IntoView {
             on_confirm=confirm
         />
     }
+}
+
+/// A file in which something is pointed out is shown.
+fn show_what_is_pointed_out(chosen: RwSignal<Option<FileId>>) {
+    let pointed = PointedOut::shared();
+    Effect::new(move || {
+        if let Some(file) = pointed.file() {
+            chosen.set(Some(file));
+        }
+    });
 }
 
 fn files_of(session: Session) -> Vec<FileTab> {

@@ -114,7 +114,14 @@ pub(super) fn restate(journal: Journal, id: CardId, assumption: &Assumption) {
 
 /// Puts the caret into the first field, as soon as it is there.
 fn focus() {
-    request_animation_frame(|| dom::focus_first(".journal-form textarea, .journal button"));
+    request_animation_frame(|| {
+        let has_form = dom::element_by_selector(".journal-form").is_some();
+        dom::focus_first(if has_form {
+            ".journal-form textarea"
+        } else {
+            ".journal button"
+        });
+    });
 }
 
 /// The form, while something is being written; else the buttons that begin one.

@@ -108,7 +108,8 @@ impl Draft {
 }
 
 fn moment_words(notes: Notes) -> String {
-    let about = notes.source.labels(&notes.draft.about.get());
+    let mut about = notes.source.labels(&notes.draft.about.get());
+    about.extend(notes.draft.code.get().map(|_| "the marked code".to_owned()));
     let about = if about.is_empty() {
         String::new()
     } else {

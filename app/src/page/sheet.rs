@@ -30,8 +30,7 @@ pub fn SheetPage(
     let header =
         LocalResource::new(move || async move { api::review::header(room, seat.get_value().as_deref()).await });
     // What is cited is held against the hash chain before it is shown.
-    let loaded =
-        LocalResource::new(move || async move { Loaded::load(room, seat.get_value().as_deref(), true).await });
+    let loaded = LocalResource::new(move || async move { Loaded::load(room, seat.get_value().as_deref(), true).await });
     let sheet = LocalResource::new(move || async move { api::sheet::read(room, seat.get_value().as_deref()).await });
     let book = Book::open(room, seat.get_value());
     let opened = move || {

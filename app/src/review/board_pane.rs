@@ -14,7 +14,7 @@ use kurbo::{Insets, Rect, Size};
 use leptos::prelude::*;
 
 use crate::{
-    canvas::{Canvas, Moments},
+    canvas::{Canvas, Moments, Pictures},
     decimal::fixed,
     finding::Outline,
     live::Live,
@@ -87,8 +87,7 @@ pub fn BoardPane(
                 camera
                 overlay
                 viewport
-                moments=moments(review, comparing)
-                pictures
+                moments=moments(review, comparing, pictures)
                 asset_url
             />
             <Followed camera viewport />
@@ -153,7 +152,7 @@ fn overlay_of(review: Review, layers: Layers, reading: Reading) -> Signal<Overla
     });
     let read = Memo::new(move |_| reading.chosen.get().filter(|_| reading.open.get()));
     // What is chosen is somebody's deed, and notes are written about it later.
-    Effect::new(move |_| notes.point_at(things.chosen_element().or(read.get())));
+    Effect::new(move |_| notes.point_at(things.chosen_element().or(read.get()), things.chosen_code()));
     Signal::derive(move || Overlay {
         selection: about.get(),
         highlighted: searching.element_now().or(read.get()),
@@ -241,12 +240,13 @@ fn ReadButton(reading: Reading) -> impl IntoView {
 }
 
 /// The moments that one goes to from.
-fn moments(review: Review, comparing: Comparing) -> Moments {
+fn moments(review: Review, comparing: Comparing, pictures: Pictures) -> Moments {
     let opened = review.opened();
     let checkpoints = opened.timeline.checkpoints();
     Moments {
         seq: (move || comparing.seq().unwrap_or_else(|| review.player.seq())).into(),
         checkpoints: checkpoints.map(|(seq, board)| (seq, board.clone())).collect(),
+        pictures,
     }
 }
 

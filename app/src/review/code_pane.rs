@@ -43,8 +43,8 @@ pub fn CodePane() -> impl IntoView {
         player.revision().track();
         player.board().files().map(|file| tab_of(file)).collect::<Vec<_>>()
     });
-    let pointed_out = pointed_out(review, chosen);
-    let shown = file_shown(review, tabs, followed, chosen);
+    let about = Memo::new(move |_| about_now(review));
+    let shown = file_shown(review, tabs, (about, followed, chosen));
     let text = text_of(review, shown);
     // Memos, because the editor is told of each change.
     let language = Memo::new(move |_| shown.read().as_ref().map(|tab| tab.language).unwrap_or_default());
@@ -55,14 +55,7 @@ pub fn CodePane() -> impl IntoView {
             .map(|tab| format!("Code of {} at the playhead", tab.name))
             .unwrap_or_default()
     });
-    let marked = Memo::new(move |_| {
-        let file = shown.read().as_ref().map(|tab| tab.id);
-        let range = pointed_out.get().filter(|range| Some(range.file) == file);
-        range
-            .map(|range| (range.from, range.to))
-            .into_iter()
-            .collect::<Vec<_>>()
-    });
+    let marked = marked(about, chosen, shown);
     let carets = Memo::new(move |_| {
         shown
             .read()
@@ -70,8 +63,8 @@ pub fn CodePane() -> impl IntoView {
             .map(|tab| looked.carets(tab.id))
             .unwrap_or_default()
     });
-    let reveal = Signal::derive(move || followed.get().map(|(_, head)| head));
     let on_mark = history_of_marked(shown);
+    let reveal = Signal::derive(move || followed.get().map(|(_, head)| head));
     let has_file = Memo::new(move |_| shown.read().is_some());
     view! {
         <div class="review-code">
@@ -90,45 +83,31 @@ pub fn CodePane() -> impl IntoView {
     }
 }
 
-/// The file shown: what a card of the moment is about, who is followed, what was chosen, what was typed in last.
-fn file_shown(
-    review: Review,
-    tabs: Memo<Vec<Tab>>,
-    followed: Memo<Option<(FileId, Utf16)>>,
-    chosen: RwSignal<Option<FileId>>,
-) -> Memo<Option<Tab>> {
+/// What has a say in which file is shown: what a card of the moment is about, who is followed, what was chosen.
+type Wanted = (
+    Memo<Option<CodeRange>>,
+    Memo<Option<(FileId, Utf16)>>,
+    RwSignal<Option<FileId>>,
+);
+
+/// The file shown; unless something else is wanted, the one that was typed in last.
+fn file_shown(review: Review, tabs: Memo<Vec<Tab>>, (about, followed, chosen): Wanted) -> Memo<Option<Tab>> {
     let player = review.player;
     let switches = StoredValue::new(switches(review.opened().timeline.entries()));
     let typed_in = Memo::new(move |_| {
         player.revision().track();
         switches.with_value(|switches| last_typed_in(switches, player.seq()))
     });
-    let about = Memo::new(move |_| about_now(review).map(|code| code.file));
     Memo::new(move |_| {
         let tabs = tabs.read();
+        let about = about.get().map(|code| code.file);
         let followed = followed.get().map(|(file, _)| file);
-        let wanted = [about.get(), followed, chosen.get(), typed_in.get()];
+        let wanted = [about, followed, chosen.get(), typed_in.get()];
         let found = wanted
             .into_iter()
             .flatten()
             .find_map(|id| tabs.iter().find(|tab| tab.id == id));
         found.or(tabs.first()).cloned()
-    })
-}
-
-/// The stretch that a search found, or that a note or a card of the moment is about; whoever goes to it has chosen its file, and
-/// another tab can be chosen after.
-fn pointed_out(review: Review, chosen: RwSignal<Option<FileId>>) -> Memo<Option<CodeRange>> {
-    let (searching, notes) = (expect_context::<Searching>(), expect_context::<ReviewNotes>());
-    let wanted = Memo::new(move |_| searching.file_now().or_else(|| notes.file_chosen()));
-    Effect::new(move || {
-        if let Some(file) = wanted.get() {
-            chosen.set(Some(file));
-        }
-    });
-    Memo::new(move |_| {
-        let noted = || notes.code_now().or_else(|| about_now(review));
-        searching.stretch_now().or_else(noted)
     })
 }
 
@@ -139,6 +118,29 @@ fn history_of_marked(shown: Memo<Option<Tab>>) -> Callback<(Utf16, Utf16)> {
         if let Some(tab) = shown.get_untracked() {
             things.code_marked(tab.id, &tab.name, anchor, head);
         }
+    })
+}
+
+/// What a search found in the file shown, or what notes and cards are about; whoever goes to a hit or a note is shown its file.
+fn marked(
+    about: Memo<Option<CodeRange>>,
+    chosen: RwSignal<Option<FileId>>,
+    shown: Memo<Option<Tab>>,
+) -> Memo<Vec<(Utf16, Utf16)>> {
+    let (searching, notes) = (expect_context::<Searching>(), expect_context::<ReviewNotes>());
+    let wanted = Memo::new(move |_| searching.file_now().or_else(|| notes.file_chosen()));
+    // A choice as good as a press on its tab; another tab can be chosen after.
+    Effect::new(move || {
+        if let Some(file) = wanted.get() {
+            chosen.set(Some(file));
+        }
+    });
+    Memo::new(move |_| {
+        let noted = || notes.code_now().or_else(|| about.get());
+        let range = searching.stretch_now().or_else(noted);
+        let file = shown.read().as_ref().map(|tab| tab.id);
+        let range = range.filter(|range| Some(range.file) == file);
+        range.map(|range| (range.from, range.to)).into_iter().collect()
     })
 }
 

@@ -48,6 +48,8 @@ pub struct ReviewNotes {
     resumes: StoredValue<bool>,
     /// What is chosen on the board: a new note is about it.
     pointed: RwSignal<Option<ElementId>>,
+    /// The lines of code that are chosen: so it is.
+    pointed_code: RwSignal<Option<CodeLines>>,
     /// The note whose pin on the time bar is held, and where it was dragged to.
     held: RwSignal<Option<(String, Option<Millis>)>>,
 }
@@ -61,7 +63,7 @@ pub fn shown(book: Book, sharing: Sharing) -> Signal<Vec<Note>> {
 impl ReviewNotes {
     /// Puts itself into the context and listens to the key that hides what is private.
     pub fn begin(review: Review, book: Book, sharing: Sharing) -> ReviewNotes {
-        let pointed = RwSignal::new(None::<ElementId>);
+        let (pointed, pointed_code) = (RwSignal::new(None::<ElementId>), RwSignal::new(None));
         let named = move || {
             let board = review.player.board();
             let named = pointed.get().map(|id| (id, anchor::label(&board, id)));
@@ -71,7 +73,7 @@ impl ReviewNotes {
             place: StoredValue::new(book.place()),
             at: review.player.playhead(),
             chosen: Signal::derive(named),
-            code: Signal::derive(|| None),
+            code: pointed_code.into(),
         };
         let notes = ReviewNotes {
             notes: Notes::of(book, source),
@@ -83,6 +85,7 @@ impl ReviewNotes {
             writing: RwSignal::new(false),
             resumes: StoredValue::new(false),
             pointed,
+            pointed_code,
             held: RwSignal::new(None),
         };
         provide_context(notes);
@@ -97,8 +100,14 @@ impl ReviewNotes {
     }
 
     /// What a new note is to be about.
-    pub fn point_at(self, id: Option<ElementId>) {
+    pub fn point_at(self, id: Option<ElementId>, code: Option<(CodeRange, Seq)>) {
         self.pointed.set(id);
+        self.pointed_code.set(code.map(|(range, seq)| CodeLines {
+            file: range.file,
+            from: range.from,
+            to: range.to,
+            seq: seq.0,
+        }));
     }
 
     /// Whether the field for a new one is open.

@@ -101,7 +101,7 @@ fn StoryItem(moment: Moment, index: usize, current: Memo<Option<usize>>) -> impl
             >
                 <time>{clock}</time>
                 <Icon name=moment.kind.icon() />
-                <span class="story-words">{moment.words} {private}</span>
+                <span class="story-words">{moment.words}{private}</span>
             </button>
             {note.map(|note| view! { <NoteTools note /> })}
             <Show when=move || is_current.get()>

@@ -110,6 +110,14 @@ impl Things {
         }
     }
 
+    /// The lines of code that are chosen, and the entry after which they read so.
+    pub fn chosen_code(self) -> Option<(CodeRange, Seq)> {
+        match &*self.chosen.read() {
+            Some(Thing::Code { part, seq, .. }) => Some((*part, *seq)),
+            Some(Thing::Element(_)) | None => None,
+        }
+    }
+
     /// Chooses an element without showing its history.
     pub fn choose(self, id: ElementId) {
         self.chosen.set(Some(Thing::Element(id)));

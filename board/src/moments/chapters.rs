@@ -103,7 +103,7 @@ fn between_pauses(pauses: &[Span], duration: Millis) -> Vec<Chapter> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{actor::ActorIndex, id::CardId, op::RoundEvent, recording::Seq, snapshot::Snapshot};
+    use crate::{actor::ActorIndex, id::CardId, op::RoundEvent, recording::Seq};
 
     fn entry(at: u64, op: Op) -> Entry {
         Entry {
@@ -155,7 +155,7 @@ mod tests {
     fn pauses_part_a_recording_without_phases() {
         let pause = [
             entry(40, Op::Round(RoundEvent::Paused)),
-            entry(60, Op::Gap(Box::new(Snapshot::default()))),
+            entry(60, Op::Gap(Box::default())),
         ];
         let chapters = chapters(&pause, Millis(100));
         let name = |at| chapter_at(&chapters, Millis(at)).map(|chapter| chapter.name.as_str());

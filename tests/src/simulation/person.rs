@@ -1,7 +1,5 @@
 //! One simulated person: a replica, an editor that shows the code file, and things people do.
 
-mod cards;
-
 use std::collections::{BTreeSet, VecDeque};
 
 use board::{
@@ -11,7 +9,7 @@ use board::{
     element::{AssetHash, Binding, Connector, Crop, Element, End, Face, Kind, Sign, Stamp, Vertical},
     geometry::{Point, Size},
     history::History,
-    id::{ClientId, ElementId},
+    id::{CardId, ClientId, ElementId},
     ink::{Nib, Sample, Samples},
     op::{ElementChange, Prop, TextTarget},
     part::Part,
@@ -27,7 +25,7 @@ use board::{
 };
 use rand::{Rng, rngs::SmallRng};
 
-use super::{FILE, lines};
+use super::{FILE, cards, lines};
 
 /// One person's line to the room.
 pub(super) struct Link {
@@ -152,7 +150,10 @@ impl Person {
             15 if random.random_bool(0.5) => ("rebind", lines::rebind(self.replica.board(), random)),
             15 => ("move", self.change(random)),
             16 => ("delete", self.some_element(random).map(|id| Op::Delete(vec![id]))),
-            17 => ("card", Some(self.card(random))),
+            17 => {
+                let id = CardId(self.fresh_id());
+                ("card", Some(cards::card(id, self.replica.board(), random)))
+            }
             18 => ("undo", self.undo(now_millis)),
             _ => ("restore", self.some_element(random).map(|id| Op::Restore(vec![id]))),
         };

@@ -95,7 +95,7 @@ fn HitItem(hit: Hit, index: usize) -> impl IntoView {
             <button type="button" class=item aria-current=move || is_current.get().then_some("true") on:click=press>
                 <time>{at}</time>
                 <Icon name=icon />
-                <span class="story-words">{words} {private} {place}</span>
+                <span class="story-words">{words}{private} {place}</span>
             </button>
         </li>
     }

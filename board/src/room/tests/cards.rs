@@ -1,10 +1,9 @@
-//! Cards about a stretch of code: the stretch goes along with what others typed meanwhile, on both sides of the line.
+//! Cards about a stretch of code: the stretch goes along with what others typed meanwhile.
 
 use super::*;
 use crate::{
     card::{About, Assumption, CodeRange},
     code::Language,
-    replica::Replica,
     text::Cause,
 };
 
@@ -96,57 +95,4 @@ fn x3_a_card_whose_lines_nobody_can_follow_any_more_comes_without_them() {
     let card = desk.room.board().cards().last().cloned();
     let about = card.as_ref().and_then(|card| card.kind.about());
     assert_eq!(about, Some(&About::default()));
-}
-
-/// Carries messages between a room and a copy of it until neither has anything to say.
-fn exchange(desk: &mut Desk, connection: ConnectionId, replica: &mut Replica) {
-    loop {
-        let pushes = replica.to_send(0);
-        if pushes.is_empty() {
-            return;
-        }
-        for push in pushes {
-            let out = desk.room.handle(connection, ClientMessage::Push(push), desk.now);
-            replica.receive(news_for(connection, &out));
-        }
-    }
-}
-
-#[test]
-fn x2_what_is_typed_around_a_card_stays_on_its_side_of_it() {
-    let (mut desk, ana, _) = furnished();
-    let (mo, out) = desk.join(MO, 99, 0);
-    let welcome = out.iter().find_map(|item| match item {
-        Outgoing::Send {
-            connection,
-            message: ServerMessage::Welcome(welcome),
-        } if *connection == mo => Some(welcome),
-        _other => None,
-    });
-    let mut replica = Replica::new(ClientId(99));
-    replica.welcome(welcome.unwrap());
-    replica.receive(news_for(mo, &out));
-    replica.local(typed(0, "own "), 0).unwrap();
-    replica.local(assumed(1, 8, 10), 0).unwrap();
-    replica.local(typed(0, "after "), 0).unwrap();
-    assert_eq!(
-        replica.waiting(),
-        3,
-        "what is typed after the card is no part of what was before it"
-    );
-    // Somebody else types before any of it has arrived.
-    let out = desk.room.handle(ana, push(3, 2, typed(1, "xyz")), desk.now);
-    replica.receive(news_for(mo, &out));
-    exchange(&mut desk, mo, &mut replica);
-    assert_eq!(replica.waiting(), 0);
-    assert_eq!(replica.board(), desk.room.board());
-    let text = desk.room.board().file(FILE).map(|file| file.text.to_string());
-    assert_eq!(text.as_deref(), Some("after own 0xyz123456789"));
-    assert_eq!(marked(desk.room.board()).as_deref(), Some("45"));
-    // As the file was right before the card: `own 0xyz123456789`.
-    let card = desk.room.tail.iter().find_map(|stored| match &stored.entry.op {
-        Op::Card { kind, .. } => kind.about()?.code,
-        _other => None,
-    });
-    assert_eq!(card.map(|code| (code.from, code.to)), Some((Utf16(11), Utf16(13))));
 }

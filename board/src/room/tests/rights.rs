@@ -14,15 +14,6 @@ fn ops_with_rights() -> Vec<(Op, Rights)> {
         code: true,
         ..Rights::NONE
     };
-    let chat = Rights {
-        chat: true,
-        ..Rights::NONE
-    };
-    let phases = Rights {
-        phases: true,
-        ..Rights::NONE
-    };
-    let card = |kind| Op::Card { id: CardId(1), kind };
     let text = |target| Op::Text {
         target,
         rank: JoinRank(1),
@@ -67,11 +58,27 @@ fn ops_with_rights() -> Vec<(Op, Rights)> {
             },
             code,
         ),
-        (card(CardKind::Signal(Signal::Back)), chat),
-        (card(CardKind::Decision(Box::default())), chat),
-        (card(CardKind::Assumption(Box::default())), chat),
-        (card(CardKind::Phase("Clarify".to_owned())), phases),
     ]
+}
+
+/// The same for cards, each kind of which may take another.
+fn cards_with_rights() -> Vec<(Op, Rights)> {
+    let chat = Rights {
+        chat: true,
+        ..Rights::NONE
+    };
+    let phases = Rights {
+        phases: true,
+        ..Rights::NONE
+    };
+    let kinds = [
+        (CardKind::Signal(Signal::Back), chat),
+        (CardKind::Decision(Box::default()), chat),
+        (CardKind::Assumption(Box::default()), chat),
+        (CardKind::Phase("Clarify".to_owned()), phases),
+    ];
+    let card = |(kind, rights)| (Op::Card { id: CardId(1), kind }, rights);
+    kinds.into_iter().map(card).collect()
 }
 
 /// Mo's seat has these rights from now on.
@@ -119,7 +126,7 @@ fn each_kind_of_op_takes_its_own_right_and_no_other_will_do() {
         let refusal = Refusal::NotAllowed;
         news_for(mo, &out) == [News::Refused { counter: 1, refusal }]
     };
-    for (op, wanted) in ops_with_rights() {
+    for (op, wanted) in ops_with_rights().into_iter().chain(cards_with_rights()) {
         assert!(!refused(&op, wanted), "{op:?}");
         for rights in all {
             let pairs = [
