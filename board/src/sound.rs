@@ -84,7 +84,7 @@ pub struct Sound {
 }
 
 /// Reads runs in their order.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Reader {
     sound: Sound,
     /// The chain's head after the last run.

@@ -1,8 +1,7 @@
 //! Fetching a recording page by page: the first page is small, and while one is read the next is on its way.
 
 use std::{
-    cell::RefCell,
-    rc::Rc,
+    sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll, Waker},
 };
 
@@ -17,9 +16,9 @@ use crate::api::{self, ApiError};
 /// A page that cannot be read is none of ours.
 const UNREADABLE: &str = "The server gave an answer that this page does not understand. Reloading the page may help.";
 
-/// What was fetched and checked; handed out once.
+/// What was fetched and checked. It may be asked for more than once: a page that waits for several answers is made again with each.
 #[derive(Clone, Debug, Default)]
-pub struct Loaded(Rc<RefCell<Reader>>);
+pub struct Loaded(Arc<Mutex<Reader>>);
 
 impl Loaded {
     /// Fetches and reads all of it; strictly, it is held against the hash chain at once, and so it is where anything is plainly
@@ -28,7 +27,7 @@ impl Loaded {
         let mut strictly = strictly;
         loop {
             match load_once(room, seat, strictly).await? {
-                Some(reader) if strictly || reader.is_whole() => return Ok(Loaded(Rc::new(RefCell::new(reader)))),
+                Some(reader) if strictly || reader.is_whole() => return Ok(Loaded(Arc::new(Mutex::new(reader)))),
                 Some(_broken) => strictly = true,
                 None => {}
             }
@@ -37,7 +36,8 @@ impl Loaded {
 
     /// What is sound of it; `expected` entries should be there.
     pub fn finish(self, expected: u64) -> Sound {
-        self.0.take().finish(expected)
+        let reader = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        reader.finish(expected)
     }
 }
 

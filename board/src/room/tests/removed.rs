@@ -91,7 +91,7 @@ fn e3_late_work_of_a_removed_stretch_is_refused_and_other_work_goes_on() {
     let (connection, _) = desk.join(ANA, 8, 0);
     let refused = desk.signal(connection, 1, 7_800);
     assert!(stored(&refused).is_empty());
-    let taken = desk.signal(connection, 2, 0);
+    let taken = desk.signal(connection, 9, 0);
     let positions = stored(&taken)
         .into_iter()
         .map(|stored| (stored.position, stored.entry.seq.0));
