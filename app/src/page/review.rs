@@ -210,8 +210,8 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
             away_since: None,
         });
     // Letters and colours would say who it is.
-    let blind = expect_context::<Faces>().blind;
-    let marks = (!blind).then(|| people.map(|person| view! { <PersonMark person /> }).collect_view());
+    let faces = expect_context::<Faces>();
+    let marks = (!faces.blind).then(|| people.map(|person| view! { <PersonMark person /> }).collect_view());
     let date = header.began_unix_millis.map(dom::date_time);
     let seat = StoredValue::new(seat);
     let moment = move || {
@@ -219,7 +219,7 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
             review.player.playhead().get_untracked(),
             review.player.looped().get_untracked(),
         );
-        link::link_to(room, seat.get_value().as_deref(), at, looped)
+        link::link_to(room, seat.get_value().as_deref(), at, looped, faces)
     };
     let sharing = expect_context::<Sharing>();
     let title = move || {

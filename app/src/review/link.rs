@@ -54,10 +54,9 @@ pub fn follow(player: Player, room: RoomId, seat: Option<String>) {
     });
 }
 
-/// A whole link to a moment, and to the stretch that is marked.
-pub fn link_to(room: RoomId, seat: Option<&str>, at: Millis, looped: Option<Span>) -> String {
-    let flags = flags(expect_context());
-    format!("{}{}", dom::origin(), address_of(room, seat, at, looped, &flags))
+/// A whole link to a moment, and to the stretch that is marked, with people as they appear here.
+pub fn link_to(room: RoomId, seat: Option<&str>, at: Millis, looped: Option<Span>, faces: Faces) -> String {
+    format!("{}{}", dom::origin(), address_of(room, seat, at, looped, &flags(faces)))
 }
 
 /// One's own notes as Markdown, with links to their moments.

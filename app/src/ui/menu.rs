@@ -33,6 +33,8 @@ pub fn Menu(
     let place = NodeRef::<html::Div>::new();
     let id = fresh_element_id();
     let children = StoredValue::new(children);
+    // An item may lead to another page, and take the menu with it.
+    let is_open = move || open.try_get().unwrap_or(false);
     // In the context of the items alone: beside this menu there may be another.
     let items = move || {
         provide_context(MenuOpen(open));
@@ -67,14 +69,14 @@ pub fn Menu(
                 class=class
                 aria-label=label
                 aria-haspopup="menu"
-                aria-expanded=move || if open.get() { "true" } else { "false" }
+                aria-expanded=move || if is_open() { "true" } else { "false" }
                 aria-controls=id.clone()
                 on:click=move |_| open.update(|open| *open = !*open)
             >
                 {face.run()}
             </button>
-            <div class="menu-list floating" role="menu" id=id.clone() hidden=move || !open.get()>
-                <Show when=move || open.get()>{items()}</Show>
+            <div class="menu-list floating" role="menu" id=id.clone() hidden=move || !is_open()>
+                <Show when=is_open>{items()}</Show>
             </div>
         </div>
     }

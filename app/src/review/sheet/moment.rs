@@ -9,7 +9,7 @@ use crate::{
     api,
     canvas::{Ground, paint},
     lazy::while_here,
-    review::link::link_to,
+    review::{faces::Faces, link::link_to},
     ui::IconButton,
 };
 
@@ -33,7 +33,7 @@ pub(super) fn MomentOnSheet(
     let making = expect_context::<Making>();
     let to = making
         .place
-        .with_value(|(room, seat)| link_to(*room, seat.as_deref(), at, None));
+        .with_value(|(room, seat)| link_to(*room, seat.as_deref(), at, None, Faces { blind: false }));
     let move_by = move |down: bool| {
         making.keeping.touch();
         making.shift(at, down);
