@@ -167,6 +167,7 @@ fn i2_holds_at_random_moments_of_simulated_rooms() {
         Some(seed) => seed..seed + 1,
         None => 0..ROOMS,
     };
+    let is_alone = seeds.end - seeds.start == 1;
     let mut in_a_row: Vec<Entry> = Vec::new();
     for seed in seeds {
         let name = format!("SEED={seed}");
@@ -189,6 +190,9 @@ fn i2_holds_at_random_moments_of_simulated_rooms() {
             entry.at = after + entry.at;
             in_a_row.push(entry);
         }
+    }
+    if is_alone {
+        return;
     }
     let (timeline, truth) = (Timeline::new(in_a_row.clone()).unwrap(), folded(&in_a_row));
     assert!(timeline.checkpoints().count() > 2, "{} entries", in_a_row.len());
