@@ -136,7 +136,11 @@ fn check_playing(name: &str, entries: &[Entry], truth: &[Board], speed: u32, loo
         }
     }
     assert_eq!(playback.at(), timeline.duration(), "{name}: at {speed} %");
-    assert_eq!(follower.board, *truth.last().expect("a board before and after each entry"), "{name}: the end at {speed} %");
+    assert_eq!(
+        follower.board,
+        *truth.last().expect("a board before and after each entry"),
+        "{name}: the end at {speed} %"
+    );
 }
 
 #[test]
