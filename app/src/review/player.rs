@@ -29,8 +29,6 @@ pub struct Player {
     speed_percent: RwSignal<u32>,
     skips_idle: RwSignal<bool>,
     looped: RwSignal<Option<Span>>,
-    /// Told of what the person here does with time.
-    heard: StoredValue<Option<Rc<dyn Fn()>>, LocalStorage>,
 }
 
 struct Machine {
@@ -77,7 +75,6 @@ impl Player {
             speed_percent: RwSignal::new(speed_percent),
             skips_idle: RwSignal::new(skips_idle),
             looped: RwSignal::new(None),
-            heard: StoredValue::new_local(None),
         }
     }
 
@@ -136,7 +133,6 @@ impl Player {
         });
         self.tell(changed);
         self.run();
-        self.tell_who_listens();
     }
 
     /// All of the transport's state; not playing while a hand holds the thumb.
@@ -161,21 +157,9 @@ impl Player {
         self.run();
     }
 
-    /// Tells from now on when the person here does something with time: whatever they command, and holding the thumb.
-    pub fn listen(self, heard: impl Fn() + 'static) {
-        self.heard.set_value(Some(Rc::new(heard)));
-    }
-
-    fn tell_who_listens(self) {
-        if let Some(heard) = self.heard.try_get_value().flatten() {
-            heard();
-        }
-    }
-
     /// Time stands still while a hand holds the thumb, also where it was running.
     pub fn hold(self, held: bool) {
         self.machine.try_update_value(|machine| machine.held = held);
-        self.tell_who_listens();
     }
 
     /// Asks for frames while time runs; one loop, however often it is asked for.

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     dom,
     people::mark::{ink_of, pattern_of},
+    review::voices::PlaySaid,
     ui::{Icon, IconButton},
 };
 
@@ -55,6 +56,12 @@ fn Panel(things: Things) -> impl IntoView {
             .with(|lines| lines.partition_point(|line| line.at <= at).checked_sub(1))
     });
     let is_empty = move || things.lines.with(Vec::is_empty);
+    let drawn = Memo::new(move |_| things.spans().first().copied());
+    let said_at_birth = move || {
+        drawn
+            .get()
+            .map(|drawn| view! { <PlaySaid from=drawn.from to=drawn.to /> })
+    };
     view! {
         <section class="thing" aria-label=move || format!("History of {}", title.get())>
             <header class="panel-head">
@@ -62,6 +69,7 @@ fn Panel(things: Things) -> impl IntoView {
                 <IconButton icon="x" label="Close" key="Esc" on_press=move || things.close() />
             </header>
             <p class="story-none" role="status">{born}</p>
+            {said_at_birth}
             <Show when=is_empty>
                 <p class="story-none">
                     "Press something on the board, or mark lines of code, to see what it went through."
