@@ -233,7 +233,7 @@ async fn every_earlier_wording_is_kept_for_its_writer_alone() {
         "deleting and restoring says nothing else"
     );
     let notes: Vec<Note> = staff.get(&format!("/rooms/{id}/notes{seat}")).await.json();
-    assert_eq!(notes, std::slice::from_ref(last), "restored as it was");
+    assert_eq!(notes, std::slice::from_ref(&last), "restored as it was");
 
     let co_seat = format!("?seat={}", co_host.seat);
     assert!(wordings(&co_host.browser, &id, &co_seat, &last).await.is_empty());
