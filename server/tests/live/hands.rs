@@ -66,7 +66,12 @@ async fn hands_stay_read_only_for_who_comes_later_changes_role_or_finds_the_serv
     let (mut ana, welcome) = stage.join(&candidate, 2).await;
     assert!(!welcome.rights.draw && !welcome.rights.code);
     let (_, welcome) = stage.join(&host, 1).await;
-    assert_eq!(welcome.rights, Rights::HOST);
+    // Whether phases may be announced does not travel.
+    let told = Rights {
+        phases: false,
+        ..Rights::HOST
+    };
+    assert_eq!(welcome.rights, told);
     stage
         .state
         .registry
