@@ -19,7 +19,8 @@ test("this moment, its code, the recording and the notes are saved as files", as
   await candidate.type("two\n");
   await candidate.isSaved();
   await host.end();
-  const review = await staff.review(host.id);
+  const room = host.id;
+  const review = await staff.review(room);
   const file = await review.page.locator(".code-tab-name").first().innerText().catch(() => "");
 
   await test.step("as it was at the playhead, not at the end", async () => {
@@ -45,13 +46,13 @@ test("this moment, its code, the recording and the notes are saved as files", as
     const lines = (await saved(review.page, "The recording (JSON Lines)")).toString().trim().split("\n");
     const kinds = lines.map((line) => JSON.parse(line).kind);
     expect(kinds[0]).toBe("header");
-    expect(kinds.filter((kind) => kind === "entry").length).toBe((await server.entries(host.id)).length);
+    expect(kinds.filter((kind) => kind === "entry").length).toBe((await server.entries(room)).length);
   });
 
   await test.step("one's own notes, and nothing of them while the screen is shown to others", async () => {
     const notes = (await saved(review.page, "My notes (Markdown), only you")).toString();
     expect(notes).toContain("taken along");
-    expect(notes).toContain(`/review/${host.id}?at=`);
+    expect(notes).toContain(`/review/${room}?at=`);
     await review.key("Alt+s");
     await review.page.getByRole("button", { name: "Take away" }).click();
     await expect(review.page.getByRole("menuitem", { name: "This moment as PNG" })).toBeVisible();

@@ -50,7 +50,7 @@ test("a reload and a killed server lose nothing, and every second of it lies whe
   const all = await sound.beeps(room);
   expect(all.length).toBeGreaterThan(8);
   const before = all.slice(0, 5);
-  expect(steady(before), `beeps at ${before.join(", ")}`).toBeLessThan(0.05);
+  expect(steady(before), `beeps at ${before.join(", ")}`).toBeLessThan(0.2);
 });
 
 test("nothing is recorded while the round's recording is paused", async ({ interview, server }) => {

@@ -198,6 +198,12 @@ fn i2_holds_at_random_moments_of_simulated_rooms() {
     if is_alone {
         return;
     }
+    let once = in_a_row.clone();
+    for mut entry in std::iter::repeat_n(once, 3).flatten() {
+        entry.seq = Seq(in_a_row.len() as u64 + 1);
+        entry.at = in_a_row.last().map_or(Millis(0), |last| last.at) + Millis(entry.seq.0 % 7);
+        in_a_row.push(entry);
+    }
     let (timeline, truth) = (Timeline::new(in_a_row.clone()).unwrap(), folded(&in_a_row));
     assert!(timeline.checkpoints().count() > 2, "{} entries", in_a_row.len());
     check_random("all in a row", &timeline, &truth, (Dice(0), MOMENTS_IN_A_ROW));

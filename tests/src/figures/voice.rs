@@ -171,10 +171,5 @@ mod tests {
         for row in measure().unwrap() {
             assert!(row.ok, "{}", row.line());
         }
-        for seed in 0..50 {
-            let (_, against_truth) = hour(seed).unwrap();
-            let worst = against_truth.iter().copied().fold(0.0, f64::max);
-            assert!(worst <= 100.0, "{worst} ms with seed {seed}");
-        }
     }
 }

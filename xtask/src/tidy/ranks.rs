@@ -141,7 +141,7 @@ mod tests {
     fn the_same_or_a_higher_rank_is_refused_wherever_it_is_named() {
         assert_eq!(complaints_about("board/src/op.rs", "use crate::board::Board;\n"), 1);
         assert_eq!(
-            complaints_about("board/src/room.rs", "fn f() { crate::replica::g() }\n"),
+            complaints_about("board/src/replica.rs", "fn f() { crate::room::g() }\n"),
             1
         );
         assert_eq!(
