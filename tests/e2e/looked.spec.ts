@@ -26,6 +26,7 @@ test("the review shows where somebody pointed and typed", async ({ interview, se
   await host.drawShape("Ellipse", 200, 300);
   await host.isSaved();
 
+  const typed = (await server.tracks(host.id)).filter((track) => track.caret !== null).at(-1)!;
   const review = await staff.review(host.id);
   // Nothing is chosen and no note was written: over the drawing there is nothing but pointers.
   await test.step("the pointer is painted", async () => {
@@ -33,7 +34,6 @@ test("the review shows where somebody pointed and typed", async ({ interview, se
     await expect.poll(() => review.canvas.inked("over")).toBeGreaterThan(50);
   });
   await test.step("the caret stands in the code", async () => {
-    const typed = (await server.tracks(host.id)).filter((track) => track.caret !== null).at(-1)!;
     await review.goTo(clock(typed.at + 1_000));
     await expect(review.page.locator(".cm-others-caret")).toContainText("Ana");
   });
