@@ -98,7 +98,10 @@ fn comings_and_goings(entries: &[Entry]) -> BTreeMap<ElementId, Vec<(Millis, boo
             for difference in before.differences(&board) {
                 if difference.is_here != difference.is_there {
                     let course = found.entry(difference.id).or_default();
-                    course.push((entry.at, difference.is_there));
+                    // What stands there already does not come again.
+                    if course.last().map(|(_, is_there)| *is_there) != Some(difference.is_there) {
+                        course.push((entry.at, difference.is_there));
+                    }
                 }
             }
         }
