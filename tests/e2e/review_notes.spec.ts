@@ -1,6 +1,7 @@
 // One's own notes in the review: written at the playhead, worded and timed anew, pointing at what they are about.
 
-import { ReviewNotes } from "./pages/review_notes.ts";
+import { middleOf, ReviewNotes } from "./pages/review_notes.ts";
+import type { ReviewPage } from "./pages/review.ts";
 import { expect, test } from "./scene.ts";
 
 test("N stops time for a note, Enter keeps it and lets time run again", async ({ interview, server }) => {
@@ -154,6 +155,40 @@ test("Alt+S takes everything private off the review, and hovering tells nothing"
   await expect(review.story).toContainText("talks before drawing");
 });
 
+test("what a note is about stays outlined where it goes", async ({ interview, server }) => {
+  const { host, candidate, staff } = await interview();
+  await candidate.drawShape("Rectangle", 100, 120);
+  await host.canvas.shows(1);
+  await host.take("Select");
+  const corner = await host.canvas.place(100, 150);
+  await host.page.mouse.click(corner.x, corner.y);
+  await host.openNotes();
+  // By then nobody's pointer is shown any more: what is painted over the board is the outline alone.
+  await server.advance(60_000);
+  await host.note("why here?");
+  await server.advance(60_000);
+  await candidate.take("Select");
+  await candidate.drag([100, 150], [400, 350]);
+  await candidate.isSaved();
+  await server.advance(60_000);
+  await host.end();
+  const review = await staff.review(host.id);
+  const notes = new ReviewNotes(review);
+  await expect(notes.item("why here?")).toContainText("on a rectangle");
+  await notes.item("why here?").getByRole("button", { name: /why here/ }).click();
+  const before = await outlined(review);
+  await review.key("End");
+  const after = await outlined(review);
+  expect(Math.hypot(after.x - before.x, after.y - before.y), "it was moved").toBeGreaterThan(60);
+  await test.step("a new one is about what is chosen in the board as text", async () => {
+    await review.page.getByRole("button", { name: "The board as text" }).click();
+    await review.page.getByRole("treeitem").first().click();
+    await notes.write("because of latency");
+    await expect(notes.item("because of latency")).toContainText("on a rectangle");
+    await review.page.getByRole("button", { name: "The board as text" }).click();
+  });
+});
+
 test("a note is moved by dragging its pin on the time bar", async ({ interview, server }) => {
   const { host, candidate, staff } = await interview();
   await candidate.type("one\n");
@@ -184,3 +219,12 @@ test("a note is moved by dragging its pin on the time bar", async ({ interview, 
   await review.isOpen();
   await expect(notes.clock("somewhere here")).toHaveText(to);
 });
+
+/** Where the outline is; it has to lie around the only thing that is drawn. */
+async function outlined(review: ReviewPage): Promise<{ x: number; y: number }> {
+  await expect.poll(() => middleOf(review, "over"), "something is outlined").not.toBeNull();
+  const [outline, drawn] = [await middleOf(review, "over"), await middleOf(review, "baked")];
+  if (outline === null || drawn === null) throw new Error("nothing is painted");
+  expect(Math.hypot(outline.x - drawn.x, outline.y - drawn.y)).toBeLessThan(25);
+  return outline;
+}
