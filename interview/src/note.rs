@@ -1,10 +1,9 @@
 //! Private notes and marks of one interviewer: a stream of their own, never part of the board or its recording.
 
 use board::{
-    Entry, Op,
+    anchor::CodeAnchor,
     card::CodeRange,
     id::{ElementId, FileId},
-    op::TextTarget,
     recording::Seq,
     text::Utf16,
     time::Millis,
@@ -73,26 +72,17 @@ pub struct Wording {
 }
 
 impl CodeLines {
-    /// Where the same code is after another entry of the recording, by its place in `entries`; `None` before the one that it was
-    /// read at.
-    pub fn after(self, entries: &[Entry], seq: Seq) -> Option<CodeRange> {
-        let place = |seq: u64| usize::try_from(seq).unwrap_or(usize::MAX).min(entries.len());
-        let since = entries
-            .get(place(self.seq)..place(seq.0))
-            .filter(|_| seq.0 >= self.seq)?;
-        let mut range = CodeRange {
+    /// The same as an anchor, which knows where the code is after any later entry.
+    pub fn anchor(self) -> CodeAnchor {
+        let code = CodeRange {
             file: self.file,
             from: self.from,
             to: self.to,
         };
-        for entry in since {
-            if let Op::Text { target, atoms, .. } = &entry.op
-                && *target == TextTarget::File(self.file)
-            {
-                range = atoms.iter().fold(range, |range, atom| range.over(&atom.edit));
-            }
+        CodeAnchor {
+            code,
+            seq: Seq(self.seq),
         }
-        Some(range)
     }
 }
 
@@ -176,6 +166,8 @@ fn with_text(word: &str, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use board::{Entry, Op, op::TextTarget, replay::Timeline};
+
     use super::*;
 
     fn note(at_millis: u64, kind: NoteKind, text: &str) -> Note {
@@ -237,7 +229,11 @@ mod tests {
             to: Utf16(7),
             seq: 1,
         };
-        let place = |seq| two.after(&entries, Seq(seq)).map(|range| (range.from.0, range.to.0));
+        let timeline = Timeline::new(entries.to_vec()).unwrap();
+        let place = |seq| {
+            let range = two.anchor().at(&timeline, Seq(seq))?;
+            Some((range.from.0, range.to.0))
+        };
         assert_eq!(place(1), Some((4, 7)));
         assert_eq!(place(2), Some((9, 12)));
         assert_eq!(place(3), Some((8, 8)), "gone, and its place is left");

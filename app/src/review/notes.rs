@@ -229,7 +229,7 @@ impl ReviewNotes {
             chosen.or_else(now).and_then(|note| note.code)
         });
         let opened = self.review.opened();
-        lines?.after(opened.timeline.entries(), self.review.player.seq())
+        lines?.anchor().at(&opened.timeline, self.review.player.seq())
     }
 
     /// The file of the lines that the chosen note is about.
