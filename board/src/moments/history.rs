@@ -51,6 +51,15 @@ fn add(steps: &mut Vec<Step>, step: Step) {
     };
     let near = |last: &&mut Step| (step.from - last.to).0 <= limit_millis;
     let goes_on = |last: &&mut Step| last.actor == step.actor && last.deed.is_continued_by(&step.deed);
+    // A stroke comes to be once, however long the hand rests in it.
+    let begun = steps.iter().position(|step| step.deed == Deed::Born);
+    if let Some(born) = begun
+        .and_then(|index| steps.get_mut(index))
+        .filter(|born| step.deed == Deed::Born && born.actor == step.actor)
+    {
+        (born.to, born.seq) = (step.to, step.seq);
+        return;
+    }
     match steps.iter_mut().rev().take_while(near).find(goes_on) {
         Some(last) => {
             (last.to, last.seq) = (step.to, step.seq);
