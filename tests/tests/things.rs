@@ -46,7 +46,7 @@ fn recordings() -> Vec<(String, Vec<Entry>)> {
         let drawing = excalidraw::read(&material::text_of(&path)).expect("a real drawing is read");
         found.push((path.display().to_string(), worked_on(drawing.into_recording().entries)));
     }
-    for seed in 0..12 {
+    for seed in 0..24 {
         let mut world = World::new(seed);
         (0..300).for_each(|_| world.step());
         found.push((format!("simulated room {seed}"), world.entries()));
