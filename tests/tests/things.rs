@@ -134,7 +134,8 @@ fn every_element_came_and_went_when_its_history_says_so() {
             }
         }
     }
-    assert!(n_compared > 500, "only {n_compared}");
+    // The drawings alone hold more.
+    assert!(n_compared > 400, "only {n_compared}");
 }
 
 /// Who typed each unit of a text, and when; nothing where it was there before.
