@@ -1,5 +1,6 @@
 //! Parts of the page that travel when they are first shown. `#[wasm_split]` marks the functions that begin such a part, and
-//! the build cuts the program there. What a part shares with the first piece stays in the first piece.
+//! the build cuts the program there. What a part shares with the first piece stays in the first piece. A folder in `style`
+//! is the style sheet of such a part.
 
 use std::{
     future::poll_fn,
@@ -13,7 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 pub use wasm_split_helpers::SplitLoaderError;
 use web_sys::Element;
 
-use crate::dom;
+use crate::{dom, platform};
 
 /// What a part shows, once it is there.
 pub type Shown = Result<AnyView, SplitLoaderError>;
@@ -46,6 +47,26 @@ pub fn while_here<T: 'static>(asked: impl Future<Output = T> + 'static, come: im
         }
     };
     spawn_local(ScopedFuture::new_untracked(told));
+}
+
+/// A style sheet that travels later.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Sheet {
+    /// Of what stands around a board.
+    Panels,
+    /// Of the review.
+    Review,
+}
+
+impl Sheet {
+    /// Whether it applies; it is sent for at once, and only once.
+    pub fn applies(self) -> impl Future<Output = bool> {
+        let name = match self {
+            Sheet::Panels => "chalkback-panels-style",
+            Sheet::Review => "chalkback-review-style",
+        };
+        platform::import_style(&dom::meta_content(name).unwrap_or_default())
+    }
 }
 
 /// Shows a part of the page as soon as it has come; says so if it does not come.
@@ -112,17 +133,17 @@ impl<V: Default> Slots<V> {
     /// for the part, and the other way round.
     pub fn fill(
         self,
-        coming: impl Future<Output = Result<V, SplitLoaderError>> + 'static,
+        coming: impl Future<Output = Option<V>> + 'static,
         then: impl FnOnce() + 'static,
     ) {
         self.arrival.set(Arrival::Awaited);
         while_here(coming, move |views| {
             match views {
-                Ok(views) => {
+                Some(views) => {
                     self.views.set_value(views);
                     self.arrival.set(Arrival::Here);
                 }
-                Err(_) => self.arrival.set(Arrival::Failed),
+                None => self.arrival.set(Arrival::Failed),
             }
             then();
         });

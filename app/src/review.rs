@@ -34,14 +34,19 @@ use leptos::prelude::*;
 
 use crate::{
     api::ApiError,
-    dom, platform,
+    lazy::Sheet,
     review::{opening::Opened, player::Player, story::Moment},
 };
 
-/// Sends for the style sheet of everything here; ends when it applies.
+/// Sends for the style sheets of everything here; ends when they apply.
 pub async fn styled() -> Result<(), ApiError> {
-    let address = dom::meta_content("chalkback-review-style").unwrap_or_default();
-    if platform::import_style(&address).await {
+    // Both are sent for before either is awaited.
+    let sheets = [Sheet::Panels, Sheet::Review].map(Sheet::applies);
+    let mut all = true;
+    for sheet in sheets {
+        all &= sheet.await;
+    }
+    if all {
         return Ok(());
     }
     Err(ApiError {

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use crate::{
     api,
     finding::Finding,
-    lazy::{Shown, lazily, while_here},
+    lazy::{Sheet, Shown, lazily, while_here},
     live::Live,
     notes::{NotesWindow, Sharing},
     route,
@@ -58,7 +58,13 @@ pub fn RoomPage(
         None => view! { <Spinner words="Opening the room…" /> }.into_any(),
         Some(Ok(view)) if notes_only => {
             let seat = seat.clone();
-            lazily(move || notes_window(view.clone(), seat.clone()))
+            lazily(move || {
+                let (view, seat) = (view.clone(), seat.clone());
+                async move {
+                    Sheet::Panels.applies().await;
+                    notes_window(view, seat).await
+                }
+            })
         }
         Some(Ok(view)) => view! { <Room view seat=seat.clone() /> }.into_any(),
         Some(Err(sentence)) => lazily(move || without_room(sentence.clone())),

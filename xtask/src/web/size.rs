@@ -12,9 +12,10 @@ use crate::web::wasm::pieces_of;
 pub(crate) const BUDGET_BYTES: u64 = 300_000;
 
 /// Fetched later or not by every visitor.
-const NOT_BEFORE_SEEN: [&str; 6] = [
+const NOT_BEFORE_SEEN: [&str; 7] = [
     "editor.js",
     "licences.txt",
+    "panels.css",
     "pdf.js",
     "pictures.js",
     "review.css",

@@ -11,7 +11,7 @@ use crate::web::assets::Assets;
 const FIRST: [&str; 3] = ["tokens.css", "base.css", "layout.css"];
 
 /// Parts of the page with a sheet of their own: folders in `style`.
-pub(crate) const PARTS: [&str; 1] = ["review"];
+pub(crate) const PARTS: [&str; 2] = ["panels", "review"];
 
 pub(crate) fn first(repository: &Repository, assets: &Assets) -> Result<String> {
     let mut sheet = String::new();

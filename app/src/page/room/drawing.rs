@@ -46,7 +46,7 @@ pub(super) fn fetch() {
 
 /// Sends for it, and calls back when it is here or cannot come. The session is in the context of the caller.
 pub(super) fn send_for(drawing: Drawing, then: impl FnOnce() + 'static) {
-    drawing.fill(made(), then);
+    drawing.fill(async { made().await.ok() }, then);
 }
 
 /// What stands in for it in the bar and under it when it cannot come.
