@@ -55,6 +55,14 @@ pub enum Arrange {
     LetGo,
     /// Makes a frame around it.
     WrapInFrame,
+    /// Makes a text the label of a shape.
+    BindWords,
+    /// Makes a label a text of its own.
+    FreeWords,
+    /// Puts a shape around a text.
+    WrapWords,
+    /// Lets a text be as wide as its lines.
+    FitWidth,
 }
 
 /// How a thing to do is shown.
@@ -107,6 +115,10 @@ impl Arrange {
             Arrange::SelectHeld => face("square-dashed-mouse-pointer", "Select all in it", ""),
             Arrange::LetGo => face("log-out", "Take out of the frame", ""),
             Arrange::WrapInFrame => face("frame", "Put a frame around", ""),
+            Arrange::BindWords => face("type", "Put the text into the shape", ""),
+            Arrange::FreeWords => face("log-out", "Take the text out of the shape", ""),
+            Arrange::WrapWords => face("square", "Put a shape around the text", ""),
+            Arrange::FitWidth => face("type", "As wide as its lines", ""),
         }
     }
 
@@ -154,6 +166,18 @@ impl Arrange {
                     command::wrap_in_frame(board, selection, author, id)
                 });
             }
+            Arrange::BindWords => run(command::bind_words),
+            Arrange::FreeWords => {
+                let id = session.fresh_element_id();
+                on_selection(session, |board, selection| command::free_words(board, selection, id));
+            }
+            Arrange::WrapWords => {
+                let (author, id) = (session.me().get_untracked(), session.fresh_element_id());
+                on_selection(session, |board, selection| {
+                    command::wrap_words(board, selection, author, id)
+                });
+            }
+            Arrange::FitWidth => run(command::fit_width),
         }
     }
 }

@@ -17,7 +17,7 @@ use gloo_events::EventListener;
 use kurbo::{Point, Vec2};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::wasm_split;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, File, KeyboardEvent, MouseEvent};
 
@@ -27,7 +27,7 @@ pub use self::{
     taking::{TakenAs, save_as, save_from, taken, text_file},
 };
 use self::{
-    browser::clipboard,
+    browser::{Held, read_clipboard},
     events::{is_for_others, is_over_board, on},
 };
 use crate::{
@@ -48,6 +48,8 @@ pub struct Files {
     exporting: RwSignal<bool>,
     /// Pictures on their way to the board.
     pub(crate) adding: Adding,
+    /// A PDF file of which a page is being chosen.
+    pub(crate) pdf: RwSignal<Option<File>, LocalStorage>,
     state: StoredValue<State, LocalStorage>,
 }
 
@@ -114,6 +116,7 @@ impl Files {
             sides: Sides::shared(),
             exporting: RwSignal::new(false),
             adding: Adding::default(),
+            pdf: RwSignal::new_local(None),
             state: StoredValue::new_local(State::default()),
         };
         provide_context(files);
@@ -131,13 +134,10 @@ impl Files {
 
     /// Pastes what the clipboard holds.
     pub fn paste(self) {
-        let Some(clipboard) = clipboard() else {
-            return self.say(NOT_ALLOWED);
-        };
         self.session.do_while_open(async move {
-            let text = JsFuture::from(clipboard.read_text()).await;
-            match text.ok().and_then(|text| text.as_string()) {
-                Some(text) => self.paste_text(text, false),
+            match read_clipboard().await {
+                Some(Held::Text(text)) => self.paste_text(text, false),
+                Some(Held::Picture(picture)) => self.take_file(picture, self.place(None)),
                 None => self.say(NOT_ALLOWED),
             }
         });
@@ -167,7 +167,7 @@ impl Files {
         };
         let input = input.unchecked_into::<web_sys::HtmlInputElement>();
         input.set_type("file");
-        input.set_accept(".excalidraw,.excalidrawlib,.json,.png,.svg,.jpg,.jpeg,.gif,.webp");
+        input.set_accept(".excalidraw,.excalidrawlib,.json,.png,.svg,.jpg,.jpeg,.gif,.webp,.pdf");
         let chosen = input.clone();
         let listener = EventListener::once(&input, "change", move |_| {
             if let Some(file) = chosen.files().and_then(|files| files.item(0)) {

@@ -131,11 +131,7 @@ impl<V: Default> Slots<V> {
 
     /// Sends for what goes into them, and calls back when it is here or cannot come. What is in context of the caller is so
     /// for the part, and the other way round.
-    pub fn fill(
-        self,
-        coming: impl Future<Output = Option<V>> + 'static,
-        then: impl FnOnce() + 'static,
-    ) {
+    pub fn fill(self, coming: impl Future<Output = Option<V>> + 'static, then: impl FnOnce() + 'static) {
         self.arrival.set(Arrival::Awaited);
         while_here(coming, move |views| {
             match views {

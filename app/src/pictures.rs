@@ -65,7 +65,7 @@ pub(crate) fn Pictures() -> impl IntoView {
     let drawings = expect_context::<Files>();
     let may_draw = Memo::new(move |_| session.rights().get().draw);
     let adding = drawings.adding;
-    let pdf = RwSignal::new_local(None::<File>);
+    let pdf = drawings.pdf;
     let take = UnsyncCallback::new(move |(files, at): (Vec<File>, Option<Point>)| {
         if let Some(document) = files.iter().find(|file| is_pdf(file)) {
             pdf.set(Some(document.clone()));

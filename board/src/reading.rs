@@ -104,6 +104,13 @@ pub fn strokes(board: &Board) -> usize {
     board.elements().filter(|element| element.ink().is_some()).count()
 }
 
+/// The words of some elements in the order of reading, each text on lines of its own.
+pub fn words_of(board: &Board, ids: &[ElementId]) -> String {
+    let items = read(board).into_iter();
+    let said = items.filter(|item| ids.contains(&item.id) && !item.label.trim().is_empty());
+    said.map(|item| item.label).collect::<Vec<_>>().join("\n")
+}
+
 /// Whether a line has all the words that are looked for.
 pub fn has_words(item: &Item, query: &str) -> bool {
     let (name, kind) = (item.name.to_lowercase(), item.kind.to_lowercase());

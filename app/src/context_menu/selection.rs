@@ -4,7 +4,10 @@ use board::{
     element::is_safe_link,
     id::ElementId,
     spatial,
-    tool::{Selected, command::Axis},
+    tool::{
+        Selected,
+        command::{self, Axis},
+    },
 };
 use leptos::prelude::*;
 
@@ -35,6 +38,14 @@ pub(super) fn OnSelection(session: Session) -> impl IntoView {
         let holds = !spatial::held_by(board, &selection).is_empty();
         (holds, selection.iter().any(is_held))
     });
+    let words = session.with_board(|board| {
+        [
+            (Arrange::BindWords, command::text_and_shape(board, &selection).is_some()),
+            (Arrange::FreeWords, command::has_label(board, &selection)),
+            (Arrange::WrapWords, command::is_one_text(board, &selection)),
+            (Arrange::FitWidth, command::has_set_width(board, &selection)),
+        ]
+    });
     let one = match selection[..] {
         [id] => session.with_board(|board| {
             board
@@ -59,6 +70,7 @@ pub(super) fn OnSelection(session: Session) -> impl IntoView {
             (Arrange::WrapInFrame, true),
             (Arrange::Lock, true),
         ])}
+        {items(&words)}
         <Links one />
         <MenuLine />
         {items(&[

@@ -2,7 +2,7 @@
 //! step of undo, or refused in one sentence with the board as it was.
 
 use board::{
-    element::{AssetHash, Element, Kind},
+    element::{AssetHash, Element, Kind, is_safe_link},
     export::json_lines::Asset,
     import::{
         self, Format,
@@ -24,6 +24,8 @@ use web_sys::File;
 use super::{Files, browser::blob, stencils};
 use crate::{api, pictures, session::Session};
 
+/// How a PDF file begins.
+const PDF_BEGINS: &[u8] = b"%PDF-";
 const UNREADABLE: &str = "The file could not be read.";
 const UNKNOWN: &str = "This file is no Excalidraw drawing, no stencil library and no picture.";
 const NO_SCENE: &str = "There is no drawing inside this SVG. Pictures are taken as PNG, JPEG, WebP or GIF.";
@@ -56,9 +58,20 @@ fn put_text(session: Session, text: &str, at: Point) -> Result<(), NotPut> {
     );
     session.look().get_untracked().dress(&mut element);
     element.style.align = board::element::Align::Left;
+    if let Some(address) = address_in(text) {
+        element.extras.link = Some(address.into());
+    }
     let intents = session.with_board(|board| put_text_down(board, text, at, element))?;
     session.dispatch_all(intents);
     Ok(())
+}
+
+/// An address that is all there is in a text: it leads there as well.
+fn address_in(text: &str) -> Option<&str> {
+    let address = text.trim();
+    let is_one = !address.contains(char::is_whitespace) && address.chars().count() <= limits::LINK_CHARS;
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    (is_one && is_web && is_safe_link(address)).then_some(address)
 }
 
 /// Puts a drawing onto the board, its pictures first.
@@ -121,8 +134,15 @@ async fn take(files: Files, file: &File, at: Point) -> Result<(), String> {
         put_drawing(session, drawing, at);
         return Ok(());
     }
+    if bytes.starts_with(PDF_BEGINS) {
+        files.pdf.set(Some(file.clone()));
+        return Ok(());
+    }
     if super::board_clip::mime_of(&bytes).starts_with("image/") {
-        return pictures::place(session, file, at).await;
+        let number = files.adding.begin(at);
+        let placed = pictures::place(session, file, at).await;
+        files.adding.end(number);
+        return placed;
     }
     let text = String::from_utf8(bytes).map_err(|_| UNKNOWN.to_owned())?;
     if text.trim_start().starts_with("<svg") || text.trim_start().starts_with("<?xml") {

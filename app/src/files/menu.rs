@@ -1,9 +1,11 @@
 //! The bar's button for files, and the places of what it opens.
 
+use board::{reading::words_of, spatial::with_held};
 use leptos::prelude::*;
 
-use super::{Files, Picture, shown};
+use super::{Files, NOT_ALLOWED, Picture, shown};
 use crate::{
+    dom,
     lazy::lazily,
     side::Side,
     ui::{Icon, Menu, MenuItem, MenuLine},
@@ -56,6 +58,9 @@ pub fn ClipItems(
             <MenuItem icon="copy" key="Ctrl+C" on_press=move || files.copy()>
                 "Copy"
             </MenuItem>
+            <MenuItem icon="type" on_press=move || files.copy_words()>
+                "Copy as text"
+            </MenuItem>
             <MenuItem icon="copy" key="Ctrl+X" enabled=may_draw on_press=move || files.cut()>
                 "Cut"
             </MenuItem>
@@ -81,6 +86,22 @@ pub fn ClipItems(
             "Export…"
         </MenuItem>
         <MenuLine />
+    }
+}
+
+impl Files {
+    /// Copies the words of what is selected and of what it holds, as text for anywhere.
+    fn copy_words(self) {
+        let session = self.session;
+        let selection = session.selection().get_untracked();
+        let words = session.with_board(|board| words_of(board, &with_held(board, &selection)));
+        session.do_while_open(async move {
+            if words.is_empty() {
+                self.say("What is selected has no words.");
+            } else if !dom::copy_text(&words).await {
+                self.say(NOT_ALLOWED);
+            }
+        });
     }
 }
 

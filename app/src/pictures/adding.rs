@@ -12,14 +12,14 @@ pub(crate) struct Adding(pub(super) RwSignal<Vec<(u64, Point)>>);
 
 impl Adding {
     /// One more, with its number.
-    pub(super) fn begin(self, at: Point) -> u64 {
+    pub(crate) fn begin(self, at: Point) -> u64 {
         let number = self.0.read_untracked().last().map_or(0, |(last, _)| last + 1);
         self.0.update(|all| all.push((number, at)));
         number
     }
 
     /// It is there, or will not be.
-    pub(super) fn end(self, number: u64) {
+    pub(crate) fn end(self, number: u64) {
         let _gone = self.0.try_update(|all| all.retain(|(own, _)| *own != number));
     }
 }

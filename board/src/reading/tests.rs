@@ -128,3 +128,11 @@ fn frames_that_hold_each_other_are_read_once() {
     put(&mut board, 4, Kind::Shape(ShapeKind::Rectangle), (10, 10, 20, 20), "");
     assert_eq!(lines(&board).len(), 4);
 }
+
+#[test]
+fn the_words_of_some_come_in_the_order_of_reading() {
+    let board = design();
+    let ids = [5, 1, 2, 3].map(ElementId);
+    assert_eq!(words_of(&board, &ids), "Shop\nweb\n1000 a second\nOrders");
+    assert_eq!(words_of(&board, &[ElementId(2)]), "");
+}

@@ -7,6 +7,7 @@ mod holding;
 mod lock;
 mod look;
 mod order;
+mod words;
 
 use kurbo::Vec2;
 
@@ -37,6 +38,8 @@ pub use holding::{let_go, select_held, wrap_in_frame};
 pub use lock::{toggle_lock, unlock_all};
 pub use look::{look_of, paste_look};
 pub use order::{bring_forward, bring_to_front, send_backward, send_to_back};
+pub(super) use words::rewritten;
+pub use words::{bind_words, fit_width, free_words, has_label, has_set_width, is_one_text, text_and_shape, wrap_words};
 
 /// How far a copy lies from its original, in board units.
 const COPY_OFFSET: Vec2 = Vec2::new(16.0, 16.0);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use kurbo::Point;
 
-use super::{Context, Intent, Look, Phase, PointerInput, ToolKind, line::stepped};
+use super::{Context, Intent, Look, Phase, PointerInput, ToolKind, line::stepped, snap::settled};
 use crate::{
     actor::ActorIndex,
     board::Board,
@@ -215,7 +215,7 @@ impl Aim {
     pub(super) fn end(&mut self, input: &PointerInput, context: &Context<'_>, other: Option<Binding>) -> End {
         let Some(at) = input.at() else { return End::default() };
         let free = End {
-            at: geometry::Point::from_units(at),
+            at: geometry::Point::from_units(settled(at, input.modifiers.ctrl, context)),
             bound: None,
         };
         let other = other.map(|binding| binding.element);

@@ -5,20 +5,19 @@ use kurbo::Vec2;
 
 use super::{Intent, arrange, command};
 use crate::{
-    actor::JoinRank,
     board::Board,
     element::{Element, Kind},
     geometry::{Size, quantise},
     id::ElementId,
-    op::{ElementChange, Op, Prop, TextTarget},
+    op::{ElementChange, Prop},
     part::Part,
     reading::is_unnamed,
     shape::ShapeKind,
-    text::{Atom, Cause, diff_edit},
 };
 
 /// Nothing is made smaller than this, in board units.
 const SIDE_MIN: f64 = 16.0;
+
 /// Whether what is selected can be made something else.
 pub fn is_convertible(board: &Board, selection: &[ElementId]) -> bool {
     !selection.is_empty()
@@ -47,20 +46,8 @@ pub fn turn_into(board: &Board, selection: &[ElementId], prop: &Prop) -> Vec<Int
         let elements = selection.iter().filter_map(|id| board.element(*id));
         let unnamed =
             elements.filter(|element| matches!(element.kind, Kind::Part(_)) && !element.locked && is_unnamed(element));
-        let renamed = unnamed.filter_map(|element| {
-            let edit = diff_edit(&element.text.to_string(), part.name(), None)?;
-            let atom = Atom {
-                dt_millis: 0,
-                cause: Cause::Command,
-                edit,
-            };
-            // The replica knows the rank.
-            Some(Intent::Apply(Op::Text {
-                target: TextTarget::Element(element.id),
-                rank: JoinRank::default(),
-                atoms: vec![atom],
-            }))
-        });
+        let renamed =
+            unnamed.filter_map(|element| command::rewritten(element.id, &element.text.to_string(), part.name()));
         let renamed = renamed.collect::<Vec<_>>();
         intents.splice(intents.len() - 1..intents.len() - 1, renamed);
     }
@@ -118,6 +105,7 @@ mod tests {
     use super::*;
     use crate::{
         actor::ActorIndex,
+        op::Op,
         tool::{
             ToolKind,
             script::{Stage, describe_all},

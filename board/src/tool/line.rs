@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use kurbo::{Point, Vec2};
 
-use super::{Context, Intent, Phase, PointerInput, ToolKind, is_drag};
+use super::{Context, Intent, Phase, PointerInput, ToolKind, is_drag, snap::settled};
 use crate::{
     element::{Connector, Element, End, Kind},
     geometry,
@@ -49,14 +49,17 @@ pub struct Polyline {
 impl Lining {
     pub(super) fn on(self, input: &PointerInput, context: &mut Context<'_>, intents: &mut Vec<Intent>) -> Lining {
         match (self, input.phase, input.at()) {
-            (Lining::Idle, Phase::Down, Some(at)) => Lining::Drawing(Polyline {
-                id: (context.fresh_ids)(),
-                points: vec![at],
-                next: at,
-                pressed: true,
-                is_first: true,
-                is_last: false,
-            }),
+            (Lining::Idle, Phase::Down, Some(at)) => {
+                let at = settled(at, input.modifiers.ctrl, context);
+                Lining::Drawing(Polyline {
+                    id: (context.fresh_ids)(),
+                    points: vec![at],
+                    next: at,
+                    pressed: true,
+                    is_first: true,
+                    is_last: false,
+                })
+            }
             (Lining::Drawing(line), Phase::Down, Some(_)) => {
                 let mut line = line.towards(input, context);
                 (line.pressed, line.is_last) = (true, input.double);
@@ -110,7 +113,7 @@ impl Polyline {
             self.next = match from {
                 _ if closes => first,
                 Some(from) => stepped(from, at),
-                None => at,
+                None => settled(at, input.modifiers.ctrl, context),
             };
         }
         self

@@ -149,6 +149,15 @@ impl Snap {
     }
 }
 
+/// A place by itself, such as a point of a line: on the grid while that is what is snapped to, unless Ctrl is held.
+pub(super) fn settled(at: Point, has_ctrl: bool, context: &Context<'_>) -> Point {
+    if context.snapping.grid && !has_ctrl {
+        to_grid(at)
+    } else {
+        at
+    }
+}
+
 /// A place on the grid, the nearest.
 fn to_grid(at: Point) -> Point {
     Point::new((at.x / GRID).round() * GRID, (at.y / GRID).round() * GRID)

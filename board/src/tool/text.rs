@@ -4,7 +4,7 @@
 
 use kurbo::Point;
 
-use super::{Context, Intent, Phase, PointerInput, ToolKind};
+use super::{Context, Intent, Phase, PointerInput, ToolKind, snap::settled};
 use crate::{
     board::Board,
     element::{Align, Element, Kind},
@@ -65,7 +65,8 @@ pub(super) fn create_text(at: Point, context: &mut Context<'_>, intents: &mut Ve
     let height = text_metrics::line_height(context.look.style.font_size);
     let mut element = Element::new(id, Kind::Text { auto_width: true }, context.board.top_order());
     element.author = context.author;
-    element.origin = geometry::Point::from_units(Point::new(at.x, at.y - height / 2.0));
+    let corner = settled(Point::new(at.x, at.y - height / 2.0), false, context);
+    element.origin = geometry::Point::from_units(corner);
     element.size = geometry::Size::new(0, geometry::quantise(height));
     context.look.dress(&mut element);
     element.style.align = Align::Left;

@@ -16,9 +16,15 @@ export interface Recorded {
   props: Json;
 }
 
+/** Atoms on one text; places count UTF-16 units, as JavaScript's strings do. */
+interface Typed {
+  target: { Element?: string };
+  atoms: { edit: { at: number; delete: number; insert: string } }[];
+}
+
 interface Entry {
   kind: string;
-  op?: { Create?: Json[]; Update?: { id: string; props: Json[] }[]; Delete?: string[]; Restore?: string[] };
+  op?: { Text?: Typed; Create?: Json[]; Update?: { id: string; props: Json[] }[]; Delete?: string[]; Restore?: string[] };
 }
 
 /** The elements of a room, in the order in which they were made. */
@@ -38,6 +44,11 @@ export async function recorded(room: RoomPage): Promise<Recorded[]> {
     }
     for (const change of op?.Update ?? []) {
       for (const prop of change.props) Object.assign(elements.get(change.id)?.props ?? {}, prop);
+    }
+    const typed = elements.get(op?.Text?.target.Element ?? "");
+    for (const { edit } of (typed && op?.Text?.atoms) ?? []) {
+      const text = typed!.text;
+      typed!.text = text.slice(0, edit.at) + edit.insert + text.slice(edit.at + edit.delete);
     }
     for (const id of op?.Delete ?? []) Object.assign(elements.get(id) ?? {}, { deleted: true });
     for (const id of op?.Restore ?? []) Object.assign(elements.get(id) ?? {}, { deleted: false });

@@ -11,7 +11,7 @@ use crate::{
     op::{ElementChange, Op, Prop},
     shape::Route,
     spatial,
-    tool::{Context, Intent, PointerInput, handle::Handle, is_drag},
+    tool::{Context, Intent, PointerInput, handle::Handle, is_drag, snap::settled},
 };
 
 /// A point let go this near to the line between its neighbours was put back, in CSS pixels.
@@ -90,7 +90,7 @@ impl Pinning {
         if !self.has_begun && !is_drag(self.from, at, context.zoom) {
             return self;
         }
-        let to = geometry::Point::from_units(at);
+        let to = geometry::Point::from_units(settled(at, input.modifiers.ctrl, context));
         let aside = self.aside;
         let moved = |pinned: &geometry::Point| match aside {
             Some(Aside::Across) => geometry::Point::new(to.x, pinned.y),

@@ -163,3 +163,29 @@ fn a_row_of_hundreds_is_no_row_of_neighbours() {
     let guides = stage.overlay().guides;
     assert!(!guides.is_empty() && guides.iter().all(|guide| matches!(guide, Guide::Line { .. })));
 }
+
+#[test]
+fn points_of_lines_and_new_texts_stand_on_the_grid() {
+    for (tool, script, expected) in [
+        (
+            ToolKind::Line,
+            "down 3,4; move 57,96; up 57,96",
+            "create connector #101 from 0,0 to 60,100",
+        ),
+        (
+            ToolKind::Connector,
+            "down 3,4; move 57,96; up 57,96",
+            "create connector #101 from 0,0 to 60,100",
+        ),
+        (ToolKind::Text, "down 57,96; up 57,96", "create text #101 at 60,80"),
+    ] {
+        let mut stage = Stage::new(tool, "");
+        stage.snapping = ON_GRID;
+        let made = stage.run(script);
+        assert!(made.starts_with(expected), "{made}");
+    }
+    let mut stage = Stage::new(ToolKind::Connector, "");
+    stage.snapping = ON_GRID;
+    let made = stage.run("down 3,4; move 57,96 ctrl; up 57,96 ctrl");
+    assert!(made.contains("57,96"), "{made}");
+}
