@@ -20,7 +20,7 @@ pub fn TogetherMenu(
 ) -> impl IntoView {
     let led = expect_context::<Led>();
     let naming = RwSignal::new(false);
-    let address = StoredValue::new(link::projector_address(room, seat.as_deref()));
+    let address = StoredValue::new(link::projector_address(room, seat.as_deref(), expect_context()));
     let is_up = Signal::derive(move || led.link.get() == Link::Up);
     let may_lead = Signal::derive(move || is_up.get() && led.here.with(|here| here.lead == Lead::Free));
     let leads = Memo::new(move |_| led.leads());
