@@ -51,6 +51,8 @@ impl Heard {
 /// Led replay as this page takes part in it; in context of a review. It outlives the parts that are made anew with neutral names.
 #[derive(Clone, Copy)]
 pub struct Led {
+    /// A press comes from outside; what it starts ends with the page all the same.
+    owner: StoredValue<Owner>,
     connecting: StoredValue<Connecting, LocalStorage>,
     kind: ViewerKind,
     link: RwSignal<Link>,
@@ -73,6 +75,7 @@ impl Led {
         let is_projector = kind == ViewerKind::Projector;
         let name = if is_projector { PROJECTOR.to_owned() } else { String::new() };
         let led = Led {
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
             connecting: StoredValue::new_local(Connecting::new(room, seat)),
             kind,
             link: RwSignal::new(Link::Opening),
@@ -180,7 +183,8 @@ impl Led {
             }
         };
         if self.name.with_untracked(String::is_empty) {
-            while_here(api::account::me(), move |me| join(me.ok().and_then(|me| me.name)));
+            let asked = move || while_here(api::account::me(), move |me| join(me.ok().and_then(|me| me.name)));
+            self.owner.with_value(|owner| owner.with(asked));
         } else {
             join(None);
         }
