@@ -1,5 +1,6 @@
-// What the page's program asks of the browser and cannot say itself: loading a module by its address, keeping the outbox over
-// a reload, holding a lock for the life of this tab. Nothing here throws: a browser that keeps nothing gives an answer too.
+// What the page's program asks of the browser and cannot say itself: loading a module or a style sheet by its address,
+// keeping the outbox over a reload, holding a lock for the life of this tab. Nothing here throws: a browser that keeps nothing
+// gives an answer too.
 
 const databaseName = "chalkback";
 const storeName = "outbox";
@@ -10,11 +11,34 @@ export type Keeping = "kept" | "no-storage" | "no-locks";
 let opened: IDBDatabase | undefined;
 let opening: Promise<IDBDatabase | undefined> | undefined;
 
+/** Style sheets that were asked for, by address. */
+const styles = new Map<string, Promise<boolean>>();
+
 /** Releases a lock that this page holds, by the lock's name. */
 const held = new Map<string, () => void>();
 
 export function importModule(url: string): Promise<unknown> {
   return import(url);
+}
+
+/** Whether a style sheet applies; one that did not come is asked for again. */
+export function importStyle(url: string): Promise<boolean> {
+  const known = styles.get(url);
+  if (known !== undefined) return known;
+  const coming = new Promise<boolean>((answer) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.onload = () => answer(true);
+    link.onerror = () => {
+      link.remove();
+      styles.delete(url);
+      answer(false);
+    };
+    link.href = url;
+    document.head.append(link);
+  });
+  styles.set(url, coming);
+  return coming;
 }
 
 export async function openOutbox(): Promise<Keeping> {

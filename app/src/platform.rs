@@ -11,6 +11,8 @@ use wasm_bindgen_futures::JsFuture;
 extern "C" {
     #[wasm_bindgen(js_name = importModule)]
     fn import_module_promise(url: &str) -> Promise;
+    #[wasm_bindgen(js_name = importStyle)]
+    fn import_style_promise(url: &str) -> Promise;
     #[wasm_bindgen(js_name = openOutbox)]
     fn open_outbox_promise() -> Promise;
     #[wasm_bindgen(js_name = load)]
@@ -52,6 +54,11 @@ pub(crate) enum Durability {
 /// Loads a module of the page.
 pub(crate) async fn import_module(url: &str) -> Result<JsValue, JsValue> {
     JsFuture::from(import_module_promise(url)).await
+}
+
+/// Whether a style sheet of the page applies; it is sent for at once.
+pub(crate) fn import_style(url: &str) -> impl Future<Output = bool> + use<> {
+    answer_of(import_style_promise(url))
 }
 
 /// Opens the outboxes' storage and tells what it is worth.

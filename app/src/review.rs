@@ -34,7 +34,24 @@ use std::{rc::Rc, sync::Arc};
 use interview::note::Note;
 use leptos::prelude::*;
 
-use crate::review::{opening::Opened, player::Player, story::Moment};
+use crate::{
+    api::ApiError,
+    dom, platform,
+    review::{opening::Opened, player::Player, story::Moment},
+};
+
+/// Sends for the style sheet of everything here; ends when it applies.
+pub async fn styled() -> Result<(), ApiError> {
+    let address = dom::meta_content("chalkback-review-style").unwrap_or_default();
+    if platform::import_style(&address).await {
+        return Ok(());
+    }
+    Err(ApiError {
+        status: 0,
+        code: "unreachable".to_owned(),
+        sentence: "A part of this page could not be loaded; check the network and reload.".to_owned(),
+    })
+}
 
 /// A recording being reviewed; in context of every part of the page.
 #[derive(Clone, Copy)]

@@ -26,6 +26,8 @@ test("what was done offline before the end arrives once, and then the room locks
   await until(41, 50);
   await candidate.page.context().setOffline(true);
   await candidate.isOffline();
+  // The clock goes on only once the room has missed them: it cannot know afterwards when that was.
+  await expect(host.page.getByRole("button", { name: /^People, / }).locator('[data-away="yes"]')).toBeVisible({ timeout: 30_000 });
   await until(42, 10);
   for (const column of [0, 1, 2]) {
     for (const row of [0, 1]) await candidate.drawShape("Rectangle", column * 140, 160 + row * 120, 90, 50);

@@ -76,9 +76,13 @@ pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<()> {
         assets.add("icons.svg", icons::sprite(repository)?.into_bytes());
         assets.add("licences.txt", licences::collect(repository)?.into_bytes());
         add_fonts(repository, &mut assets)?;
+        for part in style::PARTS {
+            let sheet = style::of_part(repository, part)?;
+            assets.add(&format!("{part}.css"), bundle::style(repository, &sheet)?);
+        }
         assets.add(
             "app.css",
-            bundle::style(repository, &style::sheet(repository, &assets)?)?,
+            bundle::style(repository, &style::first(repository, &assets)?)?,
         );
         Ok(())
     })?;

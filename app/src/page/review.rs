@@ -33,6 +33,7 @@ use crate::{
         things::{Things, panel::ThingPanel},
         thumbnails::Thumbnails,
         time_bar::TimeBar,
+        styled,
         voices::{SoundFaults, SoundPanel, Voices},
     },
     route::{Link, room_address},
@@ -54,6 +55,7 @@ pub fn ReviewPage(
 ) -> impl IntoView {
     let seat = StoredValue::new(seat);
     // All are asked for at once.
+    let look = LocalResource::new(styled);
     let header =
         LocalResource::new(move || async move { api::review::header(room, seat.get_value().as_deref()).await });
     // Read quickly and held against the hash chain afterwards; where that fails, once more and strictly.
@@ -67,9 +69,10 @@ pub fn ReviewPage(
     let book = (!link::is_projector()).then(|| Book::open(room, seat.get_value()));
     let opened = move || {
         Suspend::new(async move {
-            let (header, loaded) = match (header.await, loaded.await) {
-                (Ok(header), Ok(loaded)) => (header, loaded),
-                (Err(error), _) | (_, Err(error)) => {
+            // What was read of the recording waits for nothing else: it belongs to this thread.
+            let (header, loaded) = match (look.await, header.await, loaded.await) {
+                (Ok(()), Ok(header), Ok(loaded)) => (header, loaded),
+                (Err(error), _, _) | (_, Err(error), _) | (_, _, Err(error)) => {
                     return view! { <Refused error has_seat=seat.with_value(Option::is_some) /> }.into_any();
                 }
             };

@@ -12,6 +12,7 @@ use crate::{
         notes::shown,
         opening::Opened,
         sheet::{Making, SheetView},
+        styled,
     },
     route::Link,
     ui::{Message, PageFrame, Spinner, Tone},
@@ -27,6 +28,7 @@ pub fn SheetPage(
 ) -> impl IntoView {
     let seat = StoredValue::new(seat);
     // All are asked for at once.
+    let look = LocalResource::new(styled);
     let header =
         LocalResource::new(move || async move { api::review::header(room, seat.get_value().as_deref()).await });
     // What is cited is held against the hash chain before it is shown.
@@ -36,13 +38,13 @@ pub fn SheetPage(
     let opened = move || {
         Suspend::new(async move {
             // What was read of the recording waits for nothing else: it belongs to this thread.
-            match (header.await, sheet.await, loaded.await) {
-                (Ok(header), Ok(sheet), Ok(loaded)) => {
+            match (look.await, header.await, sheet.await, loaded.await) {
+                (Ok(()), Ok(header), Ok(sheet), Ok(loaded)) => {
                     let sound = loaded.finish(header.entries);
                     let opened = Opened::read(header, sound);
                     view! { <Ready room seat=seat.get_value() opened sheet book /> }.into_any()
                 }
-                (Err(error), _, _) | (_, Err(error), _) | (_, _, Err(error)) => {
+                (Err(error), ..) | (_, Err(error), ..) | (.., Err(error), _) | (.., Err(error)) => {
                     view! { <Refused sentence=error.sentence /> }.into_any()
                 }
             }

@@ -15,7 +15,6 @@ pub struct Glide {
     target: StoredValue<Option<Camera>, LocalStorage>,
     /// What it was set to last: anything else was the person.
     set: StoredValue<Camera, LocalStorage>,
-    at_once: bool,
 }
 
 impl Glide {
@@ -25,7 +24,6 @@ impl Glide {
             camera,
             target: StoredValue::new_local(None),
             set: StoredValue::new_local(camera.get_untracked()),
-            at_once: dom::prefers_reduced_motion(),
         }
     }
 
@@ -61,7 +59,7 @@ impl Glide {
         if !self.is_own(now) {
             return self.stop();
         }
-        let next = if self.at_once {
+        let next = if dom::prefers_reduced_motion() {
             target
         } else {
             now.towards(target, SHARE)

@@ -33,7 +33,7 @@ export class CanvasPart {
     });
   }
 
-  /** A fingerprint of every pixel of both layers, taken once the picture is finished. */
+  /** A fingerprint of every pixel that is seen of both layers, taken once the picture is finished. */
   fingerprint(): Promise<string> {
     return this.surface.evaluate(async (surface: HTMLElement) => {
       await document.fonts.ready;
@@ -43,10 +43,17 @@ export class CanvasPart {
         await frame();
         await frame();
       } while (surface.dataset["picture"] !== "settled");
+      const seen = surface.getBoundingClientRect();
       const prints = [...surface.querySelectorAll("canvas")].map(async (canvas) => {
-        const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
+        // A canvas may reach beyond what is seen of it, further to one side than to the other.
+        const whole = canvas.getBoundingClientRect();
+        if (whole.width === 0) return "not shown";
+        const ratio = canvas.width / whole.width;
+        const [left, top] = [Math.round((seen.left - whole.left) * ratio), Math.round((seen.top - whole.top) * ratio)];
+        const [width, height] = [Math.round(seen.width * ratio), Math.round(seen.height * ratio)];
+        const pixels = canvas.getContext("2d")?.getImageData(left, top, width, height).data;
         const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", pixels ?? new Uint8Array()));
-        return `${canvas.width}x${canvas.height} ${[...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+        return `${width}x${height} ${[...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
       });
       return (await Promise.all(prints)).join("; ");
     });

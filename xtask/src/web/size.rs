@@ -12,7 +12,14 @@ use crate::web::wasm::pieces_of;
 pub(crate) const BUDGET_BYTES: u64 = 300_000;
 
 /// Fetched later or not by every visitor.
-const NOT_BEFORE_SEEN: [&str; 5] = ["editor.js", "licences.txt", "pdf.js", "pictures.js", "voice.js"];
+const NOT_BEFORE_SEEN: [&str; 6] = [
+    "editor.js",
+    "licences.txt",
+    "pdf.js",
+    "pictures.js",
+    "review.css",
+    "voice.js",
+];
 /// The pieces that the program sends for when something of them is shown: the panels around a board, the other pages.
 const LATER_PIECES: [&str; 2] = ["split_", "chunk_"];
 /// The piece that follows at once: the tools.

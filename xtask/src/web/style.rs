@@ -1,4 +1,5 @@
-//! The one style sheet: the fonts' faces, then `style/*.css` with tokens, base and layout first.
+//! The style sheets: the first one, with the fonts' faces, then `style/*.css` with tokens, base and layout first; and
+//! those of the parts of the page that travel later, one for each folder in `style`.
 
 use anyhow::{Context, Result, bail};
 
@@ -9,7 +10,10 @@ use crate::web::assets::Assets;
 /// In this order and before all others, because the cascade layers are declared by the first.
 const FIRST: [&str; 3] = ["tokens.css", "base.css", "layout.css"];
 
-pub(crate) fn sheet(repository: &Repository, assets: &Assets) -> Result<String> {
+/// Parts of the page with a sheet of their own: folders in `style`.
+pub(crate) const PARTS: [&str; 1] = ["review"];
+
+pub(crate) fn first(repository: &Repository, assets: &Assets) -> Result<String> {
     let mut sheet = String::new();
     for family in FAMILIES {
         for file in family.files(repository)? {
@@ -20,23 +24,49 @@ pub(crate) fn sheet(repository: &Repository, assets: &Assets) -> Result<String> 
             ));
         }
     }
-    for name in ordered(names(repository)?)? {
-        sheet.push_str(&repository.read(&format!("style/{name}"))?);
-        sheet.push('\n');
-    }
+    let (firsts, _) = names(repository)?.into_iter().partition(|name| !name.contains('/'));
+    add(repository, &mut sheet, &ordered(firsts)?)?;
     Ok(sheet)
 }
 
+pub(crate) fn of_part(repository: &Repository, part: &str) -> Result<String> {
+    let mut names = names(repository)?;
+    names.retain(|name| name.split_once('/').is_some_and(|(folder, _)| folder == part));
+    names.sort();
+    if names.is_empty() {
+        bail!("style/{part} has no style sheets");
+    }
+    let mut sheet = String::new();
+    add(repository, &mut sheet, &names)?;
+    Ok(sheet)
+}
+
+fn add(repository: &Repository, sheet: &mut String, names: &[String]) -> Result<()> {
+    for name in names {
+        sheet.push_str(&repository.read(&format!("style/{name}"))?);
+        sheet.push('\n');
+    }
+    Ok(())
+}
+
+/// Of all sheets, below `style`; a folder that is no part of the page is an error.
 fn names(repository: &Repository) -> Result<Vec<String>> {
     let folder = repository.path("style");
-    files_below(&folder)?
-        .iter()
-        .filter(|path| path.extension().is_some_and(|extension| extension == "css"))
-        .map(|path| {
+    let mut names = Vec::new();
+    for path in files_below(&folder)? {
+        if path.extension().is_some_and(|extension| extension == "css") {
             let relative = path.strip_prefix(&folder).context("a style sheet outside style")?;
-            Ok(relative.to_string_lossy().replace('\\', "/"))
-        })
-        .collect()
+            names.push(relative.to_string_lossy().replace('\\', "/"));
+        }
+    }
+    for name in &names {
+        if let Some((part, _)) = name.split_once('/')
+            && !PARTS.contains(&part)
+        {
+            bail!("style/{name} belongs to no part of the page");
+        }
+    }
+    Ok(names)
 }
 
 fn ordered(mut names: Vec<String>) -> Result<Vec<String>> {
