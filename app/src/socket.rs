@@ -74,7 +74,8 @@ impl Socket {
                 })
             }
             Way::Posts => {
-                let events = EventSource::new(&format!("/api/v1{}", with_seat(&format!("{path}/events"), seat))).ok()?;
+                let events =
+                    EventSource::new(&format!("/api/v1{}", with_seat(&format!("{path}/events"), seat))).ok()?;
                 let closed = Rc::clone(&tell);
                 let posts = Posts::new(path, seat, Rc::new(move || closed(SocketEvent::Closed)));
                 let known = Rc::clone(&posts);

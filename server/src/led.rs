@@ -207,7 +207,10 @@ mod tests {
         while slow_box.recv().await.is_some() {
             n_slow += 1;
         }
-        assert_eq!(n_slow, LED_FRAMES_WAITING, "what waited is still there, and then it ends");
+        assert_eq!(
+            n_slow, LED_FRAMES_WAITING,
+            "what waited is still there, and then it ends"
+        );
     }
 
     #[test]

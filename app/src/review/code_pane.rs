@@ -97,7 +97,13 @@ pub fn PlainCode() -> impl IntoView {
     let text = text_of(review, shown);
     let name = Memo::new(move |_| shown.read().as_ref().map(|tab| tab.name.clone()).unwrap_or_default());
     let language = Memo::new(move |_| shown.read().as_ref().map(|tab| tab.language).unwrap_or_default());
-    let carets = Memo::new(move |_| shown.read().as_ref().map(|tab| looked.carets(tab.id)).unwrap_or_default());
+    let carets = Memo::new(move |_| {
+        shown
+            .read()
+            .as_ref()
+            .map(|tab| looked.carets(tab.id))
+            .unwrap_or_default()
+    });
     // Where somebody types is in view, as the leader's page cannot scroll this one.
     let reveal = Signal::derive(move || carets.read().last().map(|caret| caret.head));
     view! {

@@ -73,7 +73,11 @@ impl Led {
     /// Listens who leads, and puts itself into the context. A projector follows from the beginning.
     pub fn begin(room: RoomId, seat: Option<String>, kind: ViewerKind) -> Led {
         let is_projector = kind == ViewerKind::Projector;
-        let name = if is_projector { PROJECTOR.to_owned() } else { String::new() };
+        let name = if is_projector {
+            PROJECTOR.to_owned()
+        } else {
+            String::new()
+        };
         let led = Led {
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             connecting: StoredValue::new_local(Connecting::new(room, seat)),

@@ -124,7 +124,9 @@ fn Time() -> impl IntoView {
         let starts = chapters.iter().map(|chapter| part(chapter.span.from.0));
         starts.collect::<Vec<_>>()
     });
-    let marks = marks.into_iter().map(|left| view! { <span class="projector-chapter" style:left=left></span> });
+    let marks = marks
+        .into_iter()
+        .map(|left| view! { <span class="projector-chapter" style:left=left></span> });
     let speed = move || {
         let percent = player.speed_percent().get();
         (percent != 100).then(|| speed_words(percent))

@@ -47,7 +47,10 @@ enum Leading {
     Nobody,
     Here(ConnectionId),
     /// Whoever comes back with the same key leads again.
-    Away { member: Member, since: Millis },
+    Away {
+        member: Member,
+        since: Millis,
+    },
 }
 
 impl Group {
@@ -136,7 +139,10 @@ impl Group {
             },
         };
         // Whoever comes back has what they had; an earlier connection of theirs is half open at best.
-        if let Some((Some(earlier), _)) = self.member_with(key).filter(|(earlier, _)| *earlier != Some(connection)) {
+        if let Some((Some(earlier), _)) = self
+            .member_with(key)
+            .filter(|(earlier, _)| *earlier != Some(connection))
+        {
             self.connections.remove(&earlier);
             outgoing.push(Outgoing::Close(earlier));
             if self.leads(earlier) {
@@ -213,7 +219,10 @@ impl Group {
         self.leading(connection)?;
         self.shown = Some((within_limits(shown), now));
         let others = self.joined().filter(|other| *other != connection).collect::<Vec<_>>();
-        Ok(others.into_iter().filter_map(|other| self.shown_to(other, now)).collect())
+        Ok(others
+            .into_iter()
+            .filter_map(|other| self.shown_to(other, now))
+            .collect())
     }
 
     fn point(&mut self, connection: ConnectionId, place: Option<Point>) -> Result<Vec<Outgoing>, Refusal> {
@@ -269,7 +278,11 @@ impl Group {
             let member = member.as_ref().filter(|member| member.key == key)?;
             Some((Some(*connection), member.viewer.clone()))
         });
-        found.or_else(|| self.away().filter(|away| away.key == key).map(|away| (None, away.viewer.clone())))
+        found.or_else(|| {
+            self.away()
+                .filter(|away| away.key == key)
+                .map(|away| (None, away.viewer.clone()))
+        })
     }
 
     fn away(&self) -> Option<&Member> {
@@ -306,7 +319,10 @@ impl Group {
     }
 
     fn here_for_all(&self) -> Vec<Outgoing> {
-        self.connections.keys().map(|connection| self.here_for(*connection)).collect()
+        self.connections
+            .keys()
+            .map(|connection| self.here_for(*connection))
+            .collect()
     }
 
     fn here_for(&self, connection: ConnectionId) -> Outgoing {

@@ -45,7 +45,9 @@ impl Onlooker {
     pub async fn run(self, state: AppState, mut carrier: Carrier, wire: Wire) {
         let connection = state.registry.new_connection();
         let Some(mut outbox) = state.led.connect(self.room, connection, wire) else {
-            return carrier.close(Message::Ping(Default::default()), problem_code::OVERRUN).await;
+            return carrier
+                .close(Message::Ping(Default::default()), problem_code::OVERRUN)
+                .await;
         };
         let mut throttle = Throttle::of_led(std::time::Instant::now());
         let begun = Instant::now();

@@ -68,7 +68,9 @@ async fn try_out() -> (Stage, TestSeat) {
 
 impl Page {
     async fn join(stage: &Stage, seat: &TestSeat, key: u128, name: &str) -> Page {
-        let socket = open(stage, &path_of(seat), &seat.cookie, &stage.origin()).await.unwrap();
+        let socket = open(stage, &path_of(seat), &seat.cookie, &stage.origin())
+            .await
+            .unwrap();
         let here = Here::default();
         let mut page = Page { socket, here };
         page.ask(Request::Join {
@@ -153,8 +155,14 @@ async fn exactly_who_may_review_may_look_on() {
     assert_eq!(refused(&stage, &plain, "", &origin).await, 404, "nobody known");
     assert_eq!(refused(&stage, "/rooms/zz/replay/live", "", &origin).await, 404);
     let (stage, alone) = try_out().await;
-    assert_eq!(refused(&stage, &path_of(&alone), &alone.cookie, "http://evil.example").await, 403);
-    assert_eq!(refused(&stage, &path_of(&alone), &alone.cookie, &stage.origin()).await, 101);
+    assert_eq!(
+        refused(&stage, &path_of(&alone), &alone.cookie, "http://evil.example").await,
+        403
+    );
+    assert_eq!(
+        refused(&stage, &path_of(&alone), &alone.cookie, &stage.origin()).await,
+        101
+    );
 }
 
 #[tokio::test]
@@ -172,7 +180,12 @@ async fn ten_who_follow_are_shown_the_same_and_only_by_the_leader() {
             assert_eq!(follower.shown().await.0, shown(at));
         }
     }
-    let mut names = followers[9].here.viewers.iter().map(|viewer| viewer.called()).collect::<Vec<_>>();
+    let mut names = followers[9]
+        .here
+        .viewers
+        .iter()
+        .map(|viewer| viewer.called())
+        .collect::<Vec<_>>();
     names.sort();
     assert_eq!(names.len(), 11);
     names.dedup();

@@ -26,7 +26,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Measures it.
 pub async fn measure() -> Result<Vec<Row>> {
-    say(&format!("input: {FOLLOWERS} followers, {SEEKS} seeks, one each {} ms", BETWEEN.as_millis()));
+    say(&format!(
+        "input: {FOLLOWERS} followers, {SEEKS} seeks, one each {} ms",
+        BETWEEN.as_millis()
+    ));
     let server = ServerProcess::start()?;
     let (room, cookie) = server.try_room()?;
     let mut leader = join(&server.address, &room, &cookie, 1).await?;
@@ -55,9 +58,19 @@ pub async fn measure() -> Result<Vec<Row>> {
     }
     say(&format!("{} seeks heard", millis.len()));
     Ok(vec![
-        Row::limited("led: seeks that a follower was shown otherwise", f64::from(n_different), "", 0.0),
+        Row::limited(
+            "led: seeks that a follower was shown otherwise",
+            f64::from(n_different),
+            "",
+            0.0,
+        ),
         Row::plain("led: behind the leader, p50", percentile(&mut millis, 50.0), "ms"),
-        Row::limited("led: behind the leader, p99", percentile(&mut millis, 99.0), "ms", MILLIS_MAX),
+        Row::limited(
+            "led: behind the leader, p99",
+            percentile(&mut millis, 99.0),
+            "ms",
+            MILLIS_MAX,
+        ),
     ])
 }
 

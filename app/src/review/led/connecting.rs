@@ -119,19 +119,25 @@ impl Led {
         };
         let tell = Rc::new(move |event| self.take(generation, event));
         match Socket::open::<News>(Way::WebSocket, &path, &seat, tell) {
-            Some(socket) => drop(self.connecting.try_update_value(|connecting| connecting.socket = Some(socket))),
+            Some(socket) => drop(
+                self.connecting
+                    .try_update_value(|connecting| connecting.socket = Some(socket)),
+            ),
             None => self.lost(),
         }
     }
 
     fn take(self, generation: u64, event: SocketEvent<News>) {
-        let is_current = self.connecting.try_with_value(|connecting| connecting.generation == generation);
+        let is_current = self
+            .connecting
+            .try_with_value(|connecting| connecting.generation == generation);
         if is_current != Some(true) {
             return;
         }
         match event {
             SocketEvent::Open => {
-                self.connecting.update_value(|connecting| connecting.retry_millis = RETRY_MILLIS.0);
+                self.connecting
+                    .update_value(|connecting| connecting.retry_millis = RETRY_MILLIS.0);
                 self.link.set(Link::Up);
                 if self.joined.get_untracked() {
                     self.ask(&self.join_request());

@@ -41,7 +41,9 @@ pub fn drive(review: Review, comparing: Comparing) {
 impl Driving {
     /// The leader says what changes here and, while time runs, where it is every two seconds. Whoever follows leaves by a deed.
     fn say_what_is_done(self) {
-        let Driving { led, review, comparing, .. } = self;
+        let Driving {
+            led, review, comparing, ..
+        } = self;
         let player = review.player;
         let deeds = player.deeds();
         Effect::new(move |was: Option<u64>| {

@@ -44,9 +44,8 @@ pub fn TogetherMenu(
         }
         view! { <MenuItem enabled=may_lead on_press=move || led.lead()>"Lead the replay"</MenuItem> }.into_any()
     };
-    let face = move || {
-        (move || view! { <Icon name="users" /> <span class="led-face wide-only">"Together"</span> }).into_any()
-    };
+    let face =
+        move || (move || view! { <Icon name="users" /> <span class="led-face wide-only">"Together"</span> }).into_any();
     view! {
         <span class="led-menu">
             <Menu label="Together".to_owned() face>

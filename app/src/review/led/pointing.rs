@@ -1,12 +1,7 @@
 //! Where the leader points: told by the leader's page as the pointer moves over the board, painted on the others' as pointers of
 //! people are painted everywhere.
 
-use board::{
-    colour::Colour,
-    geometry::Point,
-    limits::LED_INTERVAL_MILLIS,
-    scene::Camera,
-};
+use board::{colour::Colour, geometry::Point, limits::LED_INTERVAL_MILLIS, scene::Camera};
 use interview::led::{Request, Viewer};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;

@@ -91,7 +91,11 @@ fn Deeds() -> impl IntoView {
         }
         .into_any(),
         Next::Follow { name, again } => {
-            let words = if again { format!("Follow {name} again") } else { format!("Follow {name}") };
+            let words = if again {
+                format!("Follow {name} again")
+            } else {
+                format!("Follow {name}")
+            };
             view! { <Button on_press=move || led.follow(true)>{words} <kbd>"T"</kbd></Button> }.into_any()
         }
         Next::Lead => view! { <Button on_press=move || led.lead()>"Lead the replay"</Button> }.into_any(),
@@ -117,7 +121,11 @@ fn People() -> impl IntoView {
         let leader = here.leader().map(|leader| leader.id);
         let line = |viewer: &Viewer| {
             let is_you = Some(viewer.id) == here.you;
-            let name = if is_you { format!("{} (you)", viewer.called()) } else { viewer.called() };
+            let name = if is_you {
+                format!("{} (you)", viewer.called())
+            } else {
+                viewer.called()
+            };
             let does = match viewer.kind {
                 _ if Some(viewer.id) == leader => "leads",
                 ViewerKind::Projector => "shows",

@@ -86,8 +86,14 @@ mod tests {
         assert_eq!(said(ana, mo).as_deref(), Some("Mo leads now."));
         assert_eq!(said(mo, mo), None);
         let kept = Lead::KeptFor(ViewerId(1));
-        assert_eq!(said(mo, kept).as_deref(), Some("Mo is away for a moment; the lead is kept."));
-        assert_eq!(said(kept, Lead::Free).as_deref(), Some("Mo did not come back: nobody leads now."));
+        assert_eq!(
+            said(mo, kept).as_deref(),
+            Some("Mo is away for a moment; the lead is kept.")
+        );
+        assert_eq!(
+            said(kept, Lead::Free).as_deref(),
+            Some("Mo did not come back: nobody leads now.")
+        );
         assert_eq!(said(mo, Lead::Free).as_deref(), Some("Nobody leads now."));
     }
 }

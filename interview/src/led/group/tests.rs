@@ -62,17 +62,26 @@ fn the_lead_is_free_for_one_and_then_only_handed_over() {
     assert!(here(&told, MO).is_led_by_you());
     assert_eq!(here(&told, ANA).leader().map(Viewer::called).as_deref(), Some("Mo"));
     assert_eq!(here(&told, ANA).n_following(), 2);
-    assert_eq!(refusal(&group.handle(ANA, Request::Lead, Millis(2))), Some(Refusal::SomebodyLeads));
+    assert_eq!(
+        refusal(&group.handle(ANA, Request::Lead, Millis(2))),
+        Some(Refusal::SomebodyLeads)
+    );
     assert_eq!(
         refusal(&group.handle(ANA, Request::HandOver(ViewerId(2)), Millis(2))),
         Some(Refusal::NotLeader)
     );
-    assert_eq!(refusal(&group.handle(ANA, Request::StopLeading, Millis(2))), Some(Refusal::NotLeader));
+    assert_eq!(
+        refusal(&group.handle(ANA, Request::StopLeading, Millis(2))),
+        Some(Refusal::NotLeader)
+    );
     let told = group.handle(MO, Request::HandOver(ViewerId(2)), Millis(3));
     for connection in [MO, ANA, EVA] {
         assert_eq!(here(&told, connection).lead, Lead::With(ViewerId(2)));
     }
-    assert_eq!(refusal(&group.handle(MO, Request::Show(shown(5)), Millis(4))), Some(Refusal::NotLeader));
+    assert_eq!(
+        refusal(&group.handle(MO, Request::Show(shown(5)), Millis(4))),
+        Some(Refusal::NotLeader)
+    );
 }
 
 #[test]
@@ -89,7 +98,10 @@ fn only_the_leader_moves_anybody() {
     });
     assert_eq!(told, expected);
     for request in [Request::Show(shown(9)), Request::Point(Some(Point::new(1, 1)))] {
-        assert_eq!(refusal(&group.handle(ANA, request, Millis(11))), Some(Refusal::NotLeader));
+        assert_eq!(
+            refusal(&group.handle(ANA, request, Millis(11))),
+            Some(Refusal::NotLeader)
+        );
     }
 }
 
@@ -113,7 +125,10 @@ fn the_lead_is_kept_for_a_moment_and_then_free() {
     group.handle(MO, Request::Lead, Millis(0));
     let told = group.disconnect(MO, Millis(1_000));
     assert_eq!(here(&told, ANA).lead, Lead::KeptFor(ViewerId(1)));
-    assert_eq!(refusal(&group.handle(ANA, Request::Lead, Millis(2_000))), Some(Refusal::SomebodyLeads));
+    assert_eq!(
+        refusal(&group.handle(ANA, Request::Lead, Millis(2_000))),
+        Some(Refusal::SomebodyLeads)
+    );
     // Back in time.
     let again = ConnectionId(9);
     group.connect(again).expect("there is room");
@@ -172,7 +187,10 @@ fn who_has_not_joined_learns_who_leads_and_no_more() {
     let told = group.handle(MO, Request::Show(shown(2)), Millis(1));
     assert!(!told.iter().any(|one| matches!(one, Outgoing::Tell(EVA, _))));
     for request in [Request::Lead, Request::Follow(true), Request::Leave] {
-        assert_eq!(refusal(&group.handle(EVA, request, Millis(1))), Some(Refusal::NotJoined));
+        assert_eq!(
+            refusal(&group.handle(EVA, request, Millis(1))),
+            Some(Refusal::NotJoined)
+        );
     }
 }
 
@@ -187,7 +205,10 @@ fn a_projector_follows_and_never_leads() {
         follows: true,
     };
     group.handle(ANA, projector, Millis(0));
-    assert_eq!(refusal(&group.handle(ANA, Request::Lead, Millis(0))), Some(Refusal::NotLeader));
+    assert_eq!(
+        refusal(&group.handle(ANA, Request::Lead, Millis(0))),
+        Some(Refusal::NotLeader)
+    );
     let told = group.handle(MO, Request::Lead, Millis(0));
     assert_eq!(here(&told, MO).n_following(), 0, "a picture is nobody");
     let told = group.handle(MO, Request::HandOver(ViewerId(2)), Millis(0));
@@ -198,7 +219,11 @@ fn a_projector_follows_and_never_leads() {
 fn what_is_beyond_the_limits_is_refused_or_cut() {
     let mut group = group_of(&["Mo", "Ana"]);
     for name in ["", "  ", "a\nb", &"x".repeat(NAME_CHARS + 1)] {
-        assert_eq!(refusal(&group.handle(ANA, join(2, name), Millis(0))), Some(Refusal::Name), "{name:?}");
+        assert_eq!(
+            refusal(&group.handle(ANA, join(2, name), Millis(0))),
+            Some(Refusal::Name),
+            "{name:?}"
+        );
     }
     group.handle(MO, Request::Lead, Millis(0));
     let mut wild = shown(u64::MAX);
@@ -230,15 +255,15 @@ fn all_that_can_be_said_in_words() {
         to: Millis(2),
         side: Side::Beside,
     });
-    let show = Request::Show(Shown {
-        compared,
-        ..shown(7)
-    });
+    let show = Request::Show(Shown { compared, ..shown(7) });
     assert_eq!(
         said(show),
         r#"{"Show":{"transport":{"at":7,"playing":true,"speed_percent":100,"skips_idle":false,"looped":null},"compared":{"from":1,"to":2,"side":"Beside"}}}"#
     );
-    assert_eq!(said(Request::Point(Some(Point::new(1, -2)))), r#"{"Point":{"x":1,"y":-2}}"#);
+    assert_eq!(
+        said(Request::Point(Some(Point::new(1, -2)))),
+        r#"{"Point":{"x":1,"y":-2}}"#
+    );
     assert_eq!(
         said(join(1, "Mo")),
         r#"{"Join":{"key":"00000000000000000000000000000001","name":"Mo","kind":"Person","follows":true}}"#

@@ -161,7 +161,9 @@ impl Run {
     /// The server learns of a loss.
     fn lose_stale(&mut self) {
         if !self.stale.is_empty() {
-            let connection = self.stale.swap_remove(self.dice.below(self.stale.len() as u64) as usize);
+            let connection = self
+                .stale
+                .swap_remove(self.dice.below(self.stale.len() as u64) as usize);
             let outgoing = self.group.disconnect(connection, self.now);
             self.carry(outgoing);
         }
@@ -248,7 +250,11 @@ impl Run {
     }
 
     fn settle(&mut self) {
-        while self.pages.iter().any(|page| !page.to.is_empty() || !page.from.is_empty()) {
+        while self
+            .pages
+            .iter()
+            .any(|page| !page.to.is_empty() || !page.from.is_empty())
+        {
             let index = self.dice.below(PAGES) as usize;
             match self.dice.below(2) {
                 0 => self.deliver_up(index),
@@ -258,12 +264,19 @@ impl Run {
     }
 
     fn check(&self, seed: u64) {
-        let leaders = self.pages.iter().filter(|page| page.joined && page.here.is_led_by_you());
+        let leaders = self
+            .pages
+            .iter()
+            .filter(|page| page.joined && page.here.is_led_by_you());
         let leaders = leaders.collect::<Vec<_>>();
         assert!(leaders.len() <= 1, "SEED={seed}: two lead");
         let Some(leader) = leaders.first() else { return };
         for page in self.pages.iter().filter(|page| page.joined && page.follows) {
-            assert_eq!(page.shows, leader.shows, "SEED={seed}: page {} shows something else", page.key);
+            assert_eq!(
+                page.shows, leader.shows,
+                "SEED={seed}: page {} shows something else",
+                page.key
+            );
             assert_eq!(page.here.leader().map(|one| one.id), leader.here.you, "SEED={seed}");
         }
     }
