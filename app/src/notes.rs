@@ -21,7 +21,7 @@ use leptos::prelude::*;
 
 pub use drawer::{NotesButton, NotesDeed, NotesDrawer};
 pub use own_window::NotesWindow;
-pub use sharing::{Sharing, SharingButton};
+pub use sharing::{NEUTRAL_TITLE, Sharing, SharingButton};
 
 use crate::{
     notes::{book::Book, source::Source},

@@ -5,12 +5,13 @@ mod posts;
 
 use std::{cell::Cell, rc::Rc};
 
-use board::protocol::{ClientMessage, SUBPROTOCOLS, ServerMessage};
+use board::protocol::{SUBPROTOCOLS, ServerMessage};
 use gloo_events::EventListener;
+use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BinaryType, EventSource, MessageEvent, WebSocket};
 
-use crate::dom;
+use crate::{api, dom};
 use posts::Posts;
 
 /// Between two looks at a probe, in milliseconds, and how many there are.
@@ -26,12 +27,12 @@ pub enum Way {
     Posts,
 }
 
-/// What a connection tells.
-pub enum SocketEvent {
+/// What a connection tells. `M` is what its server says: a room's unless named otherwise.
+pub enum SocketEvent<M = ServerMessage> {
     /// It is up.
     Open,
     /// A message came.
-    Message(Box<ServerMessage>),
+    Message(Box<M>),
     /// A frame came that this page does not understand: the server is newer.
     NotUnderstood,
     /// It is gone.
@@ -51,11 +52,16 @@ enum Carrier {
 
 impl Socket {
     /// Opens a connection to what a path of the API names; `None` where the browser refuses even to try.
-    pub fn open(way: Way, path: &str, seat: &str, tell: Rc<dyn Fn(SocketEvent)>) -> Option<Socket> {
+    pub fn open<M: DeserializeOwned + 'static>(
+        way: Way,
+        path: &str,
+        seat: &str,
+        tell: Rc<dyn Fn(SocketEvent<M>)>,
+    ) -> Option<Socket> {
         match way {
             Way::WebSocket => {
                 let origin = dom::origin().replacen("http", "ws", 1);
-                let url = format!("{origin}/api/v1{path}/live?seat={seat}");
+                let url = format!("{origin}/api/v1{}", with_seat(&format!("{path}/live"), seat));
                 let socket = WebSocket::new_with_str(&url, SUBPROTOCOLS[0]).ok()?;
                 socket.set_binary_type(BinaryType::Arraybuffer);
                 let listeners = listen(&socket, tell, |data, tell| {
@@ -68,8 +74,10 @@ impl Socket {
                 })
             }
             Way::Posts => {
-                let events = EventSource::new(&format!("/api/v1{path}/events?seat={seat}")).ok()?;
-                let posts = Posts::new(path, seat, Rc::clone(&tell));
+                let events =
+                    EventSource::new(&format!("/api/v1{}", with_seat(&format!("{path}/events"), seat))).ok()?;
+                let closed = Rc::clone(&tell);
+                let posts = Posts::new(path, seat, Rc::new(move || closed(SocketEvent::Closed)));
                 let known = Rc::clone(&posts);
                 let listeners = listen(&events, tell, move |data, tell| {
                     let text = data.as_string().unwrap_or_default();
@@ -89,7 +97,7 @@ impl Socket {
     }
 
     /// Sends a message, unless the connection is not up.
-    pub fn send(&self, message: &ClientMessage) {
+    pub fn send(&self, message: &impl Serialize) {
         let Ok(bytes) = postcard::to_stdvec(message) else {
             return;
         };
@@ -105,7 +113,7 @@ impl Socket {
 pub async fn passes(way: Way) -> bool {
     let told = Rc::new(Cell::new(None));
     let tell = Rc::clone(&told);
-    let tell = Rc::new(move |event| tell.set(tell.get().or(Some(matches!(event, SocketEvent::Open)))));
+    let tell = Rc::new(move |event: SocketEvent| tell.set(tell.get().or(Some(matches!(event, SocketEvent::Open)))));
     let socket = Socket::open(way, "/probe", "", tell);
     for _ in 0..PROBE_LOOKS.1 {
         if socket.is_none() || told.get().is_some() {
@@ -127,10 +135,10 @@ impl Drop for Socket {
 
 /// A WebSocket is up when it says `open`, an event stream when its first message came; one ends with `close`, the other with
 /// `error`, after which a browser would try again by itself.
-fn listen(
+fn listen<M: 'static>(
     target: &web_sys::EventTarget,
-    tell: Rc<dyn Fn(SocketEvent)>,
-    take: impl Fn(JsValue, &dyn Fn(SocketEvent)) + 'static,
+    tell: Rc<dyn Fn(SocketEvent<M>)>,
+    take: impl Fn(JsValue, &dyn Fn(SocketEvent<M>)) + 'static,
 ) -> [EventListener; 3] {
     let (is_stream, opened, closed) = (target.has_type::<EventSource>(), Rc::clone(&tell), Rc::clone(&tell));
     let end = if is_stream { "error" } else { "close" };
@@ -148,7 +156,12 @@ fn listen(
     ]
 }
 
-fn decode(bytes: &[u8]) -> SocketEvent {
+/// Whoever is known without a seat names none.
+fn with_seat(path: &str, seat: &str) -> String {
+    api::with_seat(path, Some(seat).filter(|seat| !seat.is_empty()))
+}
+
+fn decode<M: DeserializeOwned>(bytes: &[u8]) -> SocketEvent<M> {
     match postcard::from_bytes(bytes) {
         Ok(message) => SocketEvent::Message(Box::new(message)),
         Err(_) => SocketEvent::NotUnderstood,

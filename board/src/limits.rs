@@ -157,3 +157,17 @@ pub const TRANSCRIPT_LINES: usize = 20_000;
 pub const TRANSCRIPT_LINE_CHARS: usize = 2_000;
 /// Call recordings and transcripts attached to one room.
 pub const ATTACHMENTS_PER_ROOM: usize = 20;
+/// Pages that look at one recording together, or only at who leads.
+pub const LED_VIEWERS: usize = 50;
+/// Bytes of one message of theirs.
+pub const LED_MESSAGE_BYTES: usize = 1_024;
+/// Messages that one of them may send in a second, over any length of time,
+pub const LED_MESSAGES_PER_SECOND: u32 = 80;
+/// and at once.
+pub const LED_MESSAGES_BURST: u32 = 400;
+/// Frames that may wait for one of them; who reads slower is put out and comes back.
+pub const LED_FRAMES_WAITING: usize = 64;
+/// Milliseconds between two that a leader's page sends of the same kind.
+pub const LED_INTERVAL_MILLIS: u64 = 40;
+/// Milliseconds that the lead is kept for a leader whose connection is lost.
+pub const LEADER_AWAY_MILLIS: u64 = 5_000;

@@ -5,6 +5,7 @@ pub mod api;
 pub mod attachment;
 pub mod blind;
 pub mod hands;
+pub mod led;
 pub mod may;
 pub mod note;
 pub mod removal;

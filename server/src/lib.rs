@@ -10,6 +10,7 @@ pub mod cross_site;
 pub mod event_stream;
 pub mod headers;
 pub mod invitation;
+pub mod led;
 pub mod listener;
 pub mod open_api;
 pub mod problem;

@@ -42,6 +42,7 @@ pub fn router(state: AppState) -> Router {
         get(move || async move { open_api::answer(&document) }),
     )
     .route("/api/v1/rooms/{room}/live", get(socket::live))
+    .route("/api/v1/rooms/{room}/replay/live", get(socket::led))
     .route("/api/v1/probe/live", get(socket::probe))
     .route("/healthz", get(health::read))
     .fallback(get(static_files::serve).fallback(no_such_path))

@@ -16,6 +16,7 @@ use tokio::time::timeout;
 use crate::{
     connection::{self, Carrier, Entrance},
     cross_site,
+    led::Onlooker,
     problem::ApiError,
     request::Names,
     seat_cookie::Asker,
@@ -43,6 +44,22 @@ pub async fn live(
     Ok(upgrade.on_upgrade(move |socket| {
         let tasks = state.shutdown.tasks.clone();
         tasks.track_future(connection::run(state, entrance, Carrier::Socket(socket), wire))
+    }))
+}
+
+/// `GET /api/v1/rooms/{room}/replay/live?seat=`: led replay, for whoever may review the room.
+pub async fn led(
+    State(state): State<AppState>,
+    asker: Asker,
+    Names([room]): Names<1>,
+    headers: HeaderMap,
+    upgrade: Upgrade,
+) -> Result<Response, ApiError> {
+    let (upgrade, wire) = checked(&state, &headers, upgrade)?;
+    let onlooker = Onlooker::ask(&state, asker, &room).await?;
+    Ok(upgrade.on_upgrade(move |socket| {
+        let tasks = state.shutdown.tasks.clone();
+        tasks.track_future(onlooker.run(state, Carrier::Socket(socket), wire))
     }))
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    clock::Clock, config::Config, event_stream::EventStreams, rate_limit::RateLimits, registry::Registry,
+    clock::Clock, config::Config, event_stream::EventStreams, led::LedReplays, rate_limit::RateLimits, registry::Registry,
     shutdown::Shutdown, sign_in::Desk, storage::Storage, voices::Voices,
 };
 
@@ -28,6 +28,8 @@ pub struct AppState {
     pub desk: Arc<Desk>,
     /// Whose microphones record now.
     pub voices: Voices,
+    /// Who looks at which recording together.
+    pub led: LedReplays,
 }
 
 impl AppState {
@@ -35,6 +37,7 @@ impl AppState {
     pub fn new(config: Config, storage: Storage) -> AppState {
         let (clock, shutdown) = (Clock::new(), Shutdown::default());
         let registry = Registry::new(storage.clone(), clock.clone(), shutdown.clone());
+        let led = LedReplays::new(clock.clone(), shutdown.clone());
         let (streams, limits, desk) = (EventStreams::default(), Arc::default(), Arc::default());
         AppState {
             config: Arc::new(config),
@@ -46,6 +49,7 @@ impl AppState {
             limits,
             desk,
             voices: Voices::default(),
+            led,
         }
     }
 }

@@ -5,7 +5,7 @@ use board::{
     Op,
     protocol::{ClientMessage, Problem, SUBPROTOCOLS, ServerMessage, problem_code},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Which form a connection speaks.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -28,10 +28,22 @@ impl Wire {
     }
 
     /// A message as a frame.
-    pub fn encode(self, message: &ServerMessage) -> Message {
+    pub fn encode(self, message: &impl Serialize) -> Message {
         match self {
             Wire::Postcard => Message::Binary(postcard::to_stdvec(message).unwrap_or_default().into()),
             Wire::Json => Message::Text(serde_json::to_string(message).unwrap_or_default().into()),
+        }
+    }
+
+    /// A frame as a message of a protocol that holds no ops; `None` where it is none.
+    pub fn decode_plain<T: DeserializeOwned>(self, frame: &Message) -> Option<T> {
+        match (self, frame) {
+            (Wire::Postcard, Message::Binary(bytes)) => match postcard::take_from_bytes(bytes) {
+                Ok((message, [])) => Some(message),
+                Ok(_) | Err(_) => None,
+            },
+            (Wire::Json, Message::Text(text)) => serde_json::from_str(text).ok(),
+            _ => None,
         }
     }
 

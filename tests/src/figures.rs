@@ -2,6 +2,7 @@
 
 pub mod hour;
 pub mod import;
+pub mod led;
 pub mod live;
 pub mod report;
 pub mod seek;

@@ -33,8 +33,14 @@ pub enum Encoding {
 impl Wire {
     /// Opens a socket to a seat's room.
     pub async fn open(address: &str, room: &StartedRoom, cookie: &str, encoding: Encoding) -> Result<Wire> {
+        let path = format!("/rooms/{}/live?seat={}", room.room, room.seat);
+        Wire::open_at(address, &path, cookie, encoding).await
+    }
+
+    /// Opens a socket to a path of the API.
+    pub async fn open_at(address: &str, path: &str, cookie: &str, encoding: Encoding) -> Result<Wire> {
         let json = encoding == Encoding::Json;
-        let url = format!("ws://{address}/api/v1/rooms/{}/live?seat={}", room.room, room.seat);
+        let url = format!("ws://{address}/api/v1{path}");
         let mut request = url.into_client_request()?;
         let headers = request.headers_mut();
         headers.insert("Origin", HeaderValue::from_str(&format!("http://{address}"))?);
@@ -63,16 +69,25 @@ impl Wire {
         Ok(self.socket.send(Message::binary(bytes)).await?)
     }
 
-    /// The next message; an error when the connection is gone.
-    pub async fn next(&mut self) -> Result<ServerMessage> {
+    /// The bytes of the next message; an error when the connection is gone.
+    pub async fn next_raw(&mut self) -> Result<Vec<u8>> {
         loop {
             match self.socket.next().await.context("the connection is gone")?? {
-                Message::Binary(bytes) => return Ok(postcard::from_bytes(&bytes)?),
-                Message::Text(text) => return Ok(serde_json::from_str(&text)?),
+                Message::Binary(bytes) => return Ok(bytes.to_vec()),
+                Message::Text(text) => return Ok(text.as_bytes().to_vec()),
                 Message::Close(_) => bail!("the server closed the connection"),
                 Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => {}
             }
         }
+    }
+
+    /// The next message; an error when the connection is gone.
+    pub async fn next(&mut self) -> Result<ServerMessage> {
+        let bytes = self.next_raw().await?;
+        Ok(match self.json {
+            true => serde_json::from_slice(&bytes)?,
+            false => postcard::from_bytes(&bytes)?,
+        })
     }
 
     /// Says hello as a new client and reads up to the welcome.

@@ -6,7 +6,8 @@ use leptos::{ev, prelude::*};
 use crate::{dom, ui::IconButton};
 
 const KEY: &str = "chalkback-sharing";
-const NEUTRAL_TITLE: &str = "Board";
+/// What the tab is called then.
+pub const NEUTRAL_TITLE: &str = "Board";
 
 /// Whether it is on; in context on pages with private things.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! The page of one review: asks for the recording and one's own notes, and arranges bar, board, code, list and time. Wiring only.
 
 use board::id::RoomId;
-use interview::api::RecordingHeader;
+use interview::{api::RecordingHeader, led::ViewerKind};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::staff::who_is_here;
@@ -18,11 +18,13 @@ use crate::{
         compare::{Comparing, Pointed, code::CompareCode, panel::ComparePanel},
         faces::{Blindness, Faces},
         keys::{self, KeyHelp},
+        led::{self, Led, LedStrip, TogetherMenu},
         link,
         loading::Loaded,
         looked::{FollowMenu, Looked},
         notes::{self, ReviewNotes},
         opening::Opened,
+        projector::Projector,
         proving,
         removal::{self, InReview, RemoveButton},
         searching::Searching,
@@ -63,7 +65,8 @@ pub fn ReviewPage(
         let strictly = strictly.get();
         async move { Loaded::load(room, seat.get_value().as_deref(), strictly).await }
     });
-    let book = Book::open(room, seat.get_value());
+    // A projector's page does not even fetch what is private.
+    let book = (!link::is_projector()).then(|| Book::open(room, seat.get_value()));
     let opened = move || {
         Suspend::new(async move {
             // What was read of the recording waits for nothing else: it belongs to this thread.
@@ -78,7 +81,10 @@ pub fn ReviewPage(
             if opened.timeline.entries().is_empty() {
                 return view! { <Nothing opened seat=seat.get_value() /> }.into_any();
             }
-            view! { <Seen room seat=seat.get_value() opened book /> }.into_any()
+            match book {
+                Some(book) => view! { <Seen room seat=seat.get_value() opened book /> }.into_any(),
+                None => view! { <Projector room seat=seat.get_value() opened /> }.into_any(),
+            }
         })
     };
     view! { <Suspense fallback=|| view! { <Spinner words="Opening the recording…" /> }>{opened}</Suspense> }
@@ -134,6 +140,7 @@ fn Nothing(opened: Opened, seat: Option<String>) -> impl IntoView {
 #[component]
 fn Seen(room: RoomId, seat: Option<String>, opened: Opened, book: Book) -> impl IntoView {
     let blindness = Blindness::begin();
+    Led::begin(room, seat.clone(), ViewerKind::Person);
     let opened = StoredValue::new_local(opened);
     move || {
         let faces = Faces { blind: blindness.on() };
@@ -164,6 +171,7 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, book: Book) -> i
     Looked::begin(review, room, seat.clone());
     link::follow(review.player, room, seat.clone());
     Things::begin(review);
+    led::drive(review, expect_context());
     keys::listen(review);
     removal::begin(room, seat.clone());
     let proven = proving::begin(review);
@@ -183,6 +191,7 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, book: Book) -> i
             <Head room seat=seat.clone() header />
             <div class="review-faults">
                 <Message tone=Tone::Problem text=fault />
+                <LedStrip />
                 <Message text=still />
                 <SoundFaults />
             </div>
@@ -241,6 +250,7 @@ fn Head(room: RoomId, seat: Option<String>, header: RecordingHeader) -> impl Int
             <span class="review-space"></span>
             <BlindSwitch />
             <FollowMenu />
+            <TogetherMenu room seat=seat.get_value() />
             <RemoveButton />
             <CopyButton words="Copy link to this moment" icon="link" text=moment />
             <TakeAway room seat=seat.get_value() />

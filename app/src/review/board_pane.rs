@@ -22,6 +22,7 @@ use crate::{
         Review,
         compare::{Comparing, Pointed, beside::CompareBeside, marks::CompareMarks},
         layers::Layers,
+        led::{Led, follow_pointer, led_cursor},
         looked::{Followed, Looked},
         notes::ReviewNotes,
         searching::Searching,
@@ -51,7 +52,9 @@ pub fn BoardPane(
     let show_all = keep_in_view(all, camera, viewport);
     let layers = Layers::begin(review);
     let looked = expect_context::<Looked>();
-    let cursors = Memo::new(move |_| looked.cursors());
+    let led = expect_context::<Led>();
+    let cursors = Memo::new(move |_| looked.cursors().into_iter().chain(led_cursor(led)).collect::<Vec<_>>());
+    let point = follow_pointer(led, camera);
     let comparing = expect_context::<Comparing>();
     let revision = comparing.revision(layers.revision(player.revision()));
     let (things, ghosts) = (expect_context::<Things>(), expect_context::<Ghosts>());
@@ -78,6 +81,8 @@ pub fn BoardPane(
             class="stage"
             on:pointerdown=move |event| choosing.press(&event)
             on:click=move |event| choosing.click(&event)
+            on:pointermove=move |event| point(&event)
+            on:pointerleave=move |event| point(&event)
         >
             <Canvas
                 revision
@@ -113,7 +118,7 @@ struct Reading {
 }
 
 /// At first all that will ever be drawn is in view; gives what brings it back there.
-fn keep_in_view(all: StoredValue<Option<Rect>>, camera: Live<Camera>, viewport: Live<Size>) -> Callback<()> {
+pub(super) fn keep_in_view(all: StoredValue<Option<Rect>>, camera: Live<Camera>, viewport: Live<Size>) -> Callback<()> {
     let fitted = StoredValue::new(camera.get_untracked());
     let show_all = move || {
         if let Some(all) = all.get_value() {
@@ -240,7 +245,7 @@ fn ReadButton(reading: Reading) -> impl IntoView {
 }
 
 /// The moments that one goes to from.
-fn moments(review: Review, comparing: Comparing, pictures: Pictures) -> Moments {
+pub(super) fn moments(review: Review, comparing: Comparing, pictures: Pictures) -> Moments {
     let opened = review.opened();
     let checkpoints = opened.timeline.checkpoints();
     Moments {
@@ -251,7 +256,7 @@ fn moments(review: Review, comparing: Comparing, pictures: Pictures) -> Moments 
 }
 
 /// Around all that stands on the board in the end, and what was deleted before.
-fn all_that_is_drawn(review: Review) -> Option<Rect> {
+pub(super) fn all_that_is_drawn(review: Review) -> Option<Rect> {
     let opened = review.opened();
     let end = opened.timeline.at_seq(Seq(u64::MAX));
     end.elements_and_tombstones()

@@ -83,6 +83,39 @@ pub fn CodePane() -> impl IntoView {
     }
 }
 
+/// The file that was typed in last, with nothing to press.
+#[component]
+pub fn PlainCode() -> impl IntoView {
+    let (review, looked) = (expect_context::<Review>(), expect_context::<Looked>());
+    let player = review.player;
+    let tabs = Memo::new(move |_| {
+        player.revision().track();
+        player.board().files().map(|file| tab_of(file)).collect::<Vec<_>>()
+    });
+    let nothing = (Memo::new(|_| None), Memo::new(|_| None), RwSignal::new(None));
+    let shown = file_shown(review, tabs, nothing);
+    let text = text_of(review, shown);
+    let name = Memo::new(move |_| shown.read().as_ref().map(|tab| tab.name.clone()).unwrap_or_default());
+    let language = Memo::new(move |_| shown.read().as_ref().map(|tab| tab.language).unwrap_or_default());
+    let carets = Memo::new(move |_| {
+        shown
+            .read()
+            .as_ref()
+            .map(|tab| looked.carets(tab.id))
+            .unwrap_or_default()
+    });
+    // Where somebody types is in view, as the leader's page cannot scroll this one.
+    let reveal = Signal::derive(move || carets.read().last().map(|caret| caret.head));
+    view! {
+        <Show when=move || !name.read().is_empty()>
+            <div class="review-code">
+                <h2 class="projector-file">{name}</h2>
+                <CodeView text language label=Signal::derive(move || format!("Code of {}", name.get())) carets reveal />
+            </div>
+        </Show>
+    }
+}
+
 /// What has a say in which file is shown: what a card of the moment is about, who is followed, what was chosen.
 type Wanted = (
     Memo<Option<CodeRange>>,

@@ -17,6 +17,7 @@ use board::{
     recording::Seq,
     time::Millis,
 };
+pub use interview::led::Side;
 use leptos::prelude::*;
 
 use crate::review::Review;
@@ -25,19 +26,6 @@ use crate::review::Review;
 const REMOVED_PERCENT: usize = 45;
 /// Added to the revision of the board with everything that changes here; the player and the layers count below it.
 const REVISION: u64 = 1 << 42;
-
-/// What of the two moments is shown.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Side {
-    /// The earlier one.
-    Before,
-    /// One over the other.
-    Both,
-    /// One beside the other.
-    Beside,
-    /// The later one.
-    After,
-}
 
 /// Two moments and what differs between them.
 pub struct Compared {
@@ -194,14 +182,38 @@ impl Comparing {
     }
 
     fn compare(self, from: Millis, to: Millis) {
+        self.review.player.command(PlaybackCommand::Pause);
+        self.show(from, to, Side::Both);
+    }
+
+    /// What is compared, as others are told of it.
+    pub(super) fn told(self) -> Option<interview::led::Compared> {
+        let [from, to] = self.shown.get()?.times;
+        let side = self.side.get();
+        Some(interview::led::Compared { from, to, side })
+    }
+
+    /// Shows what somebody else compares, or nothing; time was moved to where they are.
+    pub(super) fn take_over(self, told: Option<interview::led::Compared>) {
+        match told {
+            Some(now) if Some(now) == self.told() => {
+                self.opened_at.set_value(self.review.player.playhead().get_untracked());
+            }
+            Some(interview::led::Compared { from, to, side }) => self.show(from, to, side),
+            None if self.is_open_now() => self.close(),
+            None => {}
+        }
+    }
+
+    /// Shows what differs between two moments, wherever time is.
+    fn show(self, from: Millis, to: Millis, side: Side) {
         let opened = self.review.opened();
         let timeline = &opened.timeline;
         let (before, now) = (timeline.at(from), timeline.at(to));
         let comparison = Comparison::of(&before, &now);
         let player = self.review.player;
-        player.command(PlaybackCommand::Pause);
         self.opened_at.set_value(player.playhead().get_untracked());
-        self.side.set(Side::Both);
+        self.side.set(side);
         self.pointed.set(None);
         self.shown.set(Some(Arc::new(Compared {
             times: [from, to],

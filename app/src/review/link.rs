@@ -72,9 +72,21 @@ pub fn markdown(review: Review, notes: &[Note], room: RoomId, seat: Option<&str>
 
 /// How one looks, as the address tells it.
 fn flags(faces: Faces) -> Vec<&'static str> {
-    let is_projector = route::query_value("projector").is_some();
-    let flags = [(faces.blind, "blind"), (is_projector, "projector")];
-    flags.into_iter().filter(|(on, _)| *on).map(|(_, word)| word).collect()
+    faces.blind.then_some("blind").into_iter().collect()
+}
+
+/// The view for a room full of people.
+const PROJECTOR: &str = "view=projector";
+
+/// Where a review is shown to a room full of people, with people as they appear here.
+pub fn projector_address(room: RoomId, seat: Option<&str>, faces: Faces) -> String {
+    let flags = [vec![PROJECTOR], flags(faces)].concat();
+    address_of(room, seat, Millis(0), None, &flags)
+}
+
+/// Whether the address asks for that.
+pub fn is_projector() -> bool {
+    route::query_value("view").as_deref() == Some("projector")
 }
 
 fn address_of(room: RoomId, seat: Option<&str>, at: Millis, looped: Option<Span>, flags: &[&str]) -> String {

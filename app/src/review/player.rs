@@ -29,6 +29,7 @@ pub struct Player {
     speed_percent: RwSignal<u32>,
     skips_idle: RwSignal<bool>,
     looped: RwSignal<Option<Span>>,
+    deeds: RwSignal<u64>,
 }
 
 struct Machine {
@@ -75,6 +76,7 @@ impl Player {
             speed_percent: RwSignal::new(speed_percent),
             skips_idle: RwSignal::new(skips_idle),
             looped: RwSignal::new(None),
+            deeds: RwSignal::new(0),
         }
     }
 
@@ -113,6 +115,11 @@ impl Player {
         self.looped.into()
     }
 
+    /// Grows whenever somebody here does something to time: moves it, lets it run, holds it. What is taken over is nobody's deed.
+    pub fn deeds(self) -> Signal<u64> {
+        self.deeds.into()
+    }
+
     /// What there is to see now; a clone costs next to nothing.
     pub fn board(self) -> Board {
         self.machine
@@ -133,6 +140,7 @@ impl Player {
         });
         self.tell(changed);
         self.run();
+        self.deeds.update(|deeds| *deeds += 1);
     }
 
     /// All of the transport's state; not playing while a hand holds the thumb.
@@ -160,6 +168,7 @@ impl Player {
     /// Time stands still while a hand holds the thumb, also where it was running.
     pub fn hold(self, held: bool) {
         self.machine.try_update_value(|machine| machine.held = held);
+        self.deeds.update(|deeds| *deeds += 1);
     }
 
     /// Asks for frames while time runs; one loop, however often it is asked for.

@@ -15,6 +15,7 @@ mod track;
 
 use leptos::prelude::*;
 
+pub(super) use self::controls::speed_words;
 use self::{controls::Controls, track::Track};
 
 /// Controls and bar.

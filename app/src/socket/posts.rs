@@ -9,7 +9,6 @@ use std::{
 use board::limits::POST_BYTES;
 use wasm_bindgen_futures::spawn_local;
 
-use super::SocketEvent;
 use crate::api;
 
 /// What is to be posted to one connection.
@@ -21,18 +20,18 @@ pub(super) struct Posts {
     /// One message per line, in base64.
     waiting: RefCell<String>,
     under_way: Cell<bool>,
-    tell: Rc<dyn Fn(SocketEvent)>,
+    closed: Rc<dyn Fn()>,
 }
 
 impl Posts {
-    pub(super) fn new(path: &str, seat: &str, tell: Rc<dyn Fn(SocketEvent)>) -> Rc<Posts> {
+    pub(super) fn new(path: &str, seat: &str, closed: Rc<dyn Fn()>) -> Rc<Posts> {
         Rc::new(Posts {
             address: RefCell::new(format!("{path}/events/")),
             seat: seat.to_owned(),
             begun: Cell::default(),
             waiting: RefCell::default(),
             under_way: Cell::default(),
-            tell,
+            closed,
         })
     }
 
@@ -75,11 +74,11 @@ async fn post(posts: Weak<Posts>) {
         if body.is_empty() {
             return now.under_way.set(false);
         }
-        let (address, tell) = (now.address.borrow().clone(), Rc::clone(&now.tell));
+        let (address, closed) = (now.address.borrow().clone(), Rc::clone(&now.closed));
         drop(now);
         if api::post_text(&address, &body).await.is_err() {
             // Nothing is sent twice: what became of it is known after the next hello.
-            return tell(SocketEvent::Closed);
+            return closed();
         }
     }
 }

@@ -223,6 +223,7 @@ pub async fn delete(
 pub async fn delete_whole(state: &AppState, room: RoomId, who: String) -> Result<(), ApiError> {
     state.registry.close_room(room).await;
     state.voices.forget(room);
+    state.led.close(room);
     state
         .storage
         .private

@@ -6,6 +6,7 @@ mod durability;
 mod event_streams;
 mod frames;
 mod hands;
+mod led;
 mod notes;
 mod people;
 mod posting;

@@ -1,5 +1,5 @@
 //! `bench [NAME] [--json FILE]`: measures the figures and says which are met; `bench --write-hour FILE` writes their input.
-//! Names: seek, size, import, broadcast, memory, voice.
+//! Names: seek, size, import, broadcast, memory, voice, led.
 
 use std::{
     fs::File,
@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, Result};
 use board::{actor::ActorIndex, export::json_lines};
 use tests::figures::{
-    hour, import, live,
+    hour, import, led, live,
     report::{Row, say},
     seek, size, voice,
 };
@@ -43,6 +43,9 @@ fn main() -> Result<()> {
     }
     if wanted("broadcast") {
         rows.extend(runtime.block_on(live::broadcast())?);
+    }
+    if wanted("led") {
+        rows.extend(runtime.block_on(led::measure())?);
     }
     if wanted("memory") {
         rows.extend(runtime.block_on(live::idle_memory())?);

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     review::{
-        Review, bar::Bar, faces::Blindness, looked::Looked, notes::ReviewNotes, searching::Searching, things,
+        Review, bar::Bar, faces::Blindness, led::Led, looked::Looked, notes::ReviewNotes, searching::Searching, things,
         voices::Voices,
     },
     shortcuts::SingleKeys,
@@ -257,6 +257,11 @@ pub(super) const TABLE: &[Row] = &[
         Group::Looking,
         &[once("Escape", |_| looked().follow(None))],
         "Look around freely",
+    ),
+    row(
+        Group::Looking,
+        &[once("T", |_| expect_context::<Led>().toggle())],
+        "Follow whoever leads the replay, or leave them",
     ),
     row(
         Group::Looking,

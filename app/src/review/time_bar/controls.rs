@@ -122,9 +122,9 @@ fn StopsMenu() -> impl IntoView {
 fn SpeedMenu() -> impl IntoView {
     let player = expect_context::<Review>().player;
     let speed = player.speed_percent();
-    let label = Signal::derive(move || format!("Speed, now {}", words_of(speed.get())));
+    let label = Signal::derive(move || format!("Speed, now {}", speed_words(speed.get())));
     view! {
-        <Menu label class="button button-quiet time-speed" face=move || (move || words_of(speed.get())).into_any()>
+        <Menu label class="button button-quiet time-speed" face=move || (move || speed_words(speed.get())).into_any()>
             {SPEEDS
                 .into_iter()
                 .rev()
@@ -132,7 +132,7 @@ fn SpeedMenu() -> impl IntoView {
                     let mark = move || (speed.get() == percent).then(|| view! { <Icon name="check" /> });
                     view! {
                         <MenuItem on_press=move || player.command(PlaybackCommand::Speed(percent))>
-                            {words_of(percent)} {mark}
+                            {speed_words(percent)} {mark}
                         </MenuItem>
                     }
                 })
@@ -142,7 +142,8 @@ fn SpeedMenu() -> impl IntoView {
 }
 
 /// `0.25×`, `1×`, `32×`.
-fn words_of(percent: u32) -> String {
+/// A speed as it is written.
+pub(in crate::review) fn speed_words(percent: u32) -> String {
     let speed = fixed(f64::from(percent) / 100.0, 2);
     format!("{}×", speed.trim_end_matches('0').trim_end_matches('.'))
 }
