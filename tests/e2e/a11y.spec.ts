@@ -1,10 +1,8 @@
 // Nothing serious for axe on the main pages, in light and in dark.
 
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-
 import { JoinPage } from "./pages/join.ts";
 import type { RoomPage } from "./pages/room.ts";
+import { nothingSerious } from "./pages/serious.ts";
 import { StaffPages } from "./pages/staff.ts";
 import { expect, test } from "./scene.ts";
 
@@ -81,11 +79,4 @@ async function withFinders(room: RoomPage): Promise<void> {
   await nothingSerious(page, "keys");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Alt+o");
-}
-
-async function nothingSerious(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  const told = serious.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ""}`));
-  expect.soft(told, where).toEqual([]);
 }

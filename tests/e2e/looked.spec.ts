@@ -1,23 +1,34 @@
 // Where they looked: pointers and carets are where they were, and a recorded view can be followed, left and gone back to.
 
+import { type Box, drawnBox } from "./pages/picture.ts";
+import { clockOf } from "./pages/reviewer.ts";
 import { expect, test } from "./scene.ts";
 
-const clock = (millis: number): string => `00:${String(Math.floor(millis / 1_000)).padStart(2, "0")}`;
+/** Where a place of one page is on another that draws the same larger or smaller: by what is drawn on both. */
+function across(place: { x: number; y: number }, here: Box | null, there: Box | null): { x: number; y: number } {
+  if (here === null || there === null) throw new Error("nothing is drawn");
+  const scale = (there.right - there.left) / (here.right - here.left);
+  return { x: there.left + (place.x - here.left) * scale, y: there.top + (place.y - here.top) * scale };
+}
 
 test("the review shows where somebody pointed and typed", async ({ interview, server }) => {
   const { host, candidate, staff } = await interview();
-  await candidate.drawShape("Rectangle", 120, 120);
+  await candidate.drawShape("Rectangle", 20, 120, 360, 220);
+  await candidate.page.keyboard.press("Escape");
   await candidate.type("one");
   await host.canvas.shows(1);
-  await server.advance(10_000);
+  await candidate.isSaved();
+  const drawnAt = (await server.entries(host.id)).at(-1)!.at;
+  await server.advance(30_000);
   await host.page.reload();
   await host.isOpen();
   // Somebody points at a place that nothing stands at.
   const at = await candidate.canvas.place(420, 420);
   await candidate.page.mouse.move(at.x - 30, at.y);
   await candidate.page.mouse.move(at.x, at.y);
+  const drawn = await drawnBox(candidate);
   const pointing = async () => {
-    const tracks = (await server.tracks(host.id)).filter((track) => track.cursor !== null && track.at >= 10_000);
+    const tracks = (await server.tracks(host.id)).filter((track) => track.cursor !== null && track.at > drawnAt + 25_000);
     return tracks.at(-1);
   };
   await expect.poll(pointing, { timeout: 15_000 }).toBeDefined();
@@ -29,12 +40,21 @@ test("the review shows where somebody pointed and typed", async ({ interview, se
   const typed = (await server.tracks(host.id)).filter((track) => track.caret !== null).at(-1)!;
   const review = await staff.review(host.id);
   // Nothing is chosen and no note was written: over the drawing there is nothing but pointers.
-  await test.step("the pointer is painted", async () => {
-    await review.goTo(clock(pointed.at + 2_000));
-    await expect.poll(() => review.canvas.inked("over")).toBeGreaterThan(50);
+  await test.step("the pointer is painted where it was", async () => {
+    await review.goTo(clockOf(pointed.at + 2_000));
+    await review.canvas.shows(1);
+    const place = across(at, drawn, await drawnBox(review));
+    await expect.poll(() => review.isPointedAt(place)).toBe(true);
+    expect(await review.isPointedAt({ x: place.x - 60, y: place.y - 60 }), "and nowhere else").toBe(false);
+    await test.step("and gone after a long silence", async () => {
+      await review.goTo(clockOf(pointed.at + 40_000));
+      await review.canvas.shows(1);
+      await expect.poll(() => review.canvas.inked("over")).toBe(0);
+      expect(await review.isPointedAt(place)).toBe(false);
+    });
   });
   await test.step("the caret stands in the code", async () => {
-    await review.goTo(clock(typed.at + 1_000));
+    await review.goTo(clockOf(typed.at + 1_000));
     await expect(review.page.locator(".cm-others-caret")).toContainText("Ana");
   });
 });

@@ -187,6 +187,43 @@ test("what a note is about stays outlined where it goes", async ({ interview, se
     await expect(notes.item("because of latency")).toContainText("on a rectangle");
     await review.page.getByRole("button", { name: "The board as text" }).click();
   });
+  await test.step("another that is about nothing outlines nothing", async () => {
+    await notes.item("because of latency").getByRole("button", { name: /because of latency/ }).click();
+    await outlined(review);
+    await review.key("Home");
+    await notes.write("and now?");
+    await notes.item("and now?").getByRole("button", { name: /and now/ }).click();
+    await expect.poll(() => middleOf(review, "over")).toBeNull();
+  });
+});
+
+test("a note about lines of code marks them whenever one goes to it", async ({ interview, server }) => {
+  const { host, candidate, staff } = await interview();
+  await candidate.type("alpha\nbeta\ngamma\n");
+  await candidate.isSaved();
+  await server.advance(60_000);
+  await candidate.code.focus();
+  await candidate.page.keyboard.press("Control+Home");
+  await candidate.page.keyboard.type("above\n", { delay: 5 });
+  await candidate.isSaved();
+  await host.end();
+  const review = await staff.review(host.id);
+  const notes = new ReviewNotes(review);
+  const marked = review.page.locator(".cm-line", { has: review.page.locator(".cm-marked") });
+  await review.scrub(0.5);
+  await review.codeBecomes("alpha\nbeta\ngamma\n");
+  await review.page.locator(".cm-line").filter({ hasText: "beta" }).dblclick();
+  await notes.write("why not a heap?");
+  await expect(notes.item("why not a heap?")).toContainText(/on line 2 of main\.|on lines 2 to/);
+  // What is marked has a history, which stands over the list.
+  await review.key("Escape");
+  await notes.item("why not a heap?").getByRole("button", { name: /why not a heap/ }).click();
+  await expect(marked).toContainText("beta");
+  await review.key("End");
+  await review.codeBecomes("above\nalpha\nbeta\ngamma\n");
+  await notes.item("why not a heap?").getByRole("button", { name: /why not a heap/ }).click();
+  await review.codeBecomes("alpha\nbeta\ngamma\n");
+  await expect(marked).toContainText("beta");
 });
 
 test("a note is moved by dragging its pin on the time bar", async ({ interview, server }) => {

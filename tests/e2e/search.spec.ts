@@ -22,6 +22,11 @@ test("words are found at the time they were there, and a press goes there and sh
   await candidate.deleteAt(100, 150);
   await candidate.openChat();
   await candidate.signal("I have a question");
+  await candidate.isSaved();
+  await server.advance(60_000);
+  // So that its clock is the room's.
+  await host.page.reload();
+  await host.isOpen();
   await host.openNotes();
   await host.note("asked about the café");
   await candidate.isSaved();
@@ -60,6 +65,9 @@ test("words are found at the time they were there, and a press goes there and sh
     await expect.poll(() => middleOf(review, "over"), "it is pointed out").not.toBeNull();
     await field.press("ArrowDown");
     await expect(hits.nth(1)).toHaveAttribute("aria-current", "true");
+    await field.press("Enter");
+    await review.canvas.shows(0);
+    await expect.poll(() => middleOf(review, "baked"), "nothing is left of it").toBeNull();
   });
 
   await test.step("the journal; and what is nowhere", async () => {

@@ -93,6 +93,25 @@ export class SoundPart {
     );
   }
 
+  /** From where to where it plays, in seconds of the round, from a deed on until it plays no more. */
+  async heard(deed: () => Promise<void>): Promise<{ from: number; to: number }> {
+    await this.review.page.evaluate(() => {
+      const heard: number[] = [];
+      const sounds = () => [...document.querySelectorAll("audio")].filter((sound) => !sound.paused && !sound.ended);
+      const places = () => sounds().map((sound) => Number(sound.dataset["from"]) / 1000 + sound.currentTime);
+      const look = (resolve: (heard: number[]) => void) => {
+        const now = places();
+        heard.push(...now);
+        if (now.length === 0 && heard.length > 0) resolve(heard);
+        else requestAnimationFrame(() => look(resolve));
+      };
+      Object.assign(window, { heard: new Promise<number[]>(look) });
+    });
+    await deed();
+    const places = await this.review.page.evaluate(() => (window as unknown as { heard: Promise<number[]> }).heard);
+    return { from: Math.min(...places), to: Math.max(...places) };
+  }
+
   /** Where an element stands, whether it plays or not, in seconds of the round. */
   stands(): Promise<number[]> {
     return this.review.page
