@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { aRoom, keys, takeFromPanel } from "./pages/gestures.ts";
 import { drop } from "./pages/incoming.ts";
-import { colourAt } from "./pages/painted.ts";
+import { colourAt, pixelsIn } from "./pages/painted.ts";
 import { pdf } from "./pages/pdf.ts";
 import { painted, png } from "./pages/png.ts";
 import { recorded } from "./pages/recorded.ts";
@@ -124,13 +124,14 @@ test("a picture is mirrored, for everybody", async ({ interview }) => {
   await drop(candidate, { name: "quarter.png", type: "image/png", bytes });
   await candidate.canvas.shows(1);
   await host.canvas.shows(1);
-  const quarters = { "left top": [250, 275], "right top": [350, 275], "left bottom": [250, 325], "right bottom": [350, 325] } as const;
+  // The middles of the quarters are the corners of this.
+  const part = { x: 250, y: 275, width: 101, height: 51 };
+  const quarters = { "left top": 0, "right top": 100, "left bottom": 50 * 101, "right bottom": 50 * 101 + 100 };
   const redIs = async (where: string) => {
     for (const { canvas } of [candidate, host]) {
       const seen = async () => {
-        const red = [];
-        for (const [name, [x, y]] of Object.entries(quarters)) if (isRed(await colourAt(canvas, x, y))) red.push(name);
-        return red;
+        const pixels = await pixelsIn(canvas, part);
+        return Object.entries(quarters).flatMap(([name, index]) => (isRed(pixels[index]!) ? [name] : []));
       };
       await expect.poll(seen).toEqual([where]);
     }
