@@ -121,31 +121,39 @@ test("words go onto a connector by a double click on it, and stand at its middle
   for (const room of [candidate, host]) await expect.poll(() => letters(room)).toBeGreaterThan(30);
 });
 
-test("a curved connector is painted as a curve, and its start takes a head", async ({ interview }) => {
+test("a connector with a point is painted as a curve through it, and its start takes a head", async ({ interview }) => {
   const { host, candidate } = await interview();
-  await boxes(candidate, LEFT, BELOW);
+  await boxes(candidate, LEFT, RIGHT);
   await candidate.take("Connector");
-  await candidate.drag([70, ALONG_Y], [200, 230], [370, 330]);
+  await candidate.drag([70, ALONG_Y], [200, ALONG_Y], [370, ALONG_Y]);
   await candidate.canvas.shows(3);
+  await candidate.drag([220, ALONG_Y], [220, 180], [220, 300]);
   await host.canvas.shows(3);
-  /** How far the line goes from the straight way between the middles of the boxes, where there is no head. */
+  /** How far the line goes from the two straight pieces by way of its point, below the boxes. */
   const strays = async (room: RoomPage) => {
-    const ink = await inkIn(room.canvas, { x: 130, y: 80, width: 150, height: 300 });
-    const off = ink.map(({ x, y }) => Math.abs((130 + x - 70) * 200 - (80 + y - ALONG_Y) * 300) / Math.hypot(200, 300));
-    return ink.length < 80 ? -1 : Math.max(...off);
+    const ink = await inkIn(room.canvas, { x: 125, y: 165, width: 190, height: 160 });
+    const along = Math.hypot(150, 170);
+    const off = ink.map(({ x, y }) => Math.abs((Math.abs(125 + x - 220) - 150) * 170 + (165 + y - ALONG_Y) * 150) / along);
+    return ink.length < 200 ? -1 : Math.max(...off);
   };
-  for (const room of [candidate, host]) await expect.poll(() => strays(room), "straight").toBeLessThan(4);
+  for (const room of [candidate, host]) {
+    await expect.poll(() => strays(room), "straight").toBeGreaterThan(0);
+    await expect.poll(() => strays(room), "straight").toBeLessThan(4);
+  }
   const look = await lookPanel(candidate);
   await look.getByRole("button", { name: "Curved" }).click();
-  for (const room of [candidate, host]) await expect.poll(() => strays(room), "curved").toBeGreaterThan(12);
+  for (const room of [candidate, host]) await expect.poll(() => strays(room), "curved").toBeGreaterThan(8);
+  await candidate.isSaved();
   expect((await recorded(host))[2]?.props["Route"]).toBe("Curved");
 
   await look.getByRole("button", { name: "Straight", exact: true }).click();
-  const atStart = async (room: RoomPage) => (await inkIn(room.canvas, { x: 100, y: 148, width: 40, height: 50 })).length;
+  for (const room of [candidate, host]) await expect.poll(() => strays(room), "straight again").toBeLessThan(4);
+  const atStart = async (room: RoomPage) => (await inkIn(room.canvas, { x: 80, y: 164, width: 50, height: 30 })).length;
   const bare = await atStart(host);
   await look.getByRole("button", { name: "Start: None" }).click();
   await look.getByRole("group", { name: "Start of the line" }).getByRole("button", { name: "Triangle", exact: true }).click();
   await expect(look.getByRole("button", { name: "Start: Triangle" })).toBeVisible();
   for (const room of [candidate, host]) await expect.poll(() => atStart(room), "a head").toBeGreaterThan(bare + 20);
+  await candidate.isSaved();
   expect((await recorded(host))[2]?.props["StartHead"]).toBe("Triangle");
 });
