@@ -3,9 +3,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 
-import type { Page } from "@playwright/test";
-
-import { aRoom, chooseAt, keys } from "./pages/gestures.ts";
+import { aRoom, asked, chooseAt, keys } from "./pages/gestures.ts";
 import { inkIn } from "./pages/painted.ts";
 import { recorded, standing } from "./pages/recorded.ts";
 import { expect, test } from "./scene.ts";
@@ -16,11 +14,6 @@ const CLIP = JSON.stringify({
   type: "excalidraw/clipboard",
   elements: [{ id: "a", type: "rectangle", x: 0, y: 0, width: 100, height: 60 }],
 });
-
-async function asked(page: Page, deed: () => Promise<void>) {
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), deed()]);
-  return chooser;
-}
 
 test("a drawing of Excalidraw is opened by Ctrl+O and from the menu", async ({ server, stranger }) => {
   const room = await aRoom(await stranger(), server);

@@ -1,8 +1,6 @@
 // Pictures that are picked, taken with a camera, mirrored; pages of PDF files to draw on.
 
-import type { Page } from "@playwright/test";
-
-import { aRoom, keys, takeFromPanel } from "./pages/gestures.ts";
+import { aRoom, asked, keys, takeFromPanel } from "./pages/gestures.ts";
 import { drop } from "./pages/incoming.ts";
 import { colourAt, pixelsIn } from "./pages/painted.ts";
 import { pdf } from "./pages/pdf.ts";
@@ -17,12 +15,6 @@ const BLUE = { name: "blue.png", mimeType: "image/png", buffer: png(80, 60, [0, 
 /** Whether colours are told apart easily. */
 const isRed = ([red, green, blue]: readonly number[]): boolean => red! > 200 && green! < 60 && blue! < 60;
 const isBlue = ([red, green, blue]: readonly number[]): boolean => red! < 60 && green! < 60 && blue! > 200;
-
-/** What the deed asks the person to choose. */
-async function asked(page: Page, deed: () => Promise<void>) {
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), deed()]);
-  return chooser;
-}
 
 test("a page of a PDF file lies under everything, stays where it is and is drawn over", async ({ interview }) => {
   const { host, candidate } = await interview();

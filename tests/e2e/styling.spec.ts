@@ -1,13 +1,22 @@
 // The width of lines and the opacity, by the controls of the panel for the look.
 
+import type { CanvasPart } from "./pages/canvas.ts";
 import { aRoom, keys, lookPanel } from "./pages/gestures.ts";
-import { colourAt, inkIn } from "./pages/painted.ts";
+import { colourAt, pixelsIn } from "./pages/painted.ts";
 import { recorded } from "./pages/recorded.ts";
 import type { RoomPage } from "./pages/room.ts";
 import { expect, test } from "./scene.ts";
 
 const BOX = { x: 120, y: 160, width: 200, height: 120 };
-const AROUND = { x: BOX.x - 10, y: BOX.y - 10, width: BOX.width + 20, height: BOX.height + 20 };
+/** Across its left side, where no dot of the grid is. */
+const ACROSS = { x: BOX.x - 10, y: BOX.y + 67, width: 20, height: 1 };
+
+/** How broad the line is at the left side, in pixels: one that is half as dark counts half. */
+async function breadth(canvas: CanvasPart): Promise<number> {
+  const reds = (await pixelsIn(canvas, ACROSS)).map(([red]) => red);
+  const [paper, ink] = [reds[0]!, 30];
+  return reds.reduce((sum, red) => sum + (paper - red) / (paper - ink), 0);
+}
 
 async function aBox(room: RoomPage): Promise<void> {
   await room.drawShape("Rectangle", BOX.x, BOX.y, BOX.width, BOX.height);
@@ -20,13 +29,11 @@ test("lines are thin, medium and thick, for everybody", async ({ interview }) =>
   await host.canvas.shows(1);
   const look = await lookPanel(candidate);
   const lines = look.getByRole("group", { name: "Line", exact: true });
-  const round = 2 * (BOX.width + BOX.height);
   for (const [name, eighths] of [["Thick", 32], ["Thin", 8], ["Medium", 16]] as const) {
     await lines.getByRole("button", { name }).click();
     await expect(lines.getByRole("button", { name })).toHaveAttribute("aria-pressed", "true");
     for (const { canvas } of [candidate, host]) {
-      const breadth = async () => (await inkIn(canvas, AROUND)).length / round;
-      await expect.poll(async () => Math.abs((await breadth()) - eighths / 8), `${name}, in pixels`).toBeLessThan(0.6);
+      await expect.poll(async () => Math.abs((await breadth(canvas)) - eighths / 8), `${name}, in pixels`).toBeLessThan(0.4);
     }
     await candidate.isSaved();
     expect((await recorded(host))[0]?.props["Width"]).toBe(eighths);

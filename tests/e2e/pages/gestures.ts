@@ -1,6 +1,6 @@
 // What hands do on a board: a room of one's own, clicks and drags with keys held, keys one after the other, menus, panels.
 
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type FileChooser, type Locator, type Page } from "@playwright/test";
 
 import { HOST } from "../scene.ts";
 import type { RoomPage } from "./room.ts";
@@ -39,7 +39,8 @@ export async function keys(room: RoomPage, ...strokes: string[]): Promise<void> 
 export async function chooseAt(room: RoomPage, x: number, y: number, name: string): Promise<void> {
   const at = await room.canvas.place(x, y);
   await room.page.mouse.click(at.x, at.y, { button: "right" });
-  await room.page.getByRole("menuitem", { name, exact: true }).click();
+  // Its key is a part of its name.
+  await room.page.getByRole("menuitem").filter({ has: room.page.getByText(name, { exact: true }) }).click();
   await expect(room.page.getByRole("menu")).toHaveCount(0);
 }
 
@@ -47,6 +48,12 @@ export async function chooseAt(room: RoomPage, x: number, y: number, name: strin
 export async function takeFromPanel(room: RoomPage, name: string): Promise<void> {
   await room.page.getByRole("button", { name: "More shapes and parts" }).click();
   await room.page.getByRole("dialog", { name: "Shapes and parts" }).getByRole("button", { name, exact: true }).click();
+}
+
+/** What a deed asks the person to choose. */
+export async function asked(page: Page, deed: () => Promise<void>): Promise<FileChooser> {
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), deed()]);
+  return chooser;
 }
 
 /** The panel for the look, open. */
