@@ -1,6 +1,8 @@
 // Connectors that go round what stands in their way, lines from click to click, points pinned by hand.
 
 import type { CanvasPart } from "./pages/canvas.ts";
+import { click, doubleClick } from "./pages/gestures.ts";
+import { recorded } from "./pages/recorded.ts";
 import { opsOf } from "./pages/server.ts";
 import { expect, test } from "./scene.ts";
 
@@ -65,22 +67,18 @@ test("a connector of right angles goes round what is put in its way, for everybo
 
 test("lines from click to click, and a point dragged out of one", async ({ interview, server }) => {
   const { candidate } = await interview();
-  const click = async (x: number, y: number) => {
-    const at = await candidate.canvas.place(x, y);
-    await candidate.page.mouse.click(at.x, at.y);
-  };
   await candidate.page.keyboard.press("l");
-  for (const [x, y] of [[80, 120], [280, 120], [280, 280]] as const) await click(x, y);
+  for (const [x, y] of [[80, 120], [280, 120], [280, 280]] as const) await click(candidate, x, y);
   await candidate.page.keyboard.press("Enter");
   await candidate.canvas.shows(1);
   await candidate.page.keyboard.press("Escape");
   await candidate.page.keyboard.press("l");
-  for (const [x, y] of [[380, 120], [480, 120], [480, 220], [380, 120]] as const) await click(x, y);
+  for (const [x, y] of [[380, 120], [480, 120], [480, 220], [380, 120]] as const) await click(candidate, x, y);
   await candidate.canvas.shows(2);
   await candidate.page.keyboard.press("Escape");
 
   // The middle of the first piece.
-  await click(150, 120);
+  await click(candidate, 150, 120);
   await candidate.drag([180, 120], [180, 160], [180, 180]);
   await candidate.isSaved();
   const entries = await server.entries(candidate.id);
@@ -112,4 +110,24 @@ test("the inspector sets how connectors go and what stands at their ends", async
   for (const set of ['{"Route":"Elbow"}', '{"EndHead":"ZeroOrMany"}', '{"Dash":"Dashed"}']) {
     expect(updates.some((update) => update.includes(set)), set).toBe(true);
   }
+});
+
+test("a double click on a point of a line takes it out", async ({ interview }) => {
+  const { host, candidate } = await interview();
+  await candidate.page.keyboard.press("l");
+  for (const [x, y] of [[80, 120], [300, 120], [300, 300]] as const) await click(candidate, x, y);
+  await candidate.page.keyboard.press("Enter");
+  await candidate.canvas.shows(1);
+  await host.canvas.shows(1);
+  await candidate.isSaved();
+  expect((await recorded(host))[0]?.props["Via"]).toHaveLength(1);
+  /** Whether it goes by way of its point, and whether straight from end to end. */
+  const ways = async (canvas: CanvasPart) => [await canvas.isDrawn(196, 116), await canvas.isDrawn(186, 206)];
+  for (const { canvas } of [candidate, host]) await expect.poll(() => ways(canvas)).toEqual([true, false]);
+  await doubleClick(candidate, 300, 120);
+  for (const { canvas } of [candidate, host]) await expect.poll(() => ways(canvas)).toEqual([false, true]);
+  await candidate.isSaved();
+  expect((await recorded(host))[0]?.props["Via"]).toEqual([]);
+  await candidate.page.keyboard.press("Control+z");
+  await expect.poll(() => ways(host.canvas), "and brings it back").toEqual([true, false]);
 });

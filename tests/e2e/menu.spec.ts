@@ -179,3 +179,66 @@ test("a shape grows with its letters, and everybody has a key for sticky notes",
   const note = (await recorded(room))[1];
   expect(note?.what).toBe("Sticky");
 });
+
+test("the menu of the ground has the grid, the snapping, the board alone and everything", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  await room.drawShape("Rectangle", 40, 100);
+  await room.drawShape("Rectangle", 240, 300);
+  await room.canvas.shows(2);
+  await keys(room, "Escape");
+  const ground = async () => {
+    await click(room, 300, 200, "right");
+    await expect(room.page.getByRole("menu", { name: "Board" })).toBeVisible();
+  };
+  const isChecked = async (name: string, checked: boolean) => {
+    await ground();
+    await expect(room.page.getByRole("menuitemcheckbox", { name })).toBeChecked({ checked });
+    await keys(room, "Escape");
+    await expect(room.page.getByRole("menu")).toHaveCount(0);
+  };
+  const press = async (name: string) => {
+    await ground();
+    await room.page.getByRole("menuitemcheckbox", { name }).click();
+    await expect(room.page.getByRole("menu")).toHaveCount(0);
+  };
+
+  await test.step("grid", async () => {
+    const dots = await room.canvas.inked("baked");
+    await isChecked("Grid", false);
+    await press("Grid");
+    await expect.poll(() => room.canvas.inked("baked"), "lines instead of dots").toBeGreaterThan(dots * 2);
+    await isChecked("Grid", true);
+    await press("Grid");
+    await expect.poll(() => room.canvas.inked("baked")).toBe(dots);
+  });
+  await test.step("snapping", async () => {
+    await isChecked("Snap to each other", true);
+    await press("Snap to each other");
+    await isChecked("Snap to each other", false);
+    // To three units beside the other box's side.
+    await room.drag([265, 300], [150, 310], [68, 320]);
+    const x = async () => ((await recorded(room))[1]?.props["Origin"] as { x: number }).x / 8;
+    expect(await x(), "free").toBe(343);
+    await keys(room, "Control+z");
+    await press("Snap to each other");
+    await keys(room, "Escape");
+    await room.drag([265, 300], [150, 310], [68, 320]);
+    expect(await x(), "in line").toBe(340);
+    await keys(room, "Escape");
+  });
+  await test.step("the board alone", async () => {
+    const tools = room.page.getByRole("toolbar", { name: "Tools" });
+    await press("Only the board");
+    await expect(tools).toBeHidden();
+    await expect(room.code).toBeHidden();
+    await keys(room, "Escape");
+    await expect(tools).toBeVisible();
+  });
+  await test.step("everything", async () => {
+    await ground();
+    await choose(room, "Select everything");
+    await keys(room, "Delete");
+    await room.canvas.shows(0);
+    expect(living(await recorded(room))).toHaveLength(0);
+  });
+});

@@ -2,15 +2,22 @@
 
 import { crc32, deflateSync } from "node:zlib";
 
+type Rgb = [number, number, number];
+
 /** A picture of one colour; `inside` are chunks between its head and its pixels. */
-export function png(width: number, height: number, rgb: [number, number, number], inside: Buffer[] = []): Buffer {
+export function png(width: number, height: number, rgb: Rgb, inside: Buffer[] = []): Buffer {
+  return painted(width, height, () => rgb, inside);
+}
+
+/** A picture with the colours that its places have. */
+export function painted(width: number, height: number, colour: (x: number, y: number) => Rgb, inside: Buffer[] = []): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
   // Eight bits each of red, green and blue.
   head.set([8, 2, 0, 0, 0], 8);
-  const row = Buffer.concat([Buffer.from([0]), ...Array.from({ length: width }, () => Buffer.from(rgb))]);
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)));
+  const row = (y: number) => [0, ...Array.from({ length: width }, (_, x) => colour(x, y)).flat()];
+  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, (_, y) => Buffer.from(row(y)))));
   const parts = [chunk("IHDR", head), ...inside, chunk("IDAT", pixels), chunk("IEND", Buffer.alloc(0))];
   return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), ...parts]);
 }

@@ -2,13 +2,13 @@
 
 import type { RoomPage } from "./room.ts";
 
-type Json = Record<string, unknown>;
+type Json = Record<string, any>;
 
 /** One element as the recording leaves it. */
 export interface Recorded {
   id: string;
   kind: string;
-  /** What stands behind its kind: the part, the shape, the stamp. */
+  /** What stands behind its kind when it is made: the part, the shape, the stamp. */
   what: unknown;
   text: string;
   deleted: boolean;
@@ -16,15 +16,15 @@ export interface Recorded {
   props: Json;
 }
 
-/** Atoms on one text; places count UTF-16 units, as JavaScript's strings do. */
-interface Typed {
-  target: { Element?: string };
-  atoms: { edit: { at: number; delete: number; insert: string } }[];
-}
-
 interface Entry {
   kind: string;
-  op?: { Text?: Typed; Create?: Json[]; Update?: { id: string; props: Json[] }[]; Delete?: string[]; Restore?: string[] };
+  op?: {
+    Create?: Json[];
+    Update?: { id: string; props: Json[] }[];
+    Delete?: string[];
+    Restore?: string[];
+    Text?: { target: { Element?: string }; atoms: { edit: { at: number; delete: number; insert: string } }[] };
+  };
 }
 
 /** The elements of a room, in the order in which they were made. */
@@ -45,15 +45,17 @@ export async function recorded(room: RoomPage): Promise<Recorded[]> {
     for (const change of op?.Update ?? []) {
       for (const prop of change.props) Object.assign(elements.get(change.id)?.props ?? {}, prop);
     }
-    const typed = elements.get(op?.Text?.target.Element ?? "");
-    for (const { edit } of (typed && op?.Text?.atoms) ?? []) {
-      const text = typed!.text;
-      typed!.text = text.slice(0, edit.at) + edit.insert + text.slice(edit.at + edit.delete);
-    }
     for (const id of op?.Delete ?? []) Object.assign(elements.get(id) ?? {}, { deleted: true });
     for (const id of op?.Restore ?? []) Object.assign(elements.get(id) ?? {}, { deleted: false });
+    const written = elements.get(op?.Text?.target.Element ?? "");
+    if (written !== undefined) written.text = typed(written.text, op?.Text?.atoms ?? []);
   }
   return [...elements.values()];
+}
+
+/** Those that stand, oldest first. */
+export async function standing(room: RoomPage): Promise<Recorded[]> {
+  return (await recorded(room)).filter((element) => !element.deleted);
 }
 
 function created(element: Json): Recorded {
@@ -61,7 +63,16 @@ function created(element: Json): Recorded {
   const [kind, extras] =
     typeof written === "object" && "With" in written ? (written["With"] as [string | Json, Json[]]) : [written, []];
   const [name, what] = typeof kind === "string" ? [kind, undefined] : (Object.entries(kind)[0] ?? ["", undefined]);
-  const props = { Origin: element["origin"], Size: element["size"] };
+  const props = { Origin: element["origin"], Size: element["size"], Groups: element["groups"], Locked: element["locked"] };
+  const { width_eighths: Width, opacity_percent: Opacity, font_size: FontSize, align: Align } = element["style"];
+  Object.assign(props, { Width, Opacity, FontSize, Align });
+  if (name === "Text") Object.assign(props, { AutoWidth: what?.auto_width });
+  if (name === "Connector") Object.assign(props, { Start: what.start, End: what.end, Via: what.via, StartHead: what.start_head });
   for (const extra of extras) Object.assign(props, extra);
   return { id: String(element["id"]), kind: name, what, text: String(element["text"]), deleted: false, props };
+}
+
+function typed(text: string, atoms: readonly { edit: { at: number; delete: number; insert: string } }[]): string {
+  const edits = atoms.map(({ edit }) => edit);
+  return edits.reduce((text, edit) => text.slice(0, edit.at) + edit.insert + text.slice(edit.at + edit.delete), text);
 }

@@ -1,0 +1,113 @@
+// The dialog for exporting: as elements, in each size, dark, without its ground, only what is selected.
+
+import { readFile } from "node:fs/promises";
+
+import { expect, type Locator, type Page } from "@playwright/test";
+
+import { aRoom, click, keys } from "./pages/gestures.ts";
+import { test } from "./scene.ts";
+
+/** Around the drawing, and half a line at each side. */
+const MARGIN = 2 * (16 + 1);
+
+async function openDialog(page: Page): Promise<Locator> {
+  await page.keyboard.press("Control+Shift+E");
+  const dialog = page.getByRole("dialog", { name: "Export the board" });
+  await expect(dialog.getByAltText("Preview of the export")).toBeVisible();
+  return dialog;
+}
+
+async function saved(dialog: Locator): Promise<{ name: string; bytes: Buffer }> {
+  const button = dialog.getByRole("button", { name: "Save the file" });
+  const [download] = await Promise.all([dialog.page().waitForEvent("download"), button.click()]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+/** The size of a PNG picture, and the colours of its corner and of the upper side of a box in it. */
+async function looked(page: Page, bytes: Buffer): Promise<{ width: number; height: number; corner: number[]; line: number[] }> {
+  return page.evaluate(async (encoded) => {
+    const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext("2d")!;
+    context.drawImage(bitmap, 0, 0);
+    const at = (x: number, y: number) => [...context.getImageData(x, y, 1, 1).data];
+    // The box that is farthest to the left begins after the margin.
+    const scale = bitmap.height / (60 + 34);
+    return { width: bitmap.width, height: bitmap.height, corner: at(2, 2), line: at(Math.round(67 * scale), Math.round(17 * scale)) };
+  }, bytes.toString("base64"));
+}
+
+test("the board is saved as its elements", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  await room.drawShape("Rectangle", 40, 100);
+  await room.drawShape("Ellipse", 240, 100);
+  await room.canvas.shows(2);
+  await keys(room, "Escape");
+  const dialog = await openDialog(room.page);
+  await dialog.getByRole("radio", { name: "JSON" }).check();
+  await expect(dialog.getByLabel("Dark"), "there is nothing to be dark").toHaveCount(0);
+  const { name, bytes } = await saved(dialog);
+  expect(name).toBe("board.json");
+  const elements = JSON.parse(bytes.toString()) as { kind: unknown; origin: unknown }[];
+  expect(elements.map(({ kind, origin }) => [kind, origin])).toEqual([
+    [{ Shape: "Rectangle" }, { x: 340 * 8, y: 100 * 8 }],
+    [{ Shape: "Ellipse" }, { x: 540 * 8, y: 100 * 8 }],
+  ]);
+});
+
+test("a picture is saved in each size, light and dark, with and without its ground", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  await room.drawShape("Rectangle", 40, 100);
+  await room.drawShape("Ellipse", 240, 100);
+  await room.canvas.shows(2);
+  await keys(room, "Escape");
+  const dialog = await openDialog(room.page);
+  await dialog.getByRole("radio", { name: "PNG" }).check();
+  const picture = async () => {
+    const { name, bytes } = await saved(dialog);
+    expect(name).toBe("board.png");
+    return looked(room.page, bytes);
+  };
+  for (const scale of [1, 2, 3]) {
+    await dialog.getByRole("radio", { name: `${scale}×` }).check();
+    const { width, height } = await picture();
+    expect([width, height], `${scale}×`).toEqual([scale * (300 + MARGIN), scale * (60 + MARGIN)]);
+  }
+  const light = await picture();
+  expect(Math.min(...light.corner), "light paper").toBeGreaterThan(230);
+  expect(Math.max(...light.line.slice(0, 3)), "a dark line").toBeLessThan(110);
+  await dialog.getByLabel("Dark").check();
+  const dark = await picture();
+  expect(Math.max(...dark.corner.slice(0, 3)), "dark paper").toBeLessThan(70);
+  expect(dark.corner[3]).toBe(255);
+  expect(Math.min(...dark.line), "a light line").toBeGreaterThan(150);
+  await dialog.getByLabel("Dark").uncheck();
+  await dialog.getByLabel("With background").uncheck();
+  const bare = await picture();
+  expect(bare.corner[3], "no paper").toBe(0);
+  expect(bare.line).toEqual(light.line);
+});
+
+test("only what is selected is saved, or all of it after all", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  await room.drawShape("Rectangle", 40, 100);
+  await room.drawShape("Ellipse", 240, 100);
+  await room.canvas.shows(2);
+  await keys(room, "Escape");
+  await click(room, 65, 100);
+  const dialog = await openDialog(room.page);
+  const only = dialog.getByLabel("Only what is selected");
+  await expect(only, "that is what is meant").toBeChecked();
+  await dialog.getByRole("radio", { name: "1×" }).check();
+  const width = async () => (await looked(room.page, (await saved(dialog)).bytes)).width;
+  expect(await width()).toBe(100 + MARGIN);
+  await only.uncheck();
+  expect(await width()).toBe(300 + MARGIN);
+  await only.check();
+  await dialog.getByRole("radio", { name: "JSON" }).check();
+  const kinds = async () => (JSON.parse((await saved(dialog)).bytes.toString()) as { kind: unknown }[]).map(({ kind }) => kind);
+  expect(await kinds()).toEqual([{ Shape: "Rectangle" }]);
+  await only.uncheck();
+  expect(await kinds()).toHaveLength(2);
+});

@@ -1,0 +1,56 @@
+// Guides while a shape is resized and while it is drawn, and the sides that come to stand on them.
+
+import { aRoom, click, keys } from "./pages/gestures.ts";
+import type { Part } from "./pages/painted.ts";
+import { recorded } from "./pages/recorded.ts";
+import { expect, test } from "./scene.ts";
+
+const EIGHTHS = 8;
+
+const inEighths = ({ x, y, width, height }: Part) => ({
+  Origin: { x: x * EIGHTHS, y: y * EIGHTHS },
+  Size: { width: width * EIGHTHS, height: height * EIGHTHS },
+});
+
+test("a side that is dragged comes to stand in line with another, and a guide shows it", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  await room.drawShape("Rectangle", 40, 60, 120, 60);
+  await room.drawShape("Rectangle", 70, 300, 60, 60);
+  await room.canvas.shows(2);
+  await keys(room, "Escape");
+  await click(room, 85, 300);
+  // Its right side, to a little before that of the box above; half way between the two is nothing.
+  await room.press([130, 330], [145, 330], [157, 330]);
+  const guide = () => room.canvas.hasOver(156, 200);
+  await expect.poll(guide, "a guide").toBe(true);
+  await room.page.mouse.up();
+  const snapped = { x: 370, y: 300, width: 90, height: 60 };
+  expect((await recorded(room))[1]?.props).toMatchObject(inEighths(snapped));
+  await expect.poll(guide, "gone after").toBe(false);
+  await expect.poll(() => room.canvas.isDrawn(156, 340), "painted there").toBe(true);
+
+  await room.page.keyboard.down("Control");
+  await room.press([160, 330], [150, 330], [157, 330]);
+  // The new size is on the screen before anything is said of guides.
+  await expect.poll(() => room.canvas.isDrawn(150, 340)).toBe(true);
+  expect(await guide(), "none with Control").toBe(false);
+  await room.page.mouse.up();
+  await room.page.keyboard.up("Control");
+  expect((await recorded(room))[1]?.props).toMatchObject(inEighths({ ...snapped, width: 87 }));
+});
+
+test("a shape that is drawn begins and ends in line with another, and guides show it", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  await room.drawShape("Rectangle", 40, 60, 120, 60);
+  await room.canvas.shows(1);
+  await keys(room, "Escape");
+  await room.take("Ellipse");
+  await room.press([43, 300], [100, 340], [157, 380]);
+  for (const x of [36, 156]) await expect.poll(() => room.canvas.hasOver(x, 200), `a guide at ${x}`).toBe(true);
+  await room.page.mouse.up();
+  await room.canvas.shows(2);
+  const [, made] = await recorded(room);
+  expect(made?.what).toBe("Ellipse");
+  expect(made?.props).toMatchObject(inEighths({ x: 340, y: 300, width: 120, height: 80 }));
+  for (const x of [36, 156]) await expect.poll(() => room.canvas.hasOver(x, 200), "gone after").toBe(false);
+});

@@ -1,0 +1,76 @@
+// The width of lines and the opacity, by the controls of the panel for the look.
+
+import type { CanvasPart } from "./pages/canvas.ts";
+import { aRoom, keys, lookPanel } from "./pages/gestures.ts";
+import { colourAt, pixelsIn } from "./pages/painted.ts";
+import { recorded } from "./pages/recorded.ts";
+import type { RoomPage } from "./pages/room.ts";
+import { expect, test } from "./scene.ts";
+
+const BOX = { x: 120, y: 160, width: 200, height: 120 };
+/** Across its left side, where no dot of the grid is. */
+const ACROSS = { x: BOX.x - 10, y: BOX.y + 67, width: 20, height: 1 };
+
+/** How broad the line is at the left side, in pixels: one that is half as dark counts half. */
+async function breadth(canvas: CanvasPart): Promise<number> {
+  const reds = (await pixelsIn(canvas, ACROSS)).map(([red]) => red);
+  const [paper, ink] = [reds[0]!, 30];
+  return reds.reduce((sum, red) => sum + (paper - red) / (paper - ink), 0);
+}
+
+async function aBox(room: RoomPage): Promise<void> {
+  await room.drawShape("Rectangle", BOX.x, BOX.y, BOX.width, BOX.height);
+  await room.canvas.shows(1);
+}
+
+test("lines are thin, medium and thick, for everybody", async ({ interview }) => {
+  const { host, candidate } = await interview();
+  await aBox(candidate);
+  await host.canvas.shows(1);
+  const look = await lookPanel(candidate);
+  const lines = look.getByRole("group", { name: "Line", exact: true });
+  for (const [name, eighths] of [["Thick", 32], ["Thin", 8], ["Medium", 16]] as const) {
+    await lines.getByRole("button", { name }).click();
+    await expect(lines.getByRole("button", { name })).toHaveAttribute("aria-pressed", "true");
+    for (const { canvas } of [candidate, host]) {
+      await expect.poll(async () => Math.abs((await breadth(canvas)) - eighths / 8), `${name}, in pixels`).toBeLessThan(0.4);
+    }
+    await candidate.isSaved();
+    expect((await recorded(host))[0]?.props["Width"]).toBe(eighths);
+  }
+  await test.step("what is drawn next has it too", async () => {
+    await lines.getByRole("button", { name: "Thick" }).click();
+    await candidate.drawShape("Ellipse", 120, 400);
+    await host.canvas.shows(2);
+    await candidate.isSaved();
+    expect((await recorded(host))[1]?.props["Width"]).toBe(32);
+  });
+});
+
+test("the slider of opacity lets what lies below shine through, in one step", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  await aBox(room);
+  const look = await lookPanel(room);
+  await look.getByRole("group", { name: "Fill" }).getByRole("button", { name: "Ink", exact: true }).click();
+  const slider = look.getByRole("slider", { name: "Opacity" });
+  await expect(slider).toHaveAttribute("aria-valuetext", "100 %");
+  const side = async () => (await colourAt(room.canvas, BOX.x + 60, BOX.y))[0];
+  await expect.poll(side).toBeLessThan(90);
+  const [lineBefore, insideBefore] = [await side(), await colourAt(room.canvas, BOX.x + 107, BOX.y + 67)];
+  const track = (await slider.boundingBox())!;
+  await room.page.mouse.move(track.x + track.width - 6, track.y + track.height / 2);
+  await room.page.mouse.down();
+  await room.page.mouse.move(track.x + track.width / 2, track.y + track.height / 2, { steps: 4 });
+  await room.page.mouse.move(track.x + 2, track.y + track.height / 2, { steps: 4 });
+  await room.page.mouse.up();
+  await expect(slider).toHaveAttribute("aria-valuetext", "10 %");
+  await expect.poll(side, "a faint line").toBeGreaterThan(190);
+  const inside = await colourAt(room.canvas, BOX.x + 107, BOX.y + 67);
+  expect(inside[0], "and a faint inside").toBeGreaterThan(insideBefore[0]);
+  expect((await recorded(room))[0]?.props["Opacity"]).toBe(10);
+  await room.canvas.surface.focus();
+  await keys(room, "Control+z");
+  await expect.poll(side).toBe(lineBefore);
+  await room.isSaved();
+  expect((await recorded(room))[0]?.props["Opacity"]).toBe(100);
+});
