@@ -122,6 +122,7 @@ test("words go onto a connector by a double click on it, and stand at its middle
 });
 
 test("a connector with a point is painted as a curve through it, and its start takes a head", async ({ interview }) => {
+  test.setTimeout(120_000);
   const { host, candidate } = await interview();
   await boxes(candidate, LEFT, RIGHT);
   await candidate.take("Connector");

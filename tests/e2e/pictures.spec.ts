@@ -17,6 +17,7 @@ const isRed = ([red, green, blue]: readonly number[]): boolean => red! > 200 && 
 const isBlue = ([red, green, blue]: readonly number[]): boolean => red! < 60 && green! < 60 && blue! > 200;
 
 test("a page of a PDF file lies under everything, stays where it is and is drawn over", async ({ interview }) => {
+  test.setTimeout(120_000);
   const { host, candidate } = await interview();
   const { page } = candidate;
   // Red from edge to edge on the second page only.
@@ -38,7 +39,8 @@ test("a page of a PDF file lies under everything, stays where it is and is drawn
   await host.canvas.shows(2);
 
   const sheet = async () => (await recorded(host))[1]!;
-  const put = await sheet();
+  const [box, put] = [(await recorded(host))[0]!, await sheet()];
+  expect(put.props["Order"] < box.props["Order"], "under what was there").toBe(true);
   expect([put.kind, put.props["Locked"]]).toEqual(["Image", true]);
   const { x, y } = { x: put.props["Origin"].x / EIGHTHS - 300, y: put.props["Origin"].y / EIGHTHS };
   const middle = [x + put.props["Size"].width / 16, y + put.props["Size"].height / 16] as const;

@@ -31,7 +31,7 @@ async function held({ host, candidate }: Interview): Promise<string> {
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`nothing serious in the review in ${colorScheme}`, async ({ interview, server }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(300_000);
     const scene = await interview();
     const room = await held(scene);
     const { page } = scene.staff;

@@ -75,7 +75,7 @@ async function opened(page: StaffPages, room: string): Promise<ReviewPage> {
 }
 
 test("a reviewer who was not there is told what was dropped, what a hint led to and what was said", async ({ interview, server, stranger }, info) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const room = await held(await interview(), server);
   const entries = await server.entries(room);
   const dropped = clockOf(opsOf(entries, "Delete")[0]!.entry.at);

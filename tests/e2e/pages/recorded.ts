@@ -63,7 +63,8 @@ function created(element: Json): Recorded {
   const [kind, extras] =
     typeof written === "object" && "With" in written ? (written["With"] as [string | Json, Json[]]) : [written, []];
   const [name, what] = typeof kind === "string" ? [kind, undefined] : (Object.entries(kind)[0] ?? ["", undefined]);
-  const props = { Origin: element["origin"], Size: element["size"], Groups: element["groups"], Locked: element["locked"] };
+  const { origin: Origin, size: Size, order: Order, groups: Groups, locked: Locked } = element;
+  const props = { Origin, Size, Order, Groups, Locked };
   const { width_eighths: Width, opacity_percent: Opacity, font_size: FontSize, align: Align } = element["style"];
   Object.assign(props, { Width, Opacity, FontSize, Align });
   if (name === "Text") Object.assign(props, { AutoWidth: what?.auto_width });
