@@ -151,13 +151,17 @@ fn ViewOfText(
     Effect::new(move || each(&|editor| editor.set_label(&label.read())));
     Effect::new(move || {
         // Places are in terms of the text of the same moment.
-        text.track();
-        each(&|editor| editor.show_carets(&carets.read()));
+        each(&|editor| {
+            editor.replace(&text.read());
+            editor.show_carets(&carets.read());
+        });
     });
     Effect::new(move || {
         // Places are in terms of the text of the same moment.
-        text.track();
-        each(&|editor| editor.show_marked(&marked.read()));
+        each(&|editor| {
+            editor.replace(&text.read());
+            editor.show_marked(&marked.read());
+        });
     });
     Effect::new(move || {
         if let Some(place) = reveal.get() {

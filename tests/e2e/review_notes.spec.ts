@@ -197,7 +197,7 @@ test("what a note is about stays outlined where it goes", async ({ interview, se
   });
 });
 
-test("a note about lines of code marks them whenever one goes to it", async ({ interview, server }) => {
+test("a note about lines of code marks them, and they stay marked where they go", async ({ interview, server }) => {
   const { host, candidate, staff } = await interview();
   await candidate.type("alpha\nbeta\ngamma\n");
   await candidate.isSaved();
@@ -221,6 +221,7 @@ test("a note about lines of code marks them whenever one goes to it", async ({ i
   await expect(marked).toContainText("beta");
   await review.key("End");
   await review.codeBecomes("above\nalpha\nbeta\ngamma\n");
+  await expect(marked).toContainText("beta");
   await notes.item("why not a heap?").getByRole("button", { name: /why not a heap/ }).click();
   await review.codeBecomes("alpha\nbeta\ngamma\n");
   await expect(marked).toContainText("beta");

@@ -112,6 +112,7 @@ test("a reviewer who was not there is told what was dropped, what a hint led to 
     await review.page.keyboard.type("cache");
     await expect(reviewer.hits.first()).toContainText("Cache");
     await expect(reviewer.hits.first()).toContainText("gone at the end");
+    await expect(reviewer.hits.first().locator("mark")).toHaveText("Cache");
     await look("1-search");
     await review.key("Escape");
   });

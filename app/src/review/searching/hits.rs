@@ -73,8 +73,9 @@ pub fn Hits() -> impl IntoView {
 fn HitItem(hit: Hit, index: usize) -> impl IntoView {
     let searching = expect_context::<Searching>();
     let is_current = Memo::new(move |_| searching.at.get() == index);
-    let place = Query::new(&searching.typed.read_untracked()).place_in(&hit.words);
-    let words = marked(&hit.words, place);
+    // Whoever types on may find the same: what is marked follows the words.
+    let text = hit.words.clone();
+    let words = move || marked(&text, Query::new(&searching.typed.read()).place_in(&text));
     let (row, item) = if hit.is_private {
         ("private-only", "story-item story-private")
     } else {

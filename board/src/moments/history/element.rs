@@ -72,9 +72,10 @@ impl Histories {
         entries.get(index as usize).map(|entry| entry.at)
     }
 
-    /// What an element was called after so many entries.
+    /// What an element was called after so many entries; one that is yet to come, at the end.
     pub fn name_at(&self, entries: &[Entry], id: ElementId, n_entries: usize) -> String {
-        let Some(element) = self.element_at(entries, id, n_entries) else {
+        let at_the_end = || self.element_at(entries, id, entries.len());
+        let Some(element) = self.element_at(entries, id, n_entries).or_else(at_the_end) else {
             return "something that is gone".to_owned();
         };
         let Some(connector) = element.connector() else {
