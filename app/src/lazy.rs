@@ -69,6 +69,15 @@ impl Sheet {
     }
 }
 
+/// A part of what stands around a board; nothing is made of it that could not be looked at.
+pub async fn dressed<V>(part: impl Future<Output = Result<V, SplitLoaderError>>) -> Option<V> {
+    if Sheet::Panels.applies().await {
+        part.await.ok()
+    } else {
+        None
+    }
+}
+
 /// Shows a part of the page as soon as it has come; says so if it does not come.
 pub fn lazily<L: Future<Output = Shown> + 'static>(load: impl Fn() -> L + Send + Sync + 'static) -> AnyView {
     let arrival = RwSignal::new(Arrival::Awaited);

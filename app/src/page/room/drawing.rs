@@ -11,7 +11,7 @@ use super::zoom::{LeaveZen, ZoomControls};
 use crate::{
     canvas::MenuAsked,
     files::Files,
-    lazy::{Slots, SplitLoaderError},
+    lazy::{Sheet, Slots, SplitLoaderError, dressed},
     nibs::NibBar,
     session::Session,
     shortcuts::use_shortcuts,
@@ -41,12 +41,16 @@ pub(super) struct Views {
 
 /// Has it fetched, before there is a room to show it in.
 pub(super) fn fetch() {
-    spawn_local(async { drop(fetched().await) });
+    let sheet = Sheet::Panels.applies();
+    spawn_local(async {
+        sheet.await;
+        drop(fetched().await);
+    });
 }
 
 /// Sends for it, and calls back when it is here or cannot come. The session is in the context of the caller.
 pub(super) fn send_for(drawing: Drawing, then: impl FnOnce() + 'static) {
-    drawing.fill(async { made().await.ok() }, then);
+    drawing.fill(dressed(made()), then);
 }
 
 /// What stands in for it in the bar and under it when it cannot come.

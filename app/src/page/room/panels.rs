@@ -19,7 +19,7 @@ use crate::{
     finding::{Announcer, BoardOutline, Finding, KeysDialog, Palette, SearchBar},
     inspector::Inspector,
     journal::{Journal, JournalButton, JournalPanel, PhaseSign},
-    lazy::{Sheet, Slots, SplitLoaderError},
+    lazy::{Slots, SplitLoaderError, dressed},
     live::Live,
     notes::{Notes, NotesButton, NotesDeed, NotesDrawer, Sharing, SharingButton},
     people::{BoardSize, Knocks, PeopleMarks, PeoplePanel, SeatsHeard},
@@ -72,22 +72,11 @@ pub(super) struct Views {
 
 /// Sends for them. Session and sharing are in the context of the caller, where notes and seats will be too.
 pub(super) fn send_for(panels: Panels, drawing: Drawing, view: RoomView) {
-    let coming = async move {
-        // Nothing is made that could not be looked at.
-        if Sheet::Panels.applies().await {
-            made(drawing, view).await.ok()
-        } else {
-            None
-        }
-    };
-    panels.fill(coming, || {});
+    panels.fill(dressed(made(drawing, view)), || {});
 }
 
 /// Has them fetched, before they can be shown.
 pub(super) fn fetch() {
-    spawn_local(async {
-        Sheet::Panels.applies().await;
-    });
     spawn_local(async { drop(fetched().await) });
 }
 
