@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    clock::Clock, config::Config, event_stream::EventStreams, led::LedReplays, rate_limit::RateLimits, registry::Registry,
-    shutdown::Shutdown, sign_in::Desk, storage::Storage, voices::Voices,
+    clock::Clock, config::Config, event_stream::EventStreams, led::LedReplays, rate_limit::RateLimits,
+    registry::Registry, shutdown::Shutdown, sign_in::Desk, storage::Storage, voices::Voices,
 };
 
 /// Handed to every route.
