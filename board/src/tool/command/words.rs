@@ -65,7 +65,7 @@ pub fn free_words(board: &Board, selection: &[ElementId], id: ElementId) -> Vec<
         return Vec::new();
     };
     let text = Element {
-        style: shape.style.clone(),
+        style: shape.style,
         text: shape.text.clone(),
         extras: shape.extras.clone(),
         groups: shape.groups.clone(),
@@ -98,7 +98,7 @@ pub fn wrap_words(board: &Board, selection: &[ElementId], author: ActorIndex, id
             stroke: text.style.stroke,
             font_size: text.style.font_size,
             align: Align::Centre,
-            ..drawn.style.clone()
+            ..drawn.style
         },
         groups: text.groups.clone(),
         angle_centidegrees: text.angle_centidegrees,
