@@ -78,7 +78,7 @@ pub async fn measure() -> Result<Vec<Row>> {
 fn shown(number: u64) -> Shown {
     let transport = Transport {
         at: Millis(number * 997),
-        playing: number % 2 == 0,
+        playing: number.is_multiple_of(2),
         speed_percent: 100,
         ..Transport::default()
     };
