@@ -30,6 +30,19 @@ export class ReviewPage {
     return this.page.locator(".review").getAttribute("data-seq").then(Number);
   }
 
+  /** What of the code is marked, without the names of carets that stand in it. */
+  markedCode(): Promise<string> {
+    return this.page.locator(".cm-marked").evaluateAll((marks) =>
+      marks
+        .map((mark) => {
+          const copy = mark.cloneNode(true) as HTMLElement;
+          for (const widget of copy.querySelectorAll(".cm-others-caret")) widget.remove();
+          return copy.textContent ?? "";
+        })
+        .join(""),
+    );
+  }
+
   /** The text of the shown file; empty where there is no code yet. */
   async codeText(): Promise<string> {
     const content = this.page.locator(".cm-content");
