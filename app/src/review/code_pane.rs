@@ -15,7 +15,7 @@ use board::{
 use leptos::prelude::*;
 
 use crate::{
-    code_editor::CodeView,
+    code_editor::{Caret, CodeView},
     review::{Review, looked::Looked, notes::ReviewNotes, searching::Searching, story, things::Things},
     ui::{EmptyState, Icon},
 };
@@ -56,13 +56,7 @@ pub fn CodePane() -> impl IntoView {
             .unwrap_or_default()
     });
     let marked = marked(about, chosen, shown);
-    let carets = Memo::new(move |_| {
-        shown
-            .read()
-            .as_ref()
-            .map(|tab| looked.carets(tab.id))
-            .unwrap_or_default()
-    });
+    let carets = carets_in(looked, shown);
     let on_mark = history_of_marked(shown);
     let reveal = Signal::derive(move || followed.get().map(|(_, head)| head));
     let has_file = Memo::new(move |_| shown.read().is_some());
@@ -97,13 +91,7 @@ pub fn PlainCode() -> impl IntoView {
     let text = text_of(review, shown);
     let name = Memo::new(move |_| shown.read().as_ref().map(|tab| tab.name.clone()).unwrap_or_default());
     let language = Memo::new(move |_| shown.read().as_ref().map(|tab| tab.language).unwrap_or_default());
-    let carets = Memo::new(move |_| {
-        shown
-            .read()
-            .as_ref()
-            .map(|tab| looked.carets(tab.id))
-            .unwrap_or_default()
-    });
+    let carets = carets_in(looked, shown);
     // Where somebody types is in view, as the leader's page cannot scroll this one.
     let reveal = Signal::derive(move || carets.read().last().map(|caret| caret.head));
     view! {
@@ -122,6 +110,17 @@ type Wanted = (
     Memo<Option<(FileId, Utf16)>>,
     RwSignal<Option<FileId>>,
 );
+
+/// Where people's carets stand in the file shown.
+fn carets_in(looked: Looked, shown: Memo<Option<Tab>>) -> Memo<Vec<Caret>> {
+    Memo::new(move |_| {
+        shown
+            .read()
+            .as_ref()
+            .map(|tab| looked.carets(tab.id))
+            .unwrap_or_default()
+    })
+}
 
 /// The file shown; unless something else is wanted, the one that was typed in last.
 fn file_shown(review: Review, tabs: Memo<Vec<Tab>>, (about, followed, chosen): Wanted) -> Memo<Option<Tab>> {

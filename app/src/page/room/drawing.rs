@@ -41,11 +41,9 @@ pub(super) struct Views {
 
 /// Has it fetched, before there is a room to show it in.
 pub(super) fn fetch() {
-    let sheet = Sheet::Panels.applies();
-    spawn_local(async {
-        sheet.await;
-        drop(fetched().await);
-    });
+    // Both are on their way at once; whoever shows it awaits both.
+    drop(Sheet::Panels.applies());
+    spawn_local(async { drop(fetched().await) });
 }
 
 /// Sends for it, and calls back when it is here or cannot come. The session is in the context of the caller.

@@ -7,7 +7,7 @@ use super::{grow_for_label, step};
 use crate::{
     actor::{ActorIndex, JoinRank},
     board::Board,
-    element::{Align, Element, Kind, Style},
+    element::{Align, Element, Extras, Kind, Style},
     geometry::{Point, Size},
     id::ElementId,
     op::{ElementChange, Op, Prop, TextTarget},
@@ -67,7 +67,12 @@ pub fn free_words(board: &Board, selection: &[ElementId], id: ElementId) -> Vec<
     let text = Element {
         style: shape.style,
         text: shape.text.clone(),
-        extras: shape.extras.clone(),
+        // What else there is of it stays the shape's.
+        extras: Extras {
+            face: shape.extras.face,
+            frame: shape.extras.frame,
+            ..Extras::default()
+        },
         groups: shape.groups.clone(),
         angle_centidegrees: shape.angle_centidegrees,
         ..in_box(layout.rect, id, Kind::Text { auto_width: false }, board)
@@ -99,6 +104,11 @@ pub fn wrap_words(board: &Board, selection: &[ElementId], author: ActorIndex, id
             font_size: text.style.font_size,
             align: Align::Centre,
             ..drawn.style
+        },
+        extras: Extras {
+            face: text.extras.face,
+            link: text.extras.link.clone(),
+            ..drawn.extras.clone()
         },
         groups: text.groups.clone(),
         angle_centidegrees: text.angle_centidegrees,
@@ -175,6 +185,7 @@ fn holds_words(element: &Element) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::element::Face;
     use crate::tool::{
         ToolKind,
         command::tests::{check, ids},
@@ -227,6 +238,31 @@ mod tests {
         assert_eq!((words(&stage, 9).as_deref(), words(&stage, 1)), (Some("Orders"), None));
         assert_eq!(layout.lines.len(), 1, "it is wide enough for its words");
         assert!((layout.rect.center() - around.center()).hypot() < 1.0);
+    }
+
+    #[test]
+    fn typeface_and_link_go_with_the_words_and_nothing_else_does() {
+        let mut stage = stage("text 40,40 Orders");
+        let props = vec![
+            Prop::Face(Face::Code),
+            Prop::Link(Some("https://example.org/".to_owned())),
+            Prop::Source(Some("{}".to_owned())),
+        ];
+        let id = ElementId(1);
+        stage.apply_all(arrange::update(&[ElementChange { id, props }]));
+        stage.apply_all(wrap_words(&stage.board, &ids(&[1]), ActorIndex(1), ElementId(9)));
+        let extras = |stage: &Stage, id| stage.board.element(ElementId(id)).unwrap().extras.clone();
+        let of_shape = extras(&stage, 9);
+        assert_eq!((of_shape.face, of_shape.source), (Face::Code, None));
+        assert_eq!(of_shape.link.as_deref(), Some("https://example.org/"));
+        let imported = ElementChange {
+            id: ElementId(9),
+            props: vec![Prop::Source(Some("{}".to_owned()))],
+        };
+        stage.apply_all(arrange::update(&[imported]));
+        stage.apply_all(free_words(&stage.board, &ids(&[9]), ElementId(10)));
+        let of_text = extras(&stage, 10);
+        assert_eq!((of_text.face, of_text.source, of_text.link), (Face::Code, None, None));
     }
 
     #[test]
