@@ -5,6 +5,8 @@ import { readFile } from "node:fs/promises";
 import { expect, type Locator, type Page } from "@playwright/test";
 
 import { aRoom, click, keys } from "./pages/gestures.ts";
+import type { RoomPage } from "./pages/room.ts";
+import type { Server } from "./pages/server.ts";
 import { test } from "./scene.ts";
 
 /** Around the drawing, and half a line at each side. */
@@ -38,12 +40,18 @@ async function looked(page: Page, bytes: Buffer): Promise<{ width: number; heigh
   }, bytes.toString("base64"));
 }
 
-test("the board is saved as its elements", async ({ server, stranger }) => {
-  const room = await aRoom(await stranger(), server);
+/** A room with a box and an ellipse beside each other, and nothing selected. */
+async function twoShapes(page: Page, server: Server): Promise<RoomPage> {
+  const room = await aRoom(page, server);
   await room.drawShape("Rectangle", 40, 100);
   await room.drawShape("Ellipse", 240, 100);
   await room.canvas.shows(2);
   await keys(room, "Escape");
+  return room;
+}
+
+test("the board is saved as its elements", async ({ server, stranger }) => {
+  const room = await twoShapes(await stranger(), server);
   const dialog = await openDialog(room.page);
   await dialog.getByRole("radio", { name: "JSON" }).check();
   await expect(dialog.getByLabel("Dark"), "there is nothing to be dark").toHaveCount(0);
@@ -57,11 +65,7 @@ test("the board is saved as its elements", async ({ server, stranger }) => {
 });
 
 test("a picture is saved in each size, light and dark, with and without its ground", async ({ server, stranger }) => {
-  const room = await aRoom(await stranger(), server);
-  await room.drawShape("Rectangle", 40, 100);
-  await room.drawShape("Ellipse", 240, 100);
-  await room.canvas.shows(2);
-  await keys(room, "Escape");
+  const room = await twoShapes(await stranger(), server);
   const dialog = await openDialog(room.page);
   await dialog.getByRole("radio", { name: "PNG" }).check();
   const picture = async () => {
@@ -90,11 +94,7 @@ test("a picture is saved in each size, light and dark, with and without its grou
 });
 
 test("only what is selected is saved, or all of it after all", async ({ server, stranger }) => {
-  const room = await aRoom(await stranger(), server);
-  await room.drawShape("Rectangle", 40, 100);
-  await room.drawShape("Ellipse", 240, 100);
-  await room.canvas.shows(2);
-  await keys(room, "Escape");
+  const room = await twoShapes(await stranger(), server);
   await click(room, 65, 100);
   const dialog = await openDialog(room.page);
   const only = dialog.getByLabel("Only what is selected");
