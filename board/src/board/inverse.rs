@@ -72,14 +72,13 @@ impl Board {
     pub fn still_own(&self, back: &[ElementChange], done: &[ElementChange]) -> Vec<ElementChange> {
         let held = |change: &ElementChange, prop: &Prop| {
             let element = self.element(change.id)?;
-            let same_kind = |other: &&Prop| std::mem::discriminant(*other) == std::mem::discriminant(prop);
             let set = done
                 .iter()
                 .rev()
                 .filter(|done| done.id == change.id)
                 .flat_map(|done| &done.props);
             set.rev()
-                .find(same_kind)
+                .find(|set| set.sets_the_same(prop))
                 .map(|set| set.as_now(element).as_ref() == Some(set))
         };
         let keep = |change: &ElementChange| {

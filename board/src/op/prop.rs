@@ -42,7 +42,7 @@ pub enum Prop {
     Align(Align),
     /// Locked or not.
     Locked(bool),
-    /// Which closed shape.
+    /// Which closed shape; a part becomes one.
     Shape(ShapeKind),
     /// Whether a text's width follows it.
     AutoWidth(bool),
@@ -78,7 +78,7 @@ pub enum Prop {
     Crop(Option<Crop>),
     /// What an imported file said of it that nothing here stands for.
     Source(Option<String>),
-    /// Which component of a system.
+    /// Which component of a system; a shape becomes one.
     Part(Part),
     /// What a stamp says.
     Sign(Sign),
@@ -113,21 +113,13 @@ impl Prop {
             Prop::Link(link) => extras.link = link.as_deref().map(Arc::from),
             Prop::Crop(crop) => extras.crop = *crop,
             Prop::Source(source) => extras.source = source.as_deref().map(Arc::from),
-            Prop::Shape(shape) => {
-                if let Kind::Shape(now) = &mut element.kind {
-                    *now = *shape;
-                }
-            }
+            Prop::Shape(shape) => become_one(element, Kind::Shape(*shape)),
             Prop::AutoWidth(auto) => {
                 if let Kind::Text { auto_width } = &mut element.kind {
                     *auto_width = *auto;
                 }
             }
-            Prop::Part(part) => {
-                if let Kind::Part(now) = &mut element.kind {
-                    *now = *part;
-                }
-            }
+            Prop::Part(part) => become_one(element, Kind::Part(*part)),
             Prop::Sign(sign) => with_stamp(element, |stamp| stamp.sign = *sign),
             Prop::On(on) => with_stamp(element, |stamp| stamp.on = *on),
             Prop::Start(end) => with_connector(element, |connector| connector.start = *end),
@@ -137,6 +129,12 @@ impl Prop {
             Prop::EndHead(head) => with_connector(element, |connector| connector.end_head = *head),
             Prop::Route(route) => with_connector(element, |connector| connector.route = *route),
         }
+    }
+
+    /// Whether another sets the same property, so that the later of them counts. A thing is either a shape or a part.
+    pub(crate) fn sets_the_same(&self, other: &Prop) -> bool {
+        let is_either = |prop: &Prop| matches!(prop, Prop::Shape(_) | Prop::Part(_));
+        std::mem::discriminant(self) == std::mem::discriminant(other) || (is_either(self) && is_either(other))
     }
 
     /// The same property as an element has it now; `None` where this kind of element has none such.
@@ -166,19 +164,16 @@ impl Prop {
             Prop::Link(_) => Some(Prop::Link(extras.link.as_deref().map(str::to_owned))),
             Prop::Crop(_) => Some(Prop::Crop(extras.crop)),
             Prop::Source(_) => Some(Prop::Source(extras.source.as_deref().map(str::to_owned))),
-            Prop::Shape(_) => {
-                let Kind::Shape(shape) = element.kind else { return None };
-                Some(Prop::Shape(shape))
-            }
+            Prop::Shape(_) | Prop::Part(_) => match element.kind {
+                Kind::Shape(shape) => Some(Prop::Shape(shape)),
+                Kind::Part(part) => Some(Prop::Part(part)),
+                _ => None,
+            },
             Prop::AutoWidth(_) => {
                 let Kind::Text { auto_width } = element.kind else {
                     return None;
                 };
                 Some(Prop::AutoWidth(auto_width))
-            }
-            Prop::Part(_) => {
-                let Kind::Part(part) = element.kind else { return None };
-                Some(Prop::Part(part))
             }
             Prop::Sign(_) => element.stamp().map(|stamp| Prop::Sign(stamp.sign)),
             Prop::On(_) => element.stamp().map(|stamp| Prop::On(stamp.on)),
@@ -189,6 +184,13 @@ impl Prop {
             Prop::EndHead(_) => connector.map(|connector| Prop::EndHead(connector.end_head)),
             Prop::Route(_) => connector.map(|connector| Prop::Route(connector.route)),
         }
+    }
+}
+
+/// Makes one shape or part of another; nothing happens to anything else.
+fn become_one(element: &mut Element, kind: Kind) {
+    if matches!(element.kind, Kind::Shape(_) | Kind::Part(_)) {
+        element.kind = kind;
     }
 }
 

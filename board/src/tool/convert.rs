@@ -39,13 +39,18 @@ pub fn convert(board: &Board, selection: &[ElementId], forwards: bool) -> Vec<In
     }
 }
 
-/// Makes a certain shape or part of what is selected. A part that still has the name it came with gets the new one.
+/// Makes a certain shape or part of what is selected. What is to be a part and says nothing, or still has the name that a part
+/// comes with, is called what it became.
 pub fn turn_into(board: &Board, selection: &[ElementId], prop: &Prop) -> Vec<Intent> {
     let mut intents = command::set_style(board, selection, prop);
     if let (Prop::Part(part), Some(Intent::EndStep)) = (prop, intents.last()) {
         let elements = selection.iter().filter_map(|id| board.element(*id));
-        let unnamed =
-            elements.filter(|element| matches!(element.kind, Kind::Part(_)) && !element.locked && is_unnamed(element));
+        let says_nothing = |element: &Element| match element.kind {
+            Kind::Part(_) => is_unnamed(element),
+            Kind::Shape(_) => element.text.to_string().is_empty(),
+            _ => false,
+        };
+        let unnamed = elements.filter(|element| !element.locked && says_nothing(element));
         let renamed =
             unnamed.filter_map(|element| command::rewritten(element.id, &element.text.to_string(), part.name()));
         let renamed = renamed.collect::<Vec<_>>();
@@ -155,6 +160,47 @@ mod tests {
         assert_eq!(
             (words(1).as_deref(), words(2).as_deref()),
             (Some("Queue"), Some("Sessions"))
+        );
+    }
+
+    #[test]
+    fn a_box_becomes_a_part_and_a_part_a_box() {
+        let mut stage = Stage::new(
+            ToolKind::Select,
+            "rectangle 0,0 100x60 Orders; rectangle 200,0 100x60; ink 0,0",
+        );
+        let told = |stage: &Stage, id| {
+            let element = stage.board.element(ElementId(id)).expect("it is there");
+            (element.kind.clone(), element.text.to_string())
+        };
+        let before = stage.board.clone();
+        let intents = turn_into(&stage.board, &ids(&[1, 2, 3]), &Prop::Part(Part::Sql));
+        stage.apply_all(intents.clone());
+        assert_eq!(told(&stage, 1), (Kind::Part(Part::Sql), "Orders".to_owned()));
+        assert_eq!(told(&stage, 2), (Kind::Part(Part::Sql), Part::Sql.name().to_owned()));
+        assert!(matches!(told(&stage, 3).0, Kind::Ink(_)));
+        let Some(Intent::Apply(done @ Op::Update(changes))) = intents.first() else {
+            panic!("{intents:?}");
+        };
+        let Some(Op::Update(back)) = before.inverse_of(done) else {
+            panic!("it can be taken back");
+        };
+        assert_eq!(
+            stage.board.still_own(&back, changes),
+            back,
+            "nobody made anything else of them"
+        );
+        stage.apply_all(turn_into(&stage.board, &ids(&[1]), &Prop::Shape(ShapeKind::Cylinder)));
+        assert_eq!(told(&stage, 1).0, Kind::Shape(ShapeKind::Cylinder));
+        assert_eq!(
+            stage
+                .board
+                .still_own(&back, changes)
+                .iter()
+                .map(|change| change.id.0)
+                .collect::<Vec<_>>(),
+            [2],
+            "what became another shape since stays"
         );
     }
 

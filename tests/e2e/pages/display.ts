@@ -52,8 +52,11 @@ export class Display {
           window.addEventListener("pointermove", tell, { once: true });
         }),
     );
-    await this.hand("mousemove 700 600 mousemove 705 604");
-    return corner;
+    let isTold = false;
+    const told = corner.finally(() => (isTold = true));
+    // The first moves may come before the window is there.
+    while (!isTold) await this.hand("mousemove 700 600 sleep 0.05 mousemove 705 604 sleep 0.05");
+    return told;
   }
 
   /** Moves the pointer of the screen: words of xdotool. */

@@ -3,12 +3,10 @@
 import type { Page } from "@playwright/test";
 
 export interface Inked {
-  /** Of each event, until a frame was ready in which its place is inked, in milliseconds. */
+  /** Of each event, until a frame was painted in which its place is inked, in milliseconds. */
   waits: number[];
   /** Events told before a frame began whose place was not inked in that very frame. */
   late: number;
-  /** What the page needs the main thread for in each frame, in milliseconds. */
-  frames: number[];
 }
 
 declare global {
@@ -20,7 +18,7 @@ declare global {
 /** Begins to watch; `endWatching` of the page gives what was seen. */
 export function watchInk(page: Page): Promise<void> {
   return page.evaluate(() => {
-    const seen: Inked = { waits: [], late: 0, frames: [] };
+    const seen: Inked = { waits: [], late: 0 };
     const surface = document.querySelector<HTMLCanvasElement>(".canvas-over")!;
     const wet = document.querySelector(".canvas-wet")!;
     const corner = surface.getBoundingClientRect();
@@ -40,21 +38,25 @@ export function watchInk(page: Page): Promise<void> {
       const [x, y] = [event.clientX - corner.left, event.clientY - corner.top];
       if (event.buttons !== 0) waiting.push({ at: event.timeStamp, x, y });
     });
-    const frame = (begun: number) => {
-      // What comes between the frame and the message is for the next frame.
-      const [last, told] = [waiting.at(-1), waiting.length];
-      const after = new MessageChannel();
-      after.port1.onmessage = () => {
-        seen.frames.push(performance.now() - begun);
-        // Where the last place is inked, all before it are.
-        if (last !== undefined && isInked(last.x, last.y)) {
-          seen.waits.push(...waiting.splice(0, told).map(({ at }) => performance.now() - at));
-        } else {
-          seen.late += told;
-        }
-        if (goesOn) requestAnimationFrame(frame);
-      };
-      after.port2.postMessage(0);
+    // Its size changes in every frame, and whoever watches sizes is called when everybody's callbacks of the frame have run and
+    // before anything of it is shown: a message would have to wait behind other events.
+    const probe = document.body.appendChild(document.createElement("div"));
+    probe.style.cssText = "position: fixed; inline-size: 1px; block-size: 1px; visibility: hidden";
+    let [last, told]: [(typeof waiting)[number] | undefined, number] = [undefined, 0];
+    const painted = new ResizeObserver(() => {
+      // Where the last place is inked, all before it are.
+      if (last !== undefined && isInked(last.x, last.y)) {
+        seen.waits.push(...waiting.splice(0, told).map(({ at }) => performance.now() - at));
+      } else {
+        seen.late += told;
+      }
+    });
+    painted.observe(probe);
+    const frame = () => {
+      [last, told] = [waiting.at(-1), waiting.length];
+      probe.style.inlineSize = probe.style.inlineSize === "1px" ? "2px" : "1px";
+      if (goesOn) requestAnimationFrame(frame);
+      else painted.disconnect();
     };
     requestAnimationFrame(frame);
     window.endWatching = () => ((goesOn = false), seen);

@@ -63,9 +63,23 @@ export class VoicePart {
     await expect(this.sign).toHaveCount(0);
   }
 
-  /** How loud the meter says it is, in percent. */
-  level(): Promise<number> {
-    return this.meter.getAttribute("aria-valuenow").then(Number);
+  /** The first level over `floor` that the meter shows, in percent, or the loudest of some seconds. A beep is over before a look
+   * from outside comes round again, so the page itself watches every change. */
+  async loudest(floor: number): Promise<number> {
+    await expect(this.meter).toBeAttached();
+    return this.meter.evaluate((meter, floor) => {
+      const level = () => Number(meter.getAttribute("aria-valuenow"));
+      return new Promise<number>((resolve) => {
+        let loudest = level();
+        const look = () => {
+          loudest = Math.max(loudest, level());
+          if (loudest > floor) resolve(loudest);
+        };
+        new MutationObserver(look).observe(meter, { attributes: true });
+        look();
+        setTimeout(() => resolve(loudest), 10_000);
+      });
+    }, floor);
   }
 }
 

@@ -202,14 +202,15 @@ fn commands(may_draw: bool) -> impl Iterator<Item = Entry> {
     })
 }
 
-/// What the selected shapes or parts can become.
+/// What the selected shapes or parts can become; first what they are more likely to.
 fn conversions(session: Session) -> Vec<Entry> {
     let selection = session.selection().get_untracked();
-    let kinds = session.with_board(|board| {
+    let is_part = session.with_board(|board| {
         let can = convert::is_convertible(board, &selection);
         let first = selection.first().filter(|_| can).and_then(|id| board.element(*id));
         first.map(|first| matches!(first.kind, board::element::Kind::Part(_)))
     });
+    let Some(is_part) = is_part else { return Vec::new() };
     let entry = |name: &str, words: &'static str, prop: Prop| Entry {
         name: format!("Turn into: {name}"),
         sort: Sort::Other,
@@ -217,18 +218,13 @@ fn conversions(session: Session) -> Vec<Entry> {
         words,
         does: Does::TurnInto(prop),
     };
-    match kinds {
-        None => Vec::new(),
-        Some(true) => Part::ALL
-            .into_iter()
-            .map(|part| entry(part.name(), part.words(), Prop::Part(part)))
-            .collect(),
-        Some(false) => {
-            let shapes = ShapeKind::ALL.into_iter();
-            shapes
-                .map(|shape| entry(shape.name(), shape.words(), Prop::Shape(shape)))
-                .collect()
-        }
+    let parts = Part::ALL.map(|part| entry(part.name(), part.words(), Prop::Part(part)));
+    let shapes = ShapeKind::ALL.map(|shape| entry(shape.name(), shape.words(), Prop::Shape(shape)));
+    let (parts, shapes) = (parts.into_iter(), shapes.into_iter());
+    if is_part {
+        parts.chain(shapes).collect()
+    } else {
+        shapes.chain(parts).collect()
     }
 }
 

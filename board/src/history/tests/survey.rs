@@ -43,6 +43,12 @@ fn act() -> impl Strategy<Value = (bool, Act)> {
 
 const PROPS: usize = 33;
 
+/// The first number whose property is the same one.
+fn register_of(put: &Prop) -> usize {
+    let register = (0..PROPS).find(|number| prop(*number, 1).sets_the_same(put));
+    register.expect("every property has a number")
+}
+
 /// Every property by number, with a value that was never there before as far as its kind has that many.
 fn prop(number: usize, fresh: u32) -> Prop {
     let (small, byte) = (fresh as i32 + 10, fresh as usize);
@@ -201,14 +207,18 @@ impl Two {
         if !self.apply(who, op) {
             return;
         }
-        for (number, prop) in numbers.iter().zip(props) {
+        for (index, prop) in props.iter().enumerate() {
+            let (number, prop) = (register_of(prop), prop.clone());
+            if props.iter().skip(index + 1).any(|later| later.sets_the_same(&prop)) {
+                continue;
+            }
             let was = before.element(ElementId(id)).and_then(|element| prop.as_now(element));
             // A value that stood there already is nobody's new work.
             if was.is_some_and(|was| was != prop) {
                 if who == 0 {
-                    self.mine.insert((id, *number, format!("{prop:?}")));
+                    self.mine.insert((id, number, format!("{prop:?}")));
                 }
-                self.set.insert((id, *number), (who, prop));
+                self.set.insert((id, number), (who, prop));
             }
         }
     }
@@ -239,11 +249,8 @@ impl Two {
             Op::Update(changes) => {
                 for change in changes {
                     for put in &change.props {
-                        let number = (0..PROPS)
-                            .find(|number| std::mem::discriminant(&prop(*number, 1)) == std::mem::discriminant(put))
-                            .expect("every property has a number");
                         // It may be the other's value that came back, so that it is nobody's new work.
-                        self.set.remove(&(change.id.0, number));
+                        self.set.remove(&(change.id.0, register_of(put)));
                     }
                 }
             }
