@@ -2,7 +2,7 @@
 
 mod extras;
 
-use std::{fmt, str::FromStr, sync::Arc};
+use std::{borrow::Cow, fmt, str::FromStr, sync::Arc};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use thiserror::Error;
@@ -33,7 +33,7 @@ pub struct Element {
     pub kind: Kind,
     /// Near corner of its box before rotation; the origin of samples for ink; meaningless for connectors.
     pub origin: Point,
-    /// Size of its box; zero for ink (the samples tell) and connectors (the ends tell).
+    /// Size of its box; zero for connectors (the ends tell) and for ink as a hand drew it (the samples tell).
     pub size: Size,
     /// Clockwise rotation about the middle of the box, in hundredths of a degree.
     pub angle_centidegrees: i32,
@@ -340,7 +340,17 @@ impl Element {
         }
     }
 
-    /// The stroke it is, if it is one.
+    /// The stroke it is, as it lies on the board: a finished one that was given a size is stretched to it.
+    pub fn lying_ink(&self) -> Option<Cow<'_, Ink>> {
+        let ink = self.ink()?;
+        Some(if ink.ended && self.size != Size::default() {
+            Cow::Owned(ink.stretched(self.size))
+        } else {
+            Cow::Borrowed(ink)
+        })
+    }
+
+    /// The stroke it is, if it is one, as it was drawn.
     pub fn ink(&self) -> Option<&Ink> {
         match &self.kind {
             Kind::Ink(ink) => Some(ink),

@@ -74,6 +74,26 @@ impl Ink {
         (near, Size::new(far.x - near.x, far.y - near.y))
     }
 
+    /// The same stroke stretched from its own size to another, both ways apart; a side without an extent keeps none.
+    pub fn stretched(&self, size: Size) -> Ink {
+        let (_, own) = self.extent();
+        let scaled = |at: i32, own: i32, to: i32| match own {
+            0 => at,
+            own => (f64::from(at) * f64::from(to) / f64::from(own)).round() as i32,
+        };
+        let samples = self.samples.0.iter().map(|sample| Sample {
+            at: Point::new(
+                scaled(sample.at.x, own.width, size.width),
+                scaled(sample.at.y, own.height, size.height),
+            ),
+            ..*sample
+        });
+        Ink {
+            samples: Samples(samples.collect()),
+            ..*self
+        }
+    }
+
     /// Milliseconds from the first sample to the last.
     pub fn duration_millis(&self) -> u64 {
         self.samples.0.iter().map(|sample| u64::from(sample.dt_millis)).sum()

@@ -193,7 +193,7 @@ fn distance_to(path: &kurbo::BezPath, at: Point) -> f64 {
 }
 
 fn ink_distance(element: &Element, at: Point) -> Option<f64> {
-    let ink = element.ink()?;
+    let ink = element.lying_ink()?;
     let origin = element.origin.to_units().to_vec2();
     let upright = rotation(element).inverse() * at;
     let local = outline::mirror(element).map_or(upright, |mirror| mirror * upright) - origin;

@@ -154,6 +154,11 @@ impl TextBuffer {
         Ok(())
     }
 
+    /// Whether an edit can be applied.
+    pub(crate) fn takes(&self, edit: &Edit) -> Result<(), EditError> {
+        self.check(edit).map(drop)
+    }
+
     /// The edit that takes an edit back, to be applied right after it.
     pub fn inverse_of(&self, edit: &Edit) -> Result<Edit, EditError> {
         let (from, to) = self.check(edit)?;

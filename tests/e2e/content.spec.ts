@@ -6,6 +6,7 @@ import path from "node:path";
 
 import type { Page } from "@playwright/test";
 
+import { chooseAt } from "./pages/gestures.ts";
 import { drop, paste } from "./pages/incoming.ts";
 import { png, pngWith, svgWith } from "./pages/png.ts";
 import { recorded } from "./pages/recorded.ts";
@@ -100,6 +101,14 @@ test("a picture is cropped by its handles and by keys, for everybody, and taken 
     await candidate.page.keyboard.press("Enter");
     await candidate.page.keyboard.press("ArrowDown");
     expect(await crop(), "now it is moved").toEqual({ left: 0, top: 0, width: 5_000, height: 10_000 });
+  });
+  await test.step("the menu of the picture begins it as well", async () => {
+    await candidate.page.keyboard.press("ArrowUp");
+    await chooseAt(candidate, 250, 320, "Crop");
+    await candidate.page.keyboard.press("Shift+ArrowDown");
+    expect(await crop()).toEqual({ left: 0, top: 1_000, width: 5_000, height: 9_000 });
+    await candidate.page.keyboard.press("Control+z");
+    await candidate.page.keyboard.press("Escape");
   });
   await test.step("Excalidraw is told of it in pixels", async () => {
     const [image] = await copied(candidate);

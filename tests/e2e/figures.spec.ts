@@ -53,6 +53,28 @@ test("every closed shape of the panel is dragged open, recorded by its kind and 
   }
 });
 
+test("a box that was drawn first becomes a part, keeps its words and its connection, and goes back in one step", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  await room.drawShape("Rectangle", 60, 200, 140, 80);
+  await room.page.keyboard.type("Orders");
+  await keys(room, "Escape", "Control+ArrowRight", "Escape");
+  await room.canvas.shows(3);
+  await click(room, 90, 200);
+  await keys(room, "/");
+  await room.page.keyboard.type("turn into sql");
+  await expect(room.page.getByRole("dialog", { name: "Find anything" }).getByRole("option").first()).toContainText("Turn into: SQL");
+  await keys(room, "Enter");
+  const now = async () => {
+    const all = await recorded(room);
+    const [box, connector] = [all[0], all.find(({ kind }) => kind === "Connector")];
+    const { Part, Shape } = box?.props ?? {};
+    return { text: box?.text, Part, Shape, isBound: connector?.props["Start"].bound?.element === box?.id };
+  };
+  await expect.poll(now).toMatchObject({ text: "Orders", Part: "Sql", isBound: true });
+  await keys(room, "Control+z");
+  await expect.poll(now).toMatchObject({ text: "Orders", Shape: "Rectangle", isBound: true });
+});
+
 test("the next numbered pin has the next number", async ({ server, stranger }) => {
   const room = await aRoom(await stranger(), server);
   for (const [index, x] of [100, 200, 300].entries()) {

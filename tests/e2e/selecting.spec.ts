@@ -1,6 +1,7 @@
 // Taking hold of several things: inside of groups, out of a selection, by boxes; copies; groups of groups; locks.
 
 import { aRoom, click, dragHolding, keys } from "./pages/gestures.ts";
+import { inkIn } from "./pages/painted.ts";
 import { recorded, standing } from "./pages/recorded.ts";
 import type { RoomPage } from "./pages/room.ts";
 import { expect, test } from "./scene.ts";
@@ -102,6 +103,31 @@ test("Alt drags a copy away, and Ctrl+D puts one beside", async ({ server, stran
   expect(await selected(room)).toEqual([1]);
   await keys(room, "Control+z");
   await room.canvas.shows(1);
+});
+
+test("what a hand drew is stretched by its handles, for everybody, and is as it was after one step back", async ({ interview }) => {
+  const { host, candidate } = await interview();
+  await candidate.take("Pen");
+  await candidate.drag([100, 200], [130, 260], [160, 200], [190, 260]);
+  await candidate.canvas.shows(1);
+  await keys(candidate, "v");
+  await click(candidate, 130, 258);
+  const reach = async (room: RoomPage) => {
+    const ink = await inkIn(room.canvas, { x: 60, y: 150, width: 350, height: 300 });
+    const [across, down] = [ink.map(({ x }) => 60 + x), ink.map(({ y }) => 150 + y)];
+    return [Math.max(...across), Math.max(...down)] as const;
+  };
+  await keys(candidate, "Escape");
+  const drawn = await reach(host);
+  await click(candidate, 130, 258);
+  await candidate.drag([190, 260], [230, 290], [280, 320]);
+  await keys(candidate, "Escape");
+  for (const room of [candidate, host]) {
+    await expect.poll(async () => Math.round(((await reach(room))[0] - drawn[0]) / 10), "as far as the handle went").toBe(9);
+    expect(Math.round(((await reach(room))[1] - drawn[1]) / 10)).toBe(6);
+  }
+  await keys(candidate, "Control+z");
+  await expect.poll(() => reach(host)).toEqual(drawn);
 });
 
 test("a group of a group is taken apart from outside, one at a time", async ({ server, stranger }) => {

@@ -1,11 +1,11 @@
 //! The items about what is selected. Only what can be done is offered.
 
 use board::{
-    element::is_safe_link,
+    element::{Kind, is_safe_link},
     id::ElementId,
     spatial,
     tool::{
-        Selected,
+        Intent, Selected,
         command::{self, Axis},
     },
 };
@@ -46,6 +46,13 @@ pub(super) fn OnSelection(session: Session) -> impl IntoView {
             (Arrange::FitWidth, command::has_set_width(board, &selection)),
         ]
     });
+    let picture = session.with_board(|board| match selection[..] {
+        [id] => board
+            .element(id)
+            .filter(|element| matches!(element.kind, Kind::Image(_)) && !element.locked)
+            .map(|_| id),
+        _ => None,
+    });
     let one = match selection[..] {
         [id] => session.with_board(|board| {
             board
@@ -71,6 +78,11 @@ pub(super) fn OnSelection(session: Session) -> impl IntoView {
             (Arrange::Lock, true),
         ])}
         {items(&words)}
+        {picture.map(|id| view! {
+            <MenuItem icon="image" key="Enter" on_press=move || session.dispatch(Intent::Crop(id))>
+                "Crop"
+            </MenuItem>
+        })}
         <Links one />
         <MenuLine />
         {items(&[

@@ -67,6 +67,20 @@ pub fn ReviewPage(
     });
     // A projector's page does not even fetch what is private.
     let book = (!link::is_projector()).then(|| Book::open(room, seat.get_value()));
+    // A page that waits for several answers is made again with each; what was loaded is opened once.
+    let kept = StoredValue::new_local(None::<(Loaded, Opened)>);
+    let opened_once = move |header: RecordingHeader, loaded: Loaded| {
+        let known = kept.with_value(|kept| {
+            let kept = kept.as_ref().filter(|(of, _)| of.is(&loaded));
+            kept.map(|(_, opened)| opened.clone())
+        });
+        known.unwrap_or_else(|| {
+            let sound = loaded.finish(header.entries);
+            let opened = Opened::read(header, sound);
+            kept.set_value(Some((loaded, opened.clone())));
+            opened
+        })
+    };
     let opened = move || {
         Suspend::new(async move {
             // What was read of the recording waits for nothing else: it belongs to this thread.
@@ -76,8 +90,7 @@ pub fn ReviewPage(
                     return view! { <Refused error has_seat=seat.with_value(Option::is_some) /> }.into_any();
                 }
             };
-            let sound = loaded.finish(header.entries);
-            let opened = Opened::read(header, sound);
+            let opened = opened_once(header, loaded);
             if opened.timeline.entries().is_empty() {
                 return view! { <Nothing opened seat=seat.get_value() /> }.into_any();
             }

@@ -16,7 +16,7 @@ use crate::api::{self, ApiError};
 /// A page that cannot be read is none of ours.
 const UNREADABLE: &str = "The server gave an answer that this page does not understand. Reloading the page may help.";
 
-/// What was fetched and checked. It may be asked for more than once: a page that waits for several answers is made again with each.
+/// What was fetched and checked.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded(Arc<Mutex<Reader>>);
 
@@ -34,10 +34,15 @@ impl Loaded {
         }
     }
 
-    /// What is sound of it; `expected` entries should be there.
-    pub fn finish(self, expected: u64) -> Sound {
-        let reader = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    /// What is sound of it, for who asks first; `expected` entries should be there.
+    pub fn finish(&self, expected: u64) -> Sound {
+        let reader = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
         reader.finish(expected)
+    }
+
+    /// Whether both are of the same loading.
+    pub fn is(&self, other: &Loaded) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 

@@ -1,6 +1,8 @@
 //! The list beside the board: notes in the violet of what is private, cards and events plain; the one of the moment is marked
 //! and kept in view. A press goes to its moment and stops there.
 
+use std::time::Duration;
+
 use board::time::Millis;
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -30,7 +32,16 @@ pub fn StoryList(
     let searching = expect_context::<Searching>();
     let keys = HitKeys(searching);
     let has_notes = Memo::new(move |_| review.story().iter().any(|moment| moment.kind.is_private()));
+    // The board comes first: a long list is made while the first frame is looked at.
+    let drawn = RwSignal::new(false);
+    let draw = move || {
+        drawn.try_set(true);
+    };
+    request_animation_frame(move || set_timeout(draw, Duration::ZERO));
     let numbered = move || {
+        if !drawn.get() {
+            return Vec::new();
+        }
         let story = review.story();
         let numbered = story.iter().enumerate();
         numbered

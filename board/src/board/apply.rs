@@ -16,7 +16,7 @@ use crate::{
     limits,
     op::{ElementChange, FileChange, Op, TextTarget},
     snapshot::Snapshot,
-    text::Atom,
+    text::{Atom, TextBuffer, Utf16},
 };
 
 impl Board {
@@ -224,39 +224,53 @@ impl Board {
         if atoms.iter().all(|atom| atom.edit.is_empty()) {
             return Err(Refusal::NoEffect);
         }
-        let (mut text, units_max) = match target {
+        let (text, units_max) = match target {
             TextTarget::Element(id) => (
-                self.elements.get(&id).ok_or(Refusal::NoSuchElement)?.text.clone(),
+                &self.elements.get(&id).ok_or(Refusal::NoSuchElement)?.text,
                 limits::LABEL_UNITS,
             ),
-            TextTarget::File(id) => (
-                self.files.get(id).ok_or(Refusal::NoSuchFile)?.text.clone(),
-                limits::CODE_UNITS,
-            ),
+            TextTarget::File(id) => (&self.files.get(id).ok_or(Refusal::NoSuchFile)?.text, limits::CODE_UNITS),
         };
-        for atom in atoms {
-            text.apply(&atom.edit)?;
-        }
-        if text.len().0 > units_max {
-            return Err(Refusal::TooMuch);
+        match atoms {
+            // One edit is all or nothing by itself; where it stands it copies nothing of a long text.
+            [Atom { edit, .. }] if text.len().0.saturating_add(Utf16::of(&edit.insert).0) <= units_max => {
+                text.takes(edit)?;
+                self.text_mut(target)?.apply(edit)?;
+            }
+            atoms => {
+                let mut tried = text.clone();
+                for atom in atoms {
+                    tried.apply(&atom.edit)?;
+                }
+                if tried.len().0 > units_max {
+                    return Err(Refusal::TooMuch);
+                }
+                *self.text_mut(target)? = tried;
+            }
         }
         let mut change = Change {
             texts: vec![target],
             ..Change::default()
         };
         match target {
+            TextTarget::Element(id) => change.elements.push(id),
+            TextTarget::File(id) => self.move_stretches(id, atoms),
+        }
+        Ok(change)
+    }
+
+    /// A text to be changed; a clone of the board shares nothing of its way any more, so that this comes last.
+    fn text_mut(&mut self, target: TextTarget) -> Result<&mut TextBuffer, Refusal> {
+        match target {
             TextTarget::Element(id) => {
                 let element = self.elements.get_mut(&id).ok_or(Refusal::NoSuchElement)?;
-                Arc::make_mut(element).text = text;
-                change.elements.push(id);
+                Ok(&mut Arc::make_mut(element).text)
             }
             TextTarget::File(id) => {
                 let file = self.files.get_mut(id).ok_or(Refusal::NoSuchFile)?;
-                Arc::make_mut(file).text = text;
-                self.move_stretches(id, atoms);
+                Ok(&mut Arc::make_mut(file).text)
             }
         }
-        Ok(change)
     }
 
     /// The stretches of code that cards are about go along with the text (rule B9).

@@ -229,7 +229,7 @@ impl<'a> Telling<'a> {
                 put("crop", element.extras.crop.map_or(Value::Null, crop));
             }
             Kind::Text { auto_width } => self.add_text(element, *auto_width, words),
-            Kind::Ink(ink) => line::add_ink(element, ink, words),
+            Kind::Ink(_) => line::add_ink(element, &element.lying_ink().unwrap_or_default(), words),
             Kind::Connector(connector) => self.add_line(element, connector, words),
         }
     }

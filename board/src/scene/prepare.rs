@@ -121,9 +121,10 @@ pub(super) fn geometry_of(element: &Element, board: &Board, showing: Showing) ->
     let mut local = element.clone();
     local.origin = Place::default();
     let mut primitives = match &element.kind {
-        Kind::Ink(ink) => {
+        Kind::Ink(_) => {
             let n_samples = showing.n_samples.unwrap_or(usize::MAX);
-            let drawn = ink_primitive(&local, ink, n_samples);
+            let ink = element.lying_ink();
+            let drawn = ink.and_then(|ink| ink_primitive(&local, &ink, n_samples));
             drawn.map(|drawn| mirrored(drawn, &local)).into_iter().collect()
         }
         Kind::Shape(shape) => shape_primitives(&local, *shape),

@@ -24,8 +24,9 @@ pub fn outline(element: &Element, board: &Board) -> BezPath {
             return rotation(&stood) * shape_path(shape, box_of(&stood));
         }
         Kind::Connector(connector) => return connector_path(connector, board),
-        Kind::Ink(ink) => {
+        Kind::Ink(_) => {
             let origin = element.origin.to_units().to_vec2();
+            let ink = element.lying_ink().unwrap_or_default();
             let mut places = ink.samples.0.iter().map(|sample| sample.at.to_units() + origin);
             let mut path = BezPath::new();
             if let Some(first) = places.next() {

@@ -14,8 +14,8 @@ use crate::{
 /// The box of an element before it is turned, in board units. Empty for connectors, which have none of their own.
 pub fn box_of(element: &Element) -> Rect {
     match &element.kind {
-        Kind::Ink(ink) => {
-            let (near, size) = ink.extent();
+        Kind::Ink(_) => {
+            let (near, size) = element.lying_ink().map(|ink| ink.extent()).unwrap_or_default();
             rect_units(element.origin.offset(near), size)
         }
         Kind::Text { auto_width } => {

@@ -3,7 +3,7 @@
 
 use kurbo::Vec2;
 
-use super::{Intent, arrange, command};
+use super::{Intent, arrange, command, resize::ink_props};
 use crate::{
     board::Board,
     element::{Element, Kind},
@@ -13,6 +13,7 @@ use crate::{
     part::Part,
     reading::is_unnamed,
     shape::ShapeKind,
+    spatial,
 };
 
 /// Nothing is made smaller than this, in board units.
@@ -70,6 +71,15 @@ pub fn resize(board: &Board, selection: &[ElementId], by: Vec2) -> Vec<Intent> {
                 let factor = 1.0 + (by.x + by.y) / 100.0;
                 let scaled = |side: i32| (f64::from(side) * factor).round() as i32;
                 Size::new(scaled(element.size.width), scaled(element.size.height))
+            }
+            Kind::Ink(ref ink) if ink.ended => {
+                let rect = spatial::box_of(element);
+                let grown = |side: f64, by: f64| (side + by).max(SIDE_MIN.min(side));
+                let rect = rect.with_size((grown(rect.width(), by.x), grown(rect.height(), by.y)));
+                return Some(ElementChange {
+                    id: element.id,
+                    props: ink_props(ink, rect),
+                });
             }
             Kind::Ink(_) | Kind::Connector(_) | Kind::Text { .. } | Kind::Stamp(_) => return None,
         };

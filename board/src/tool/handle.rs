@@ -199,10 +199,12 @@ fn is_text(element: &Element) -> bool {
     matches!(element.kind, Kind::Text { .. })
 }
 
-/// Ink, connectors and stamps are moved, never resized: a stroke is what a hand drew.
+/// Connectors and stamps are moved, never resized.
 fn is_resizable(element: &Element) -> bool {
-    match element.kind {
+    match &element.kind {
         Kind::Shape(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Part(_) => true,
-        Kind::Ink(_) | Kind::Connector(_) | Kind::Stamp(_) => false,
+        // Where the pen still is, its place is what counts.
+        Kind::Ink(ink) => ink.ended,
+        Kind::Connector(_) | Kind::Stamp(_) => false,
     }
 }

@@ -1,5 +1,6 @@
 //! A selection being resized: which changes put its frame's handle under the pointer. Shapes and pictures take the new
-//! size; text takes a new letter size at corners and a new width at sides; ink and connectors are only carried along.
+//! size, and so does a stroke, whose line stays as wide as it was; text takes a new letter size at corners and a new width at
+//! sides; connectors are only carried along.
 
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use crate::{
     element::{Element, End, Kind},
     geometry,
     id::ElementId,
+    ink::Ink,
     op::{ElementChange, Prop},
     spatial,
 };
@@ -154,6 +156,7 @@ impl Resize {
                 vec![Prop::Origin(origin), Prop::Size(geometry::Size::new(far.x, far.y))]
             }
             Kind::Text { auto_width } => self.text_props(element, *auto_width, grown, stretch),
+            Kind::Ink(ink) if ink.ended => ink_props(ink, grown),
             Kind::Ink(_) => {
                 let way = stretch.place(rect.center()) - rect.center();
                 vec![Prop::Origin(
@@ -197,6 +200,25 @@ impl Resize {
     }
 }
 
+/// What lets a finished stroke fill a box; a side on which it has no extent cannot be filled and keeps its place.
+pub(super) fn ink_props(ink: &Ink, rect: Rect) -> Vec<Prop> {
+    let (near, own) = ink.extent();
+    let far = geometry::Point::from_units(Point::new(rect.x1, rect.y1));
+    let corner = geometry::Point::from_units(rect.origin());
+    let size = far.since(corner);
+    // Neither side may be none: that would be the size as it was drawn.
+    let size = geometry::Size::new(size.x.max(1), size.y.max(1));
+    let before = |near: i32, own: i32, to: i32| match own {
+        0 => near,
+        own => (f64::from(near) * f64::from(to) / f64::from(own)).round() as i32,
+    };
+    let near = geometry::Point::new(
+        before(near.x, own.width, size.width),
+        before(near.y, own.height, size.height),
+    );
+    vec![Prop::Origin(corner.since(near)), Prop::Size(size)]
+}
+
 /// All that a resize may change, as it was.
 fn original(element: &Element) -> ElementChange {
     let mut props = Vec::new();
@@ -216,8 +238,7 @@ fn original(element: &Element) -> ElementChange {
                 Prop::AutoWidth(*auto_width),
             ]);
         }
-        Kind::Ink(_) => props.push(Prop::Origin(element.origin)),
-        Kind::Shape(_) | Kind::Image(_) | Kind::Frame | Kind::Part(_) | Kind::Stamp(_) => {
+        Kind::Ink(_) | Kind::Shape(_) | Kind::Image(_) | Kind::Frame | Kind::Part(_) | Kind::Stamp(_) => {
             props.extend([Prop::Origin(element.origin), Prop::Size(element.size)]);
         }
     }

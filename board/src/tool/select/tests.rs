@@ -1,3 +1,5 @@
+use kurbo::{Point, Rect};
+
 use crate::tool::{
     ToolKind,
     script::{Stage, check},
@@ -272,12 +274,37 @@ fn handles_resize_and_shift_keeps_the_ratio() {
 }
 
 #[test]
-fn several_are_resized_together_and_ink_is_carried_along() {
+fn several_are_resized_together_ink_as_well() {
     on(
         "rectangle 0,0 40x40; rectangle 60,60 40x40; ink 100,0",
         "select #1 #2 #3; down 130,100; up 260,200",
-        "update #1 origin 0,0 size 80x80, #2 origin 120,120 size 80x80, #3 origin 215,15; step",
+        "update #1 origin 0,0 size 80x80, #2 origin 120,120 size 80x80, #3 origin 200,0 size 60x60; step",
     );
+}
+
+#[test]
+fn a_stroke_is_stretched_and_stretched_again() {
+    let mut stage = Stage::new(ToolKind::Select, "ink 0,0");
+    let boxed = |stage: &Stage| {
+        stage
+            .board
+            .elements()
+            .next()
+            .map(|stroke| crate::spatial::box_of(stroke))
+    };
+    assert_eq!(
+        stage.run("select #1; down 30,30; up 60,90"),
+        "update #1 origin 0,0 size 60x90; step"
+    );
+    assert_eq!(boxed(&stage), Some(Rect::new(0.0, 0.0, 60.0, 90.0)));
+    assert_eq!(
+        stage.run("down 0,45; up 30,45"),
+        "update #1 origin 30,0 size 30x90; step"
+    );
+    assert_eq!(boxed(&stage), Some(Rect::new(30.0, 0.0, 60.0, 90.0)));
+    // It is grabbed where it lies, and nowhere else.
+    let is_hit = |x, y| crate::spatial::hit(&stage.board, Point::new(x, y), 2.0).is_some();
+    assert!(is_hit(45.0, 45.0) && !is_hit(15.0, 15.0));
 }
 
 #[test]
