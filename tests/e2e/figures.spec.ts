@@ -56,11 +56,12 @@ test("every closed shape of the panel is dragged open, recorded by its kind and 
 test("a box that was drawn first becomes a part, keeps its words and its connection, and goes back in one step", async ({ server, stranger }) => {
   const room = await aRoom(await stranger(), server);
   await room.drawShape("Rectangle", 60, 200, 140, 80);
+  await keys(room, "Enter");
   await room.page.keyboard.type("Orders");
   await keys(room, "Escape", "Control+ArrowRight", "Escape");
   await room.canvas.shows(3);
   await click(room, 90, 200);
-  await keys(room, "/");
+  await keys(room, "Control+/");
   await room.page.keyboard.type("turn into sql");
   await expect(room.page.getByRole("dialog", { name: "Find anything" }).getByRole("option").first()).toContainText("Turn into: SQL");
   await keys(room, "Enter");

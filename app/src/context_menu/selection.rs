@@ -1,7 +1,7 @@
 //! The items about what is selected. Only what can be done is offered.
 
 use board::{
-    element::{Kind, is_safe_link},
+    element::{Element, Kind, is_safe_link},
     id::ElementId,
     spatial,
     tool::{
@@ -46,13 +46,6 @@ pub(super) fn OnSelection(session: Session) -> impl IntoView {
             (Arrange::FitWidth, command::has_set_width(board, &selection)),
         ]
     });
-    let picture = session.with_board(|board| match selection[..] {
-        [id] => board
-            .element(id)
-            .filter(|element| matches!(element.kind, Kind::Image(_)) && !element.locked)
-            .map(|_| id),
-        _ => None,
-    });
     let one = match selection[..] {
         [id] => session.with_board(|board| {
             board
@@ -78,11 +71,7 @@ pub(super) fn OnSelection(session: Session) -> impl IntoView {
             (Arrange::Lock, true),
         ])}
         {items(&words)}
-        {picture.map(|id| view! {
-            <MenuItem icon="image" key="Enter" on_press=move || session.dispatch(Intent::Crop(id))>
-                "Crop"
-            </MenuItem>
-        })}
+        <CropItem session />
         <Links one />
         <MenuLine />
         {items(&[
@@ -97,6 +86,27 @@ pub(super) fn OnSelection(session: Session) -> impl IntoView {
         {items(&[(Arrange::Delete, true)])}
     }
     .into_any()
+}
+
+/// Begins to crop the one picture that is selected.
+#[component]
+fn CropItem(session: Session) -> impl IntoView {
+    let selection = session.selection().get_untracked();
+    let is_picture = |element: &Element| matches!(element.kind, Kind::Image(_)) && !element.locked;
+    let picture = session.with_board(|board| match selection[..] {
+        [id] => board
+            .element(id)
+            .filter(|element| is_picture(element))
+            .map(|element| element.id),
+        _ => None,
+    });
+    picture.map(|id| {
+        view! {
+            <MenuItem icon="image" key="Enter" on_press=move || session.dispatch(Intent::Crop(id))>
+                "Crop"
+            </MenuItem>
+        }
+    })
 }
 
 /// Where one element leads, and the field for it.
