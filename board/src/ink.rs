@@ -77,15 +77,8 @@ impl Ink {
     /// The same stroke stretched from its own size to another, both ways apart; a side without an extent keeps none.
     pub fn stretched(&self, size: Size) -> Ink {
         let (_, own) = self.extent();
-        let scaled = |at: i32, own: i32, to: i32| match own {
-            0 => at,
-            own => (f64::from(at) * f64::from(to) / f64::from(own)).round() as i32,
-        };
         let samples = self.samples.0.iter().map(|sample| Sample {
-            at: Point::new(
-                scaled(sample.at.x, own.width, size.width),
-                scaled(sample.at.y, own.height, size.height),
-            ),
+            at: stretched(sample.at, own, size),
             ..*sample
         });
         Ink {
@@ -98,6 +91,15 @@ impl Ink {
     pub fn duration_millis(&self) -> u64 {
         self.samples.0.iter().map(|sample| u64::from(sample.dt_millis)).sum()
     }
+}
+
+/// Where a place of something goes that is stretched about its origin from one size to another.
+pub(crate) fn stretched(at: Point, own: Size, to: Size) -> Point {
+    let scaled = |at: i32, own: i32, to: i32| match own {
+        0 => at,
+        own => (f64::from(at) * f64::from(to) / f64::from(own)).round() as i32,
+    };
+    Point::new(scaled(at.x, own.width, to.width), scaled(at.y, own.height, to.height))
 }
 
 impl Serialize for Samples {

@@ -15,7 +15,7 @@ use crate::{
     element::{Element, End, Kind},
     geometry,
     id::ElementId,
-    ink::Ink,
+    ink::{Ink, stretched},
     op::{ElementChange, Prop},
     spatial,
 };
@@ -208,14 +208,7 @@ pub(super) fn ink_props(ink: &Ink, rect: Rect) -> Vec<Prop> {
     let size = far.since(corner);
     // Neither side may be none: that would be the size as it was drawn.
     let size = geometry::Size::new(size.x.max(1), size.y.max(1));
-    let before = |near: i32, own: i32, to: i32| match own {
-        0 => near,
-        own => (f64::from(near) * f64::from(to) / f64::from(own)).round() as i32,
-    };
-    let near = geometry::Point::new(
-        before(near.x, own.width, size.width),
-        before(near.y, own.height, size.height),
-    );
+    let near = stretched(near, own, size);
     vec![Prop::Origin(corner.since(near)), Prop::Size(size)]
 }
 
