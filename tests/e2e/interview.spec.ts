@@ -7,8 +7,8 @@ import { CANDIDATE, expect, HOST, test } from "./scene.ts";
 
 test("two people draw and type at once, and it can be reviewed", async ({ server, stranger }) => {
   const staff = new StaffPages(await stranger(), server);
-  await staff.setUp(HOST);
-  const host = HostPage.of(await staff.startRoom("Design a queue"));
+  await staff.setUpByHand(HOST);
+  const host = HostPage.of(await staff.startRoomByHand("Design a queue"));
   const { link, code } = await host.invite("Candidate");
   expect(new URL(link).hash.length, "256 bits in the fragment").toBeGreaterThan(40);
   expect(code).toMatch(/\S{6,}/);

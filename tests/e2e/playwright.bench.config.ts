@@ -14,7 +14,6 @@ export default defineConfig({
   timeout: 600_000,
   use: {
     ...base.use,
-    trace: "off",
     screenshot: "off",
     launchOptions: {
       ...launchOptions,
