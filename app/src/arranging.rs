@@ -25,6 +25,12 @@ pub enum Arrange {
     Align(Alignment),
     /// Puts equal gaps between things.
     Distribute(Axis),
+    /// Puts things one behind the other.
+    Stack(Axis),
+    /// Puts things into a block.
+    Pack,
+    /// Makes things as long as all of them.
+    Stretch(Axis),
     /// Mirrors.
     Flip(Axis),
     /// Above the next thing that covers it.
@@ -65,6 +71,25 @@ pub enum Arrange {
     FitWidth,
 }
 
+impl Arrange {
+    /// What has no key of its own and is found by its name.
+    pub const BY_NAME: [Arrange; 13] = [
+        Arrange::Stack(Axis::Across),
+        Arrange::Stack(Axis::Down),
+        Arrange::Pack,
+        Arrange::Stretch(Axis::Across),
+        Arrange::Stretch(Axis::Down),
+        Arrange::UnlockAll,
+        Arrange::SelectHeld,
+        Arrange::LetGo,
+        Arrange::WrapInFrame,
+        Arrange::BindWords,
+        Arrange::FreeWords,
+        Arrange::WrapWords,
+        Arrange::FitWidth,
+    ];
+}
+
 /// How a thing to do is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Face {
@@ -99,6 +124,11 @@ impl Arrange {
                 "Distribute from top to bottom",
                 "Alt+Shift+V",
             ),
+            Arrange::Stack(Axis::Across) => face("stretch-vertical", "Put into a row", ""),
+            Arrange::Stack(Axis::Down) => face("stretch-horizontal", "Put into a column", ""),
+            Arrange::Pack => face("layout-grid", "Pack closely", ""),
+            Arrange::Stretch(Axis::Across) => face("move-horizontal", "Make equally wide", ""),
+            Arrange::Stretch(Axis::Down) => face("move-vertical", "Make equally high", ""),
             Arrange::Flip(Axis::Across) => face("flip-vertical-2", "Flip left and right", "Shift+H"),
             Arrange::Flip(Axis::Down) => face("flip-horizontal-2", "Flip top and bottom", "Shift+V"),
             Arrange::Forward => face("arrow-up", "Forward", "Ctrl+]"),
@@ -136,6 +166,13 @@ impl Arrange {
             Arrange::Distribute(direction) => on_selection(session, |board, selection| {
                 command::distribute(board, selection, direction)
             }),
+            Arrange::Stack(direction) => {
+                on_selection(session, |board, selection| command::stack(board, selection, direction));
+            }
+            Arrange::Pack => run(command::pack),
+            Arrange::Stretch(direction) => {
+                on_selection(session, |board, selection| command::stretch(board, selection, direction));
+            }
             Arrange::Flip(direction) => {
                 on_selection(session, |board, selection| command::flip(board, selection, direction));
             }

@@ -78,6 +78,8 @@ struct Work {
     copy_picture: fn(Session, Picture) -> Promised<Result<(), &'static str>>,
     export_dialog: fn(Files) -> AnyView,
     stencils: fn(Files) -> AnyView,
+    /// Keeps what is selected as a stencil.
+    keep_stencil: fn(Files),
 }
 
 type Promised<T> = std::pin::Pin<Box<dyn Future<Output = T>>>;
@@ -101,6 +103,7 @@ fn arrive() -> Result<Work, SplitLoaderError> {
         copy_picture: picture::copy,
         export_dialog: export_dialog::view,
         stencils: stencils::view,
+        keep_stencil: stencils::keep_selected,
     })
 }
 
@@ -153,6 +156,11 @@ impl Files {
                 }
             });
         });
+    }
+
+    /// Keeps what is selected as a stencil of one's own.
+    pub fn keep_stencil(self) {
+        self.with_work(move |work| (work.keep_stencil)(self));
     }
 
     /// Opens the dialog for exporting.

@@ -27,7 +27,7 @@ use crate::{
 };
 
 pub use closed::{rim, shape_path};
-pub use connector::{Care, Laid, connector_path, connector_points, connector_way, lay};
+pub use connector::{Care, Laid, along_near, connector_path, connector_points, connector_way, lay};
 pub use free::free_place;
 pub use holder::{clip_of, frame_of, held_by, holder_of, with_held, would_hold};
 pub use lettering::{Line, TextLayout, text_layout, vertical_of, wanted_height};

@@ -1,6 +1,7 @@
 // Selecting and arranging with real pointers and keys, checked in the recording and in what is painted.
 
 import { drawn, type Drawn } from "./pages/drawn.ts";
+import { aRoom, lookPanel } from "./pages/gestures.ts";
 import { Hand } from "./pages/hand.ts";
 import { ReviewPage } from "./pages/review.ts";
 import type { RoomPage } from "./pages/room.ts";
@@ -289,4 +290,29 @@ test("a look is handed on, and the board can be looked at alone", async ({ inter
   await keys(candidate, "Shift+2");
   await expect(candidate.page.getByTitle("100 %")).toHaveText("100 %");
   await expect.poll(() => candidate.canvas.hasOver(280, 330), "it came to the middle").toBe(false);
+});
+
+test("things are put into a row, packed and made equally wide by name and by button", async ({ page, server }) => {
+  const room = await aRoom(page, server);
+  await shapes(room, [40, 100], [200, 130], [40, 300]);
+  await keys(room, "Control+a");
+  const look = await lookPanel(room);
+  await look.getByRole("button", { name: "Put into a row", exact: true }).click();
+  const places = async () => (await recorded(server, room)).map(({ x, y, width }) => [x - 300, y, width]);
+  expect(await places(), "in the order of their middles").toEqual([[40, 100, WIDTH], [288, 130, WIDTH], [164, 300, WIDTH]]);
+  await keys(room, "Control+z");
+
+  await keys(room, "Control+/");
+  const palette = room.page.getByRole("dialog", { name: "Find anything" });
+  await palette.getByRole("combobox").fill("pack");
+  await keys(room, "Enter");
+  const packed = await places();
+  const rows = new Set(packed.map(([, y]) => y));
+  expect(rows.size, "two rows").toBe(2);
+  await keys(room, "Control+z");
+
+  await keys(room, "Control+/");
+  await palette.getByRole("combobox").fill("equally wide");
+  await keys(room, "Enter");
+  expect(await places()).toEqual([[40, 100, 260], [40, 130, 260], [40, 300, 260]]);
 });

@@ -1,5 +1,7 @@
 // Ends of connectors, where they hold on and where they do not; words on the line, curves, heads.
 
+import type { CanvasPart } from "./pages/canvas.ts";
+import { changes, drawn } from "./pages/drawn.ts";
 import { click, doubleClick, dragHolding, keys, lookPanel } from "./pages/gestures.ts";
 import { inkIn } from "./pages/painted.ts";
 import { recorded } from "./pages/recorded.ts";
@@ -157,4 +159,43 @@ test("a connector with a point is painted as a curve through it, and its start t
   for (const room of [candidate, host]) await expect.poll(() => atStart(room), "a head").toBeGreaterThan(bare + 20);
   await candidate.isSaved();
   expect((await recorded(host))[2]?.props["StartHead"]).toBe("Triangle");
+});
+
+test("a label is dragged along its line for everybody, and goes back with undo", async ({ interview, server }) => {
+  const { host, candidate, staff } = await interview();
+  await candidate.take("Line");
+  await candidate.drag([40, 200], [200, 200], [440, 200]);
+  await candidate.canvas.shows(1);
+  await keys(candidate, "Enter");
+  await candidate.page.keyboard.type("reads");
+  await keys(candidate, "Escape", "Escape");
+  /** Letters reach above their line, and nothing else does. */
+  const isLabelled = async (room: { canvas: CanvasPart }, x: number) => {
+    for (let dx = -16; dx <= 16; dx += 8) if (await room.canvas.isDrawn(x + dx, 186)) return true;
+    return false;
+  };
+  const labelIsAt = async (room: { canvas: CanvasPart }, at: number, notAt: number) => {
+    await expect.poll(() => isLabelled(room, at), `a label at ${at}`).toBe(true);
+    await expect.poll(() => isLabelled(room, notAt), `none at ${notAt}`).toBe(false);
+  };
+  await labelIsAt(candidate, 240, 340);
+  await candidate.drag([240, 200], [300, 230], [340, 260]);
+  await keys(candidate, "Escape");
+  await labelIsAt(candidate, 340, 240);
+  await labelIsAt(host, 340, 240);
+  await candidate.isSaved();
+  const [line] = await drawn(server, candidate.id);
+  expect(line!.style.along / 10_000).toBeCloseTo(0.75, 1);
+  expect(changes(await server.entries(candidate.id), "Start"), "the line itself stays").toBe(0);
+
+  await keys(candidate, "Control+z");
+  await labelIsAt(host, 240, 340);
+  await keys(candidate, "Control+Shift+z");
+  await labelIsAt(host, 340, 240);
+  await candidate.isSaved();
+  await host.end();
+  const review = await staff.review(host.id);
+  await review.key("End");
+  await review.canvas.shows(1);
+  await expect.poll(() => review.canvas.inked("baked")).toBeGreaterThan(0);
 });

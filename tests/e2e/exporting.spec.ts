@@ -25,11 +25,15 @@ async function saved(dialog: Locator): Promise<{ name: string; bytes: Buffer }> 
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
-/** The size of a PNG picture, and the colours of its corner and of the upper side of a box in it. */
-async function looked(page: Page, bytes: Buffer): Promise<{ width: number; height: number; corner: number[]; line: number[] }> {
-  return page.evaluate(async (encoded) => {
+/** The size of a picture, and the colours of its corner and of the upper side of a box in it. */
+async function looked(
+  page: Page,
+  bytes: Buffer,
+  type = "image/png",
+): Promise<{ width: number; height: number; corner: number[]; line: number[] }> {
+  return page.evaluate(async ([encoded, type]) => {
     const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type }));
     const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
     const context = canvas.getContext("2d")!;
     context.drawImage(bitmap, 0, 0);
@@ -37,7 +41,7 @@ async function looked(page: Page, bytes: Buffer): Promise<{ width: number; heigh
     // The box that is farthest to the left begins after the margin.
     const scale = bitmap.height / (60 + 34);
     return { width: bitmap.width, height: bitmap.height, corner: at(2, 2), line: at(Math.round(67 * scale), Math.round(17 * scale)) };
-  }, bytes.toString("base64"));
+  }, [bytes.toString("base64"), type] as const);
 }
 
 /** A room with a box and an ellipse beside each other, and nothing selected. */
@@ -110,4 +114,20 @@ test("only what is selected is saved, or all of it after all", async ({ server, 
   expect(await kinds()).toEqual([{ Shape: "Rectangle" }]);
   await only.uncheck();
   expect(await kinds()).toHaveLength(2);
+});
+
+test("a picture is saved as JPEG and WebP too", async ({ server, stranger }) => {
+  const room = await twoShapes(await stranger(), server);
+  const dialog = await openDialog(room.page);
+  for (const [format, ending, mime] of [["JPEG", "jpg", "image/jpeg"], ["WebP", "webp", "image/webp"]] as const) {
+    await dialog.getByRole("radio", { name: format }).check();
+    await expect(dialog.getByLabel("With the drawing inside, to be opened again")).toHaveCount(0);
+    await dialog.getByRole("radio", { name: "1×" }).check();
+    const { name, bytes } = await saved(dialog);
+    expect(name).toBe(`board.${ending}`);
+    const { width, height, corner, line } = await looked(room.page, bytes, mime);
+    expect([width, height]).toEqual([300 + MARGIN, 60 + MARGIN]);
+    expect(Math.min(...corner), "light paper, nowhere transparent").toBeGreaterThan(230);
+    expect(Math.max(...line.slice(0, 3)), "a dark line").toBeLessThan(130);
+  }
 });

@@ -5,6 +5,8 @@ import path from "node:path";
 
 import type { Page } from "@playwright/test";
 
+import { aRoom, chooseAt, keys } from "./pages/gestures.ts";
+import { standing } from "./pages/recorded.ts";
 import { RoomPage } from "./pages/room.ts";
 import { expect, test } from "./scene.ts";
 
@@ -159,6 +161,30 @@ test("a library's stencils are kept, found and put onto the board", async ({ int
   await expect.poll(() => host.canvas.count()).toBeGreaterThan(0);
   await panel.getByRole("button", { name: "Remove icons" }).click();
   await expect(panel.getByRole("button", { name: /^Put / })).toHaveCount(0);
+});
+
+test("what is selected is kept as a stencil of one's own, with its words and its connections", async ({ page, server }) => {
+  const room = await aRoom(page, server);
+  await room.drawShape("Cylinder", 40, 100);
+  await keys(room, "Enter");
+  await room.page.keyboard.type("Orders");
+  await keys(room, "Escape", "Control+ArrowRight");
+  await room.canvas.shows(3);
+  await keys(room, "Escape", "Control+a");
+  await chooseAt(room, 90, 130, "Keep as a stencil");
+  const panel = room.page.getByRole("region", { name: "My stencils" });
+  const put = panel.getByRole("button", { name: "Put Orders onto the board" });
+  await expect(put).toBeVisible();
+  await room.page.reload();
+  await room.isOpen();
+  await room.page.getByRole("button", { name: "Files" }).click();
+  await room.page.getByRole("menuitem", { name: "My stencils" }).click();
+  await put.click();
+  await room.canvas.shows(6);
+  const kinds = (await standing(room)).map(({ kind, text }) => [kind, text]);
+  expect(kinds.slice(3).sort()).toEqual(kinds.slice(0, 3).sort());
+  await panel.getByRole("button", { name: "Remove Orders", exact: true }).click();
+  await expect(put).toHaveCount(0);
 });
 
 test("a bad file costs one sentence and nothing else", async ({ interview }) => {

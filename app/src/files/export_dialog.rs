@@ -14,7 +14,7 @@ use super::{
     Files,
     board_clip::Origin,
     browser::blob,
-    picture::{Wanted, png, svg},
+    picture::{Pixels, Wanted, pixels, svg},
     taking::{NOT_MADE, drawing, save_as},
 };
 use crate::{
@@ -28,17 +28,28 @@ use crate::{
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Format {
     Png,
+    Jpeg,
+    WebP,
     Svg,
     Excalidraw,
     Json,
 }
 
 impl Format {
-    const ALL: [Format; 4] = [Format::Png, Format::Svg, Format::Excalidraw, Format::Json];
+    const ALL: [Format; 6] = [
+        Format::Png,
+        Format::Jpeg,
+        Format::WebP,
+        Format::Svg,
+        Format::Excalidraw,
+        Format::Json,
+    ];
 
     fn name(self) -> &'static str {
         match self {
             Format::Png => "PNG",
+            Format::Jpeg => "JPEG",
+            Format::WebP => "WebP",
             Format::Svg => "SVG",
             Format::Excalidraw => "Excalidraw",
             Format::Json => "JSON",
@@ -48,6 +59,8 @@ impl Format {
     fn hint(self) -> &'static str {
         match self {
             Format::Png => "Pixels, for documents and chats.",
+            Format::Jpeg => "Pixels in a small file, always with a background.",
+            Format::WebP => "Pixels in the smallest file, for the web.",
             Format::Svg => "Paths and text that stay sharp at any size.",
             Format::Excalidraw => "A drawing that Excalidraw and other boards open.",
             Format::Json => "The elements as they are kept here, for programs.",
@@ -57,6 +70,8 @@ impl Format {
     fn ending(self) -> &'static str {
         match self {
             Format::Png => "png",
+            Format::Jpeg => "jpg",
+            Format::WebP => "webp",
             Format::Svg => "svg",
             Format::Excalidraw => "excalidraw",
             Format::Json => "json",
@@ -64,6 +79,21 @@ impl Format {
     }
 
     fn is_picture(self) -> bool {
+        self.pixels().is_some() || self == Format::Svg
+    }
+
+    /// What kind of file its pixels come in.
+    fn pixels(self) -> Option<Pixels> {
+        match self {
+            Format::Png => Some(Pixels::Png),
+            Format::Jpeg => Some(Pixels::Jpeg),
+            Format::WebP => Some(Pixels::WebP),
+            Format::Svg | Format::Excalidraw | Format::Json => None,
+        }
+    }
+
+    /// Whether the drawing can be inside, to be opened again.
+    fn holds_drawing(self) -> bool {
         matches!(self, Format::Png | Format::Svg)
     }
 }
@@ -97,7 +127,8 @@ impl Choice {
             } else {
                 Ground::Light
             },
-            has_ground: self.has_ground.get(),
+            // What has no transparent pixels would be black.
+            has_ground: self.has_ground.get() || self.format.get() == Format::Jpeg,
         }
     }
 }
@@ -146,12 +177,16 @@ pub(super) fn view(files: Files) -> AnyView {
                 {(!frames.is_empty()).then(|| view! { <Frames choice frames=frames.clone() /> })}
                 {has_selection
                     .then(|| view! { <Switch label="Only what is selected" value=choice.only_selected /> })}
-                <Show when=move || choice.format.get().is_picture()>
+                <Show when=move || choice.format.get().is_picture() && choice.format.get() != Format::Jpeg>
                     <Switch label="With background" value=choice.has_ground />
+                </Show>
+                <Show when=move || choice.format.get().is_picture()>
                     <Switch label="Dark" value=choice.is_dark />
+                </Show>
+                <Show when=move || choice.format.get().holds_drawing()>
                     <Switch label="With the drawing inside, to be opened again" value=choice.has_drawing />
                 </Show>
-                <Show when=move || choice.format.get() == Format::Png>
+                <Show when=move || choice.format.get().pixels().is_some()>
                     <Choose legend="Size" group="export-scale" of=scales() chosen=choice.scale />
                 </Show>
             </div>
@@ -242,16 +277,22 @@ async fn export(session: Session, choice: Choice) -> Result<Blob, &'static str> 
     let wanted = untrack(|| choice.wanted(session));
     let (board, origin) = (session.with_board(Clone::clone), Origin::of(session));
     let inside = choice.has_drawing.get_untracked();
-    let text = match choice.format.get_untracked() {
-        Format::Png if inside => return png_with_drawing(&origin, &board, &wanted).await,
-        Format::Png => return png(&origin, &board, &wanted).await,
+    let format = choice.format.get_untracked();
+    if let Some(kind) = format.pixels() {
+        return if inside && format.holds_drawing() {
+            png_with_drawing(&origin, &board, &wanted).await
+        } else {
+            pixels(&origin, &board, &wanted, kind).await
+        };
+    }
+    let text = match format {
         Format::Svg if inside => {
             let drawing = drawing(&origin, &board, wanted.only.as_deref()).await;
             embedded::into_svg(&svg(&origin, &board, &wanted).await, &drawing)
         }
         Format::Svg => svg(&origin, &board, &wanted).await,
         Format::Excalidraw => drawing(&origin, &board, wanted.only.as_deref()).await,
-        Format::Json => {
+        Format::Json | Format::Png | Format::Jpeg | Format::WebP => {
             let only = wanted.only.as_deref();
             let stack = board.stack().into_iter();
             let shown = stack.filter(|element| only.is_none_or(|only| only.contains(&element.id)));
@@ -259,15 +300,16 @@ async fn export(session: Session, choice: Choice) -> Result<Blob, &'static str> 
             format!("[\n{}\n]\n", lines.collect::<Vec<_>>().join(",\n"))
         }
     };
-    let mime = match choice.format.get_untracked() {
-        Format::Svg => "image/svg+xml",
-        Format::Png | Format::Excalidraw | Format::Json => "application/json",
+    let mime = if format == Format::Svg {
+        "image/svg+xml"
+    } else {
+        "application/json"
     };
     blob(&[JsValue::from_str(&text)], mime).map_err(|_| NOT_MADE)
 }
 
 async fn png_with_drawing(origin: &Origin, board: &Board, wanted: &Wanted) -> Result<Blob, &'static str> {
-    let picture = png(origin, board, wanted).await?;
+    let picture = pixels(origin, board, wanted, Pixels::Png).await?;
     let bytes = JsFuture::from(picture.array_buffer()).await.map_err(|_| NOT_MADE)?;
     let drawing = drawing(origin, board, wanted.only.as_deref()).await;
     let with = embedded::into_png(&Uint8Array::new(&bytes).to_vec(), &drawing).ok_or(NOT_MADE)?;

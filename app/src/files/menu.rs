@@ -64,6 +64,9 @@ pub fn ClipItems(
             <MenuItem icon="copy" key="Ctrl+X" enabled=may_draw on_press=move || files.cut()>
                 "Cut"
             </MenuItem>
+            <MenuItem icon="bookmark" on_press=move || files.keep_stencil()>
+                "Keep as a stencil"
+            </MenuItem>
         }
     };
     let pasted = move || {

@@ -70,8 +70,31 @@ pub(super) async fn svg(origin: &Origin, board: &Board, wanted: &Wanted) -> Stri
     })
 }
 
-/// As a PNG; a sentence where that cannot be.
-pub(super) async fn png(origin: &Origin, board: &Board, wanted: &Wanted) -> Result<Blob, &'static str> {
+/// What kind of file pixels come in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Pixels {
+    Png,
+    Jpeg,
+    WebP,
+}
+
+impl Pixels {
+    fn mime(self) -> &'static str {
+        match self {
+            Pixels::Png => "image/png",
+            Pixels::Jpeg => "image/jpeg",
+            Pixels::WebP => "image/webp",
+        }
+    }
+}
+
+/// As pixels; a sentence where that cannot be.
+pub(super) async fn pixels(
+    origin: &Origin,
+    board: &Board,
+    wanted: &Wanted,
+    kind: Pixels,
+) -> Result<Blob, &'static str> {
     let only = wanted.only.as_deref();
     let part = view_of(board, only, MARGIN).ok_or(NOTHING)?;
     let items: Vec<Rc<_>> = items_of(board, only);
@@ -81,13 +104,17 @@ pub(super) async fn png(origin: &Origin, board: &Board, wanted: &Wanted) -> Resu
     let canvas = canvas.ok_or("This picture would be larger than a browser paints; choose a smaller scale.")?;
     let promise = Promise::new(&mut |done: Function, _: Function| {
         let take = Closure::once_into_js(move |blob: JsValue| drop(done.call1(&JsValue::NULL, &blob)));
-        canvas.to_blob(take.unchecked_ref()).ok();
+        canvas.to_blob_with_type(take.unchecked_ref(), kind.mime()).ok();
     });
     let blob = JsFuture::from(promise)
         .await
         .ok()
         .and_then(|blob| blob.dyn_into::<Blob>().ok());
-    blob.ok_or("The browser could not make this picture.")
+    let blob = blob.ok_or("The browser could not make this picture.")?;
+    // A browser that knows a kind of file not makes another of it, silently.
+    (blob.type_() == kind.mime())
+        .then_some(blob)
+        .ok_or("This browser makes no pictures of this kind; choose PNG.")
 }
 
 /// What is selected, or everything, as a picture on the clipboard.
@@ -105,7 +132,7 @@ pub(super) fn copy(session: Session, kind: Picture) -> Promised<Result<(), &'sta
     };
     let made = session.while_open(async move {
         match kind {
-            Picture::Png => png(&origin, &board, &wanted)
+            Picture::Png => pixels(&origin, &board, &wanted, Pixels::Png)
                 .await
                 .map(JsValue::from)
                 .map_err(JsValue::from_str),

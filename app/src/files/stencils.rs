@@ -9,11 +9,13 @@ use board::{
     import::excalidraw::{Drawing, Form, write},
     limits,
     op::Op,
+    reading::words_of,
+    spatial::with_held,
 };
 use leptos::{ev, prelude::*};
 
 use self::shelf::Stencil;
-use super::{Files, incoming::put_drawing};
+use super::{Files, board_clip::copied_whole, incoming::put_drawing};
 use crate::{
     canvas::{Ground, hex_of},
     dom,
@@ -25,18 +27,46 @@ use crate::{
 
 /// Stencils shown at once; a search finds the others.
 const SHOWN_MAX: usize = 200;
+/// Characters of what a stencil kept from a board is called.
+const NAME_CHARS: usize = 40;
 
 /// Keeps a library and shows its stencils.
 pub(super) async fn add(files: Files, file_name: &str, text: String) -> Result<(), String> {
     let count = shelf::keep(file_name, text).await?;
     files.sides.open(Side::Stencils);
-    CHANGED.with(|changed| changed.get().map(|changed| changed.update(|changed| *changed += 1)));
+    tell_panel();
     let things = if count == 1 { "stencil was" } else { "stencils were" };
     files
         .session
         .notice()
         .set(Some(format!("{count} {things} added to your own.")));
     Ok(())
+}
+
+/// Keeps what is selected as a stencil, under its own words.
+pub(super) fn keep_selected(files: Files) {
+    let session = files.session;
+    let selected = session.selection().get_untracked();
+    let copied = copied_whole(session, session.with_board(Clone::clone), selected.clone());
+    let words = session.with_board(|board| words_of(board, &with_held(board, &selected)));
+    session.do_while_open(async move {
+        let Some(drawing) = copied.await else { return };
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = words.chars().take(NAME_CHARS).collect::<String>();
+        let said = match shelf::keep_own(&name, &drawing).await {
+            Ok(()) => {
+                files.sides.open(Side::Stencils);
+                tell_panel();
+                "Kept among your own stencils, in this browser.".to_owned()
+            }
+            Err(sentence) => sentence,
+        };
+        session.notice().set(Some(said));
+    });
+}
+
+fn tell_panel() {
+    CHANGED.with(|changed| changed.get().map(|changed| changed.update(|changed| *changed += 1)));
 }
 
 thread_local! {
@@ -62,7 +92,8 @@ pub(super) fn view(files: Files) -> AnyView {
     };
     let none = Signal::derive(move || {
         let all = stencils.get()?;
-        let nothing = "Open an .excalidrawlib file, or drop one on the board: its stencils stay in this browser.";
+        let nothing = "Open an .excalidrawlib file, drop one on the board, or keep what is selected as a stencil from its menu: \
+                       stencils stay in this browser.";
         all.is_empty().then(|| nothing.to_owned())
     });
     view! {
@@ -77,7 +108,7 @@ pub(super) fn view(files: Files) -> AnyView {
                 <Message tone=Tone::Calm text=none />
             </div>
             <div class="stencils-list">
-                {move || found().into_iter().map(|stencil| view! { <Item files stencil /> }).collect_view()}
+                {move || found().into_iter().map(|stencil| view! { <Item files stencil changed /> }).collect_view()}
             </div>
             <Libraries stencils changed />
         </section>
@@ -86,8 +117,14 @@ pub(super) fn view(files: Files) -> AnyView {
 }
 
 #[component]
-fn Item(files: Files, stencil: Stencil) -> impl IntoView {
+fn Item(files: Files, stencil: Stencil, changed: Live<u64>) -> impl IntoView {
     let session = files.session;
+    let removal = stencil.is_own().then(|| {
+        let (index, label) = (stencil.index, format!("Remove {}", stencil.name));
+        let gone = move |()| changed.update(|changed| *changed += 1);
+        let remove = move |()| while_here(shelf::remove_own(index), gone);
+        view! { <IconButton icon="trash-2" label on_press=Callback::new(remove) /> }
+    });
     let label = format!("Put {} onto the board", stencil.name);
     let name = stencil.name.clone();
     let image = format!(
@@ -111,10 +148,13 @@ fn Item(files: Files, stencil: Stencil) -> impl IntoView {
         }
     };
     view! {
-        <button type="button" class="stencil" aria-label=label draggable="true" on:click=put on:dragstart=drag>
-            <img src=image alt="" draggable="false" />
-            <span>{name}</span>
-        </button>
+        <div class="stencil-place">
+            <button type="button" class="stencil" aria-label=label draggable="true" on:click=put on:dragstart=drag>
+                <img src=image alt="" draggable="false" />
+                <span>{name}</span>
+            </button>
+            {removal}
+        </div>
     }
 }
 

@@ -21,6 +21,13 @@ const ALIGNMENTS: [Alignment; 6] = [
     Alignment::Middle,
     Alignment::Bottom,
 ];
+const TOGETHER: [Arrange; 5] = [
+    Arrange::Stack(Axis::Across),
+    Arrange::Stack(Axis::Down),
+    Arrange::Pack,
+    Arrange::Stretch(Axis::Across),
+    Arrange::Stretch(Axis::Down),
+];
 const DIRECTIONS: [Axis; 2] = [Axis::Across, Axis::Down];
 const ORDERS: [Arrange; 4] = [Arrange::Forward, Arrange::Backward, Arrange::ToFront, Arrange::ToBack];
 
@@ -46,6 +53,7 @@ pub(super) fn Arranging(session: Session) -> impl IntoView {
                 <Choice name="Line up">
                     {ALIGNMENTS.map(|alignment| deed(session, Arrange::Align(alignment), always)).into_any()}
                     {DIRECTIONS.map(|direction| deed(session, Arrange::Distribute(direction), spaces.into())).into_any()}
+                    {TOGETHER.map(|arrange| deed(session, arrange, always)).into_any()}
                 </Choice>
             </Show>
             <Show when=move || any.get()>

@@ -100,6 +100,7 @@ pub(super) fn check_prop(prop: &Prop) -> Result<(), Refusal> {
         Prop::Via(points) => check_via(points),
         Prop::Groups(groups) => check(groups.len() <= limits::PROPS_PER_CHANGE),
         Prop::On(on) => check(aim_held(*on)),
+        Prop::Along(along) => check(along.is_none_or(|along| along <= 10_000)),
         Prop::Crop(crop) => check(crop.is_none_or(|crop| crop.is_sound())),
         Prop::Link(link) => link.as_deref().map_or(Ok(()), check_link),
         Prop::Source(source) => source.as_deref().map_or(Ok(()), check_source),

@@ -30,6 +30,8 @@ pub struct Extras {
     pub link: Option<Arc<str>>,
     /// The part of its picture that is shown.
     pub crop: Option<Crop>,
+    /// Where along a connector's way its label is wanted, in 1/10,000 of the way's length; `None` is the middle.
+    pub along: Option<u16>,
     /// What an imported file said of it that nothing here stands for, as a JSON object, for the way back.
     pub source: Option<Arc<str>>,
 }

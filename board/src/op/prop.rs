@@ -84,6 +84,8 @@ pub enum Prop {
     Sign(Sign),
     /// The place that a stamp stays at.
     On(Option<Binding>),
+    /// Where along a connector's way its label is wanted.
+    Along(Option<u16>),
 }
 
 impl Prop {
@@ -112,6 +114,7 @@ impl Prop {
             Prop::Frame(frame) => extras.frame = *frame,
             Prop::Link(link) => extras.link = link.as_deref().map(Arc::from),
             Prop::Crop(crop) => extras.crop = *crop,
+            Prop::Along(along) => extras.along = *along,
             Prop::Source(source) => extras.source = source.as_deref().map(Arc::from),
             Prop::Shape(shape) => become_one(element, Kind::Shape(*shape)),
             Prop::AutoWidth(auto) => {
@@ -163,6 +166,7 @@ impl Prop {
             Prop::Frame(_) => Some(Prop::Frame(extras.frame)),
             Prop::Link(_) => Some(Prop::Link(extras.link.as_deref().map(str::to_owned))),
             Prop::Crop(_) => Some(Prop::Crop(extras.crop)),
+            Prop::Along(_) => Some(Prop::Along(extras.along)),
             Prop::Source(_) => Some(Prop::Source(extras.source.as_deref().map(str::to_owned))),
             Prop::Shape(_) | Prop::Part(_) => match element.kind {
                 Kind::Shape(shape) => Some(Prop::Shape(shape)),

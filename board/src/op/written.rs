@@ -148,6 +148,7 @@ fn unusual(element: &Element) -> Vec<Prop> {
         extras.frame.map(|frame| Prop::Frame(Some(frame))),
         text(&extras.link).map(|link| Prop::Link(Some(link))),
         extras.crop.map(|crop| Prop::Crop(Some(crop))),
+        extras.along.map(|along| Prop::Along(Some(along))),
         text(&extras.source).map(|source| Prop::Source(Some(source))),
     ]
     .into_iter()
@@ -189,6 +190,7 @@ mod tests {
                 width: 3,
                 height: 4,
             }),
+            along: Some(2_500),
             source: Some("{}".into()),
         };
         element

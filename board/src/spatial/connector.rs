@@ -92,7 +92,17 @@ pub(super) fn label_along(
 ) -> Option<TextLayout> {
     let ends = [&connector.start, &connector.end].map(|end| anchor(end, board).block);
     let board = (care == Care::Full).then_some(board);
-    lettering::on_line(element, |size| label::centre(connector, ends, way, size, board))
+    lettering::on_line(element, |size| label::centre(element, connector, ends, way, size, board))
+}
+
+/// Where along a connector's way its label would have to be wanted to be nearest to a place, in 1/10,000 of the way's length;
+/// `None` where nobody has to want it, within `reach` board units of the usual place.
+pub fn along_near(connector: &Connector, board: &Board, at: Point, reach: f64) -> Option<u16> {
+    let way = connector_way(connector, board);
+    let share = way.share_near(at);
+    let place = way.at_share(share)?;
+    let is_usual = label::usual(connector, &way).is_some_and(|usual| usual.distance(place) <= reach);
+    (!is_usual).then_some((share * 10_000.0).round() as u16)
 }
 
 fn path_through(connector: &Connector, points: &[Point]) -> BezPath {

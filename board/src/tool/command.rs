@@ -7,6 +7,7 @@ mod holding;
 mod lock;
 mod look;
 mod order;
+mod stack;
 mod words;
 
 use kurbo::Vec2;
@@ -38,6 +39,7 @@ pub use holding::{let_go, select_held, wrap_in_frame};
 pub use lock::{toggle_lock, unlock_all};
 pub use look::{look_of, paste_look};
 pub use order::{bring_forward, bring_to_front, send_backward, send_to_back};
+pub use stack::{pack, stack, stretch};
 pub(super) use words::rewritten;
 pub use words::{bind_words, fit_width, free_words, has_label, has_set_width, is_one_text, text_and_shape, wrap_words};
 
@@ -205,9 +207,13 @@ pub fn shows(element: &Element, prop: &Prop) -> bool {
         Prop::Align(_) => matches!(element.kind, Kind::Shape(_) | Kind::Part(_) | Kind::Text { .. }),
         Prop::Vertical(_) => matches!(element.kind, Kind::Shape(_) | Kind::Part(_)),
         Prop::AutoWidth(_) => matches!(element.kind, Kind::Text { .. }),
-        Prop::Start(_) | Prop::End(_) | Prop::Via(_) | Prop::StartHead(_) | Prop::EndHead(_) | Prop::Route(_) => {
-            is_connector
-        }
+        Prop::Start(_)
+        | Prop::End(_)
+        | Prop::Via(_)
+        | Prop::StartHead(_)
+        | Prop::EndHead(_)
+        | Prop::Route(_)
+        | Prop::Along(_) => is_connector,
         Prop::Stroke(_) => !matches!(element.kind, Kind::Image(_) | Kind::Frame),
         Prop::Flip(_)
         | Prop::Frame(_)

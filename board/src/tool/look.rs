@@ -75,6 +75,7 @@ impl Look {
             | Prop::Frame(_)
             | Prop::Link(_)
             | Prop::Crop(_)
+            | Prop::Along(_)
             | Prop::Source(_)
             | Prop::Part(_)
             | Prop::Sign(_)

@@ -292,6 +292,8 @@ fn describe_prop(prop: &Prop) -> String {
             if flip.horizontal { "-" } else { "" },
             if flip.vertical { "|" } else { "" }
         ),
+        Prop::Along(Some(along)) => format!("label at {}", f64::from(*along) / 10_000.0),
+        Prop::Along(None) => "label at the middle".to_owned(),
         Prop::Locked(locked) => if *locked { "locked" } else { "unlocked" }.to_owned(),
         other => {
             let name = format!("{other:?}").to_lowercase();

@@ -8,6 +8,7 @@ mod pin;
 mod press;
 mod rebind;
 mod reshaping;
+mod sliding;
 
 use kurbo::Point;
 
@@ -20,6 +21,7 @@ use self::{
     press::{Drag, Press, Release},
     rebind::Rebinding,
     reshaping::Reshaping,
+    sliding::Sliding,
 };
 use super::{
     Context, Intent, Phase, PointerInput, Tool,
@@ -47,6 +49,8 @@ enum State {
     Reshaping(Reshaping),
     Rebinding(Rebinding),
     Pinning(Pinning),
+    /// The label of a connector.
+    Sliding(Sliding),
     /// A picture, from press to press.
     Cropping(Cropping),
 }
@@ -96,7 +100,7 @@ impl Select {
         overlay.handles = true;
         match &self.0 {
             State::Idle { .. } | State::Pressed(_) => {}
-            State::Pinning(_) => overlay.dragging = true,
+            State::Pinning(_) | State::Sliding(_) => overlay.dragging = true,
             State::Reshaping(reshaping) => {
                 overlay.guides = reshaping.guides().to_vec();
                 overlay.dragging = true;
@@ -133,7 +137,7 @@ impl Select {
         match &self.0 {
             State::Idle { cursor } => cursor,
             State::Pressed(_) | State::Boxing(_) => "default",
-            State::Moving(_) | State::Rebinding(_) | State::Pinning(_) => "move",
+            State::Moving(_) | State::Rebinding(_) | State::Pinning(_) | State::Sliding(_) => "move",
             State::Reshaping(reshaping) => reshaping.cursor(),
             State::Cropping(cropping) => cropping.cursor(),
         }
@@ -190,6 +194,7 @@ impl State {
             | State::Reshaping(_)
             | State::Rebinding(_)
             | State::Pinning(_)
+            | State::Sliding(_)
             | State::Cropping(_)) => busy,
         }
     }
@@ -203,6 +208,7 @@ impl State {
             State::Reshaping(reshaping) => State::Reshaping(reshaping.moved(at, input.modifiers, intents)),
             State::Rebinding(rebinding) => State::Rebinding(rebinding.moved(input, context, intents)),
             State::Pinning(pinning) => State::Pinning(pinning.moved(input, context, intents)),
+            State::Sliding(sliding) => State::Sliding(sliding.moved(input, context, intents)),
             // Cropping has taken its input before.
             State::Idle { .. } | State::Cropping(_) => self,
         }
@@ -219,7 +225,9 @@ impl State {
                 Release::NewText => create_text(press.at, context, intents),
                 Release::Guarded => intents.push(Intent::Guarded),
             },
-            State::Moving(_) | State::Reshaping(_) | State::Rebinding(_) => intents.push(Intent::EndStep),
+            State::Moving(_) | State::Reshaping(_) | State::Rebinding(_) | State::Sliding(_) => {
+                intents.push(Intent::EndStep);
+            }
             State::Pinning(pinning) => pinning.released(context, intents),
         }
     }
@@ -232,6 +240,7 @@ impl State {
             State::Reshaping(reshaping) => reshaping.aborted(intents),
             State::Rebinding(rebinding) => rebinding.aborted(intents),
             State::Pinning(pinning) => pinning.aborted(intents),
+            State::Sliding(sliding) => sliding.aborted(intents),
         }
     }
 }
@@ -241,6 +250,13 @@ fn begin_drag(press: Press, input: &PointerInput, context: &mut Context<'_>, int
         Drag::Box(before) => State::Boxing(Boxing::begin(press.at, before)),
         Drag::Move(ids) if input.modifiers.alt => {
             State::Moving(Moving::begin_with_copies(press.at, ids, context, intents))
+        }
+        Drag::Slide(id) if context.may_change_id(id, input.modifiers) => {
+            Sliding::begin(context, id).map_or(IDLE, State::Sliding)
+        }
+        Drag::Slide(_) => {
+            intents.push(Intent::Guarded);
+            IDLE
         }
         Drag::Move(ids) => {
             let free = context.free(&ids, input.modifiers);

@@ -338,7 +338,7 @@ impl Person {
     fn change(&mut self, random: &mut SmallRng) -> Option<Op> {
         let id = self.some_element(random)?;
         let other = self.some_element(random)?;
-        let prop = match random.random_range(0..15) {
+        let prop = match random.random_range(0..16) {
             0 => Prop::Origin(Point::new(random.random_range(-9_000..9_000), 0)),
             1 => Prop::Stroke(Colour::Token(random.random_range(0..9))),
             2 => Prop::Hatch([Hatch::Solid, Hatch::Lines, Hatch::Cross][random.random_range(0..3)]),
@@ -363,6 +363,7 @@ impl Person {
                 aim: Some((random.random_range(0..10_000), 0)),
             })),
             13 => Prop::Nib([Nib::Pen, Nib::Constant, Nib::Highlighter][random.random_range(0..3)]),
+            14 => Prop::Along(random.random_bool(0.7).then(|| random.random_range(0..=10_000))),
             _ => Prop::Order(self.replica.board().top_order()),
         };
         Some(Op::Update(vec![ElementChange { id, props: vec![prop] }]))

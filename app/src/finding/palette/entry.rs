@@ -14,6 +14,7 @@ use board::{
 use leptos::prelude::*;
 
 use crate::{
+    arranging::Arrange,
     finding::Finding,
     furniture,
     session::Session,
@@ -121,6 +122,7 @@ pub(super) fn all(session: Session, purpose: Purpose) -> Vec<Entry> {
     if purpose == Purpose::Anything {
         entries.extend(commands(may_draw));
         if may_draw {
+            entries.extend(by_name());
             entries.extend(conversions(session));
         }
         entries.extend(elements(session));
@@ -199,6 +201,17 @@ fn commands(may_draw: bool) -> impl Iterator<Item = Entry> {
         key: row.keys.first().copied(),
         words: "",
         does: Does::Command(deed),
+    })
+}
+
+/// What has no key.
+fn by_name() -> impl Iterator<Item = Entry> {
+    Arrange::BY_NAME.into_iter().map(|arrange| Entry {
+        name: arrange.face().name.to_owned(),
+        sort: Sort::Command,
+        key: None,
+        words: "",
+        does: Does::Command(Deed::Arrange(arrange)),
     })
 }
 

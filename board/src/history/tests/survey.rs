@@ -103,6 +103,7 @@ fn prop(number: usize, fresh: u32) -> Prop {
         Prop::Part([Part::Cache, Part::Service][pick(2)]),
         Prop::Sign(Sign::Pin(fresh as u16)),
         Prop::On(Some(tie)),
+        Prop::Along(Some((fresh % 10_000) as u16)),
     ];
     all[number % all.len()].clone()
 }

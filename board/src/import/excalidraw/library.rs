@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::{Drawing, board_of, draw, fields::Fields, fits, not_excalidraw, parse};
 use crate::{
@@ -69,6 +69,41 @@ pub fn read_library(text: &str) -> Result<Vec<LibraryItem>, ImportError> {
         });
     }
     Ok(items)
+}
+
+/// The library with one more item at its end, made of a drawing's text; the pictures of the drawing travel with it. Without a
+/// library it becomes the first item of a new one.
+pub fn with_item(library: Option<&str>, name: &str, drawing: &str) -> Result<String, ImportError> {
+    let drawing = parse(drawing)?;
+    let mut library = match library {
+        Some(text) => parse(text)?,
+        None => Map::new(),
+    };
+    library.insert("type".to_owned(), "excalidrawlib".into());
+    library.insert("version".to_owned(), 2.into());
+    let part = |name: &str| drawing.get(name).cloned();
+    let item = json!({"status": "unpublished", "name": name, "elements": part("elements")});
+    match library.entry("libraryItems").or_insert_with(|| json!([])) {
+        Value::Array(items) => items.push(item),
+        other => *other = json!([item]),
+    }
+    if let Some(Value::Object(new)) = part("files")
+        && let Value::Object(files) = library.entry("files").or_insert_with(|| json!({}))
+    {
+        files.extend(new);
+    }
+    Ok(Value::Object(library).to_string())
+}
+
+/// The library without one of its items, counted from 0; `None` where it has no other.
+pub fn without_item(library: &str, index: usize) -> Option<String> {
+    let mut library = parse(library).ok()?;
+    let items = library.get_mut("libraryItems")?.as_array_mut()?;
+    if index < items.len() {
+        items.remove(index);
+    }
+    let has_any = !items.is_empty();
+    has_any.then(|| Value::Object(library).to_string())
 }
 
 /// One drawing with all items in rows.
@@ -144,5 +179,31 @@ fn shifted(element: &Element, by: Point) -> Element {
 fn add(all: &mut BTreeMap<String, u64>, more: BTreeMap<String, u64>) {
     for (kind, count) in more {
         *all.entry(kind).or_default() += count;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::excalidraw::{Form, write};
+
+    fn drawing(words: &str) -> String {
+        let mut element = Element::new(crate::id::ElementId(7), Kind::Frame, OrderKey::first());
+        element.size = crate::geometry::Size::new(800, 800);
+        element.text = words.into();
+        write(&board_of(&[element]), None, |_| None, Form::File)
+    }
+
+    #[test]
+    fn stencils_of_ones_own_make_a_library_that_is_read_again() {
+        let one = with_item(None, "First", &drawing("a")).expect("a library");
+        let two = with_item(Some(&one), "Second", &drawing("b")).expect("a library");
+        let items = read_library(&two).expect("it reads");
+        assert_eq!(items.iter().map(|item| item.name.as_str()).collect::<Vec<_>>(), ["First", "Second"]);
+        assert!(items.iter().all(|item| item.drawing.elements.len() == 1));
+        let rest = without_item(&two, 0).expect("one is left");
+        assert_eq!(read_library(&rest).expect("it reads").first().map(|item| item.name.as_str()), Some("Second"));
+        assert_eq!(without_item(&rest, 0), None, "nothing is left");
+        assert!(with_item(Some("no library"), "x", &drawing("c")).is_err());
     }
 }

@@ -68,8 +68,7 @@ pub(super) fn applied(read: &Element, fields: Fields<'_>) -> Option<Element> {
         element.kind = is;
     }
     for (read, is) in own.list("props").iter().filter_map(pair::<Prop>) {
-        let same_property = std::mem::discriminant(&read) == std::mem::discriminant(&is);
-        if same_property && is_carried(&is) && read.as_now(&element) == Some(read) {
+        if read.sets_the_same(&is) && is_carried(&is) && read.as_now(&element) == Some(read) {
             is.put(&mut element);
         }
     }
@@ -154,7 +153,7 @@ fn without_place(kind: &Kind) -> Kind {
 }
 
 /// The properties that travel, each with any value.
-fn carried() -> [Prop; 16] {
+fn carried() -> [Prop; 17] {
     [
         Prop::Stroke(Colour::INK),
         Prop::Fill(None),
@@ -172,10 +171,10 @@ fn carried() -> [Prop; 16] {
         Prop::Route(Route::Straight),
         Prop::StartHead(Head::None),
         Prop::EndHead(Head::None),
+        Prop::Along(None),
     ]
 }
 
 fn is_carried(prop: &Prop) -> bool {
-    let same = |other: &Prop| std::mem::discriminant(other) == std::mem::discriminant(prop);
-    carried().iter().any(same)
+    carried().iter().any(|other| other.sets_the_same(prop))
 }

@@ -153,6 +153,7 @@ fn op(kind: u8, id: u8, numbers: [u8; 3]) -> Op {
             Op::Create(vec![element(id, Kind::Stamp(stamp), numbers)])
         }
         12 => change(Prop::On((extent > 60).then_some(binding(x)))),
+        13 => change(Prop::Along((extent > 20).then_some(u16::from(extent) * 30))),
         _ => {
             let connector = Connector {
                 start: end(x),

@@ -85,7 +85,7 @@ pub fn distribute(board: &Board, selection: &[ElementId], direction: Axis) -> Ve
 }
 
 /// What can be moved, unit by unit, with the box around each.
-fn bodies(board: &Board, selection: &[ElementId]) -> Vec<(Grabbed, Rect)> {
+pub(super) fn bodies(board: &Board, selection: &[ElementId]) -> Vec<(Grabbed, Rect)> {
     let units = units(board, selection);
     let body = |ids: &[ElementId]| {
         let grabbed = Grabbed::of(board, ids);
@@ -95,7 +95,8 @@ fn bodies(board: &Board, selection: &[ElementId]) -> Vec<(Grabbed, Rect)> {
     units.iter().filter_map(|unit| body(&unit.ids)).collect()
 }
 
-fn moved<'a>(ways: impl Iterator<Item = (&'a Grabbed, Vec2)>) -> Vec<Intent> {
+/// The changes that move bodies, each its way.
+pub(super) fn moved<'a>(ways: impl Iterator<Item = (&'a Grabbed, Vec2)>) -> Vec<Intent> {
     let mut changes: Vec<ElementChange> = Vec::new();
     for (body, way) in ways {
         let by = Point::from_units(way.to_point());

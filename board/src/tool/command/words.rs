@@ -1,13 +1,15 @@
 //! Words that change their place: a free text becomes the label of a shape, a label becomes a free text, a text gets a shape
 //! around it; and a text whose lines are as wide as what is written.
 
+use std::sync::Arc;
+
 use kurbo::Rect;
 
 use super::{grow_for_label, step};
 use crate::{
     actor::{ActorIndex, JoinRank},
     board::Board,
-    element::{Align, Element, Extras, Kind, Style},
+    element::{Align, Binding, Element, End, Extras, Kind, Style},
     geometry::{Point, Size},
     id::ElementId,
     op::{ElementChange, Op, Prop, TextTarget},
@@ -45,6 +47,7 @@ pub fn bind_words(board: &Board, selection: &[ElementId]) -> Vec<Intent> {
     }
     let mut intents = vec![written];
     intents.extend(grow_for_label(&then, shape));
+    intents.extend(held_on_by(board, text, shape));
     intents.push(Intent::Apply(Op::Delete(vec![text])));
     intents.extend([Intent::EndStep, Intent::Select(vec![shape])]);
     intents
@@ -114,12 +117,36 @@ pub fn wrap_words(board: &Board, selection: &[ElementId], author: ActorIndex, id
         angle_centidegrees: text.angle_centidegrees,
         ..drawn
     };
-    vec![
-        Intent::Apply(Op::Create(vec![shape])),
+    let mut intents = vec![Intent::Apply(Op::Create(vec![shape]))];
+    intents.extend(held_on_by(board, text.id, id));
+    intents.extend([
         Intent::Apply(Op::Delete(vec![text.id])),
         Intent::EndStep,
         Intent::Select(vec![id]),
-    ]
+    ]);
+    intents
+}
+
+/// What was tied to a text is tied to the shape that has its words now, but for what led from one to the other.
+fn held_on_by(board: &Board, text: ElementId, shape: ElementId) -> Vec<Intent> {
+    let is_on = |end: &End, id| end.bound.is_some_and(|bound| bound.element == id);
+    let moved = |bound: Binding| Binding { element: shape, ..bound };
+    let change = |element: &Arc<Element>| {
+        let mut props = Vec::new();
+        if let Some(connector) = element.connector() {
+            let ends = [connector.start, connector.end];
+            if ends.iter().any(|end| is_on(end, shape)) {
+                return None;
+            }
+            let tied = ends.map(|end| is_on(&end, text).then(|| End { bound: end.bound.map(moved), ..end }));
+            props.extend([tied[0].map(Prop::Start), tied[1].map(Prop::End)].into_iter().flatten());
+        }
+        if let Some(on) = element.stamp().and_then(|stamp| stamp.on).filter(|on| on.element == text) {
+            props.push(Prop::On(Some(moved(on))));
+        }
+        (!props.is_empty()).then_some(ElementChange { id: element.id, props })
+    };
+    arrange::update(&board.elements().filter_map(change).collect::<Vec<_>>())
 }
 
 /// Whether the lines of some selected text were made a certain width.
@@ -238,6 +265,24 @@ mod tests {
         assert_eq!((words(&stage, 9).as_deref(), words(&stage, 1)), (Some("Orders"), None));
         assert_eq!(layout.lines.len(), 1, "it is wide enough for its words");
         assert!((layout.rect.center() - around.center()).hypot() < 1.0);
+    }
+
+    #[test]
+    fn what_was_tied_to_the_text_is_tied_to_the_shape() {
+        let tied = |stage: &Stage, id: u128| {
+            let element = stage.board.element(ElementId(id)).unwrap();
+            let ends = element.connector().map(|connector| [connector.start, connector.end]).unwrap();
+            ends.map(|end| end.bound.map(|bound| bound.element.0))
+        };
+        let board = "rectangle 0,0 100x60; text 300,0 Orders; rectangle 600,0 9x9; connector #2 #3; connector #3 #2; \
+                     connector #1 #2";
+        let mut bound = stage(board);
+        bound.apply_all(bind_words(&bound.board, &ids(&[1, 2])));
+        assert_eq!([tied(&bound, 4), tied(&bound, 5)], [[Some(1), Some(3)], [Some(3), Some(1)]]);
+        assert_eq!(tied(&bound, 6), [Some(1), Some(2)], "what led from one to the other stays where it was");
+        let mut wrapped = stage(board);
+        wrapped.apply_all(wrap_words(&wrapped.board, &ids(&[2]), ActorIndex(1), ElementId(9)));
+        assert_eq!([tied(&wrapped, 4), tied(&wrapped, 6)], [[Some(9), Some(3)], [Some(1), Some(9)]]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use kurbo::Point;
 
+use super::sliding::is_on_label;
 use crate::{
     board::Board,
     id::ElementId,
@@ -24,6 +25,8 @@ pub(super) struct Press {
 pub(super) enum Drag {
     /// Moves these.
     Move(Vec<ElementId>),
+    /// Moves the label of this connector along its line.
+    Slide(ElementId),
     /// Opens a box that adds to these.
     Box(Vec<ElementId>),
 }
@@ -55,10 +58,10 @@ impl Press {
             return Press::on_ground(at, input, context, reach);
         };
         let focus = unit::focus(board, &selected);
-        let press = |drag: Vec<ElementId>, release| Press {
-            at,
-            drag: Drag::Move(drag),
-            release,
+        let press = |drag: Vec<ElementId>, release| {
+            let slides = drag == [hit] && !input.modifiers.alt && is_on_label(context, hit, at);
+            let drag = if slides { Drag::Slide(hit) } else { Drag::Move(drag) };
+            Press { at, drag, release }
         };
         let whole = if input.modifiers.ctrl {
             vec![hit]
