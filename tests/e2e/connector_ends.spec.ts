@@ -171,7 +171,7 @@ test("a label is dragged along its line for everybody, and goes back with undo",
   await keys(candidate, "Escape", "Escape");
   /** Letters reach above their line, and nothing else does. */
   const isLabelled = async (room: { canvas: CanvasPart }, x: number) => {
-    for (let dx = -16; dx <= 16; dx += 8) if (await room.canvas.isDrawn(x + dx, 186)) return true;
+    for (let dx = -16; dx <= 16; dx += 8) if (await room.canvas.isDrawn(x + dx, 190)) return true;
     return false;
   };
   const labelIsAt = async (room: { canvas: CanvasPart }, at: number, notAt: number) => {

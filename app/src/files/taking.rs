@@ -15,7 +15,7 @@ use super::{
     Promised,
     board_clip::{Origin, pictures},
     browser::blob,
-    picture::{Wanted, png, svg},
+    picture::{Pixels, Wanted, pixels, svg},
 };
 use crate::{canvas::Ground, lazy::SplitLoaderError};
 
@@ -105,7 +105,7 @@ async fn made(origin: Origin, board: Board, taken_as: TakenAs) -> Result<Blob, &
         has_ground: true,
     };
     match taken_as {
-        TakenAs::Png => png(&origin, &board, &wanted).await,
+        TakenAs::Png => pixels(&origin, &board, &wanted, Pixels::Png).await,
         TakenAs::Svg => text_file(&svg(&origin, &board, &wanted).await, "image/svg+xml"),
         TakenAs::Excalidraw => text_file(&drawing(&origin, &board, None).await, "application/json"),
     }

@@ -37,6 +37,8 @@ pub enum Handle {
 const TURN_GAP_PX: f64 = 26.0;
 /// A side this long on the screen has a handle in its middle, in CSS pixels.
 const LONG_SIDE_PX: f64 = 40.0;
+/// Between a label and a place beside it where a point can be pinned, in CSS pixels.
+const LABEL_PX: f64 = 8.0;
 /// With more pinned points than these no more can be pinned by hand.
 const PINNED_SHOWN: usize = 40;
 const SIDES: [(i8, i8); 8] = [(-1, -1), (1, -1), (1, 1), (-1, 1), (0, -1), (1, 0), (0, 1), (-1, 0)];
@@ -144,6 +146,10 @@ pub fn handles(board: &Board, selection: &[ElementId], zoom: f64) -> Vec<(Handle
     handles
 }
 
+/// Where on a piece of a way a point can be pinned, as shares of the piece, the best first: beside a label, not on it, which is
+/// taken hold of itself.
+const PLACES: [f64; 7] = [0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9];
+
 /// The pinned points of a connector, and the middles of pieces long enough on the screen to be told apart from these.
 fn of_way(element: &Element, board: &Board, zoom: f64) -> Vec<(Handle, Point)> {
     let Some(connector) = element.connector() else {
@@ -158,14 +164,18 @@ fn of_way(element: &Element, board: &Board, zoom: f64) -> Vec<(Handle, Point)> {
     }
     let points = spatial::connector_points(connector, board);
     let path = spatial::connector_path(connector, board);
-    let curves = path.segments().map(|piece| piece.eval(0.5)).collect::<Vec<_>>();
+    let curves = path.segments().collect::<Vec<_>>();
+    let label = spatial::text_layout(element, board).map(|label| label.rect.inflate(LABEL_PX / zoom, LABEL_PX / zoom));
     for (index, pair) in points.windows(2).enumerate() {
         let [from, to] = pair else { continue };
-        let middle = match connector.route {
-            Route::Curved => curves.get(index).copied(),
-            Route::Straight | Route::Elbow => Some(from.midpoint(*to)),
+        let at = |share: &f64| match connector.route {
+            Route::Curved => curves.get(index).map(|piece| piece.eval(*share)),
+            Route::Straight | Route::Elbow => Some(from.lerp(*to, *share)),
         };
-        let place = middle.filter(|_| (*to - *from).hypot() * zoom >= LONG_SIDE_PX);
+        let is_beside = |place: &Point| label.is_none_or(|label| !label.contains(*place));
+        let is_long = (*to - *from).hypot() * zoom >= LONG_SIDE_PX;
+        let mut places = PLACES.iter().filter(|_| is_long).filter_map(at);
+        let place = places.find(is_beside);
         let is_free = |place: &Point| {
             found
                 .iter()

@@ -1,6 +1,6 @@
 //! Close together: one behind the other, in a block, or each as long as all of them. Groups keep together.
 
-use kurbo::{Point as Place, Rect, Vec2};
+use kurbo::{Point as Place, Rect};
 
 use super::{
     align::{bodies, moved},
@@ -60,7 +60,8 @@ pub fn pack(board: &Board, selection: &[ElementId]) -> Vec<Intent> {
     let mut places: Vec<(&Grabbed, Rect, Place)> = Vec::new();
     let (mut at, mut row_height, mut reach) = (Place::ZERO, 0.0, Rect::ZERO);
     for (body, rect) in &bodies {
-        if at.x > 0.0 && at.x + rect.width() > width {
+        // What lies in the row with more than half of it stays there.
+        if at.x > 0.0 && at.x + rect.width() / 2.0 > width {
             at = Place::new(0.0, at.y + row_height + GAP);
             row_height = 0.0;
         }
@@ -128,9 +129,9 @@ mod tests {
 
     #[test]
     fn things_are_packed_into_rows_around_where_they_are() {
-        let four = "rectangle 0,0 100x40; rectangle 500,0 100x60; rectangle 0,500 100x20; rectangle 500,500 100x20";
-        // Around the middle at 300,260: two rows of 60 and 20.
-        let expected = "update #1 origin 312,208, #2 origin 188,208, #3 origin 188,292, #4 origin 312,292; step";
+        let four = "rectangle 0,0 100x80; rectangle 500,0 100x100; rectangle 0,500 100x80; rectangle 500,500 100x100";
+        // Around the middle at 300,300: a row of the high ones and one of the others.
+        let expected = "update #2 origin 188,198, #4 origin 312,198, #1 origin 188,322, #3 origin 312,322; step";
         check(four, expected, |board| pack(board, &ids(&[1, 2, 3, 4])));
         check(THREE, "", |board| pack(board, &ids(&[1])));
     }

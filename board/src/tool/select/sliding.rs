@@ -88,6 +88,8 @@ mod tests {
             "update #1 label at 0.6; update #1 label at the middle; step"
         );
         assert_eq!(stage.run("down 200,0; up 200,0"), "", "a click moves nothing");
+        let bent = stage.run("down 140,0; move 140,40; up 140,40");
+        assert!(bent.contains("via 140,40"), "beside the label the line is bent: {bent}");
     }
 
     #[test]
@@ -107,9 +109,9 @@ mod tests {
             stage.run("down 60,0; move 60,40; up 60,40"),
             "select #1; update #1 start 0,40 end 400,40; step"
         );
-        let mut stage = Stage::new(ToolKind::Select, &format!("{LABELLED}; rectangle 0,100 50x50"));
+        let mut stage = Stage::new(ToolKind::Select, &format!("{LABELLED}; rectangle 300,100 200x50"));
         stage.selection = vec![ElementId(1), ElementId(2)];
         let wanted = stage.run("down 200,0; move 200,40; up 200,40");
-        assert!(wanted.contains("#2 origin 0,140"), "{wanted}");
+        assert!(wanted.contains("#2 origin 300,140"), "{wanted}");
     }
 }
