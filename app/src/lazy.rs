@@ -78,6 +78,15 @@ pub async fn dressed<V>(part: impl Future<Output = Result<V, SplitLoaderError>>)
     }
 }
 
+/// A page that has fields and dialogs as the panels around a board do. Where its styles cannot be had it is read without.
+pub async fn dressed_page(page: Pin<Box<dyn Future<Output = Shown>>>) -> Shown {
+    // Sent for before the page is awaited.
+    let styles = Sheet::Panels.applies();
+    let shown = page.await;
+    styles.await;
+    shown
+}
+
 /// Shows a part of the page as soon as it has come; says so if it does not come.
 pub fn lazily<L: Future<Output = Shown> + 'static>(load: impl Fn() -> L + Send + Sync + 'static) -> AnyView {
     let arrival = RwSignal::new(Arrival::Awaited);

@@ -49,7 +49,7 @@ use wasm_bindgen::prelude::*;
 use wasm_split_helpers::wasm_split;
 
 use crate::{
-    lazy::{Shown, lazily},
+    lazy::{Shown, dressed_page, lazily},
     route::Route,
 };
 
@@ -79,11 +79,11 @@ pub fn App() -> impl IntoView {
 
 fn shown(route: Route) -> AnyView {
     match route {
-        Route::Join => lazily(join),
+        Route::Join => lazily(|| dressed_page(Box::pin(join()))),
         Route::Room { room, seat, notes_only } => view! { <page::room::RoomPage room seat notes_only /> }.into_any(),
         Route::Review { room, seat } => lazily(move || review(room, seat.clone())),
         Route::Sheet { room, seat } => lazily(move || sheet(room, seat.clone())),
-        other => lazily(move || pages(other.clone())),
+        other => lazily(move || dressed_page(Box::pin(pages(other.clone())))),
     }
 }
 

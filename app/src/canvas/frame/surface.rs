@@ -1,7 +1,7 @@
 //! The canvases of a frame loop and what is on them: follows the board, bakes what lies still and paints what stands over it.
 //! Device-pixel ratio and resizing are handled here and nowhere else.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use board::{
     Board,
@@ -60,6 +60,8 @@ pub(super) struct Surface {
     pub(super) keyframes: Keyframes,
     /// To paint parts on; where one jumps, every way to a moment has to lead to the same pixels.
     beside: Option<Layer>,
+    /// Where small pictures are painted, one after another.
+    easel: RefCell<Option<Layer>>,
     /// Whether the board or the camera went somewhere else, so that others may follow.
     pub(super) has_jumped: bool,
     _watch: Watch,
@@ -104,6 +106,7 @@ impl Surface {
             shows_tail: false,
             keyframes,
             beside: None,
+            easel: RefCell::default(),
             has_jumped: false,
             _watch: watch,
             host,
@@ -164,7 +167,12 @@ impl Surface {
         let mut scene = nearest.map_or(&self.scene, |keyframe| &keyframe.scene).clone();
         let _ = scene.update(board, &Overlay::default(), &Reveal::new());
         let ratio = self.over.pixels.ratio.max(1.0);
-        let layer = Layer::unseen(Pixels::of(size, ratio))?;
+        let pixels = Pixels::of(size, ratio);
+        let mut easel = self.easel.try_borrow_mut().ok()?;
+        if easel.as_ref().is_none_or(|easel| easel.pixels != pixels) {
+            *easel = Layer::unseen(pixels);
+        }
+        let layer = easel.as_ref()?;
         let view = View::around(part, layer.pixels, PICTURE_MARGIN_PX);
         let palette = Palette {
             scene: &scene,
@@ -177,8 +185,11 @@ impl Surface {
         } else {
             Detail::Full
         };
-        palette.paint(&layer, &whole, view, detail);
-        Some(layer.element)
+        palette.paint(layer, &whole, view, detail);
+        // A canvas that was painted on keeps room for as many strokes as it ever took, some megabytes; a copy took one.
+        let picture = Layer::unseen(pixels)?;
+        picture.copy(layer);
+        Some(picture.element)
     }
 
     fn tell_prepared(&mut self) {
