@@ -171,7 +171,9 @@ impl Arrange {
             }
             Arrange::Pack => run(command::pack),
             Arrange::Stretch(direction) => {
-                on_selection(session, |board, selection| command::stretch(board, selection, direction));
+                on_selection(session, |board, selection| {
+                    command::stretch(board, selection, direction)
+                });
             }
             Arrange::Flip(direction) => {
                 on_selection(session, |board, selection| command::flip(board, selection, direction));

@@ -8,6 +8,8 @@ mod outline;
 mod palette;
 mod search;
 
+use std::time::Duration;
+
 use kurbo::Size;
 use leptos::prelude::*;
 
@@ -24,6 +26,9 @@ use crate::{
     shortcuts::{Finder, SingleKeys},
     side::{Side, Sides},
 };
+
+/// For how long nothing is said before the same is said again.
+const AGAIN: Duration = Duration::from_millis(120);
 
 /// What is open of it; in context of a room.
 #[derive(Clone, Copy)]
@@ -100,5 +105,13 @@ impl Finding {
     /// Has a sentence read out.
     pub fn say(self, sentence: impl Into<String>) {
         self.said.set(sentence.into());
+    }
+
+    /// Has the last sentence read out again.
+    pub fn say_again(self) {
+        let said = self.said.get_untracked();
+        // Readers tell what changes: for a moment nothing is said.
+        self.said.set(String::new());
+        set_timeout(move || self.said.set(said.clone()), AGAIN);
     }
 }

@@ -268,6 +268,7 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
         Deed::Convert { forwards } => {
             on_selection(session, |board, selection| convert::convert(board, selection, forwards))
         }
+        Deed::SayAgain => finding.say_again(),
         Deed::Open(Finder::Outline) => finding.read_outline(),
         Deed::Open(finder) => finding.open(finder),
     }

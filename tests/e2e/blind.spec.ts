@@ -63,6 +63,15 @@ test("a blind review names nobody anywhere, by key, by button and by link", asyn
     await review.isOpen();
     expect(tellsSomebody(await said(review.page))).toEqual([]);
   });
+  await test.step("on the round sheet, and on the way back from it", async () => {
+    await review.page.getByRole("button", { name: "Take away" }).click();
+    await review.page.getByRole("menuitem", { name: /^Round sheet/ }).click();
+    await expect(review.page.getByRole("article", { name: "Round sheet" })).toBeVisible();
+    expect(tellsSomebody(await said(review.page))).toEqual([]);
+    await review.page.getByRole("link", { name: "Review", exact: true }).click();
+    await review.isOpen();
+    expect(tellsSomebody(await said(review.page))).toEqual([]);
+  });
   await test.step("and back", async () => {
     await review.page.getByRole("button", { name: "Neutral names" }).click();
     await expect(review.page.getByRole("button", { name: `Activity of ${CANDIDATE}` })).toBeVisible();

@@ -181,6 +181,18 @@ test("words are written in the outline, and others hear of them in one calm sent
   await keys.press("Escape", "Alt+ArrowLeft");
   await expect(heard(candidate)).toContainText("Selected: Cache → Cache, Connector.");
   await expect(heard(host)).toContainText(/^Ana added Cache and Cache, connected Cache → Cache\.$/);
+  await test.step("what was said last is said again", async () => {
+    const said = heard(candidate).evaluate(
+      (place) =>
+        new Promise<string[]>((resolve) => {
+          const said: string[] = [];
+          const look = () => void (said.push(place.textContent ?? "") > 1 && resolve(said));
+          new MutationObserver(look).observe(place, { childList: true, characterData: true, subtree: true });
+        }),
+    );
+    await keys.press("Alt+r");
+    expect(await said).toEqual(["", "Selected: Cache → Cache, Connector."]);
+  });
 
   const outline = new OutlinePart(candidate.page);
   await keys.press("Alt+o");

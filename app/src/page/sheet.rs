@@ -8,6 +8,7 @@ use crate::{
     api,
     notes::{Sharing, book::Book},
     review::{
+        faces::Faces,
         loading::Loaded,
         notes::shown,
         opening::Opened,
@@ -55,6 +56,9 @@ pub fn SheetPage(
 
 #[component]
 fn Ready(room: RoomId, seat: Option<String>, opened: Opened, sheet: Sheet, book: Book) -> impl IntoView {
+    let faces = Faces::of_address();
+    provide_context(faces);
+    let opened = opened.seen(faces);
     let sharing = Sharing::begin(format!("Round sheet, {}", opened.header.title));
     provide_context(sharing);
     let fault = opened.fault.clone();

@@ -26,7 +26,7 @@ impl Blindness {
     /// As the address says; puts itself into the context.
     pub fn begin() -> Blindness {
         let blindness = Blindness {
-            on: RwSignal::new(route::query_value("blind").is_some()),
+            on: RwSignal::new(Faces::of_address().blind),
             left: StoredValue::new(None),
         };
         provide_context(blindness);
@@ -51,6 +51,12 @@ impl Blindness {
 }
 
 impl Faces {
+    /// As the address asks for.
+    pub fn of_address() -> Faces {
+        let blind = route::query_value("blind").is_some();
+        Faces { blind }
+    }
+
     /// A person's colour on the board.
     pub fn colour(self, actor: ActorIndex) -> Colour {
         if self.blind { Colour::INK } else { colour_of(actor) }

@@ -84,17 +84,31 @@ pub fn projector_address(room: RoomId, seat: Option<&str>, faces: Faces) -> Stri
     address_of(room, seat, Millis(0), None, &flags)
 }
 
+/// Where the round sheet is, with people as they appear here.
+pub fn sheet_address(room: RoomId, seat: Option<&str>, faces: Faces) -> String {
+    with_query(route::sheet_address(room, seat), seat, &flags(faces).join("&"))
+}
+
+/// Where the review begins, with people as they appear here.
+pub fn beginning(room: RoomId, seat: Option<&str>, faces: Faces) -> String {
+    address_of(room, seat, Millis(0), None, &flags(faces))
+}
+
 /// Whether the address asks for that.
 pub fn is_projector() -> bool {
     route::query_value("view").as_deref() == Some("projector")
 }
 
 fn address_of(room: RoomId, seat: Option<&str>, at: Millis, looped: Option<Span>, flags: &[&str]) -> String {
-    let page = route::review_address(room, seat);
     let at = (at.0 >= 1_000).then(|| format!("at={}", at.clock()));
     let looped = looped.map(|span| format!("loop={}-{}", span.from.clock(), end_clock(span.to)));
     let flags = flags.iter().map(|flag| (*flag).to_owned());
     let query = at.into_iter().chain(looped).chain(flags).collect::<Vec<_>>().join("&");
+    with_query(route::review_address(room, seat), seat, &query)
+}
+
+/// A page whose address names a seat or none, with more to say.
+fn with_query(page: String, seat: Option<&str>, query: &str) -> String {
     match (query.is_empty(), seat) {
         (true, _) => page,
         (false, Some(_)) => format!("{page}&{query}"),

@@ -10,8 +10,8 @@ use crate::{
     api,
     files::{Origin, TakenAs, save_as, save_from, taken, text_file},
     notes::Sharing,
-    review::{Review, link, notes::ReviewNotes},
-    route::{navigate, sheet_address},
+    review::{Review, faces::Faces, link, notes::ReviewNotes},
+    route::navigate,
     ui::{Icon, Menu, MenuItem, MenuLine},
 };
 
@@ -22,6 +22,7 @@ struct Taking {
     notes: ReviewNotes,
     room: RoomId,
     seat: StoredValue<Option<String>>,
+    faces: Faces,
     told: RwSignal<Option<&'static str>>,
 }
 
@@ -62,7 +63,11 @@ impl Taking {
     }
 
     fn sheet(self) {
-        navigate(&sheet_address(self.room, self.seat.get_value().as_deref()));
+        navigate(&link::sheet_address(
+            self.room,
+            self.seat.get_value().as_deref(),
+            self.faces,
+        ));
     }
 
     /// One item for each code file of the moment.
@@ -96,6 +101,7 @@ pub fn TakeAway(
         notes: expect_context(),
         room,
         seat: StoredValue::new(seat),
+        faces: expect_context(),
         told: RwSignal::new(None),
     };
     let own = taking.notes.notes.book.notes();

@@ -77,6 +77,8 @@ pub enum Deed {
     },
     /// Opens or closes a way of finding something.
     Open(Finder),
+    /// Has what was announced last read out again.
+    SayAgain,
 }
 
 /// A way of finding something.
@@ -108,6 +110,7 @@ impl Deed {
             | Deed::ZoomToActual
             | Deed::ZoomToFit
             | Deed::ZoomToSelection
+            | Deed::SayAgain
             | Deed::Toggle(_)
             // Who may write is asked where it is written.
             | Deed::Open(
@@ -152,6 +155,7 @@ impl Deed {
             | Deed::ZoomToActual
             | Deed::ZoomToFit
             | Deed::ZoomToSelection
+            | Deed::SayAgain
             | Deed::Grow(_)
             | Deed::Convert { .. }
             | Deed::Open(_) => false,
@@ -211,6 +215,7 @@ fn with_alt(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
     match (letter(stroke), stroke.shift, bracket(stroke)) {
         (Some('o'), false, _) => Some(Deed::Open(Finder::Outline)),
         (Some('j'), false, _) => Some(Deed::Open(Finder::Journal)),
+        (Some('r'), false, _) => Some(Deed::SayAgain),
         // Without Shift it is the key of those who share their screen.
         (Some('s'), true, _) => Some(Deed::Toggle(Aid::Guides)),
         (Some('z'), false, _) => Some(Deed::Toggle(Aid::Zen)),

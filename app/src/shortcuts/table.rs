@@ -163,6 +163,7 @@ pub const TABLE: &[Row] = &[
     row(Group::Finding, &["Ctrl+/", "Ctrl+Shift+P"], "Find anything by its name"),
     row(Group::Finding, &["Ctrl+F"], "Search the board"),
     row(Group::Finding, &["Alt+O"], "The board as text"),
+    row(Group::Finding, &["Alt+R"], "Read out again what was said last"),
     row(Group::Finding, &["?"], "These keys"),
     row(Group::Journal, &["J"], "Write an assumption"),
     row(Group::Journal, &["Shift+J"], "Write a decision"),

@@ -92,7 +92,9 @@ pub(super) fn label_along(
 ) -> Option<TextLayout> {
     let ends = [&connector.start, &connector.end].map(|end| anchor(end, board).block);
     let board = (care == Care::Full).then_some(board);
-    lettering::on_line(element, |size| label::centre(element, connector, ends, way, size, board))
+    lettering::on_line(element, |size| {
+        label::centre(element, connector, ends, way, size, board)
+    })
 }
 
 /// Where along a connector's way its label would have to be wanted to be nearest to a place, in 1/10,000 of the way's length;

@@ -4,7 +4,11 @@
 use kurbo::{Point, Rect, Size};
 
 use super::{block::Block, surroundings, surroundings::Anchors, way::Way};
-use crate::{board::Board, element::{Connector, Element}, shape::Route};
+use crate::{
+    board::Board,
+    element::{Connector, Element},
+    shape::Route,
+};
 
 /// Places along the way that are tried on each side of the wanted one, as far from each other as a way has this many of.
 const TRIES: u32 = 28;

@@ -31,9 +31,10 @@ pub(super) fn MomentOnSheet(
     at: Millis,
 ) -> impl IntoView {
     let making = expect_context::<Making>();
+    let faces = expect_context::<Faces>();
     let to = making
         .place
-        .with_value(|(room, seat)| link_to(*room, seat.as_deref(), at, None, Faces { blind: false }));
+        .with_value(|(room, seat)| link_to(*room, seat.as_deref(), at, None, faces));
     let move_by = move |down: bool| {
         making.keeping.touch();
         making.shift(at, down);

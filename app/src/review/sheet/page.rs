@@ -7,8 +7,11 @@ use super::{Making, choosing::Choosing, keeping::Kept, moment::MomentOnSheet};
 use crate::{
     dom,
     notes::{Sharing, SharingButton},
-    review::story::{Moment, MomentKind},
-    route::{Link, review_address},
+    review::{
+        link,
+        story::{Moment, MomentKind},
+    },
+    route::Link,
     ui::{Button, Icon, Look, Message, ThemeSwitch, Tone},
 };
 
@@ -18,7 +21,7 @@ pub fn SheetView() -> impl IntoView {
     let making = expect_context::<Making>();
     let back = making
         .place
-        .with_value(|(room, seat)| review_address(*room, seat.as_deref()));
+        .with_value(|(room, seat)| link::beginning(*room, seat.as_deref(), expect_context()));
     let kept = making.keeping.state();
     let state = move || match kept.get() {
         Kept::Untouched => "",

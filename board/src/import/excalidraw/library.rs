@@ -199,10 +199,19 @@ mod tests {
         let one = with_item(None, "First", &drawing("a")).expect("a library");
         let two = with_item(Some(&one), "Second", &drawing("b")).expect("a library");
         let items = read_library(&two).expect("it reads");
-        assert_eq!(items.iter().map(|item| item.name.as_str()).collect::<Vec<_>>(), ["First", "Second"]);
+        assert_eq!(
+            items.iter().map(|item| item.name.as_str()).collect::<Vec<_>>(),
+            ["First", "Second"]
+        );
         assert!(items.iter().all(|item| item.drawing.elements.len() == 1));
         let rest = without_item(&two, 0).expect("one is left");
-        assert_eq!(read_library(&rest).expect("it reads").first().map(|item| item.name.as_str()), Some("Second"));
+        assert_eq!(
+            read_library(&rest)
+                .expect("it reads")
+                .first()
+                .map(|item| item.name.as_str()),
+            Some("Second")
+        );
         assert_eq!(without_item(&rest, 0), None, "nothing is left");
         assert!(with_item(Some("no library"), "x", &drawing("c")).is_err());
     }

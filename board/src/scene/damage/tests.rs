@@ -113,18 +113,16 @@ fn op(kind: u8, id: u8, numbers: [u8; 3]) -> Op {
             pressure: extent,
         }])
     };
+    let bound = |id: u8, aim| Binding {
+        element: ElementId((id % IDS).into()),
+        aim,
+    };
+    let binding = |id: u8| bound(id, Some((9_000, 1_000)));
     let end = |id: u8| End {
         at: Point::default(),
-        bound: Some(Binding {
-            element: ElementId((id % IDS).into()),
-            aim: None,
-        }),
+        bound: Some(bound(id, None)),
     };
-    let binding = |id: u8| Binding {
-        element: ElementId((id % IDS).into()),
-        aim: Some((9_000, 1_000)),
-    };
-    match kind % 14 {
+    match kind % 15 {
         0 | 1 => Op::Create(vec![element(id, Kind::Shape(ShapeKind::Rectangle), numbers)]),
         2 => Op::Delete(vec![target]),
         3 => Op::Restore(vec![target]),

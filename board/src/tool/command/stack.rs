@@ -138,7 +138,8 @@ mod tests {
 
     #[test]
     fn each_becomes_as_long_as_all() {
-        let expected = "update #1 origin 0,0 size 300x60, #2 origin 0,40 size 300x20, #3 origin 0,100 size 300x40; step";
+        let expected =
+            "update #1 origin 0,0 size 300x60, #2 origin 0,40 size 300x20, #3 origin 0,100 size 300x40; step";
         check(THREE, expected, |board| stretch(board, &ids(&[1, 2, 3]), Axis::Across));
         let two = "rectangle 0,0 10x60; rectangle 50,40 20x20 locked; rectangle 90,20 20x90 turned 30";
         check(two, "update #1 origin 0,0 size 10x60; step", |board| {

@@ -130,7 +130,10 @@ pub fn wrap_words(board: &Board, selection: &[ElementId], author: ActorIndex, id
 /// What was tied to a text is tied to the shape that has its words now, but for what led from one to the other.
 fn held_on_by(board: &Board, text: ElementId, shape: ElementId) -> Vec<Intent> {
     let is_on = |end: &End, id| end.bound.is_some_and(|bound| bound.element == id);
-    let moved = |bound: Binding| Binding { element: shape, ..bound };
+    let moved = |bound: Binding| Binding {
+        element: shape,
+        ..bound
+    };
     let change = |element: &Arc<Element>| {
         let mut props = Vec::new();
         if let Some(connector) = element.connector() {
@@ -138,10 +141,19 @@ fn held_on_by(board: &Board, text: ElementId, shape: ElementId) -> Vec<Intent> {
             if ends.iter().any(|end| is_on(end, shape)) {
                 return None;
             }
-            let tied = ends.map(|end| is_on(&end, text).then(|| End { bound: end.bound.map(moved), ..end }));
+            let tied = ends.map(|end| {
+                is_on(&end, text).then(|| End {
+                    bound: end.bound.map(moved),
+                    ..end
+                })
+            });
             props.extend([tied[0].map(Prop::Start), tied[1].map(Prop::End)].into_iter().flatten());
         }
-        if let Some(on) = element.stamp().and_then(|stamp| stamp.on).filter(|on| on.element == text) {
+        if let Some(on) = element
+            .stamp()
+            .and_then(|stamp| stamp.on)
+            .filter(|on| on.element == text)
+        {
             props.push(Prop::On(Some(moved(on))));
         }
         (!props.is_empty()).then_some(ElementChange { id: element.id, props })
@@ -271,18 +283,31 @@ mod tests {
     fn what_was_tied_to_the_text_is_tied_to_the_shape() {
         let tied = |stage: &Stage, id: u128| {
             let element = stage.board.element(ElementId(id)).unwrap();
-            let ends = element.connector().map(|connector| [connector.start, connector.end]).unwrap();
+            let ends = element
+                .connector()
+                .map(|connector| [connector.start, connector.end])
+                .unwrap();
             ends.map(|end| end.bound.map(|bound| bound.element.0))
         };
         let board = "rectangle 0,0 100x60; text 300,0 Orders; rectangle 600,0 9x9; connector #2 #3; connector #3 #2; \
                      connector #1 #2";
         let mut bound = stage(board);
         bound.apply_all(bind_words(&bound.board, &ids(&[1, 2])));
-        assert_eq!([tied(&bound, 4), tied(&bound, 5)], [[Some(1), Some(3)], [Some(3), Some(1)]]);
-        assert_eq!(tied(&bound, 6), [Some(1), Some(2)], "what led from one to the other stays where it was");
+        assert_eq!(
+            [tied(&bound, 4), tied(&bound, 5)],
+            [[Some(1), Some(3)], [Some(3), Some(1)]]
+        );
+        assert_eq!(
+            tied(&bound, 6),
+            [Some(1), Some(2)],
+            "what led from one to the other stays where it was"
+        );
         let mut wrapped = stage(board);
         wrapped.apply_all(wrap_words(&wrapped.board, &ids(&[2]), ActorIndex(1), ElementId(9)));
-        assert_eq!([tied(&wrapped, 4), tied(&wrapped, 6)], [[Some(9), Some(3)], [Some(1), Some(9)]]);
+        assert_eq!(
+            [tied(&wrapped, 4), tied(&wrapped, 6)],
+            [[Some(9), Some(3)], [Some(1), Some(9)]]
+        );
     }
 
     #[test]

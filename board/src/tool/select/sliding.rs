@@ -22,7 +22,10 @@ pub(super) struct Sliding {
 
 /// Whether a place lies on the label of a connector.
 pub(super) fn is_on_label(context: &Context<'_>, id: ElementId, at: Point) -> bool {
-    let connector = context.board.element(id).filter(|element| element.connector().is_some());
+    let connector = context
+        .board
+        .element(id)
+        .filter(|element| element.connector().is_some());
     let label = connector.and_then(|connector| spatial::text_layout(connector, context.board));
     label.is_some_and(|label| label.rect.contains(at))
 }
