@@ -36,6 +36,14 @@ impl Font {
         }
     }
 
+    /// What a browser takes instead, where it has not got the family.
+    pub fn instead(self) -> &'static str {
+        match self {
+            Font::Board => "sans-serif",
+            Font::Code => "monospace",
+        }
+    }
+
     fn advances(self) -> &'static [(u32, &'static [u16])] {
         match self {
             Font::Board => atkinson::ADVANCES,

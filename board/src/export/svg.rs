@@ -209,8 +209,9 @@ fn put_text(out: &mut String, line: &TextLine, css: &dyn Fn(Paint) -> String) {
     put(
         out,
         format_args!(
-            " font-family=\"'{}', sans-serif\" fill=\"{}\"",
+            " font-family=\"'{}', {}\" fill=\"{}\"",
             line.font.family(),
+            line.font.instead(),
             css(line.paint)
         ),
     );
@@ -326,6 +327,16 @@ mod tests {
             "{picture}"
         );
         assert!(!picture.contains("<script"));
+    }
+
+    #[test]
+    fn who_has_not_our_fonts_sees_code_in_equally_wide_letters() {
+        let mut shape = element(1, Kind::Shape(ShapeKind::Rectangle));
+        shape.text = "x".into();
+        let written = |shape: &Element| svg(&board_of(vec![shape.clone()]), |_| None);
+        assert!(written(&shape).contains("'Atkinson Hyperlegible', sans-serif"));
+        shape.extras.face = crate::element::Face::Code;
+        assert!(written(&shape).contains("'JetBrains Mono', monospace"));
     }
 
     #[test]
