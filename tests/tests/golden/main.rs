@@ -10,6 +10,7 @@ mod every_op;
 mod journal;
 mod kinds;
 mod later_elements;
+mod later_lines;
 mod recipes;
 mod script;
 mod shelf;

@@ -17,14 +17,15 @@ use board::{
 };
 use tests::{material, simulation::World};
 
-use crate::{every_op, journal, later_elements, script::Script};
+use crate::{every_op, journal, later_elements, later_lines, script::Script};
 
-/// All recipes by name: everything that can happen, the elements, properties and cards that came later, a seeded room, the same
-/// room redacted, a drawing, typing.
-pub(crate) const ALL: [Named; 7] = [
+/// All recipes by name: everything that can happen, the elements, properties, cards and lines that came later, a seeded room, the
+/// same room redacted, a drawing, typing.
+pub(crate) const ALL: [Named; 8] = [
     ("every-op", every_op),
     ("later-elements", later_elements),
     ("journal", journal),
+    ("later-lines", later_lines),
     ("room", room),
     ("redacted-room", redacted_room),
     ("drawing", drawing),
@@ -119,6 +120,16 @@ fn later_elements() -> Recipe {
 fn journal() -> Recipe {
     let mut script = Script::default();
     journal::play(&mut script);
+    let rest = Imported {
+        people: people(["Ana", "Mo"]),
+        ..Imported::default()
+    };
+    Recipe::new(script.stored, rest)
+}
+
+fn later_lines() -> Recipe {
+    let mut script = Script::default();
+    later_lines::play(&mut script);
     let rest = Imported {
         people: people(["Ana", "Mo"]),
         ..Imported::default()
