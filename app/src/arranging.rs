@@ -220,3 +220,18 @@ impl Arrange {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shortcuts::table::TABLE;
+
+    #[test]
+    fn what_is_found_by_its_name_has_no_key_and_is_not_found_twice() {
+        for arrange in Arrange::BY_NAME {
+            let Face { name, key, .. } = arrange.face();
+            assert_eq!(key, "", "{name}");
+            assert!(TABLE.iter().all(|row| row.words != name), "{name}");
+        }
+    }
+}

@@ -110,8 +110,18 @@ impl Finding {
     /// Has the last sentence read out again.
     pub fn say_again(self) {
         let said = self.said.get_untracked();
+        // Pressed again while nothing is said: it comes anyway.
+        if said.is_empty() {
+            return;
+        }
         // Readers tell what changes: for a moment nothing is said.
         self.said.set(String::new());
-        set_timeout(move || self.said.set(said.clone()), AGAIN);
+        let again = move || {
+            // What happened meanwhile was said instead.
+            if self.said.read().is_empty() {
+                self.said.set(said.clone());
+            }
+        };
+        set_timeout(again, AGAIN);
     }
 }

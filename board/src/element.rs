@@ -20,7 +20,7 @@ use crate::{
     text::TextBuffer,
 };
 
-pub use extras::{Crop, Extras, Face, Vertical, is_safe_link};
+pub use extras::{ALL_ALONG, Crop, Extras, Face, Vertical, is_safe_link};
 
 /// One thing on the drawing: what all kinds share, and its kind.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -43,6 +43,16 @@ pub fn neutral(header: &RecordingHeader) -> RecordingHeader {
     }
 }
 
+/// Words with neutral names in place of everybody's whole own.
+pub fn neutral_words(header: &RecordingHeader, words: &str) -> String {
+    let neutral = neutral(header).people;
+    let pairs = header.people.iter().zip(&neutral);
+    let named = pairs.filter(|(own, _)| !own.name.is_empty());
+    named.fold(words.to_owned(), |words, (own, neutral)| {
+        words.replace(&own.name, &neutral.name)
+    })
+}
+
 const CANDIDATE: &str = "Candidate";
 
 fn word(person: &RecordedPerson) -> &'static str {
@@ -93,5 +103,7 @@ mod tests {
         for name in ["Ana", "Okafor", "Mo ", "Ren", "Ito"] {
             assert!(!said.contains(name), "{name} in {said}");
         }
+        let words = neutral_words(&header, "Ana Okafor: fits in memory; Ren Ito doubts it");
+        assert_eq!(words, "Candidate: fits in memory; Interviewer 2 doubts it");
     }
 }

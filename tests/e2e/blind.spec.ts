@@ -2,6 +2,8 @@
 
 import type { Page } from "@playwright/test";
 
+import { JournalPart } from "./pages/journal.ts";
+import { SheetPage } from "./pages/sheet.ts";
 import { CANDIDATE, expect, HOST, test } from "./scene.ts";
 
 /** Everything that is written, read out or shown on hover, and the title of the tab. */
@@ -29,9 +31,18 @@ test("a blind review names nobody anywhere, by key, by button and by link", asyn
   await host.canvas.shows(1);
   await host.drawShape("Ellipse", 320, 220);
   await candidate.canvas.shows(2);
+  await candidate.page.keyboard.press("j");
+  await new JournalPart(candidate.page).assume("it fits into memory");
   await candidate.isSaved();
   await host.end();
 
+  await test.step("a sheet made with names on it", async () => {
+    const sheet = new SheetPage(staff.page);
+    await sheet.open(staff.server.url, host.id);
+    await expect(sheet.sentence(0)).toHaveText(`${CANDIDATE}: it fits into memory`);
+    await sheet.moments.nth(0).getByRole("button", { name: "One place down" }).click();
+    await expect(staff.page.getByText("Kept, for you alone")).toBeVisible();
+  });
   const review = await staff.review(host.id);
   await review.key("End");
   expect(tellsSomebody(await said(review.page)), "the test would notice").toEqual(
@@ -66,7 +77,9 @@ test("a blind review names nobody anywhere, by key, by button and by link", asyn
   await test.step("on the round sheet, and on the way back from it", async () => {
     await review.page.getByRole("button", { name: "Take away" }).click();
     await review.page.getByRole("menuitem", { name: /^Round sheet/ }).click();
-    await expect(review.page.getByRole("article", { name: "Round sheet" })).toBeVisible();
+    const sheet = new SheetPage(review.page);
+    await sheet.isOpen();
+    await expect(sheet.moments.filter({ hasText: "Candidate: it fits into memory" })).toHaveCount(1);
     expect(tellsSomebody(await said(review.page))).toEqual([]);
     await review.page.getByRole("link", { name: "Review", exact: true }).click();
     await review.isOpen();

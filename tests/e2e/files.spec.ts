@@ -5,7 +5,7 @@ import path from "node:path";
 
 import type { Page } from "@playwright/test";
 
-import { aRoom, chooseAt, keys } from "./pages/gestures.ts";
+import { aRoom, chooseAt, click, keys } from "./pages/gestures.ts";
 import { standing } from "./pages/recorded.ts";
 import { RoomPage } from "./pages/room.ts";
 import { expect, test } from "./scene.ts";
@@ -181,8 +181,22 @@ test("what is selected is kept as a stencil of one's own, with its words and its
   await room.page.getByRole("menuitem", { name: "My stencils" }).click();
   await put.click();
   await room.canvas.shows(6);
-  const kinds = (await standing(room)).map(({ kind, text }) => [kind, text]);
+  const all = await standing(room);
+  const kinds = all.map(({ kind, text }) => [kind, text]);
   expect(kinds.slice(3).sort()).toEqual(kinds.slice(0, 3).sort());
+  const copies = all.slice(3);
+  const line = copies.find(({ kind }) => kind === "Connector")!;
+  const tied = [line.props["Start"], line.props["End"]].map((end) => end.bound?.element);
+  expect(copies.map(({ id }) => id), "the copy of the connection ties the copies").toEqual(expect.arrayContaining(tied));
+
+  await test.step("one of two goes by itself", async () => {
+    await keys(room, "Escape");
+    await click(room, 90, 130);
+    await chooseAt(room, 90, 130, "Keep as a stencil");
+    await expect(put).toHaveCount(2);
+    await panel.getByRole("button", { name: "Remove Orders", exact: true }).first().click();
+    await expect(put).toHaveCount(1);
+  });
   await panel.getByRole("button", { name: "Remove Orders", exact: true }).click();
   await expect(put).toHaveCount(0);
 });

@@ -14,7 +14,7 @@ use super::{
     Files,
     board_clip::Origin,
     browser::blob,
-    picture::{Pixels, Wanted, pixels, svg},
+    picture::{PixelFormat, Wanted, pixels, svg},
     taking::{NOT_MADE, drawing, save_as},
 };
 use crate::{
@@ -58,9 +58,9 @@ impl Format {
 
     fn hint(self) -> &'static str {
         match self {
-            Format::Png => "Pixels, for documents and chats.",
-            Format::Jpeg => "Pixels in a small file, always with a background.",
-            Format::WebP => "Pixels in the smallest file, for the web.",
+            Format::Png => "PixelFormat, for documents and chats.",
+            Format::Jpeg => "PixelFormat in a small file, always with a background.",
+            Format::WebP => "PixelFormat in the smallest file, for the web.",
             Format::Svg => "Paths and text that stay sharp at any size.",
             Format::Excalidraw => "A drawing that Excalidraw and other boards open.",
             Format::Json => "The elements as they are kept here, for programs.",
@@ -79,17 +79,11 @@ impl Format {
     }
 
     fn is_picture(self) -> bool {
-        self.pixels().is_some() || self == Format::Svg
+        self.has_pixels() || self == Format::Svg
     }
 
-    /// What kind of file its pixels come in.
-    fn pixels(self) -> Option<Pixels> {
-        match self {
-            Format::Png => Some(Pixels::Png),
-            Format::Jpeg => Some(Pixels::Jpeg),
-            Format::WebP => Some(Pixels::WebP),
-            Format::Svg | Format::Excalidraw | Format::Json => None,
-        }
+    fn has_pixels(self) -> bool {
+        matches!(self, Format::Png | Format::Jpeg | Format::WebP)
     }
 
     /// Whether the drawing can be inside, to be opened again.
@@ -186,7 +180,7 @@ pub(super) fn view(files: Files) -> AnyView {
                 <Show when=move || choice.format.get().holds_drawing()>
                     <Switch label="With the drawing inside, to be opened again" value=choice.has_drawing />
                 </Show>
-                <Show when=move || choice.format.get().pixels().is_some()>
+                <Show when=move || choice.format.get().has_pixels()>
                     <Choose legend="Size" group="export-scale" of=scales() chosen=choice.scale />
                 </Show>
             </div>
@@ -277,39 +271,39 @@ async fn export(session: Session, choice: Choice) -> Result<Blob, &'static str> 
     let wanted = untrack(|| choice.wanted(session));
     let (board, origin) = (session.with_board(Clone::clone), Origin::of(session));
     let inside = choice.has_drawing.get_untracked();
-    let format = choice.format.get_untracked();
-    if let Some(kind) = format.pixels() {
-        return if inside && format.holds_drawing() {
-            png_with_drawing(&origin, &board, &wanted).await
-        } else {
-            pixels(&origin, &board, &wanted, kind).await
-        };
-    }
-    let text = match format {
-        Format::Svg if inside => {
-            let drawing = drawing(&origin, &board, wanted.only.as_deref()).await;
-            embedded::into_svg(&svg(&origin, &board, &wanted).await, &drawing)
+    let (text, mime) = match choice.format.get_untracked() {
+        Format::Png if inside => return png_with_drawing(&origin, &board, &wanted).await,
+        Format::Png => return pixels(&origin, &board, &wanted, PixelFormat::Png).await,
+        Format::Jpeg => return pixels(&origin, &board, &wanted, PixelFormat::Jpeg).await,
+        Format::WebP => return pixels(&origin, &board, &wanted, PixelFormat::WebP).await,
+        Format::Svg => {
+            let picture = svg(&origin, &board, &wanted).await;
+            let text = if inside {
+                let drawing = drawing(&origin, &board, wanted.only.as_deref()).await;
+                embedded::into_svg(&picture, &drawing)
+            } else {
+                picture
+            };
+            (text, "image/svg+xml")
         }
-        Format::Svg => svg(&origin, &board, &wanted).await,
-        Format::Excalidraw => drawing(&origin, &board, wanted.only.as_deref()).await,
-        Format::Json | Format::Png | Format::Jpeg | Format::WebP => {
+        Format::Excalidraw => (
+            drawing(&origin, &board, wanted.only.as_deref()).await,
+            "application/json",
+        ),
+        Format::Json => {
             let only = wanted.only.as_deref();
             let stack = board.stack().into_iter();
             let shown = stack.filter(|element| only.is_none_or(|only| only.contains(&element.id)));
             let lines = shown.filter_map(|element| serde_json::to_string(&**element).ok());
-            format!("[\n{}\n]\n", lines.collect::<Vec<_>>().join(",\n"))
+            let text = format!("[\n{}\n]\n", lines.collect::<Vec<_>>().join(",\n"));
+            (text, "application/json")
         }
-    };
-    let mime = if format == Format::Svg {
-        "image/svg+xml"
-    } else {
-        "application/json"
     };
     blob(&[JsValue::from_str(&text)], mime).map_err(|_| NOT_MADE)
 }
 
 async fn png_with_drawing(origin: &Origin, board: &Board, wanted: &Wanted) -> Result<Blob, &'static str> {
-    let picture = pixels(origin, board, wanted, Pixels::Png).await?;
+    let picture = pixels(origin, board, wanted, PixelFormat::Png).await?;
     let bytes = JsFuture::from(picture.array_buffer()).await.map_err(|_| NOT_MADE)?;
     let drawing = drawing(origin, board, wanted.only.as_deref()).await;
     let with = embedded::into_png(&Uint8Array::new(&bytes).to_vec(), &drawing).ok_or(NOT_MADE)?;

@@ -34,7 +34,7 @@ const NOT_COPIED: &str = "The browser did not allow copying this picture; export
 pub(super) struct Wanted {
     /// Only these; `None` is all.
     pub(super) only: Option<Vec<ElementId>>,
-    /// Pixels per board unit.
+    /// PixelFormat per board unit.
     pub(super) scale: f64,
     /// The colours.
     pub(super) ground: Ground,
@@ -72,18 +72,18 @@ pub(super) async fn svg(origin: &Origin, board: &Board, wanted: &Wanted) -> Stri
 
 /// What kind of file pixels come in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Pixels {
+pub(super) enum PixelFormat {
     Png,
     Jpeg,
     WebP,
 }
 
-impl Pixels {
+impl PixelFormat {
     fn mime(self) -> &'static str {
         match self {
-            Pixels::Png => "image/png",
-            Pixels::Jpeg => "image/jpeg",
-            Pixels::WebP => "image/webp",
+            PixelFormat::Png => "image/png",
+            PixelFormat::Jpeg => "image/jpeg",
+            PixelFormat::WebP => "image/webp",
         }
     }
 }
@@ -93,7 +93,7 @@ pub(super) async fn pixels(
     origin: &Origin,
     board: &Board,
     wanted: &Wanted,
-    kind: Pixels,
+    kind: PixelFormat,
 ) -> Result<Blob, &'static str> {
     let only = wanted.only.as_deref();
     let part = view_of(board, only, MARGIN).ok_or(NOTHING)?;
@@ -132,7 +132,7 @@ pub(super) fn copy(session: Session, kind: Picture) -> Promised<Result<(), &'sta
     };
     let made = session.while_open(async move {
         match kind {
-            Picture::Png => pixels(&origin, &board, &wanted, Pixels::Png)
+            Picture::Png => pixels(&origin, &board, &wanted, PixelFormat::Png)
                 .await
                 .map(JsValue::from)
                 .map_err(JsValue::from_str),

@@ -50,18 +50,20 @@ pub(super) fn keep_selected(files: Files) {
     let copied = copied_whole(session, session.with_board(Clone::clone), selected.clone());
     let words = session.with_board(|board| words_of(board, &with_held(board, &selected)));
     session.do_while_open(async move {
-        let Some(drawing) = copied.await else { return };
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let name = words.chars().take(NAME_CHARS).collect::<String>();
-        let said = match shelf::keep_own(&name, &drawing).await {
+        let kept = match copied.await {
+            Some(drawing) => shelf::keep_own(&name, &drawing).await,
+            None => Err("There is nothing left of what was to be kept.".to_owned()),
+        };
+        match kept {
+            // The panel shows it.
             Ok(()) => {
                 files.sides.open(Side::Stencils);
                 tell_panel();
-                "Kept among your own stencils, in this browser.".to_owned()
             }
-            Err(sentence) => sentence,
-        };
-        session.notice().set(Some(said));
+            Err(sentence) => session.notice().set(Some(sentence)),
+        }
     });
 }
 
@@ -120,9 +122,12 @@ pub(super) fn view(files: Files) -> AnyView {
 fn Item(files: Files, stencil: Stencil, changed: Live<u64>) -> impl IntoView {
     let session = files.session;
     let removal = stencil.is_own().then(|| {
-        let (index, label) = (stencil.index, format!("Remove {}", stencil.name));
+        let (key, label) = (stencil.key.clone(), format!("Remove {}", stencil.name));
         let gone = move |()| changed.update(|changed| *changed += 1);
-        let remove = move |()| while_here(shelf::remove_own(index), gone);
+        let remove = move |()| {
+            let key = key.clone();
+            while_here(async move { shelf::remove(&key).await }, gone);
+        };
         view! { <IconButton icon="trash-2" label on_press=Callback::new(remove) /> }
     });
     let label = format!("Put {} onto the board", stencil.name);
@@ -163,7 +168,9 @@ fn Item(files: Files, stencil: Stencil, changed: Live<u64>) -> impl IntoView {
 fn Libraries(stencils: Live<Option<Vec<Stencil>>>, changed: Live<u64>) -> impl IntoView {
     let libraries = move || {
         let mut names = Vec::<(String, String)>::new();
-        for stencil in stencils.get().unwrap_or_default() {
+        // One's own go one by one.
+        let all = stencils.get().unwrap_or_default().into_iter();
+        for stencil in all.filter(|stencil| !stencil.is_own()) {
             let library = (stencil.key, stencil.library);
             if !names.contains(&library) {
                 names.push(library);

@@ -15,7 +15,7 @@ use super::{
     Promised,
     board_clip::{Origin, pictures},
     browser::blob,
-    picture::{Pixels, Wanted, pixels, svg},
+    picture::{PixelFormat, Wanted, pixels, svg},
 };
 use crate::{canvas::Ground, lazy::SplitLoaderError};
 
@@ -25,7 +25,7 @@ const NOT_LOADED: &str = "The part of the page that makes files could not be loa
 /// What a whole board is taken away as.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum TakenAs {
-    /// Pixels on paper.
+    /// PixelFormat on paper.
     Png,
     /// Paths on paper.
     Svg,
@@ -105,7 +105,7 @@ async fn made(origin: Origin, board: Board, taken_as: TakenAs) -> Result<Blob, &
         has_ground: true,
     };
     match taken_as {
-        TakenAs::Png => pixels(&origin, &board, &wanted, Pixels::Png).await,
+        TakenAs::Png => pixels(&origin, &board, &wanted, PixelFormat::Png).await,
         TakenAs::Svg => text_file(&svg(&origin, &board, &wanted).await, "image/svg+xml"),
         TakenAs::Excalidraw => text_file(&drawing(&origin, &board, None).await, "application/json"),
     }

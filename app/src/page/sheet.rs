@@ -58,11 +58,18 @@ pub fn SheetPage(
 fn Ready(room: RoomId, seat: Option<String>, opened: Opened, sheet: Sheet, book: Book) -> impl IntoView {
     let faces = Faces::of_address();
     provide_context(faces);
+    let named = opened.header.clone();
     let opened = opened.seen(faces);
     let sharing = Sharing::begin(format!("Round sheet, {}", opened.header.title));
     provide_context(sharing);
     let fault = opened.fault.clone();
-    Making::begin(opened, (room, seat), sheet, shown(book, sharing));
+    Making::begin(
+        opened,
+        |words| faces.words(&named, words),
+        (room, seat),
+        sheet,
+        shown(book, sharing),
+    );
     view! {
         <Message tone=Tone::Problem text=fault />
         <SheetView />

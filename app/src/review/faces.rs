@@ -71,6 +71,15 @@ impl Faces {
         }
     }
 
+    /// What is shown of a sentence that may name people of a recording.
+    pub fn words(self, header: &RecordingHeader, words: &str) -> String {
+        if self.blind {
+            interview::blind::neutral_words(header, words)
+        } else {
+            words.to_owned()
+        }
+    }
+
     /// What is shown of a recording's header.
     pub fn seen(self, header: &RecordingHeader) -> RecordingHeader {
         if self.blind {

@@ -44,9 +44,11 @@ pub struct Making {
 }
 
 impl Making {
-    /// Goes on with a sheet that was made, or offers a fresh one; puts itself into the context.
+    /// Goes on with a sheet that was made, or offers a fresh one; puts itself into the context. What was written on it before
+    /// names people as they appear here.
     pub fn begin(
         opened: Opened,
+        seen: impl Fn(&str) -> String,
         (room, seat): (RoomId, Option<String>),
         sheet: Sheet,
         notes: Signal<Vec<Note>>,
@@ -56,7 +58,10 @@ impl Making {
         let duration = opened.timeline.duration();
         let story = Memo::new(move |_| story::with_notes(&public, &notes.read()));
         let keeping = Keeping::begin(room, seat.clone());
-        let sheet = keeping.unsent().unwrap_or(sheet);
+        let mut sheet = keeping.unsent().unwrap_or(sheet);
+        for cited in &mut sheet.moments {
+            cited.sentence = cut(&seen(&cited.sentence));
+        }
         let made = sheet.made;
         let making = Making {
             opened: StoredValue::new_local(opened),

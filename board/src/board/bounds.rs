@@ -3,7 +3,7 @@
 use super::Refusal;
 use crate::{
     card::{About, CardKind},
-    element::{Binding, Element, End, Extras, Kind, Style, is_safe_link},
+    element::{ALL_ALONG, Binding, Element, End, Extras, Kind, Style, is_safe_link},
     geometry::Point,
     ink::Samples,
     limits,
@@ -38,7 +38,12 @@ pub(super) fn check_element(element: &Element) -> Result<(), Refusal> {
 fn check_extras(extras: &Extras) -> Result<(), Refusal> {
     extras.link.as_deref().map_or(Ok(()), check_link)?;
     extras.source.as_deref().map_or(Ok(()), check_source)?;
+    check_along(extras.along)?;
     check(extras.crop.is_none_or(|crop| crop.is_sound()))
+}
+
+fn check_along(along: Option<u16>) -> Result<(), Refusal> {
+    check(along.is_none_or(|along| along <= ALL_ALONG))
 }
 
 fn check_link(address: &str) -> Result<(), Refusal> {
@@ -100,7 +105,7 @@ pub(super) fn check_prop(prop: &Prop) -> Result<(), Refusal> {
         Prop::Via(points) => check_via(points),
         Prop::Groups(groups) => check(groups.len() <= limits::PROPS_PER_CHANGE),
         Prop::On(on) => check(aim_held(*on)),
-        Prop::Along(along) => check(along.is_none_or(|along| along <= 10_000)),
+        Prop::Along(along) => check_along(*along),
         Prop::Crop(crop) => check(crop.is_none_or(|crop| crop.is_sound())),
         Prop::Link(link) => link.as_deref().map_or(Ok(()), check_link),
         Prop::Source(source) => source.as_deref().map_or(Ok(()), check_source),

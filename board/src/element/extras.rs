@@ -30,11 +30,14 @@ pub struct Extras {
     pub link: Option<Arc<str>>,
     /// The part of its picture that is shown.
     pub crop: Option<Crop>,
-    /// Where along a connector's way its label is wanted, in 1/10,000 of the way's length; `None` is the middle.
+    /// Where along a connector's way its label is wanted, from 0 to [`ALL_ALONG`]; `None` is the middle.
     pub along: Option<u16>,
     /// What an imported file said of it that nothing here stands for, as a JSON object, for the way back.
     pub source: Option<Arc<str>>,
 }
+
+/// The end of a connector's way, as labels along it are counted.
+pub const ALL_ALONG: u16 = 10_000;
 
 /// A typeface of text on the drawing.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]

@@ -35,7 +35,7 @@ use crate::{
     order_key::OrderKey,
 };
 pub use back::{Form, write};
-pub use library::{LibraryItem, beside_each_other, read_library, with_item, without_item};
+pub use library::{LibraryItem, beside_each_other, library_of, read_library};
 use picture::Pictures;
 use source::{Source, SourceKind, sources_of};
 

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     board::Board,
-    element::{Connector, Element, End},
+    element::{ALL_ALONG, Connector, Element, End},
     geometry,
     shape::Route,
 };
@@ -97,14 +97,14 @@ pub(super) fn label_along(
     })
 }
 
-/// Where along a connector's way its label would have to be wanted to be nearest to a place, in 1/10,000 of the way's length;
+/// Where along a connector's way its label would have to be wanted to be nearest to a place, from 0 to [`ALL_ALONG`];
 /// `None` where nobody has to want it, within `reach` board units of the usual place.
 pub fn along_near(connector: &Connector, board: &Board, at: Point, reach: f64) -> Option<u16> {
     let way = connector_way(connector, board);
     let share = way.share_near(at);
     let place = way.at_share(share)?;
     let is_usual = label::usual(connector, &way).is_some_and(|usual| usual.distance(place) <= reach);
-    (!is_usual).then_some((share * 10_000.0).round() as u16)
+    (!is_usual).then_some((share * f64::from(ALL_ALONG)).round() as u16)
 }
 
 fn path_through(connector: &Connector, points: &[Point]) -> BezPath {

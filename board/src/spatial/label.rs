@@ -6,7 +6,7 @@ use kurbo::{Point, Rect, Size};
 use super::{block::Block, surroundings, surroundings::Anchors, way::Way};
 use crate::{
     board::Board,
-    element::{Connector, Element},
+    element::{ALL_ALONG, Connector, Element},
     shape::Route,
 };
 
@@ -39,7 +39,10 @@ pub(super) fn centre(
     size: Size,
     board: Option<&Board>,
 ) -> Option<Point> {
-    let share = element.extras.along.map(|along| f64::from(along) / 10_000.0);
+    let share = element
+        .extras
+        .along
+        .map(|along| f64::from(along) / f64::from(ALL_ALONG));
     let preferred = match share {
         Some(share) => way.at_share(share)?,
         None => usual(connector, way)?,

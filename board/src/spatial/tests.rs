@@ -211,6 +211,33 @@ fn a_rectangle_holds_or_touches() {
 }
 
 #[test]
+fn b3_a_moved_label_stands_where_it_is_wanted_or_as_near_as_it_covers_nothing() {
+    let label_at = |along, obstacle: [i32; 4]| {
+        let mut line = connector(3, 1, 2);
+        (line.text, line.extras.along) = ("reads".into(), along);
+        let board = board(vec![
+            shape(1, ShapeKind::Rectangle, [0, 0, 100, 100]),
+            shape(2, ShapeKind::Rectangle, [1_000, 0, 100, 100]),
+            filled(shape(4, ShapeKind::Rectangle, obstacle)),
+            line.clone(),
+        ]);
+        text_layout(&line, &board).map(|label| label.rect.center().x.round())
+    };
+    let (nowhere, at_a_quarter) = ([0, 900, 10, 10], [300, 30, 40, 40]);
+    assert_eq!(label_at(None, nowhere), Some(550.0));
+    assert_eq!(
+        label_at(Some(2_500), nowhere),
+        Some(327.0),
+        "a quarter of the way from 104 to 996"
+    );
+    let beside = label_at(Some(2_500), at_a_quarter).unwrap_or_default();
+    assert!(
+        (340.0..420.0).contains(&beside) || (220.0..300.0).contains(&beside),
+        "{beside}"
+    );
+}
+
+#[test]
 fn labels_stand_in_the_middle_and_break_in_the_room_of_their_shape() {
     let mut element = shape(1, ShapeKind::Rectangle, [0, 0, 100, 100]);
     element.text = "load balancer".into();

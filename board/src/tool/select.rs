@@ -252,7 +252,7 @@ fn begin_drag(press: Press, input: &PointerInput, context: &mut Context<'_>, int
             State::Moving(Moving::begin_with_copies(press.at, ids, context, intents))
         }
         Drag::Slide(id) if context.may_change_id(id, input.modifiers) => {
-            Sliding::begin(context, id).map_or(IDLE, State::Sliding)
+            Sliding::begin(context, id, press.at).map_or(IDLE, State::Sliding)
         }
         Drag::Slide(_) => {
             intents.push(Intent::Guarded);

@@ -2,20 +2,22 @@
 
 use board::{
     id::FileId,
-    import::excalidraw::{Drawing, read_library, with_item, without_item},
+    import::excalidraw::{Drawing, library_of, read_library},
     limits,
 };
 
 use crate::platform::{self, Durability, Keeping};
 
 const PREFIX: &str = "library/";
-/// Where what was kept from a board is.
-const OWN_KEY: &str = "library/own";
+/// Where what was kept from boards is: each stencil is a library of its own, so that no tab writes over what another keeps.
+const OWN_PREFIX: &str = "library/own/";
 const OWN_NAME: &str = "Kept from boards";
 const NO_STORAGE: &str = "This browser keeps nothing, so it cannot keep stencils either.";
 const NO_ROOM: &str = "The stencil could not be kept: this browser's storage is full.";
-/// Libraries kept at once.
+/// Libraries kept at once, without one's own stencils.
 const LIBRARIES_MAX: usize = 50;
+/// Stencils of one's own kept at once.
+const OWN_MAX: usize = 200;
 
 /// One stencil of a library.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,14 +30,12 @@ pub(super) struct Stencil {
     pub(super) key: String,
     /// What its library is called.
     pub(super) library: String,
-    /// Its place in its library, from 0.
-    pub(super) index: usize,
 }
 
 impl Stencil {
     /// Whether it was kept from a board, so that it goes by itself.
     pub(super) fn is_own(&self) -> bool {
-        self.key == OWN_KEY
+        self.key.starts_with(OWN_PREFIX)
     }
 }
 
@@ -49,12 +49,13 @@ pub(super) async fn keep(file_name: &str, text: String) -> Result<usize, String>
     if platform::open_outbox().await == Keeping::NoStorage {
         return Err(NO_STORAGE.to_owned());
     }
-    if platform::list(PREFIX).await.len() >= LIBRARIES_MAX {
+    let n_own = platform::list(OWN_PREFIX).await.len();
+    if platform::list(PREFIX).await.len() >= LIBRARIES_MAX + n_own {
         return Err(format!("At most {LIBRARIES_MAX} libraries are kept; remove one first."));
     }
     let name = file_name.trim_end_matches(".excalidrawlib").replace('\n', " ");
     let name = name.chars().take(limits::NAME_CHARS).collect::<String>();
-    let key = format!("{PREFIX}{}", FileId(uuid::Uuid::new_v4().as_u128()));
+    let key = fresh_key(PREFIX);
     if save(&key, &name, &text).await {
         Ok(count)
     } else {
@@ -62,25 +63,26 @@ pub(super) async fn keep(file_name: &str, text: String) -> Result<usize, String>
     }
 }
 
-/// Keeps a drawing as one more stencil of one's own; a sentence where that cannot be.
+/// Keeps a drawing as a stencil of one's own; a sentence where that cannot be.
 pub(super) async fn keep_own(name: &str, drawing: &str) -> Result<(), String> {
+    let text = library_of(name, drawing).map_err(|error| error.message)?;
+    // What could not be read again is not kept.
+    read_library(&text).map_err(|error| error.message)?;
     if platform::open_outbox().await == Keeping::NoStorage {
         return Err(NO_STORAGE.to_owned());
     }
-    let kept = load(OWN_KEY).await.map(|(_, text)| text);
-    let text = with_item(kept.as_deref(), name, drawing).map_err(|error| error.message)?;
-    let is_kept = save(OWN_KEY, OWN_NAME, &text).await;
+    if platform::list(OWN_PREFIX).await.len() >= OWN_MAX {
+        return Err(format!(
+            "At most {OWN_MAX} stencils of your own are kept; remove one first."
+        ));
+    }
+    let key = fresh_key(OWN_PREFIX);
+    let is_kept = save(&key, OWN_NAME, &text).await;
     is_kept.then_some(()).ok_or_else(|| NO_ROOM.to_owned())
 }
 
-/// Keeps a stencil of one's own no longer.
-pub(super) async fn remove_own(index: usize) {
-    let rest = load(OWN_KEY).await.map(|(_, text)| without_item(&text, index));
-    match rest {
-        Some(Some(text)) => drop(save(OWN_KEY, OWN_NAME, &text).await),
-        Some(None) => remove(OWN_KEY).await,
-        None => {}
-    }
+fn fresh_key(prefix: &str) -> String {
+    format!("{prefix}{}", FileId(uuid::Uuid::new_v4().as_u128()))
 }
 
 /// A library is kept as its name, a line break, and its file.
@@ -119,7 +121,6 @@ pub(super) async fn all() -> Vec<Stencil> {
             drawing: item.drawing,
             key: key.clone(),
             library: library.clone(),
-            index,
         }));
     }
     stencils

@@ -313,3 +313,27 @@ fn cards_hold_so_much(board: &Board) {
         refused(board, ANA, &card(kind), Refusal::NoWords);
     }
 }
+
+#[test]
+fn a_label_is_wanted_on_its_way_and_not_beyond() {
+    let board = furnished();
+    let along = |place| Some(crate::element::ALL_ALONG + place);
+    assert!(
+        board
+            .clone()
+            .apply(ANA, &update(900, vec![Prop::Along(along(0))]))
+            .is_ok()
+    );
+    refused(
+        &board,
+        ANA,
+        &update(900, vec![Prop::Along(along(1))]),
+        Refusal::OutOfBounds,
+    );
+    let mut line = Element {
+        id: ElementId(7),
+        ..connector(End::default(), Vec::new())
+    };
+    line.extras.along = along(1);
+    refused(&board, ANA, &Op::Create(vec![line]), Refusal::OutOfBounds);
+}

@@ -71,39 +71,14 @@ pub fn read_library(text: &str) -> Result<Vec<LibraryItem>, ImportError> {
     Ok(items)
 }
 
-/// The library with one more item at its end, made of a drawing's text; the pictures of the drawing travel with it. Without a
-/// library it becomes the first item of a new one.
-pub fn with_item(library: Option<&str>, name: &str, drawing: &str) -> Result<String, ImportError> {
+/// A library of one item, made of a drawing's text; the pictures of the drawing travel with it.
+pub fn library_of(name: &str, drawing: &str) -> Result<String, ImportError> {
     let drawing = parse(drawing)?;
-    let mut library = match library {
-        Some(text) => parse(text)?,
-        None => Map::new(),
-    };
-    library.insert("type".to_owned(), "excalidrawlib".into());
-    library.insert("version".to_owned(), 2.into());
     let part = |name: &str| drawing.get(name).cloned();
     let item = json!({"status": "unpublished", "name": name, "elements": part("elements")});
-    match library.entry("libraryItems").or_insert_with(|| json!([])) {
-        Value::Array(items) => items.push(item),
-        other => *other = json!([item]),
-    }
-    if let Some(Value::Object(new)) = part("files")
-        && let Value::Object(files) = library.entry("files").or_insert_with(|| json!({}))
-    {
-        files.extend(new);
-    }
-    Ok(Value::Object(library).to_string())
-}
-
-/// The library without one of its items, counted from 0; `None` where it has no other.
-pub fn without_item(library: &str, index: usize) -> Option<String> {
-    let mut library = parse(library).ok()?;
-    let items = library.get_mut("libraryItems")?.as_array_mut()?;
-    if index < items.len() {
-        items.remove(index);
-    }
-    let has_any = !items.is_empty();
-    has_any.then(|| Value::Object(library).to_string())
+    let files = part("files").unwrap_or_else(|| json!({}));
+    let library = json!({"type": "excalidrawlib", "version": 2, "libraryItems": [item], "files": files});
+    Ok(library.to_string())
 }
 
 /// One drawing with all items in rows.
@@ -195,24 +170,13 @@ mod tests {
     }
 
     #[test]
-    fn stencils_of_ones_own_make_a_library_that_is_read_again() {
-        let one = with_item(None, "First", &drawing("a")).expect("a library");
-        let two = with_item(Some(&one), "Second", &drawing("b")).expect("a library");
-        let items = read_library(&two).expect("it reads");
-        assert_eq!(
-            items.iter().map(|item| item.name.as_str()).collect::<Vec<_>>(),
-            ["First", "Second"]
-        );
-        assert!(items.iter().all(|item| item.drawing.elements.len() == 1));
-        let rest = without_item(&two, 0).expect("one is left");
-        assert_eq!(
-            read_library(&rest)
-                .expect("it reads")
-                .first()
-                .map(|item| item.name.as_str()),
-            Some("Second")
-        );
-        assert_eq!(without_item(&rest, 0), None, "nothing is left");
-        assert!(with_item(Some("no library"), "x", &drawing("c")).is_err());
+    fn a_drawing_makes_a_library_that_is_read_again() {
+        let library = library_of("Orders", &drawing("a")).expect("a library");
+        let items = read_library(&library).expect("it reads");
+        let [item] = items.as_slice() else {
+            panic!("one item: {items:?}")
+        };
+        assert_eq!((item.name.as_str(), item.drawing.elements.len()), ("Orders", 1));
+        assert!(library_of("x", "no drawing").is_err());
     }
 }

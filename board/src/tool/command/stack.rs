@@ -9,6 +9,7 @@ use super::{
 use crate::{
     actor::ActorIndex,
     board::Board,
+    element::{Element, Kind},
     id::ElementId,
     op::{ElementChange, Op},
     sorting::sort_by,
@@ -18,7 +19,7 @@ use crate::{
         axis::Axis,
         handle::Handle,
         resize::{Keeps, Resize},
-        unit::unlocked,
+        unit::units,
     },
 };
 
@@ -77,19 +78,32 @@ pub fn pack(board: &Board, selection: &[ElementId]) -> Vec<Intent> {
     in_their_places(board, selection, moved(ways))
 }
 
-/// Makes each thing that is selected as long as all of them together are.
+/// Makes each thing that is selected as long as all of them together are; a group is stretched as one. Turned things, and the
+/// height of texts, which their lines tell, are left alone.
 pub fn stretch(board: &Board, selection: &[ElementId], direction: Axis) -> Vec<Intent> {
-    let things = unlocked(board, selection).filter(|element| element.angle_centidegrees % 36_000 == 0);
-    let ids = things.map(|element| element.id).collect::<Vec<_>>();
+    let is_stiff = |id: &ElementId| {
+        let turned = |element: &Element| element.angle_centidegrees % 36_000 != 0;
+        let told = |element: &Element| matches!(element.kind, Kind::Text { .. }) && direction == Axis::Down;
+        board
+            .element(*id)
+            .is_some_and(|element| turned(element) || told(element))
+    };
+    let mut units = units(board, selection);
+    units.retain(|unit| !unit.ids.iter().any(is_stiff));
+    let ids = units
+        .iter()
+        .flat_map(|unit| unit.ids.iter().copied())
+        .collect::<Vec<_>>();
     let Some(all) = Grabbed::of(board, &ids).rect(board) else {
         return Vec::new();
     };
-    let changes = ids.iter().flat_map(|id| spread(board, *id, all, direction));
-    step(arrange::update(&changes.collect::<Vec<_>>()))
+    let changes = units.iter().flat_map(|unit| spread(board, &unit.ids, all, direction));
+    let intents = step(arrange::update(&changes.collect::<Vec<_>>()));
+    in_their_places(board, selection, intents)
 }
 
-/// The changes that let one element reach over a box, from one of its sides to the other.
-fn spread(board: &Board, id: ElementId, over: Rect, direction: Axis) -> Vec<ElementChange> {
+/// The changes that let what belongs together reach over a box, from one of its sides to the other.
+fn spread(board: &Board, ids: &[ElementId], over: Rect, direction: Axis) -> Vec<ElementChange> {
     let mut board = board.clone();
     let mut changes = Vec::new();
     let (near, far) = (Place::new(over.x0, over.y0), Place::new(over.x1, over.y1));
@@ -98,7 +112,7 @@ fn spread(board: &Board, id: ElementId, over: Rect, direction: Axis) -> Vec<Elem
             Axis::Across => Handle::Side { x: side, y: 0 },
             Axis::Down => Handle::Side { x: 0, y: side },
         };
-        let Some(resize) = Resize::begin(&board, &[id], handle) else {
+        let Some(resize) = Resize::begin(&board, ids, handle) else {
             break;
         };
         // The second says all that the first does.
@@ -144,6 +158,20 @@ mod tests {
         let two = "rectangle 0,0 10x60; rectangle 50,40 20x20 locked; rectangle 90,20 20x90 turned 30";
         check(two, "update #1 origin 0,0 size 10x60; step", |board| {
             stretch(board, &ids(&[1, 2, 3]), Axis::Down)
+        });
+    }
+
+    #[test]
+    fn groups_keep_together_and_texts_their_height() {
+        let group = "rectangle 0,0 20x20 group 9; rectangle 40,0 20x20 group 9; rectangle 0,50 120x20";
+        let expected = "update #1 origin 0,0 size 40x20, #2 origin 80,0 size 40x20, #3 origin 0,50 size 120x20; step";
+        check(group, expected, |board| stretch(board, &ids(&[1, 2, 3]), Axis::Across));
+        check(group, "update #3 origin 0,44; step", |board| {
+            stack(board, &ids(&[1, 2, 3]), Axis::Down)
+        });
+        let text = "text 0,0 words; rectangle 0,50 20x90";
+        check(text, "update #2 origin 0,50 size 20x90; step", |board| {
+            stretch(board, &ids(&[1, 2]), Axis::Down)
         });
     }
 }

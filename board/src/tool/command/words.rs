@@ -127,7 +127,8 @@ pub fn wrap_words(board: &Board, selection: &[ElementId], author: ActorIndex, id
     intents
 }
 
-/// What was tied to a text is tied to the shape that has its words now, but for what led from one to the other.
+/// What was tied to a text is tied to the shape that has its words now, but for what led from one to the other. Locked
+/// connectors and other people's too: they would follow whatever they are tied to, and the text is about to go.
 fn held_on_by(board: &Board, text: ElementId, shape: ElementId) -> Vec<Intent> {
     let is_on = |end: &End, id| end.bound.is_some_and(|bound| bound.element == id);
     let moved = |bound: Binding| Binding {

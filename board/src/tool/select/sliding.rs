@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kurbo::Point;
+use kurbo::{Point, Vec2};
 
 use crate::{
     element::Element,
@@ -16,6 +16,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(super) struct Sliding {
     connector: Arc<Element>,
+    /// From the pointer to the label's middle.
+    grip: Vec2,
     /// Where it is wanted now.
     along: Option<u16>,
 }
@@ -31,17 +33,21 @@ pub(super) fn is_on_label(context: &Context<'_>, id: ElementId, at: Point) -> bo
 }
 
 impl Sliding {
-    /// The label of a connector.
-    pub(super) fn begin(context: &Context<'_>, id: ElementId) -> Option<Sliding> {
+    /// The label of a connector, grabbed at a place.
+    pub(super) fn begin(context: &Context<'_>, id: ElementId, at: Point) -> Option<Sliding> {
         let connector = Arc::clone(context.board.element(id)?);
-        let along = connector.extras.along;
-        Some(Sliding { connector, along })
+        let label = spatial::text_layout(&connector, context.board)?;
+        Some(Sliding {
+            grip: label.rect.center() - at,
+            along: connector.extras.along,
+            connector,
+        })
     }
 
     pub(super) fn moved(mut self, input: &PointerInput, context: &Context<'_>, intents: &mut Vec<Intent>) -> Sliding {
         let reach = input.reach(context.zoom);
         if let (Some(at), Some(connector)) = (input.at(), self.connector.connector()) {
-            let along = spatial::along_near(connector, context.board, at, reach);
+            let along = spatial::along_near(connector, context.board, at + self.grip, reach);
             if along != self.along {
                 self.along = along;
                 intents.push(self.update(along));
@@ -93,6 +99,16 @@ mod tests {
         assert_eq!(stage.run("down 200,0; up 200,0"), "", "a click moves nothing");
         let bent = stage.run("down 140,0; move 140,40; up 140,40");
         assert!(bent.contains("via 140,40"), "beside the label the line is bent: {bent}");
+    }
+
+    #[test]
+    fn a_label_stays_under_the_pointer_that_grabbed_its_end() {
+        check(
+            ToolKind::Select,
+            LABELLED,
+            "down 218,4; move 258,4; up 318,4",
+            "select #1; update #1 label at 0.6; update #1 label at 0.75; step",
+        );
     }
 
     #[test]
