@@ -25,6 +25,11 @@ export class SheetPage {
     return this.moments.nth(index).getByRole("textbox", { includeHidden: true });
   }
 
+  /** What is said about the moments, in their order. */
+  sentences(): Promise<string[]> {
+    return this.moments.getByRole("textbox").evaluateAll((fields) => fields.map((field) => (field as HTMLTextAreaElement).value));
+  }
+
   /** Dark pixels of a picture. */
   inked(index: number): Promise<number> {
     return this.moments.nth(index).evaluate((moment) => {
