@@ -14,6 +14,7 @@ export default defineConfig({
   timeout: 600_000,
   use: {
     ...base.use,
+    trace: "off",
     screenshot: "off",
     launchOptions: {
       ...launchOptions,

@@ -52,7 +52,10 @@ export async function takeFromPanel(room: RoomPage, name: string): Promise<void>
 
 /** What a deed asks the person to choose. */
 export async function asked(page: Page, deed: () => Promise<void>): Promise<FileChooser> {
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), deed()]);
+  const chosen = page.waitForEvent("filechooser");
+  // The browser has to know that it is waited for before it would open a dialog of its own.
+  await page.evaluate(() => undefined);
+  const [chooser] = await Promise.all([chosen, deed()]);
   return chooser;
 }
 
