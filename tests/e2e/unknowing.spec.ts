@@ -109,6 +109,7 @@ test("a reviewer who was not there is told what was dropped, what a hint led to 
 
   await test.step("and by the search", async () => {
     await review.key("/");
+    await expect(reviewer.search).toBeFocused();
     await review.page.keyboard.type("cache");
     await expect(reviewer.hits.first()).toContainText("Cache");
     await expect(reviewer.hits.first()).toContainText("gone at the end");
