@@ -206,5 +206,9 @@ test("a label is dragged along its line for everybody, and goes back with undo",
     await review.key(",");
     return review.canvas.fingerprint();
   };
+  const ink = await review.canvas.inked("baked");
   await expect.poll(back, "before it was dragged again").not.toBe(moved);
+  await review.canvas.shows(1);
+  const inkBefore = await review.canvas.inked("baked");
+  expect(Math.abs(inkBefore - ink) / ink, "the same line with all its letters, elsewhere").toBeLessThan(0.02);
 });

@@ -121,6 +121,7 @@ test("a picture is saved as JPEG and WebP too", async ({ server, stranger }) => 
   const dialog = await openDialog(room.page);
   for (const [format, ending, mime] of [["JPEG", "jpg", "image/jpeg"], ["WebP", "webp", "image/webp"]] as const) {
     await dialog.getByRole("radio", { name: format }).check();
+    await expect(dialog.getByText(/^Pixels in (a small|the smallest) file/)).toBeVisible();
     await expect(dialog.getByLabel("With the drawing inside, to be opened again")).toHaveCount(0);
     await dialog.getByRole("radio", { name: "1×" }).check();
     const { name, bytes } = await saved(dialog);

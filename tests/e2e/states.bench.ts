@@ -18,11 +18,8 @@ const PLACES = 230;
 const STATES = 60;
 const EIGHTHS = 8;
 const MINUTE = 60_000;
-/** What two frames of ours, and the whole of a board, may take of what Excalidraw takes for two frames with all of it. */
-const PART = 40 / 127;
-const WHOLE_PART = 120 / 127;
-/** Two frames at the screen's pace. */
-const FLOOR_MILLIS = 34;
+/** What two frames of ours may take of Excalidraw's. */
+const PART = 1 / 3;
 
 test.use({ launchOptions: { executablePath: process.env["CHROMIUM"]!, args: ["--no-sandbox", "--disable-gpu"] } });
 
@@ -93,9 +90,10 @@ test("states", async ({ server, stranger }) => {
   await review.page.close();
   const theirs = percentile(await peersFrames(await stranger()), 50);
   row("states: 1,500 strokes of 230, Excalidraw's two frames, median", theirs, "ms");
-  row("states: 1,500 strokes of 230, two frames after a jump, median", percentile(twoFrames, 50), "ms", Math.max(theirs * PART, FLOOR_MILLIS));
+  row("states: 1,500 strokes of 230, two frames after a jump, median", percentile(twoFrames, 50), "ms", 40);
+  row("states: the same, beside Excalidraw's", percentile(twoFrames, 50), "ms", theirs * PART);
   row("states: 1,500 strokes of 230, two frames after a jump, p95", percentile(twoFrames, 95), "ms");
-  row("states: 1,500 strokes of 230, finished after a jump, median", percentile(settled, 50), "ms", theirs * WHOLE_PART);
+  row("states: 1,500 strokes of 230, finished after a jump, median", percentile(settled, 50), "ms", 120);
 });
 
 /** What two frames take the peer after it was given another board of as many strokes, each time. They are moved in place, which

@@ -58,9 +58,9 @@ impl Format {
 
     fn hint(self) -> &'static str {
         match self {
-            Format::Png => "PixelFormat, for documents and chats.",
-            Format::Jpeg => "PixelFormat in a small file, always with a background.",
-            Format::WebP => "PixelFormat in the smallest file, for the web.",
+            Format::Png => "Pixels, for documents and chats.",
+            Format::Jpeg => "Pixels in a small file, always with a background.",
+            Format::WebP => "Pixels in the smallest file, for the web.",
             Format::Svg => "Paths and text that stay sharp at any size.",
             Format::Excalidraw => "A drawing that Excalidraw and other boards open.",
             Format::Json => "The elements as they are kept here, for programs.",

@@ -34,7 +34,7 @@ const NOT_COPIED: &str = "The browser did not allow copying this picture; export
 pub(super) struct Wanted {
     /// Only these; `None` is all.
     pub(super) only: Option<Vec<ElementId>>,
-    /// PixelFormat per board unit.
+    /// Pixels per board unit.
     pub(super) scale: f64,
     /// The colours.
     pub(super) ground: Ground,
@@ -111,7 +111,7 @@ pub(super) async fn pixels(
         .ok()
         .and_then(|blob| blob.dyn_into::<Blob>().ok());
     let blob = blob.ok_or("The browser could not make this picture.")?;
-    // A browser that knows a kind of file not makes another of it, silently.
+    // A browser that does not know a kind of file makes another, silently.
     (blob.type_() == kind.mime())
         .then_some(blob)
         .ok_or("This browser makes no pictures of this kind; choose PNG.")

@@ -10,7 +10,7 @@ use crate::{
     shape::Route,
 };
 
-/// Places along the way that are tried on each side of the wanted one, as far from each other as a way has this many of.
+/// Places along the way that are tried on each side of the wanted one, this part of the way apart.
 const TRIES: u32 = 28;
 /// Between a label and what it keeps off, in board units.
 const GAP: f64 = 3.0;

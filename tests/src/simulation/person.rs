@@ -363,7 +363,7 @@ impl Person {
                 aim: Some((random.random_range(0..10_000), 0)),
             })),
             13 => Prop::Nib([Nib::Pen, Nib::Constant, Nib::Highlighter][random.random_range(0..3)]),
-            14 => Prop::Along(random.random_bool(0.7).then(|| random.random_range(0..=10_000))),
+            14 => Prop::Along(random.random_bool(0.7).then(|| random.random_range(0..=ALL_ALONG))),
             _ => Prop::Order(self.replica.board().top_order()),
         };
         Some(Op::Update(vec![ElementChange { id, props: vec![prop] }]))
