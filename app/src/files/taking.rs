@@ -25,7 +25,7 @@ const NOT_LOADED: &str = "The part of the page that makes files could not be loa
 /// What a whole board is taken away as.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum TakenAs {
-    /// PixelFormat on paper.
+    /// Pixels on paper.
     Png,
     /// Paths on paper.
     Svg,

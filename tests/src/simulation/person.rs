@@ -6,7 +6,7 @@ use board::{
     Op,
     actor::ActorIndex,
     colour::Colour,
-    element::{AssetHash, Binding, Connector, Crop, Element, End, Face, Kind, Sign, Stamp, Vertical},
+    element::{ALL_ALONG, AssetHash, Binding, Connector, Crop, Element, End, Face, Kind, Sign, Stamp, Vertical},
     geometry::{Point, Size},
     history::History,
     id::{CardId, ClientId, ElementId},
