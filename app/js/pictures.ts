@@ -10,6 +10,8 @@ export interface Picture {
 
 /** Qualities to be tried until a picture is small enough. */
 const qualities = [0.9, 0.8, 0.6, 0.4];
+/** An SVG is painted so many times as large as it says, so that it may be looked at from near. */
+const svgScale = 2;
 /** These say nothing about the place and the camera they were taken with. */
 const plainTypes = ["image/png", "image/gif", "image/webp"];
 
@@ -38,6 +40,32 @@ export async function shrink(file: Blob, mime: string, sideMax: number, bytesMax
     return await stored(canvas, mime === "image/jpeg" ? "image/jpeg" : "image/webp", bytesMax);
   } finally {
     bitmap.close();
+  }
+}
+
+/** An SVG as a picture of what it shows: as an image it runs nothing, loads nothing and is no markup any more. As large as
+ * may be, for lines stay sharp then; it says the size that it has by itself. `undefined` where it cannot be painted. */
+export async function paintSvg(file: Blob, sideMax: number, bytesMax: number): Promise<Picture | undefined> {
+  const address = URL.createObjectURL(new Blob([file], { type: "image/svg+xml" }));
+  try {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const { naturalWidth: width, naturalHeight: height } = image;
+    const scale = Math.min(svgScale, sideMax / Math.max(width, height));
+    if (!(scale > 0) || !Number.isFinite(scale)) return undefined;
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.max(1, Math.round(width * scale));
+    canvas.height = Math.max(1, Math.round(height * scale));
+    const context = canvas.getContext("2d");
+    if (context === null) return undefined;
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const painted = await stored(canvas, "image/webp", bytesMax);
+    return painted && { blob: painted.blob, width, height };
+  } catch {
+    return undefined;
+  } finally {
+    URL.revokeObjectURL(address);
   }
 }
 

@@ -152,7 +152,7 @@ impl Files {
         self.with_work(move |work| {
             session.do_while_open(async move {
                 if let Err(sentence) = (work.copy_picture)(session, picture).await {
-                    session.notice().set(Some(sentence.to_owned()));
+                    session.warn(sentence);
                 }
             });
         });
@@ -187,7 +187,7 @@ impl Files {
     }
 
     fn say(self, sentence: &str) {
-        self.session.notice().set(Some(sentence.to_owned()));
+        self.session.warn(sentence);
     }
 
     async fn work(self) -> Option<Work> {

@@ -1,5 +1,8 @@
 //! Where unsent work waits out a reload: one record in the browser's storage per tab, room and seat, held under a lock
 //! (rules C1 to C3). Knows nothing of what is in it: the replica's saved state goes in and comes out as bytes.
+//!
+//! A browser drops what it has not finished writing when a page goes, also what began well before. So the last record of a
+//! page that goes is kept in a second place too, where writing is done when the call returns; whichever is newer counts.
 
 mod record;
 
@@ -49,6 +52,13 @@ pub struct Unsent {
     pub n_waiting: u32,
 }
 
+/// Whether the page may be about to go: then nothing may be left half written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Going {
+    No,
+    Perhaps,
+}
+
 /// This tab's outbox. Clones are the same outbox.
 #[derive(Clone)]
 pub struct Outbox(Rc<Inner>);
@@ -59,7 +69,10 @@ struct Inner {
     keeping: Live<Keeping>,
     /// Asked for what to keep, when it is time.
     source: RefCell<Option<Box<dyn Fn() -> Unsent>>>,
+    /// Something changed since the last write began, or that write failed.
     dirty: Cell<bool>,
+    /// Writes that began and have not ended.
+    writing: Cell<u32>,
     timer: RefCell<Option<Timeout>>,
     listeners: RefCell<Vec<EventListener>>,
 }
@@ -90,6 +103,7 @@ impl Outbox {
             keeping: told,
             source: RefCell::default(),
             dirty: Cell::new(false),
+            writing: Cell::new(0),
             timer: RefCell::default(),
             listeners: RefCell::default(),
         };
@@ -118,7 +132,7 @@ impl Outbox {
         let weak = Rc::downgrade(&self.0);
         let timer = Timeout::new(SAVE_DELAY_MILLIS, move || {
             if let Some(inner) = weak.upgrade() {
-                inner.write(Durability::Relaxed);
+                inner.write(Going::No);
             }
         });
         *self.0.timer.borrow_mut() = Some(timer);
@@ -126,7 +140,7 @@ impl Outbox {
 
     /// Writes now, if something changed.
     pub fn write_now(&self) {
-        self.0.write(Durability::Relaxed);
+        self.0.write(Going::No);
     }
 
     /// The person leaves the room for good: nothing is kept, and the lock is free again.
@@ -135,6 +149,7 @@ impl Outbox {
         self.0.timer.borrow_mut().take();
         self.0.source.borrow_mut().take();
         self.0.place.forget_in_tab();
+        self.0.place.forget_last(self.0.client);
         let key = self.0.place.key(self.0.client);
         let lock = Place::lock(self.0.client);
         spawn_local(async move {
@@ -148,7 +163,7 @@ impl Outbox {
             let weak = Rc::downgrade(&self.0);
             EventListener::new(target, event, move |_| {
                 if let Some(inner) = weak.upgrade() {
-                    inner.write(Durability::Strict);
+                    inner.write(Going::Perhaps);
                 }
             })
         };
@@ -163,9 +178,11 @@ impl Outbox {
 }
 
 impl Inner {
-    fn write(&self, durability: Durability) {
+    fn write(self: &Rc<Inner>, going: Going) {
         self.timer.borrow_mut().take();
-        if !self.dirty.get() || self.keeping.get_untracked() == Keeping::NoStorage {
+        let is_going = going == Going::Perhaps;
+        let is_written = !self.dirty.get() && (self.writing.get() == 0 || !is_going);
+        if is_written || self.keeping.get_untracked() == Keeping::NoStorage {
             return;
         }
         let unsent = self.source.borrow().as_ref().map(|source| source()).unwrap_or_default();
@@ -173,11 +190,25 @@ impl Inner {
             return;
         }
         self.dirty.set(false);
-        let record = Record::new(self.client, wall_millis(), unsent);
-        let written = platform::save(&self.place.key(self.client), &record.to_bytes(), durability);
+        let bytes = Record::new(self.client, wall_millis(), unsent).to_bytes();
+        if is_going {
+            self.place.keep_last(self.client, &bytes);
+        }
+        let durability = if is_going {
+            Durability::Strict
+        } else {
+            Durability::Relaxed
+        };
+        let written = platform::save(&self.place.key(self.client), &bytes, durability);
+        self.writing.set(self.writing.get() + 1);
+        let weak = Rc::downgrade(self);
         let keeping = self.keeping;
         spawn_local(async move {
-            let now = match (written.await, keeping.get_untracked()) {
+            let is_kept = written.await;
+            if let Some(inner) = weak.upgrade() {
+                inner.wrote(is_kept);
+            }
+            let now = match (is_kept, keeping.get_untracked()) {
                 (false, Keeping::Kept) => Keeping::Failed,
                 (true, Keeping::Failed) => Keeping::Kept,
                 (_, unchanged) => unchanged,
@@ -186,6 +217,16 @@ impl Inner {
                 keeping.set(now);
             }
         });
+    }
+
+    fn wrote(&self, is_kept: bool) {
+        self.writing.set(self.writing.get().saturating_sub(1));
+        if !is_kept {
+            // The next change or the end of the page tries again.
+            self.dirty.set(true);
+        } else if self.writing.get() == 0 && !self.dirty.get() {
+            self.place.forget_last(self.client);
+        }
     }
 }
 
@@ -201,9 +242,14 @@ impl Drop for Inner {
 async fn adopt(place: &Place) -> Option<Record> {
     let own = place.remembered_in_tab();
     let mut records = Vec::new();
-    for key in platform::list(&place.prefix()).await {
-        // What another version of the page wrote stays where it is, for that version.
-        records.extend(platform::load(&key).await.as_deref().and_then(Record::from_bytes));
+    let mut keys = platform::list(&place.prefix()).await;
+    for key in place.last_keys() {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    for key in keys {
+        records.extend(newest(&key).await);
     }
     let rank = |record: &Record| {
         (
@@ -225,14 +271,25 @@ async fn adopt(place: &Place) -> Option<Record> {
         }
         if adopted.is_none() {
             // Its tab may have written once more while we waited.
-            let newest = platform::load(&place.key(record.client)).await;
-            adopted = Some(newest.as_deref().and_then(Record::from_bytes).unwrap_or(record));
+            adopted = Some(newest(&place.key(record.client)).await.unwrap_or(record));
         } else {
             platform::remove(&place.key(record.client)).await;
+            place.forget_last(record.client);
             platform::release_lock(&Place::lock(record.client));
         }
     }
     adopted
+}
+
+/// What is kept under a key: the newer of what the storage has and what was kept when a page went. What another version of
+/// the page wrote stays where it is, for that version.
+async fn newest(key: &str) -> Option<Record> {
+    let stored = platform::load(key).await.as_deref().and_then(Record::from_bytes);
+    let last = record::last_at(key);
+    match (stored, last) {
+        (Some(stored), Some(last)) if stored.saved_wall_millis > last.saved_wall_millis => Some(stored),
+        (stored, last) => last.or(stored),
+    }
 }
 
 /// For ages over a reload only: the monotonic clock starts anew with each page.

@@ -41,6 +41,7 @@ const CASCADE: f64 = 24.0;
 const PDF: &str = "application/pdf";
 const PNG: &str = "image/png";
 const SVG: &str = "image/svg+xml";
+const DAMAGED: &str = "it is damaged, and cannot be shown.";
 
 /// What a picture becomes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -149,7 +150,7 @@ fn take_files(session: Session, drawings: Files, adding: Adding, files: Vec<File
             "At most {} pictures can be added at once; none was.",
             limits::PICTURES_AT_ONCE
         );
-        session.notice().set(Some(sentence));
+        session.warn(sentence);
         return;
     }
     for (index, file) in pictures.into_iter().enumerate() {
@@ -165,9 +166,7 @@ fn take_files(session: Session, drawings: Files, adding: Adding, files: Vec<File
                 put(session, &picture, at, Lies::OnTop).await
             };
             if let Err(why) = added.await {
-                session
-                    .notice()
-                    .set(Some(format!("“{}” was not added: {why}", file.name())));
+                session.warn(format!("“{}” was not added: {why}", file.name()));
             }
             adding.end(number);
         });
@@ -185,7 +184,12 @@ async fn holds_drawing(file: &File) -> bool {
 
 /// Puts one picture down, for a file that was opened elsewhere.
 pub(crate) async fn place(session: Session, file: &File, at: Point) -> Result<(), String> {
-    let picture = made_small(file).await;
+    let is_svg = image::is_svg(&head_of(file).await.unwrap_or_default());
+    let picture = if is_svg {
+        painted(file).await
+    } else {
+        made_small(file).await
+    };
     let put_down = match picture {
         Ok(picture) => put(session, &picture, at, Lies::OnTop).await,
         Err(why) => Err(why),
@@ -199,7 +203,7 @@ fn put_page(session: Session, adding: Adding, picture: Picture) {
     let number = adding.begin(at);
     session.do_while_open(async move {
         if let Err(why) = put(session, &picture, at, Lies::AtTheBottom).await {
-            session.notice().set(Some(format!("The page was not added: {why}")));
+            session.warn(format!("The page was not added: {why}"));
         }
         adding.end(number);
     });
@@ -210,16 +214,7 @@ async fn made_small(file: &File) -> Result<Picture, String> {
     if file.size() > limits::PICTURE_FILE_BYTES as f64 {
         return Err("it is larger than 50 MB.".to_owned());
     }
-    let head = file
-        .slice_with_i32_and_i32(0, limits::PICTURE_HEAD_BYTES as i32)
-        .ok()
-        .map(|head| head.array_buffer());
-    let head = match head {
-        Some(head) => JsFuture::from(head).await.ok(),
-        None => None,
-    };
-    let head = head.map(|head| js_sys::Uint8Array::new(&head).to_vec());
-    let Some(head) = head else {
+    let Some(head) = head_of(file).await else {
         return Err("it cannot be read any more.".to_owned());
     };
     let Some(kind) = image::recognise(&head) else {
@@ -229,7 +224,18 @@ async fn made_small(file: &File) -> Result<Picture, String> {
         return Err("it has more than 64 million pixels.".to_owned());
     }
     let small = shrink(file, kind.mime).await?;
-    small.ok_or_else(|| "it is damaged, and cannot be shown.".to_owned())
+    small.ok_or_else(|| DAMAGED.to_owned())
+}
+
+/// What an SVG shows, or why it shows nothing.
+async fn painted(file: &File) -> Result<Picture, String> {
+    bridge::paint_svg(file).await?.ok_or_else(|| DAMAGED.to_owned())
+}
+
+async fn head_of(file: &File) -> Option<Vec<u8>> {
+    let head = file.slice_with_i32_and_i32(0, limits::PICTURE_HEAD_BYTES as i32).ok()?;
+    let buffer = JsFuture::from(head.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
 /// Stores a picture, and when that is done puts it on the board.

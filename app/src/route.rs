@@ -1,9 +1,12 @@
 //! Which page an address names, and how to get to another one. Pages read further query values themselves, so that writing
 //! one (the review's `at`) does not build the page anew.
 
-use board::id::RoomId;
+use board::id::{ElementId, RoomId};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsValue;
+
+/// The query value that names an element.
+const ELEMENT: &str = "element";
 
 /// A page, with what it needs to begin.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -22,7 +25,7 @@ pub enum Route {
     Questions,
     /// `/questions/{id}`
     Question(String),
-    /// `/room/{room}?seat=…`; with `notes=1` only the private notes, for a window of their own.
+    /// `/room/{room}?seat=…&element=…`; with `notes=1` only the private notes, for a window of their own.
     Room {
         /// Which room.
         room: RoomId,
@@ -151,6 +154,39 @@ pub fn room_address(room: RoomId, seat: &str) -> String {
     format!("/room/{room}?seat={seat}")
 }
 
+/// The same, with whatever the page's address points out.
+pub fn room_address_here(room: RoomId, seat: &str) -> String {
+    let pointed = pointed_out().map(|id| format!("&{ELEMENT}={id}")).unwrap_or_default();
+    room_address(room, seat) + &pointed
+}
+
+/// A room's address with the element that it points out: whoever has a seat there gets to it.
+pub fn element_address(room: RoomId, id: ElementId) -> String {
+    let origin = window().location().origin().unwrap_or_default();
+    format!("{origin}/room/{room}?{ELEMENT}={id}")
+}
+
+/// The element that an address of ours points out in a room.
+pub fn element_at(address: &str, room: RoomId) -> Option<ElementId> {
+    let origin = window().location().origin().ok()?;
+    element_in(address.strip_prefix(&origin)?, room)
+}
+
+/// The element that the page's address points out.
+pub fn pointed_out() -> Option<ElementId> {
+    query_value(ELEMENT)?.parse().ok()
+}
+
+fn element_in(address: &str, of: RoomId) -> Option<ElementId> {
+    match Route::of(address) {
+        Route::Room { room, .. } if room == of => {
+            let (_, query) = address.split('#').next()?.split_once('?')?;
+            value_in(query, ELEMENT)?.parse().ok()
+        }
+        _ => None,
+    }
+}
+
 /// Where a room is reviewed.
 pub fn review_address(room: RoomId, seat: Option<&str>) -> String {
     seat.map_or_else(
@@ -268,6 +304,16 @@ mod tests {
                 seat: None
             }
         );
+    }
+
+    #[test]
+    fn an_element_is_pointed_out_in_its_own_room() {
+        let id = "000000000000000000000000000000ff";
+        let address = format!("/room/{ROOM}?seat=s1&element={id}#x");
+        assert_eq!(element_in(&address, RoomId(0xabc)), Some(ElementId(255)));
+        assert_eq!(element_in(&address, RoomId(1)), None);
+        assert_eq!(element_in(&format!("/review/{ROOM}?element={id}"), RoomId(0xabc)), None);
+        assert_eq!(element_in(&format!("/room/{ROOM}?element=12"), RoomId(0xabc)), None);
     }
 
     #[test]

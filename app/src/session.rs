@@ -10,6 +10,7 @@ mod edges;
 mod edit;
 mod links;
 mod live;
+mod notice;
 mod presence;
 mod renewing;
 mod sides;
@@ -41,8 +42,9 @@ use leptos::prelude::*;
 
 pub use self::{
     aids::Aid,
-    by_keys::ByKeys,
-    links::{Leading, open_link},
+    by_keys::{ByKeys, HeldPoint},
+    links::Leading,
+    notice::Notice,
     presence::Holder,
     together::{Activity, Asked},
 };
@@ -98,7 +100,7 @@ struct Signals {
     round: Live<RoundState>,
     keeping: Live<Keeping>,
     /// The last thing the room did not take, in a sentence.
-    notice: Live<Option<String>>,
+    notice: Live<Option<Notice>>,
     undoable: Live<(bool, bool)>,
     names: Live<Vec<(ActorIndex, String)>>,
     aids: aids::Aids,
@@ -261,11 +263,6 @@ impl Session {
     /// What becomes of unsent work when the page goes.
     pub fn keeping(&self) -> Live<Keeping> {
         self.signals.keeping
-    }
-
-    /// The last thing that was not taken, in a sentence; set to `None` once read.
-    pub fn notice(&self) -> Live<Option<String>> {
-        self.signals.notice
     }
 
     /// What was drawn and written while the hands were read-only, for whoever keeps it.

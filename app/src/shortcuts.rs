@@ -4,6 +4,7 @@
 pub mod by_keys;
 mod drawing;
 mod keys;
+mod points;
 mod single;
 pub mod table;
 
@@ -144,7 +145,8 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
         shift: event.shift_key(),
         alt: event.alt_key(),
     };
-    if !within(PRESSED_BY_ENTER) && drawing::goes_on(session, finding, &stroke) {
+    let goes_on = || points::goes_on(session, finding, &stroke) || drawing::goes_on(session, finding, &stroke);
+    if !within(PRESSED_BY_ENTER) && goes_on() {
         event.prevent_default();
         return;
     }
@@ -204,7 +206,7 @@ fn may_do(session: Session, stroke: &Stroke<'_>, deed: Deed) -> bool {
     }
     let rights = session.rights().get_untracked();
     let is_for_all = deed.only_looks() || matches!(deed, Deed::Leave | Deed::OpenMenu);
-    let points = matches!(deed, Deed::Take(ToolKind::Hand | ToolKind::Laser)) && rights.chat;
+    let points = matches!(deed, Deed::Take(ToolKind::Hand | ToolKind::Laser | ToolKind::Zoom)) && rights.chat;
     is_for_all || points || rights.draw
 }
 
@@ -251,10 +253,15 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
             }
             ToolKind::Stamp(sign) => put_stamp(session, viewport, sign),
             ToolKind::Connector | ToolKind::Line => drawing::begin(session, finding, viewport),
-            ToolKind::Select | ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Laser => {
-                on_selection(session, command::edit_text);
-            }
+            ToolKind::Select
+            | ToolKind::Hand
+            | ToolKind::Pen
+            | ToolKind::Eraser
+            | ToolKind::Laser
+            | ToolKind::Fill
+            | ToolKind::Zoom => on_selection(session, command::edit_text),
         },
+        Deed::EditPoints => points::begin(session, finding),
         Deed::PickPicture => pictures::pick(pictures::PICK_PICTURE),
         Deed::Undo => by_keys::undo(session, finding),
         Deed::Redo => by_keys::redo(session, finding),

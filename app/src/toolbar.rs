@@ -61,6 +61,8 @@ fn face(kind: ToolKind) -> Face {
         ToolKind::Line => face("slash", "Line", "L", "6"),
         ToolKind::Text => face("type", "Text", "T", "8"),
         ToolKind::Laser => face("flashlight", "Laser pointer", "K", ""),
+        ToolKind::Fill => face("paint-bucket", "Fill", "B", ""),
+        ToolKind::Zoom => face("scan-search", "Zoom", "Z", ""),
     }
 }
 

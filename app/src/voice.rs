@@ -230,7 +230,7 @@ impl Voice {
         });
         Effect::new(move || {
             if let Some(sentence) = self.told.trouble.get().filter(|_| !self.asking.get_untracked()) {
-                self.session.notice().set(Some(sentence));
+                self.session.warn(sentence);
             }
         });
     }

@@ -1,5 +1,5 @@
 //! What kind of image some bytes are, and how large: told by their own beginning, never by a name or a header. Nothing is
-//! decoded. Scalable images are refused, because they can carry scripts.
+//! decoded. Scalable images are no images of a board, because they can carry scripts; a page paints what one shows.
 
 /// An image that a board may show.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -38,6 +38,22 @@ pub fn recognise(bytes: &[u8]) -> Option<Image> {
     let (width, height) = sides?;
     let sound = (1..=SIDE_MAX).contains(&width) && (1..=SIDE_MAX).contains(&height);
     sound.then_some(Image { mime, width, height })
+}
+
+/// Whether a file begins as an SVG does: markup whose first element is one.
+pub fn is_svg(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(bytes);
+    let mut rest = head.trim_start_matches('\u{feff}').trim_start();
+    // What may stand before the first element: the declaration, comments, the type.
+    while rest.starts_with("<?") || rest.starts_with("<!") {
+        let end = if rest.starts_with("<!--") { "-->" } else { ">" };
+        let Some((_, after)) = rest.split_once(end) else {
+            return false;
+        };
+        rest = after.trim_start();
+    }
+    rest.strip_prefix("<svg")
+        .is_some_and(|after| after.starts_with(|next: char| next.is_whitespace() || matches!(next, '>' | '/')))
 }
 
 fn png_sides(bytes: &[u8]) -> Option<(u32, u32)> {
@@ -105,6 +121,27 @@ mod tests {
         for length in 0..bytes.len().min(64) {
             // A cut-off image must not be read beyond its end.
             let _ = recognise(&bytes[..length]);
+        }
+    }
+
+    #[test]
+    fn an_svg_is_told_by_its_first_element() {
+        for svg in [
+            "<svg>",
+            "\u{feff}\n<svg xmlns='http://www.w3.org/2000/svg'/>",
+            "<?xml version='1.0'?>\n<!-- made by > hand -->\n<!DOCTYPE svg>\n<svg\n width='1'>",
+        ] {
+            assert!(is_svg(svg.as_bytes()), "{svg}");
+        }
+        for other in [
+            "",
+            "<svgs>",
+            "<html><svg></svg></html>",
+            "<!-- <svg>",
+            "\u{89}PNG <svg>",
+            "{\"a\": \"<svg>\"}",
+        ] {
+            assert!(!is_svg(other.as_bytes()), "{other}");
         }
     }
 

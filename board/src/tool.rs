@@ -15,6 +15,7 @@ pub mod crop;
 mod drag;
 mod eraser;
 mod figure;
+mod filling;
 pub mod growth;
 mod guard;
 mod hand;
@@ -38,8 +39,9 @@ mod text;
 mod turn;
 mod unit;
 pub mod walk;
+mod zooming;
 
-use kurbo::{Rect, Vec2};
+use kurbo::{Point, Rect, Vec2};
 
 use crate::{
     actor::ActorIndex, board::Board, element::Sign, id::ElementId, op::Op, overlay::Overlay, part::Part,
@@ -50,6 +52,7 @@ pub use connector::{Connecting, connect};
 use drag::is_drag;
 pub use eraser::Eraser;
 pub use figure::{Figure, put_down};
+pub use filling::Filling;
 pub use guard::Guard;
 pub use hand::Hand;
 pub use handle::{Handle, handles};
@@ -61,12 +64,13 @@ pub use link::link_under;
 pub use look::Look;
 pub use pen::Pen;
 pub use pointer::{Modifiers, Phase, PointerInput, PointerKind, PointerSample};
-pub use select::{Select, under_pointer};
+pub use select::{Select, move_point, points, take_point_out, under_pointer};
 pub use shape::Shaping;
 pub use snap::{GRID, Snapping};
 pub use text::Texting;
 pub use unit::Selected;
 pub use walk::Direction;
+pub use zooming::Zooming;
 
 /// What a tool may know and draw from.
 pub struct Context<'a> {
@@ -107,6 +111,15 @@ pub enum Intent {
     AwaitText(ElementId),
     /// Move the drawing under the viewport by CSS pixels; what is drawn follows the pointer.
     PanBy(Vec2),
+    /// Bring the drawing nearer, with a place of the board held where it is seen.
+    ZoomAbout {
+        /// The place, in board units.
+        held: Point,
+        /// So many times as near.
+        factor: f64,
+    },
+    /// Show a part of the board, in board units, as large as it fits.
+    ZoomTo(Rect),
     /// Take another tool.
     SwitchTo(ToolKind),
     /// Turn the laser on or off; it shines where the pointer is.
@@ -143,6 +156,10 @@ pub enum ToolKind {
     Laser,
     /// Lines and polygons from point to point.
     Line,
+    /// Filling closed shapes.
+    Fill,
+    /// Looking nearer.
+    Zoom,
 }
 
 /// A tool with the state of its gesture.
@@ -166,6 +183,10 @@ pub enum Tool {
     Laser(Laser),
     /// Lines and polygons from point to point.
     Line(Lining),
+    /// Filling closed shapes.
+    Fill(Filling),
+    /// Looking nearer.
+    Zoom(Zooming),
 }
 
 impl ToolKind {
@@ -202,6 +223,8 @@ impl Tool {
             ToolKind::Text => Tool::Text(Texting::default()),
             ToolKind::Laser => Tool::Laser(Laser::default()),
             ToolKind::Line => Tool::Line(Lining::default()),
+            ToolKind::Fill => Tool::Fill(Filling::default()),
+            ToolKind::Zoom => Tool::Zoom(Zooming::default()),
         }
     }
 
@@ -243,6 +266,8 @@ impl Tool {
             Tool::Text(tool) => Tool::Text(tool.on(input, context, intents)),
             Tool::Laser(tool) => Tool::Laser(tool.on(input, intents)),
             Tool::Line(tool) => Tool::Line(tool.on(input, context, intents)),
+            Tool::Fill(tool) => Tool::Fill(tool.on(input, context, intents)),
+            Tool::Zoom(tool) => Tool::Zoom(tool.on(input, context, intents)),
         }
     }
 
@@ -259,7 +284,8 @@ impl Tool {
             Tool::Connector(tool) => tool.show(context, &mut overlay),
             Tool::Line(tool) => tool.show(context, &mut overlay),
             Tool::Pen(tool) => tool.show(&mut overlay),
-            Tool::Hand(_) | Tool::Text(_) | Tool::Laser(_) => {}
+            Tool::Zoom(tool) => tool.show(&mut overlay),
+            Tool::Hand(_) | Tool::Text(_) | Tool::Laser(_) | Tool::Fill(_) => {}
         }
         overlay
     }
@@ -276,6 +302,8 @@ impl Tool {
             Tool::Text(_) => ToolKind::Text,
             Tool::Laser(_) => ToolKind::Laser,
             Tool::Line(_) => ToolKind::Line,
+            Tool::Fill(_) => ToolKind::Fill,
+            Tool::Zoom(_) => ToolKind::Zoom,
         }
     }
 
@@ -291,6 +319,8 @@ impl Tool {
             Tool::Text(tool) => tool.is_busy(),
             Tool::Laser(tool) => tool.is_busy(),
             Tool::Line(tool) => tool.is_busy(),
+            Tool::Fill(tool) => tool.is_busy(),
+            Tool::Zoom(tool) => tool.is_busy(),
         }
     }
 
@@ -305,9 +335,14 @@ impl Tool {
         match self {
             Tool::Select(tool) => tool.cursor(),
             Tool::Hand(tool) => tool.cursor(),
-            Tool::Pen(_) | Tool::Eraser(_) | Tool::Shape(_) | Tool::Connector(_) | Tool::Laser(_) | Tool::Line(_) => {
-                "crosshair"
-            }
+            Tool::Pen(_)
+            | Tool::Eraser(_)
+            | Tool::Shape(_)
+            | Tool::Connector(_)
+            | Tool::Laser(_)
+            | Tool::Line(_)
+            | Tool::Fill(_) => "crosshair",
+            Tool::Zoom(_) => "zoom-in",
             Tool::Text(_) => "text",
         }
     }

@@ -285,6 +285,27 @@ test("a picture is exported with the drawing inside, and opened again", async ({
   expect(last.map((element) => element.what)).toEqual(["Rectangle", "Ellipse"]);
 });
 
+test("an SVG without a drawing inside becomes a picture of what it shows, and runs nothing", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  const svg = `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="120" height="80" onload="window.ran = true">
+    <script>window.ran = true</script><rect width="120" height="80" fill="#204080"/></svg>`;
+  await drop(room, { name: "logo.svg", type: "image/svg+xml", bytes: Buffer.from(svg) });
+  await room.canvas.shows(1);
+  const [picture] = await recorded(room);
+  expect(picture?.kind).toBe("Image");
+  expect(picture?.props["Size"]).toEqual({ width: 120 * EIGHTHS, height: 80 * EIGHTHS });
+  const stored = await room.page.evaluate(
+    async ([id, seat, hash]) => {
+      const answer = await fetch(`/api/v1/rooms/${id}/assets/${hash}?seat=${seat}`);
+      const bitmap = await createImageBitmap(await answer.blob());
+      return [answer.headers.get("content-type"), bitmap.width, bitmap.height];
+    },
+    [room.id, room.seat, String(picture?.what)] as const,
+  );
+  expect(stored, "twice as large as it says, and no markup any more").toEqual(["image/webp", 240, 160]);
+  expect(await room.page.evaluate(() => "ran" in window)).toBe(false);
+});
+
 test("a frame is exported by itself", async ({ server, stranger }) => {
   const room = await aRoom(await stranger(), server);
   const { page } = room;

@@ -48,7 +48,6 @@ test("parts and notes come from the panel, and what was used last stays in the b
     // For interviewers N is the key of private notes.
     await takeFromPanel(room, "Sticky note");
     await clickAt(room, 320, 320);
-    await room.page.keyboard.press("Enter");
     await room.page.keyboard.type("reads outnumber writes by far, so that a cache in front pays, ".repeat(3));
     await room.page.keyboard.press("Escape");
   });

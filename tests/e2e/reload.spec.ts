@@ -43,3 +43,28 @@ test("what was typed right before a reload is there once", async ({ interview })
   await candidate.isOpen();
   for (const room of [host, candidate]) await room.codeBecomes("first line, typed offline");
 });
+
+test("a browser that drops what it had not finished writing loses nothing", async ({ interview }) => {
+  const { host, candidate } = await interview();
+  await candidate.type("first line");
+  await candidate.isSaved();
+  // As with a page that goes in the middle of a write: nothing of it is there afterwards.
+  await candidate.page.evaluate(() => {
+    IDBObjectStore.prototype.put = function (): never {
+      this.transaction.abort();
+      throw new DOMException("", "AbortError");
+    };
+  });
+  await candidate.page.context().setOffline(true);
+  await candidate.isOffline();
+  await candidate.type(", typed offline");
+  await candidate.page.context().setOffline(false);
+  await candidate.page.reload();
+  await candidate.isOpen();
+  for (const room of [host, candidate]) await room.codeBecomes("first line, typed offline");
+  // What was kept in haste is not kept for ever.
+  await candidate.type("!");
+  await candidate.isSaved();
+  const kept = () => candidate.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("outbox/")));
+  await expect.poll(kept).toEqual([]);
+});

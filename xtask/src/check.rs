@@ -45,16 +45,7 @@ fn typescript(repository: &Repository, project: &str) -> Command {
 
 fn native_clippy(repository: &Repository) -> Command {
     let mut cargo = command::cargo(repository);
-    cargo.args([
-        "clippy",
-        "--workspace",
-        "--exclude",
-        "app",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]);
+    cargo.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
     cargo
 }
 

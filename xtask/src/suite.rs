@@ -78,10 +78,7 @@ pub(crate) fn playwright(repository: &Repository, configuration: &str, chromium:
 
 fn native_tests(repository: &Repository) -> Result<()> {
     let mut cargo = command::cargo(repository);
-    command::run(
-        cargo.args(["test", "--workspace", "--exclude", "app"]),
-        "the native tests",
-    )
+    command::run(cargo.args(["test", "--workspace"]), "the native tests")
 }
 
 fn timed(what: &str, all_begun: Instant, work: impl FnOnce() -> Result<()>) -> Result<()> {

@@ -195,6 +195,7 @@ impl Brush<'_> {
                 Handle::Side { .. } | Handle::Start | Handle::End => (side, side / 4.0),
                 Handle::Turn | Handle::Via(_) => (side, side / 2.0),
                 Handle::Between(_) => (side * 0.7, side * 0.35),
+                Handle::Grow(_) => (side * 1.6, side * 0.8),
             };
             let path = Rect::from_center_size(at, (side, side))
                 .to_rounded_rect(radius)
@@ -202,7 +203,21 @@ impl Brush<'_> {
             let path = path_2d(&path);
             context.fill_with_path_2d(&path);
             context.stroke_with_path(&path);
+            if matches!(handle, Handle::Grow(_)) {
+                self.plus(at, side * 0.25);
+            }
         }
+    }
+
+    /// A plus with arms of so many pixels of the device.
+    fn plus(&self, at: Point, arm: f64) {
+        let context = &self.layer.context;
+        context.begin_path();
+        context.move_to(at.x - arm, at.y);
+        context.line_to(at.x + arm, at.y);
+        context.move_to(at.x, at.y - arm);
+        context.line_to(at.x, at.y + arm);
+        context.stroke();
     }
 
     /// An exact place that something will hold on to.

@@ -1,6 +1,7 @@
 //! The items about what is selected. Only what can be done is offered.
 
 use board::{
+    Board,
     element::{Element, Kind, is_safe_link},
     id::ElementId,
     spatial,
@@ -16,7 +17,10 @@ use crate::{
     arranging::Arrange,
     dom,
     files::ClipItems,
-    session::{Session, open_link},
+    finding::Finding,
+    route,
+    session::Session,
+    shortcuts::{self, Deed},
     ui::{MenuItem, MenuLine},
 };
 
@@ -50,7 +54,7 @@ pub(super) fn OnSelection(session: Session) -> impl IntoView {
         [id] => session.with_board(|board| {
             board
                 .element(id)
-                .map(|element| element.extras.link.as_deref().map(str::to_owned))
+                .map(|element| (id, element.extras.link.as_deref().map(str::to_owned)))
         }),
         _ => None,
     };
@@ -72,7 +76,8 @@ pub(super) fn OnSelection(session: Session) -> impl IntoView {
         ])}
         {items(&words)}
         <CropItem session />
-        <Links one />
+        <PointsItem session />
+        <Links session one />
         <MenuLine />
         {items(&[
             (Arrange::Forward, true),
@@ -109,13 +114,34 @@ fn CropItem(session: Session) -> impl IntoView {
     })
 }
 
-/// Where one element leads, and the field for it.
+/// Begins to move the points of the one line that is selected by keys.
+#[component]
+fn PointsItem(session: Session) -> impl IntoView {
+    let selection = session.selection().get_untracked();
+    let is_line = |board: &Board, id: &ElementId| board.element(*id).is_some_and(|it| it.connector().is_some());
+    let finding = Finding::shared();
+    let one_line = session.with_board(|board| matches!(&selection[..], [id] if is_line(board, id)));
+    one_line.then(|| {
+        view! {
+            <MenuItem
+                icon="slash"
+                key="Ctrl+Enter"
+                on_press=move || shortcuts::act(session, finding, Deed::EditPoints)
+            >
+                "Move its points by keys"
+            </MenuItem>
+        }
+    })
+}
+
+/// Where one element leads and what leads to it, and the field for the former.
 #[component]
 fn Links(
-    /// The link of the one element that is selected.
-    one: Option<Option<String>>,
+    session: Session,
+    /// The one element that is selected, with its link.
+    one: Option<(ElementId, Option<String>)>,
 ) -> impl IntoView {
-    one.map(|link| {
+    one.map(|(id, link)| {
         let edit = if link.is_some() {
             "Change the link…"
         } else {
@@ -123,7 +149,7 @@ fn Links(
         };
         let open = link.filter(|address| is_safe_link(address)).map(|address| {
             view! {
-                <MenuItem icon="external-link" key="Ctrl+click" on_press=move || open_link(&address)>
+                <MenuItem icon="external-link" key="Ctrl+click" on_press=move || session.follow_link(&address)>
                     "Open the link"
                 </MenuItem>
             }
@@ -133,8 +159,27 @@ fn Links(
             <MenuItem icon="link" on_press=edit_link>
                 {edit}
             </MenuItem>
+            {(!session.is_alone())
+                .then(|| {
+                    view! {
+                        <MenuItem icon="copy" on_press=move || copy_address(session, id)>
+                            "Copy a link to it"
+                        </MenuItem>
+                    }
+                })}
         }
     })
+}
+
+fn copy_address(session: Session, id: ElementId) {
+    session.do_while_open(async move {
+        let is_copied = dom::copy_text(&route::element_address(session.room(), id)).await;
+        if is_copied {
+            session.tell("The link is copied: it leads whoever has a seat in this room to this very thing.");
+        } else {
+            session.warn("The browser did not allow the use of the clipboard, so nothing was copied.");
+        }
+    });
 }
 
 /// Puts the caret into the field of the look that holds the link.

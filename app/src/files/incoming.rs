@@ -4,6 +4,7 @@
 use board::{
     element::{AssetHash, Element, Kind, is_safe_link},
     export::json_lines::Asset,
+    image,
     import::{
         self, Format,
         embedded::{self, Embedded},
@@ -28,7 +29,6 @@ use crate::{api, pictures, session::Session};
 const PDF_BEGINS: &[u8] = b"%PDF-";
 const UNREADABLE: &str = "The file could not be read.";
 const UNKNOWN: &str = "This file is no Excalidraw drawing, no stencil library and no picture.";
-const NO_SCENE: &str = "There is no drawing inside this SVG. Pictures are taken as PNG, JPEG, WebP or GIF.";
 
 /// Puts a text from the clipboard onto the board: a drawing if it is one, else as it is.
 pub(super) fn paste(files: Files, text: String, is_plain: bool, at: Point) {
@@ -138,16 +138,13 @@ async fn take(files: Files, file: &File, at: Point) -> Result<(), String> {
         files.pdf.set(Some(file.clone()));
         return Ok(());
     }
-    if super::board_clip::mime_of(&bytes).starts_with("image/") {
+    if super::board_clip::mime_of(&bytes).starts_with("image/") || image::is_svg(&bytes) {
         let number = files.adding.begin(at);
         let placed = pictures::place(session, file, at).await;
         files.adding.end(number);
         return placed;
     }
     let text = String::from_utf8(bytes).map_err(|_| UNKNOWN.to_owned())?;
-    if text.trim_start().starts_with("<svg") || text.trim_start().starts_with("<?xml") {
-        return Err(NO_SCENE.to_owned());
-    }
     match import::format_of(&text) {
         Some(Format::Excalidraw) => {
             let drawing = excalidraw::read(&text).map_err(|error| sentence(&error.message))?;
@@ -216,6 +213,6 @@ fn refuse(session: Session, message: &str) {
 
 fn say<T: ToString>(session: Session, what: Option<T>) {
     if let Some(what) = what {
-        session.notice().set(Some(sentence(&what.to_string())));
+        session.warn(sentence(&what.to_string()));
     }
 }

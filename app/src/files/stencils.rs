@@ -36,10 +36,7 @@ pub(super) async fn add(files: Files, file_name: &str, text: String) -> Result<(
     files.sides.open(Side::Stencils);
     tell_panel();
     let things = if count == 1 { "stencil was" } else { "stencils were" };
-    files
-        .session
-        .notice()
-        .set(Some(format!("{count} {things} added to your own.")));
+    files.session.tell(format!("{count} {things} added to your own."));
     Ok(())
 }
 
@@ -62,7 +59,7 @@ pub(super) fn keep_selected(files: Files) {
                 files.sides.open(Side::Stencils);
                 tell_panel();
             }
-            Err(sentence) => session.notice().set(Some(sentence)),
+            Err(sentence) => session.warn(sentence),
         }
     });
 }

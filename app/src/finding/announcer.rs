@@ -61,10 +61,11 @@ pub fn Announcer() -> impl IntoView {
 }
 
 fn note_own(session: Session, finding: Finding, untold: Pad, happenings: Vec<Happening>) {
-    // What is being typed is read out by the field itself.
+    // What is being typed is read out by the field itself, and where a point is by whoever moves it by keys.
+    let line = session.point().map(|held| held.line);
     let told = happenings
         .into_iter()
-        .filter(|happening| happening.deed != Deed::Worded);
+        .filter(|happening| happening.deed != Deed::Worded && Some(happening.id) != line);
     let _gone = untold.try_update_value(|untold| untold.own.extend(told));
     tell_own_soon(session, finding, untold);
 }

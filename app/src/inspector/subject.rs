@@ -10,7 +10,7 @@ use board::{
     ink::{Ink, Nib},
     op::Prop,
     order_key::OrderKey,
-    shape::{Dash, Hatch},
+    shape::{Dash, Hatch, ShapeKind},
     spatial,
     tool::{Look, ToolKind, command, crop::Cuts},
 };
@@ -135,9 +135,11 @@ impl Subject {
 /// The kind of element that a tool makes.
 fn next_kind(tool: ToolKind) -> Option<Kind> {
     match tool {
-        ToolKind::Select | ToolKind::Hand | ToolKind::Eraser | ToolKind::Laser => None,
+        ToolKind::Select | ToolKind::Hand | ToolKind::Eraser | ToolKind::Laser | ToolKind::Zoom => None,
         ToolKind::Pen => Some(Kind::Ink(Arc::new(Ink::default()))),
         ToolKind::Shape(shape) => Some(Kind::Shape(shape)),
+        // Its colour is the fill of the next shape.
+        ToolKind::Fill => Some(Kind::Shape(ShapeKind::Rectangle)),
         ToolKind::Part(part) => Some(Kind::Part(part)),
         ToolKind::Frame => Some(Kind::Frame),
         // A stamp has the colour of its sign.

@@ -1,14 +1,22 @@
 //! The form of one kept outbox and the names it is kept under. The first byte is the form's version: what a newer page
 //! wrote is not guessed at.
 
-use board::id::{ClientId, RoomId};
+use board::{
+    base64,
+    id::{ClientId, RoomId},
+};
 use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
 use web_sys::Storage;
 
-use crate::outbox::{SavedOutbox, Unsent};
+use crate::{
+    dom,
+    outbox::{SavedOutbox, Unsent},
+};
 
 const VERSION: u8 = 1;
+/// More than this is not kept when a page goes: the second place is small. It is many minutes of drawing.
+const LAST_BYTES: usize = 1024 * 1024;
 
 /// One outbox as it is kept.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -73,6 +81,25 @@ impl Place {
         format!("{}{client}", self.prefix())
     }
 
+    /// Keeps the last record of a page that goes; done when this returns.
+    pub(super) fn keep_last(&self, client: ClientId, bytes: &[u8]) {
+        if bytes.len() <= LAST_BYTES {
+            dom::keep(&self.key(client), &base64::encode(bytes));
+        }
+    }
+
+    /// Forgets it: the storage has what it held, or nobody wants it.
+    pub(super) fn forget_last(&self, client: ClientId) {
+        dom::forget(&self.key(client));
+    }
+
+    /// The keys of such records of this room and seat.
+    pub(super) fn last_keys(&self) -> Vec<String> {
+        let kept = dom::kept_with_prefix(&self.prefix());
+        let records = kept.iter().filter_map(|text| from_text(text));
+        records.map(|record| self.key(record.client)).collect()
+    }
+
     pub(super) fn lock(client: ClientId) -> String {
         format!("chalkback-outbox-{client}")
     }
@@ -94,6 +121,15 @@ impl Place {
             storage.remove_item(&self.prefix()).ok();
         }
     }
+}
+
+/// The record that a page kept under a key when it went.
+pub(super) fn last_at(key: &str) -> Option<Record> {
+    from_text(&dom::kept(key)?)
+}
+
+fn from_text(text: &str) -> Option<Record> {
+    Record::from_bytes(&base64::decode(text)?)
 }
 
 fn tab_storage() -> Option<Storage> {

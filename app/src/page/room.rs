@@ -13,7 +13,7 @@ use interview::api::RoomView;
 use leptos::prelude::*;
 
 use crate::{
-    api,
+    api, dom,
     finding::Finding,
     lazy::{Sheet, Shown, lazily, while_here},
     live::Live,
@@ -72,14 +72,22 @@ pub fn RoomPage(
     opened.into_any()
 }
 
-/// Staff who come without a seat get theirs; others need their link.
+/// Under which key a browser keeps the seat it was last in.
+fn own_seat(room: RoomId) -> String {
+    format!("chalkback-seat/{room}")
+}
+
+/// Staff who come without a seat get theirs, others the one they were last in; who has none needs a link.
 #[component]
 fn WithoutSeat(room: RoomId) -> impl IntoView {
     let refused = RwSignal::new(false);
     wasm_bindgen_futures::spawn_local(async move {
         match api::rooms::enter(room).await {
-            Ok(started) => route::replace(&format!("/room/{room}?seat={}", started.seat)),
-            Err(_) => drop(refused.try_set(true)),
+            Ok(started) => route::replace(&route::room_address_here(room, &started.seat)),
+            Err(_) => match dom::kept(&own_seat(room)) {
+                Some(seat) => route::replace(&route::room_address_here(room, &seat)),
+                None => drop(refused.try_set(true)),
+            },
         }
     });
     view! {
@@ -95,6 +103,7 @@ fn WithoutSeat(room: RoomId) -> impl IntoView {
 
 #[component]
 fn Room(view: RoomView, seat: String) -> impl IntoView {
+    dom::keep(&own_seat(view.room), &seat);
     let session = Session::open(view.room, seat, view.role);
     session.know(&view.people);
     provide_context(session);

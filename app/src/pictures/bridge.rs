@@ -15,6 +15,9 @@ extern "C" {
     #[wasm_bindgen(method, js_name = shrink)]
     fn shrink(this: &PicturesModule, file: &Blob, mime: &str, side_max: u32, bytes_max: u32) -> Promise;
 
+    #[wasm_bindgen(method, js_name = paintSvg)]
+    fn paint_svg(this: &PicturesModule, file: &Blob, side_max: u32, bytes_max: u32) -> Promise;
+
     type PdfModule;
     #[wasm_bindgen(method, js_name = openPdf)]
     fn open_pdf(this: &PdfModule, file: &Blob) -> Promise;
@@ -44,9 +47,22 @@ const MISSING: &str = "the part of the page that reads it could not be loaded. C
 
 /// A picture made small enough; `None` where it cannot be decoded, an error where the page's own part did not come.
 pub(super) async fn shrink(file: &Blob, mime: &str) -> Result<Option<Picture>, String> {
-    let module = module("chalkback-pictures").await?.unchecked_into::<PicturesModule>();
-    let promise = module.shrink(file, mime, limits::PICTURE_SIDE, limits::ASSET_BYTES as u32);
+    let promise = pictures()
+        .await?
+        .shrink(file, mime, limits::PICTURE_SIDE, limits::ASSET_BYTES as u32);
     Ok(answer(promise).await)
+}
+
+/// What an SVG shows, as a picture; `None` where it cannot be painted.
+pub(super) async fn paint_svg(file: &Blob) -> Result<Option<Picture>, String> {
+    let promise = pictures()
+        .await?
+        .paint_svg(file, limits::PICTURE_SIDE, limits::ASSET_BYTES as u32);
+    Ok(answer(promise).await)
+}
+
+async fn pictures() -> Result<PicturesModule, String> {
+    Ok(module("chalkback-pictures").await?.unchecked_into())
 }
 
 /// The pages of a PDF file; `None` where it cannot be opened.

@@ -44,7 +44,7 @@ pub(super) fn pointer(scratch: Session, shared: Session, input: &PointerInput) {
 fn put_at(scratch: Session, shared: Session, place: Point) {
     if !shared.rights().get_untracked().draw {
         let words = "Your hands are read-only for now: what is in the corner stays there.";
-        return shared.notice().set(Some(words.to_owned()));
+        return shared.warn(words);
     }
     let chosen = chosen(scratch);
     let intents = scratch.with_board(|from| {

@@ -9,7 +9,7 @@ use board::{
     id::ElementId,
     protocol::News,
     reading::{Happening, happenings},
-    tool::{Context, Guard, Intent, Joining, ToolKind},
+    tool::{Context, Guard, Handle, Intent, Joining, ToolKind},
 };
 use kurbo::Point;
 use leptos::prelude::*;
@@ -28,6 +28,19 @@ pub struct ByKeys {
     pub found: Option<ElementId>,
     /// The last point and the end of what is being drawn, in board units.
     pub pen: Option<(Point, Point)>,
+    /// The point of a line that arrows move, while the line is selected.
+    pub point: Option<HeldPoint>,
+}
+
+/// A point of a line, held by keys.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HeldPoint {
+    /// The line.
+    pub line: ElementId,
+    /// Which point.
+    pub handle: Handle,
+    /// Where it was last, in board units.
+    pub at: Point,
 }
 
 /// Is told who did what on the board.
@@ -65,6 +78,27 @@ impl Session {
     /// Goes on drawing by keys, or no longer.
     pub fn set_pen(&self, pen: Option<(Point, Point)>) {
         self.signals.by_keys.update(|by_keys| by_keys.pen = pen);
+    }
+
+    /// The one element that is selected.
+    pub fn one_selected(&self) -> Option<ElementId> {
+        match self.signals.selection.get_untracked()[..] {
+            [id] => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The point of the selected line that arrows move.
+    pub fn point(&self) -> Option<HeldPoint> {
+        let selected = self.one_selected();
+        let held = self.signals.by_keys.get_untracked().point;
+        let selects = self.signals.tool.get_untracked() == ToolKind::Select;
+        held.filter(|held| selects && selected == Some(held.line))
+    }
+
+    /// Goes on to another point, or is done with them.
+    pub fn set_point(&self, point: Option<HeldPoint>) {
+        self.signals.by_keys.update(|by_keys| by_keys.point = point);
     }
 
     /// Shows something as found.

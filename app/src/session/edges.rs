@@ -130,10 +130,15 @@ fn scrolls(tool: ToolKind) -> bool {
         | ToolKind::Part(_)
         | ToolKind::Frame
         | ToolKind::Connector
-        | ToolKind::Line => true,
-        ToolKind::Hand | ToolKind::Pen | ToolKind::Eraser | ToolKind::Stamp(_) | ToolKind::Text | ToolKind::Laser => {
-            false
-        }
+        | ToolKind::Line
+        | ToolKind::Zoom => true,
+        ToolKind::Hand
+        | ToolKind::Pen
+        | ToolKind::Eraser
+        | ToolKind::Stamp(_)
+        | ToolKind::Text
+        | ToolKind::Laser
+        | ToolKind::Fill => false,
     }
 }
 

@@ -10,6 +10,7 @@ use board::{
     overlay::Overlay,
     protocol::{ClientMessage, News},
     replica::{Received, Replica},
+    scene::Camera,
     tool::{Context, Guard, Held, Intent, Phase, PointerInput, ToolKind},
 };
 use leptos::prelude::*;
@@ -33,7 +34,7 @@ impl Session {
             }
             Some(Err(Refusal::NoEffect)) | None => false,
             Some(Err(refusal)) => {
-                self.signals.notice.set(Some(format!("Not done: {refusal}.")));
+                self.warn(format!("Not done: {refusal}."));
                 false
             }
         }
@@ -54,6 +55,13 @@ impl Session {
             Intent::Crop(id) => self.crop(id),
             Intent::AwaitText(id) => self.signals.by_keys.update(|by_keys| by_keys.awaiting = Some(id)),
             Intent::PanBy(by) => self.signals.camera.update(|camera| *camera = camera.panned(by)),
+            Intent::ZoomAbout { held, factor } => self.signals.camera.update(|camera| {
+                *camera = camera.zoomed_about(camera.to_screen(held), factor);
+            }),
+            Intent::ZoomTo(rect) => {
+                let viewport = self.viewport().get_untracked();
+                self.signals.camera.set(Camera::fitting(rect, viewport));
+            }
             Intent::SwitchTo(kind) => self.signals.tool.set(kind),
             Intent::Shine(on) => self.shine(on),
             Intent::Guarded => self.tell_guarded(),
@@ -95,7 +103,8 @@ impl Session {
             // Without the right to draw the pointer selects nothing and moves nothing; it is still seen by others, and may
             // point things out to them.
             let kind = state.tool.kind();
-            let only_points = kind == ToolKind::Hand || (kind == ToolKind::Laser && rights.chat);
+            let only_points =
+                matches!(kind, ToolKind::Hand | ToolKind::Zoom) || (kind == ToolKind::Laser && rights.chat);
             if rights.draw || only_points {
                 state.tool.on(input, context, &mut intents);
             }
@@ -149,6 +158,8 @@ impl Session {
             overlay.highlighted = overlay.highlighted.or(by_keys.found);
             let pen = by_keys.pen.filter(|_| state.tool.is_busy());
             overlay.aims.extend(pen.map(|(_, at)| at));
+            let held = by_keys.point.filter(|held| context.selection == [held.line]);
+            overlay.aims.extend(held.map(|held| held.at));
             if let Some(joining) = joining {
                 joining.show(context, &mut overlay);
             }
@@ -236,9 +247,7 @@ impl Session {
             .last()
             .filter(|(_, refusal)| *refusal != Refusal::NotAllowed)
         {
-            self.signals
-                .notice
-                .set(Some(format!("The room did not take a change: {refusal}.")));
+            self.warn(format!("The room did not take a change: {refusal}."));
         }
         self.flush();
         if received.is_as_shown {
@@ -266,7 +275,7 @@ impl Session {
             "Your hands were read-only when this arrived, so the board did not take it. What you drew and wrote is kept in your \
              scratch corner, which only you see."
         };
-        self.signals.notice.set(Some(words.to_owned()));
+        self.warn(words);
         if !kept.is_empty() {
             self.signals.kept_back.update(|all| all.extend(kept));
         }

@@ -11,7 +11,7 @@ use kurbo::Point;
 use leptos::prelude::*;
 
 use super::Session;
-use crate::live::Live;
+use crate::{live::Live, route, shortcuts::by_keys};
 
 /// A press may move so far and still be a click, in CSS pixels.
 const CLICK_PX: f64 = 4.0;
@@ -70,11 +70,20 @@ impl Session {
                 });
                 pressed.set(None);
                 if let Some((_, link)) = clicked {
-                    open_link(&link.address);
+                    self.follow_link(&link.address);
                 }
             }
             Phase::Hover | Phase::Move => {}
             Phase::Abort => pressed.set(None),
+        }
+    }
+
+    /// Goes where a link leads: to an element of this very board, else to a page beside this one.
+    pub fn follow_link(self, address: &str) {
+        let is_there = |id: &ElementId| self.with_board(|board| board.element(*id).is_some());
+        match route::element_at(address, self.room()).filter(is_there) {
+            Some(id) => by_keys::go_to(self, self.viewport().get_untracked(), id),
+            None => open_link(address),
         }
     }
 
@@ -93,7 +102,7 @@ impl Session {
 }
 
 /// Opens an address beside this page, which learns nothing of it; only what a browser opens without running anything.
-pub fn open_link(address: &str) {
+fn open_link(address: &str) {
     if is_safe_link(address) {
         let features = "noopener,noreferrer";
         window()

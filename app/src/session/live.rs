@@ -141,7 +141,7 @@ impl Session {
             ServerMessage::Refused(problem) => match problem.code.as_str() {
                 problem_code::SEAT_REVOKED | problem_code::NEWER_VERSION => self.closed(problem),
                 problem_code::STRETCH_REMOVED => self.renew(),
-                _ => self.signals.notice.set(Some(problem.message)),
+                _ => self.warn(problem.message),
             },
         }
     }
@@ -201,7 +201,7 @@ impl Session {
         if stranded > 0 {
             let words =
                 "Some of what you typed while offline is too old to be merged; it is still in your outbox copy.";
-            self.signals.notice.set(Some(words.to_owned()));
+            self.warn(words);
         }
         self.signals.me.set(welcome.you);
         self.learn_roles_of(&welcome.people);

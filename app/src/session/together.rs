@@ -90,7 +90,7 @@ impl Session {
         {
             let name = self.name_of(whom);
             let words = format!("{name} follows your view already.");
-            return self.signals.notice.set(Some(words));
+            return self.warn(words);
         }
         self.signals.following.set(whom);
         self.tell_stance();

@@ -39,11 +39,7 @@ pub(super) fn goes_on(session: Session, finding: Finding, stroke: &Stroke<'_>) -
         return false;
     }
     let is_line = session.tool().get_untracked() == ToolKind::Line;
-    let way = match stroke.key {
-        "ArrowLeft" => Vec2::new(-1.0, 0.0),
-        "ArrowRight" => Vec2::new(1.0, 0.0),
-        "ArrowUp" => Vec2::new(0.0, -1.0),
-        "ArrowDown" => Vec2::new(0.0, 1.0),
+    let by = match stroke.key {
         "Enter" if is_line && put_down != at => {
             point(session, Phase::Down, at);
             point(session, Phase::Up, at);
@@ -64,19 +60,34 @@ pub(super) fn goes_on(session: Session, finding: Finding, stroke: &Stroke<'_>) -
             session.set_pen(None);
             return true;
         }
-        _ => return false,
+        _ => match way_of(stroke) {
+            Some(by) => by,
+            None => return false,
+        },
+    };
+    let at = at + by;
+    point(session, if is_line { Phase::Hover } else { Phase::Move }, at);
+    session.set_pen(Some((put_down, at)));
+    show(session, at);
+    finding.say(words_of(direction_of(at - put_down), at - put_down));
+    true
+}
+
+/// How far an arrow goes: a step of the grid, further with Shift, a little with Alt.
+pub(super) fn way_of(stroke: &Stroke<'_>) -> Option<Vec2> {
+    let way = match stroke.key {
+        "ArrowLeft" => Vec2::new(-1.0, 0.0),
+        "ArrowRight" => Vec2::new(1.0, 0.0),
+        "ArrowUp" => Vec2::new(0.0, -1.0),
+        "ArrowDown" => Vec2::new(0.0, 1.0),
+        _ => return None,
     };
     let step = match (stroke.shift, stroke.alt) {
         (_, true) => GRID * A_LITTLE,
         (true, false) => GRID * FURTHER,
         (false, false) => GRID,
     };
-    let at = at + way * step;
-    point(session, if is_line { Phase::Hover } else { Phase::Move }, at);
-    session.set_pen(Some((put_down, at)));
-    show(session, at);
-    finding.say(words_of(direction_of(at - put_down), at - put_down));
-    true
+    Some(way * step)
 }
 
 /// Where the end is from the last point, in words.
@@ -91,7 +102,8 @@ fn words_of(direction: board::tool::Direction, way: Vec2) -> String {
     format!("{} {to}", way.x.abs().max(way.y.abs()).round() as i64)
 }
 
-fn show(session: Session, at: Point) {
+/// Brings a place into view.
+pub(super) fn show(session: Session, at: Point) {
     let viewport = session.viewport().get_untracked();
     if viewport.area() > 0.0 {
         let insets = furniture::insets(session, MARGIN);

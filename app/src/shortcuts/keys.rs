@@ -50,6 +50,8 @@ pub enum Deed {
     OpenMenu,
     /// Puts the caret into what is selected; with a tool for shapes or text, one of them in the middle of the view.
     EditText,
+    /// Goes from point to point of the selected line, to move them by keys.
+    EditPoints,
     /// Asks for a picture to put on the board.
     PickPicture,
     /// Takes the last step back.
@@ -129,6 +131,7 @@ impl Deed {
             | Deed::Nudge(_)
             | Deed::Arrange(_)
             | Deed::EditText
+            | Deed::EditPoints
             | Deed::PickPicture
             | Deed::Undo
             | Deed::Redo
@@ -151,6 +154,7 @@ impl Deed {
             | Deed::Toggle(_)
             | Deed::OpenMenu
             | Deed::EditText
+            | Deed::EditPoints
             | Deed::PickPicture
             | Deed::ZoomToActual
             | Deed::ZoomToFit
@@ -236,6 +240,7 @@ fn with_ctrl(key: &str, shift: bool) -> Option<Deed> {
     match (key, shift) {
         ("f", false) => Some(Deed::Open(Finder::Search)),
         ("/", _) | ("p", true) => Some(Deed::Open(Finder::Palette)),
+        ("enter", false) => Some(Deed::EditPoints),
         ("z", false) => Some(Deed::Undo),
         ("z", true) | ("y", false) => Some(Deed::Redo),
         // The key held as well: what the other side drew goes too.
@@ -322,6 +327,8 @@ fn tool_of(key: &str) -> Option<ToolKind> {
         "l" | "6" => Some(ToolKind::Line),
         "t" | "8" => Some(ToolKind::Text),
         "k" => Some(ToolKind::Laser),
+        "b" => Some(ToolKind::Fill),
+        "z" => Some(ToolKind::Zoom),
         _ => None,
     }
 }

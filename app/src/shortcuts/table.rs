@@ -103,6 +103,8 @@ pub const TABLE: &[Row] = &[
     row(Group::Tools, &["F"], "Frame"),
     row(Group::Tools, &["9"], "Picture"),
     row(Group::Tools, &["K"], "Laser pointer"),
+    row(Group::Tools, &["B"], "Fill a shape; with Alt make it hollow"),
+    row(Group::Tools, &["Z"], "Zoom: click, drag a box; with Alt away"),
     row(Group::Growing, &["/"], "Put something down by its name"),
     row(
         Group::Growing,
@@ -129,6 +131,11 @@ pub const TABLE: &[Row] = &[
         Group::Growing,
         &["Arrows", "Shift+Arrows"],
         "Where a line or connector begun by Enter goes; Enter for each point, Escape at the end",
+    ),
+    row(
+        Group::Growing,
+        &["Ctrl+Enter"],
+        "Move the points of a line: Tab for the next, arrows, Delete; Escape at the end",
     ),
     row(Group::Selection, &["Arrows"], "Move a little"),
     row(Group::Selection, &["Shift+Arrows"], "Move further"),

@@ -92,6 +92,8 @@ impl Figure {
             | ToolKind::Laser
             | ToolKind::Connector
             | ToolKind::Line
+            | ToolKind::Fill
+            | ToolKind::Zoom
             | ToolKind::Text => None,
         }
     }

@@ -1,13 +1,13 @@
 //! Where a selection can be taken hold of: eight places around a box and one above it, or the two ends of a connector.
 
-use kurbo::{Affine, ParamCurve, Point, Rect};
+use kurbo::{Affine, ParamCurve, Point, Rect, Size, Vec2};
 
-use super::{Context, turn::is_turnable};
+use super::{Context, turn::is_turnable, walk::Direction};
 use crate::{
     board::Board,
     element::{Element, Kind},
     id::ElementId,
-    shape::Route,
+    shape::{Route, ShapeKind},
     spatial,
 };
 
@@ -31,10 +31,15 @@ pub enum Handle {
     Via(usize),
     /// The middle of a piece of its way, where a point can be pinned, counted from its start.
     Between(usize),
+    /// Beside a note: puts down the next one there.
+    Grow(Direction),
 }
 
 /// Between a box and the handle that turns it, in CSS pixels.
 const TURN_GAP_PX: f64 = 26.0;
+/// Between a note and the handles that put down the next one, in CSS pixels; beyond the one that turns it.
+const GROW_GAP_PX: f64 = 24.0;
+const GROW_GAP_ABOVE_PX: f64 = 52.0;
 /// A side this long on the screen has a handle in its middle, in CSS pixels.
 const LONG_SIDE_PX: f64 = 40.0;
 /// Between a label and a place beside it where a point can be pinned, in CSS pixels.
@@ -61,7 +66,9 @@ impl Handle {
     pub(super) fn via(self) -> Option<usize> {
         match self {
             Handle::Via(index) => Some(index),
-            Handle::Side { .. } | Handle::Turn | Handle::Start | Handle::End | Handle::Between(_) => None,
+            Handle::Side { .. } | Handle::Turn | Handle::Start | Handle::End | Handle::Between(_) | Handle::Grow(_) => {
+                None
+            }
         }
     }
 
@@ -73,6 +80,7 @@ impl Handle {
             Handle::Side { .. } => "nesw-resize",
             Handle::Start | Handle::End | Handle::Via(_) | Handle::Between(_) => "move",
             Handle::Turn => "grab",
+            Handle::Grow(_) => "copy",
         }
     }
 }
@@ -106,6 +114,18 @@ impl Frame {
     fn turning_place(&self, zoom: f64) -> Point {
         let above = Point::new(self.rect.center().x, self.rect.y0 - TURN_GAP_PX / zoom);
         self.turn * above
+    }
+
+    /// Where the handle stands that puts down another in a direction; directions are the board's, however it is turned.
+    fn growing_place(&self, direction: Direction, zoom: f64) -> Point {
+        let gap = match direction {
+            Direction::Up => GROW_GAP_ABOVE_PX,
+            Direction::Left | Direction::Right | Direction::Down => GROW_GAP_PX,
+        };
+        let around = self.turn.transform_rect_bbox(self.rect);
+        let half = around.size() / 2.0 + Size::new(gap, gap) / zoom;
+        let unit = direction.unit();
+        around.center() + Vec2::new(unit.x * half.width, unit.y * half.height)
     }
 
     fn place(&self, x: i8, y: i8) -> Point {
@@ -142,6 +162,10 @@ pub fn handles(board: &Board, selection: &[ElementId], zoom: f64) -> Vec<(Handle
     let mut handles = sides.filter(shown).map(handle).collect::<Vec<_>>();
     if frame.is_turnable {
         handles.push((Handle::Turn, frame.turning_place(zoom)));
+    }
+    let is_note = matches!(selection, [id] if board.element(*id).is_some_and(|element| is_note(element)));
+    if is_note && is_long(frame.rect.width()) {
+        handles.extend(Direction::ALL.map(|direction| (Handle::Grow(direction), frame.growing_place(direction, zoom))));
     }
     handles
 }
@@ -203,6 +227,10 @@ pub(super) fn ends(element: &Element, board: &Board) -> Option<(Point, Point)> {
     let start = path.elements().first().and_then(|first| first.end_point())?;
     let end = path.elements().iter().rev().find_map(|last| last.end_point())?;
     Some((start, end))
+}
+
+fn is_note(element: &Element) -> bool {
+    matches!(element.kind, Kind::Shape(ShapeKind::Sticky))
 }
 
 fn is_text(element: &Element) -> bool {

@@ -124,6 +124,8 @@ impl Stage {
                 | Intent::EditText(_)
                 | Intent::AwaitText(_)
                 | Intent::PanBy(_)
+                | Intent::ZoomAbout { .. }
+                | Intent::ZoomTo(_)
                 | Intent::SwitchTo(_)
                 | Intent::Shine(_)
                 | Intent::Guarded => {}
@@ -200,6 +202,8 @@ fn describe(intent: &Intent) -> String {
         Intent::EditText(id) => format!("edit #{}", id.0),
         Intent::AwaitText(id) => format!("await text of #{}", id.0),
         Intent::PanBy(way) => format!("pan {},{}", way.x, way.y),
+        Intent::ZoomAbout { held, factor } => format!("zoom about {},{} by {factor}", held.x, held.y),
+        Intent::ZoomTo(rect) => format!("zoom to {},{} {}x{}", rect.x0, rect.y0, rect.width(), rect.height()),
         Intent::SwitchTo(kind) => format!("switch to {kind:?}"),
         Intent::Shine(on) => format!("laser {}", if *on { "on" } else { "off" }),
         Intent::Guarded => "guarded".to_owned(),

@@ -5,6 +5,7 @@ mod boxing;
 mod cropping;
 mod moving;
 mod pin;
+mod points;
 mod press;
 mod rebind;
 mod reshaping;
@@ -12,7 +13,6 @@ mod sliding;
 
 use kurbo::Point;
 
-pub use self::press::under_pointer;
 use self::{
     boxing::Boxing,
     cropping::Cropping,
@@ -23,12 +23,18 @@ use self::{
     reshaping::Reshaping,
     sliding::Sliding,
 };
+pub use self::{
+    points::{move_point, points, take_point_out},
+    press::under_pointer,
+};
 use super::{
     Context, Intent, Phase, PointerInput, Tool,
+    growth::grow,
     handle::{Handle, handle_at},
     is_drag,
     text::create_text,
     unit,
+    walk::Direction,
 };
 use crate::{id::ElementId, overlay::Overlay, spatial};
 
@@ -53,6 +59,8 @@ enum State {
     Sliding(Sliding),
     /// A picture, from press to press.
     Cropping(Cropping),
+    /// Pressed on a handle that puts down another.
+    Growing(Direction),
 }
 
 impl Default for Select {
@@ -99,7 +107,7 @@ impl Select {
     pub(super) fn show(&self, context: &Context<'_>, overlay: &mut Overlay) {
         overlay.handles = true;
         match &self.0 {
-            State::Idle { .. } | State::Pressed(_) => {}
+            State::Idle { .. } | State::Pressed(_) | State::Growing(_) => {}
             State::Pinning(_) | State::Sliding(_) => overlay.dragging = true,
             State::Reshaping(reshaping) => {
                 overlay.guides = reshaping.guides().to_vec();
@@ -137,6 +145,7 @@ impl Select {
         match &self.0 {
             State::Idle { cursor } => cursor,
             State::Pressed(_) | State::Boxing(_) => "default",
+            State::Growing(direction) => Handle::Grow(*direction).cursor(),
             State::Moving(_) | State::Rebinding(_) | State::Pinning(_) | State::Sliding(_) => "move",
             State::Reshaping(reshaping) => reshaping.cursor(),
             State::Cropping(cropping) => cropping.cursor(),
@@ -157,6 +166,9 @@ fn press(at: Point, input: &PointerInput, context: &Context<'_>, intents: &mut V
     let handle = handle_at(context, at, reach);
     // The second press of a double click takes a pinned point out; elsewhere it means what lies there.
     let handle = handle.filter(|handle| !input.double || matches!(handle, Handle::Via(_)));
+    if let Some(Handle::Grow(direction)) = handle {
+        return State::Growing(direction);
+    }
     if handle.is_some() && context.free(context.selection, input.modifiers).len() < context.selection.len() {
         intents.push(Intent::Guarded);
     } else if let Some(handle) = handle {
@@ -195,6 +207,7 @@ impl State {
             | State::Rebinding(_)
             | State::Pinning(_)
             | State::Sliding(_)
+            | State::Growing(_)
             | State::Cropping(_)) => busy,
         }
     }
@@ -210,7 +223,7 @@ impl State {
             State::Pinning(pinning) => State::Pinning(pinning.moved(input, context, intents)),
             State::Sliding(sliding) => State::Sliding(sliding.moved(input, context, intents)),
             // Cropping has taken its input before.
-            State::Idle { .. } | State::Cropping(_) => self,
+            State::Idle { .. } | State::Cropping(_) | State::Growing(_) => self,
         }
     }
 
@@ -229,12 +242,13 @@ impl State {
                 intents.push(Intent::EndStep);
             }
             State::Pinning(pinning) => pinning.released(context, intents),
+            State::Growing(direction) => intents.extend(grow(direction, context)),
         }
     }
 
     fn aborted(self, intents: &mut Vec<Intent>) {
         match self {
-            State::Idle { .. } | State::Pressed(_) | State::Cropping(_) => {}
+            State::Idle { .. } | State::Pressed(_) | State::Cropping(_) | State::Growing(_) => {}
             State::Boxing(boxing) => boxing.aborted(intents),
             State::Moving(moving) => moving.aborted(intents),
             State::Reshaping(reshaping) => reshaping.aborted(intents),

@@ -14,6 +14,7 @@ use crate::{
     id::ElementId,
     op::Op,
     overlay::{Guide, Overlay},
+    shape::ShapeKind,
 };
 
 /// The tool for what has a box: what it makes, and its state.
@@ -81,6 +82,10 @@ impl Shaping {
                     Intent::Select(vec![id]),
                     Intent::SwitchTo(ToolKind::Select),
                 ]);
+                // A note is there for its words.
+                if self.figure == Figure::Shape(ShapeKind::Sticky) {
+                    intents.push(Intent::EditText(id));
+                }
                 State::Idle
             }
             (State::Dragging(_), Phase::Abort, _) => State::Idle,
@@ -213,6 +218,16 @@ mod tests {
             "",
             "down 100,100; move 101,101; up 101,101",
             "create cylinder #101 at 20,52 size 160x96; step; select #101; switch to Select",
+        );
+    }
+
+    #[test]
+    fn a_note_takes_its_words_at_once() {
+        check(
+            ToolKind::Shape(ShapeKind::Sticky),
+            "",
+            "down 100,100; up 100,100",
+            "create sticky #101 at 20,20 size 160x160; step; select #101; switch to Select; edit #101",
         );
     }
 

@@ -23,6 +23,9 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// All four.
+    pub const ALL: [Direction; 4] = [Direction::Left, Direction::Right, Direction::Up, Direction::Down];
+
     /// One unit of it.
     pub fn unit(self) -> Vec2 {
         match self {

@@ -8,12 +8,13 @@ use crate::web::Purpose;
 use crate::web::assets::{Listed, read_manifest};
 use crate::web::wasm::pieces_of;
 
-/// HTML, CSS, scripts, icons and wasm, brotli, without the editor's chunk and the fonts: the room with its board, live.
+/// HTML, CSS, scripts and wasm, brotli, without the editor's chunk and the fonts: the room with its board, live.
 pub(crate) const BUDGET_BYTES: u64 = 300_000;
 
 /// Fetched later or not by every visitor.
-const NOT_BEFORE_SEEN: [&str; 7] = [
+const NOT_BEFORE_SEEN: [&str; 8] = [
     "editor.js",
+    "icons.svg",
     "licences.txt",
     "panels.css",
     "pdf.js",
@@ -25,6 +26,8 @@ const NOT_BEFORE_SEEN: [&str; 7] = [
 const LATER_PIECES: [&str; 2] = ["split_", "chunk_"];
 /// The piece that follows at once: the tools.
 const TOOLS: &str = "drawing";
+/// What they show themselves with: the first icon of a room is theirs.
+const WITH_TOOLS: [&str; 2] = ["icons.svg", "panels.css"];
 
 pub(crate) fn brotli_before_seen(repository: &Repository) -> Result<u64> {
     let listed = read_manifest(&Purpose::Release.folder(repository))?;
@@ -39,7 +42,9 @@ pub(crate) fn brotli_before_seen(repository: &Repository) -> Result<u64> {
 pub(crate) fn brotli_of_tools(repository: &Repository) -> Result<u64> {
     let needed = pieces_of(repository, TOOLS)?;
     let listed = read_manifest(&Purpose::Release.folder(repository))?;
-    let pieces = listed.iter().filter(|file| needed.contains(&file.name));
+    let pieces = listed
+        .iter()
+        .filter(|file| needed.contains(&file.name) || WITH_TOOLS.contains(&file.name.as_str()));
     Ok(pieces.filter_map(|file| file.brotli_bytes).sum())
 }
 

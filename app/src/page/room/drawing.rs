@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::wasm_split;
 
-use board::{history::History, tool::Tool};
+use board::{history::History, id::ElementId, tool::Tool};
 
 use super::zoom::{LeaveZen, ZoomControls};
 use crate::{
@@ -13,8 +13,9 @@ use crate::{
     files::Files,
     lazy::{Sheet, Slots, SplitLoaderError, dressed},
     nibs::NibBar,
-    session::Session,
-    shortcuts::use_shortcuts,
+    route,
+    session::{Notice, Session},
+    shortcuts::{by_keys, use_shortcuts},
     status::SavedState,
     text_field::TextField,
     toolbar::Toolbar,
@@ -76,6 +77,7 @@ fn made() -> Result<Views, SplitLoaderError> {
     Files::shared(session);
     let viewport = session.viewport();
     use_shortcuts(session, viewport);
+    point_out(session);
     Ok(Views {
         toolbar: Some(view! { <Toolbar /><NibBar /> }.into_any()),
         text_field: Some(view! { <TextField /> }.into_any()),
@@ -86,7 +88,21 @@ fn made() -> Result<Views, SplitLoaderError> {
     })
 }
 
-/// What the room did not take, in a sentence, until it is read.
+/// Goes to what the page's address points out, once the board has come.
+fn point_out(session: Session) {
+    let wanted = StoredValue::new(route::pointed_out());
+    Effect::new(move || {
+        session.revision().track();
+        let viewport = session.viewport().get();
+        let is_there = |id: &ElementId| session.with_board(|board| board.element(*id).is_some());
+        if let Some(id) = wanted.get_value().filter(|id| viewport.area() > 0.0 && is_there(id)) {
+            wanted.set_value(None);
+            untrack(|| by_keys::go_to(session, viewport, id));
+        }
+    });
+}
+
+/// A sentence over the board until it is read: what was not taken, or what was done and does not show.
 #[component]
 fn Notice() -> impl IntoView {
     let notice = expect_context::<Session>().notice();
@@ -95,10 +111,10 @@ fn Notice() -> impl IntoView {
             {move || {
                 notice
                     .get()
-                    .map(|sentence| {
+                    .map(|Notice { words, is_problem }| {
                         view! {
-                            <p>
-                                {sentence}
+                            <p data-problem=is_problem.to_string()>
+                                {words}
                                 <button type="button" class="button button-quiet" on:click=move |_| notice.set(None)>
                                     "Close"
                                 </button>

@@ -237,6 +237,6 @@ mod tests {
 
     #[test]
     fn speeds_are_written_as_short_as_they_are() {
-        assert_eq!([25, 50, 100, 3_200].map(words_of), ["0.25×", "0.5×", "1×", "32×"]);
+        assert_eq!([25, 50, 100, 3_200].map(speed_words), ["0.25×", "0.5×", "1×", "32×"]);
     }
 }

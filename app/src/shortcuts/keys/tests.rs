@@ -39,6 +39,8 @@ fn letters_and_digits_take_tools() {
         ("l6", ToolKind::Line),
         ("t8", ToolKind::Text),
         ("k", ToolKind::Laser),
+        ("b", ToolKind::Fill),
+        ("z", ToolKind::Zoom),
     ] {
         for key in keys.chars() {
             assert_eq!(deed(&key.to_string()), Some(Deed::Take(kind)), "{key}");
@@ -64,13 +66,14 @@ fn control_does_the_usual() {
     assert_eq!(deed("Ctrl+a"), Some(Deed::Arrange(Arrange::SelectAll)));
     assert_eq!(deed("Ctrl+0"), Some(Deed::ZoomToActual));
     assert_eq!(deed("Ctrl+="), Some(Deed::ZoomBy(1.25)));
+    assert_eq!(deed("Ctrl+Enter"), Some(Deed::EditPoints));
+    assert_eq!(deed("Alt+r"), Some(Deed::SayAgain));
     for left_alone in [
         "Ctrl+c",
         "Ctrl+v",
         "Ctrl+x",
         "Ctrl+r",
         "Ctrl+Shift+a",
-        "Alt+r",
         "Ctrl+Alt+z",
         "F5",
         "Shift+r",

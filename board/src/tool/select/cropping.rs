@@ -184,7 +184,7 @@ impl Grip {
 fn side_at(context: &Context<'_>, at: Point, reach: f64) -> Option<(i8, i8)> {
     match handle_at(context, at, reach)? {
         Handle::Side { x, y } => Some((x, y)),
-        Handle::Start | Handle::End | Handle::Turn | Handle::Via(_) | Handle::Between(_) => None,
+        Handle::Start | Handle::End | Handle::Turn | Handle::Via(_) | Handle::Between(_) | Handle::Grow(_) => None,
     }
 }
 

@@ -73,7 +73,7 @@ impl Pinning {
                     (piece..piece + 1, None)
                 }
             }
-            Handle::Side { .. } | Handle::Turn | Handle::Start | Handle::End => return None,
+            Handle::Side { .. } | Handle::Turn | Handle::Start | Handle::End | Handle::Grow(_) => return None,
         };
         (dragged.end <= via.len()).then(|| Pinning {
             connector: Arc::clone(element),
@@ -83,6 +83,19 @@ impl Pinning {
             aside,
             has_begun: false,
         })
+    }
+
+    /// The first of the points that are dragged, counted from the start.
+    pub(super) fn first(&self) -> usize {
+        self.dragged.start
+    }
+
+    /// Follows the least movement: nobody's hand trembles.
+    pub(super) fn at_once(self) -> Pinning {
+        Pinning {
+            has_begun: true,
+            ..self
+        }
     }
 
     pub(super) fn moved(mut self, input: &PointerInput, context: &Context<'_>, intents: &mut Vec<Intent>) -> Pinning {

@@ -53,14 +53,24 @@ impl Rebinding {
     fn own(connector: &Connector, handle: Handle) -> End {
         match handle {
             Handle::Start => connector.start,
-            Handle::End | Handle::Side { .. } | Handle::Turn | Handle::Via(_) | Handle::Between(_) => connector.end,
+            Handle::End
+            | Handle::Side { .. }
+            | Handle::Turn
+            | Handle::Via(_)
+            | Handle::Between(_)
+            | Handle::Grow(_) => connector.end,
         }
     }
 
     fn other(connector: &Connector, handle: Handle) -> End {
         match handle {
             Handle::Start => connector.end,
-            Handle::End | Handle::Side { .. } | Handle::Turn | Handle::Via(_) | Handle::Between(_) => connector.start,
+            Handle::End
+            | Handle::Side { .. }
+            | Handle::Turn
+            | Handle::Via(_)
+            | Handle::Between(_)
+            | Handle::Grow(_) => connector.start,
         }
     }
 
@@ -101,16 +111,24 @@ impl Rebinding {
         let points = spatial::connector_points(connector, board);
         match self.handle {
             Handle::Start => points.get(1).copied(),
-            Handle::End | Handle::Side { .. } | Handle::Turn | Handle::Via(_) | Handle::Between(_) => {
-                points.iter().rev().nth(1).copied()
-            }
+            Handle::End
+            | Handle::Side { .. }
+            | Handle::Turn
+            | Handle::Via(_)
+            | Handle::Between(_)
+            | Handle::Grow(_) => points.iter().rev().nth(1).copied(),
         }
     }
 
     fn update(&self, end: End) -> Intent {
         let prop = match self.handle {
             Handle::Start => Prop::Start(end),
-            Handle::End | Handle::Side { .. } | Handle::Turn | Handle::Via(_) | Handle::Between(_) => Prop::End(end),
+            Handle::End
+            | Handle::Side { .. }
+            | Handle::Turn
+            | Handle::Via(_)
+            | Handle::Between(_)
+            | Handle::Grow(_) => Prop::End(end),
         };
         Intent::Apply(Op::Update(vec![ElementChange {
             id: self.connector.id,

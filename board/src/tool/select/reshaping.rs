@@ -40,7 +40,7 @@ impl Reshaping {
                 How::Resize(resize, snap)
             }
             Handle::Turn => How::Turn(Turn::begin(board, selection, at)?),
-            Handle::Start | Handle::End | Handle::Via(_) | Handle::Between(_) => return None,
+            Handle::Start | Handle::End | Handle::Via(_) | Handle::Between(_) | Handle::Grow(_) => return None,
         };
         Some(Reshaping {
             how,

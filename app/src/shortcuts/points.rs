@@ -1,0 +1,133 @@
+//! The points of a line by keys alone: Tab goes from one to the next, arrows move it, Delete takes a pinned one out, Escape ends.
+//! What moving a point means is `board`'s.
+
+use board::{
+    id::ElementId,
+    tool::{Handle, move_point, points, take_point_out},
+};
+use kurbo::{Point, Vec2};
+
+use super::{drawing, keys::Stroke};
+use crate::{
+    finding::Finding,
+    session::{HeldPoint, Session},
+};
+
+/// The points of one line, from its start to its end, and which of them is held.
+struct Points {
+    session: Session,
+    finding: Finding,
+    line: ElementId,
+    places: Vec<(Handle, Point)>,
+}
+
+/// Begins with the start of the one line or connector that is selected, if that is what is selected and it may be changed.
+pub(super) fn begin(session: Session, finding: Finding) {
+    let Some(line) = session.one_selected() else { return };
+    let points = Points::of(session, finding, line);
+    if !points.places.is_empty() && session.may_change(line) {
+        points.hold(0);
+        finding
+            .say("The points of the line: Tab goes to the next, arrow keys move it, Delete takes it out, Escape ends.");
+    }
+}
+
+/// Whether a key is about the points.
+pub(super) fn goes_on(session: Session, finding: Finding, stroke: &Stroke<'_>) -> bool {
+    let Some(held) = session.point() else { return false };
+    let points = Points::of(session, finding, held.line);
+    let Some(here) = points.index_of(held.handle) else {
+        // Somebody else took it out.
+        session.set_point(None);
+        return false;
+    };
+    match stroke.key {
+        "Tab" => {
+            let on = if stroke.shift { points.places.len() - 1 } else { 1 };
+            let next = (here + on) % points.places.len();
+            points.hold(next);
+            finding.say(points.words_of(next));
+        }
+        "Delete" | "Backspace" => points.take_out(held.handle, here),
+        "Enter" | "Escape" => {
+            session.set_point(None);
+            finding.say("Done with the points.");
+        }
+        _ => match drawing::way_of(stroke).filter(|_| session.may_change(held.line)) {
+            Some(by) => points.move_by(held.handle, by, stroke.ctrl),
+            None => return false,
+        },
+    }
+    true
+}
+
+impl Points {
+    fn of(session: Session, finding: Finding, line: ElementId) -> Points {
+        let zoom = session.camera().get_untracked().zoom;
+        Points {
+            session,
+            finding,
+            line,
+            places: session.with_board(|board| points(board, line, zoom)),
+        }
+    }
+
+    fn index_of(&self, handle: Handle) -> Option<usize> {
+        self.places.iter().position(|(other, _)| *other == handle)
+    }
+
+    fn hold(&self, index: usize) {
+        let held = self.places.get(index).map(|(handle, at)| HeldPoint {
+            line: self.line,
+            handle: *handle,
+            at: *at,
+        });
+        self.session.set_point(held);
+        if let Some(held) = held {
+            drawing::show(self.session, held.at);
+        }
+    }
+
+    fn move_by(&self, handle: Handle, by: Vec2, ctrl: bool) {
+        let mut now = handle;
+        self.session.make(|context| {
+            let (intents, held) = move_point(context, handle, by, ctrl);
+            now = held;
+            intents
+        });
+        let moved = Points::of(self.session, self.finding, self.line);
+        if let Some(index) = moved.index_of(now) {
+            moved.hold(index);
+            self.finding.say(moved.words_of(index));
+        }
+    }
+
+    fn take_out(&self, handle: Handle, here: usize) {
+        self.session.make(|context| take_point_out(context, handle));
+        let left = Points::of(self.session, self.finding, self.line);
+        left.hold(here.min(left.places.len().saturating_sub(1)));
+        self.finding.say(if left.places.len() < self.places.len() {
+            "The point is taken out."
+        } else {
+            "Only a pinned point can be taken out."
+        });
+    }
+
+    /// Which one it is and where, in words.
+    fn words_of(&self, index: usize) -> String {
+        let Some((handle, at)) = self.places.get(index) else {
+            return String::new();
+        };
+        let is_pinned = |(handle, _): &&(Handle, Point)| matches!(handle, Handle::Via(_));
+        let n_pinned = self.places.iter().filter(is_pinned).count();
+        let what = match handle {
+            Handle::Start => "Start".to_owned(),
+            Handle::End => "End".to_owned(),
+            Handle::Via(index) => format!("Point {} of {n_pinned}", index + 1),
+            Handle::Side { .. } | Handle::Turn | Handle::Between(_) | Handle::Grow(_) => {
+                "Between two points".to_owned()
+            }
+        };
+        format!("{what}, at {}, {}", at.x.round() as i64, at.y.round() as i64)
+    }
+}
