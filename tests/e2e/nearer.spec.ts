@@ -117,7 +117,8 @@ test("the points of a line are moved by keys, and each step is read out", async 
   await room.canvas.shows(1);
   await page.keyboard.press("Escape");
   await click(room, 130, 200);
-  const said = page.getByRole("status").filter({ hasText: /point|Start|End|Between/ });
+  const said = page.locator(".announcer");
+  await expect(said).toContainText("Selected: Line");
   const via = async () => (await standing(room))[0]?.props["Via"] as { x: number; y: number }[] | undefined;
 
   await page.keyboard.press("Control+Enter");

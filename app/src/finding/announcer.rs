@@ -65,9 +65,12 @@ fn note_own(session: Session, finding: Finding, untold: Pad, happenings: Vec<Hap
     let line = session.point().map(|held| held.line);
     let told = happenings
         .into_iter()
-        .filter(|happening| happening.deed != Deed::Worded && Some(happening.id) != line);
-    let _gone = untold.try_update_value(|untold| untold.own.extend(told));
-    tell_own_soon(session, finding, untold);
+        .filter(|happening| happening.deed != Deed::Worded && Some(happening.id) != line)
+        .collect::<Vec<_>>();
+    if !told.is_empty() {
+        let _gone = untold.try_update_value(|untold| untold.own.extend(told));
+        tell_own_soon(session, finding, untold);
+    }
 }
 
 fn tell_own_soon(session: Session, finding: Finding, untold: Pad) {
