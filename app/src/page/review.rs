@@ -92,6 +92,7 @@ pub fn ReviewPage(
             };
             let opened = opened_once(header, loaded);
             if opened.timeline.entries().is_empty() {
+                let opened = opened.seen(Faces::of_address());
                 return view! { <Nothing opened seat=seat.get_value() /> }.into_any();
             }
             match book {

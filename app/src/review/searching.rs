@@ -87,8 +87,11 @@ impl Searching {
 
     /// Brings the field to the hand.
     pub fn ask(self) {
+        const FIELD: &str = ".story .search-field input";
         self.asked.update(|asked| *asked += 1);
-        request_animation_frame(|| dom::focus_first(".story .search-field input"));
+        // At once, so that the first letter goes there; again once a list that was hidden is shown.
+        dom::focus_first(FIELD);
+        request_animation_frame(|| dom::focus_first(FIELD));
     }
 
     /// Grows whenever the field is asked for: whoever hides it shows it.
