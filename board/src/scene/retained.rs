@@ -18,7 +18,7 @@ use super::{
     dressing::Dressing,
     prepare::{Showing, geometry_of, item, item_again, same_geometry},
     reaches::Reaches,
-    stack::{Entry, Stack, in_order},
+    stack::{Entry, Stack, in_order, is_same_place},
 };
 use crate::{
     board::Board,
@@ -284,13 +284,15 @@ impl SceneCache {
         let n_live = self.live.len();
         if let Some(old) = &old {
             self.live.retain(|live| live.entry.item.id != old.item.id);
-            self.unbind(&old.item.element);
             self.reaches.forget(old.item.id);
         }
+        self.rebind(old.as_ref(), new.as_ref());
         let was_live = self.live.len() < n_live;
         let is_live = new.as_ref().is_some_and(|entry| self.is_growing(entry));
         damage.live |= was_live || is_live;
-        if let (Some(old), false) = (&old, was_live) {
+        // Most changes leave an element where it is in the order.
+        let keeps_place = !was_live && !is_live && is_same_place(old.as_ref(), new.as_ref());
+        if let (Some(old), false, false) = (&old, was_live, keeps_place) {
             self.stack.remove(&old.item.element);
         }
         match (&old, &new) {
@@ -306,15 +308,28 @@ impl SceneCache {
             }
         }
         let Some(entry) = new else { return };
-        self.bind(&entry.item.element);
         self.reaches.note(&entry);
         if is_live {
             let is_below = |live: &Live| in_order(&live.entry.item.element, &entry.item.element).is_lt();
             let place = self.live.partition_point(is_below);
             let still_updates = 0;
             self.live.insert(place, Live { entry, still_updates });
+        } else if keeps_place {
+            self.stack.replace(entry);
         } else {
             self.stack.insert(entry);
+        }
+    }
+
+    /// Remembers what an element is bound to now in the place of what it was bound to.
+    fn rebind(&mut self, old: Option<&Entry>, new: Option<&Entry>) {
+        let (old, new) = (old.map(|old| &old.item.element), new.map(|new| &new.item.element));
+        let is_same = old
+            .zip(new)
+            .is_some_and(|(old, new)| targets_of(old).eq(targets_of(new)));
+        if !is_same {
+            old.into_iter().for_each(|old| self.unbind(old));
+            new.into_iter().for_each(|new| self.bind(new));
         }
     }
 

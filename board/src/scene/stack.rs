@@ -42,6 +42,12 @@ pub(super) fn in_order(left: &Element, right: &Element) -> Ordering {
     left.order.cmp(&right.order).then(left.id.cmp(&right.id))
 }
 
+/// Whether something is where it was in the drawing order.
+pub(super) fn is_same_place(old: Option<&Entry>, new: Option<&Entry>) -> bool {
+    old.zip(new)
+        .is_some_and(|(old, new)| in_order(&old.item.element, &new.item.element).is_eq())
+}
+
 impl Stack {
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Entry> {
         self.chunks.iter().flat_map(|chunk| chunk.entries.iter())
@@ -79,6 +85,19 @@ impl Stack {
             // What is new is mostly on top: there a chunk is left full.
             let upper = chunk.split_off(if index == top { CHUNK - 1 } else { CHUNK / 2 });
             self.chunks.insert(index + 1, Rc::new(Chunk::of(upper)));
+        }
+    }
+
+    /// Puts an entry in the place of the one that is there.
+    pub(super) fn replace(&mut self, entry: Entry) {
+        let index = self.chunk_of(&entry.item.element);
+        let Some(chunk) = self.chunks.get_mut(index) else {
+            return;
+        };
+        if let Ok(place) = place_in(&chunk.entries, &entry.item.element)
+            && let Some(old) = Rc::make_mut(chunk).changing().get_mut(place)
+        {
+            *old = entry;
         }
     }
 

@@ -46,8 +46,8 @@ fn Panel(compared: Arc<Compared>) -> impl IntoView {
     let sides = [
         (Side::Before, from.clone()),
         (Side::Both, "Both".to_owned()),
-        (Side::Beside, "Side by side".to_owned()),
         (Side::After, to.clone()),
+        (Side::Beside, "Side by side".to_owned()),
     ];
     let sides = sides.map(|(side, words)| {
         let is_shown = Memo::new(move |_| comparing.side.get() == side);
