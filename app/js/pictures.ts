@@ -52,8 +52,8 @@ export async function paintSvg(file: Blob, sideMax: number, bytesMax: number): P
     image.src = address;
     await image.decode();
     const { naturalWidth: width, naturalHeight: height } = image;
+    if (!(width > 0 && height > 0)) return undefined;
     const scale = Math.min(svgScale, sideMax / Math.max(width, height));
-    if (!(scale > 0) || !Number.isFinite(scale)) return undefined;
     const canvas = document.createElement("canvas");
     canvas.width = Math.max(1, Math.round(width * scale));
     canvas.height = Math.max(1, Math.round(height * scale));

@@ -191,7 +191,8 @@ impl Inner {
         }
         self.dirty.set(false);
         let bytes = Record::new(self.client, wall_millis(), unsent).to_bytes();
-        if is_going {
+        // Without locks nobody would ever take it up.
+        if is_going && matches!(self.keeping.get_untracked(), Keeping::Kept | Keeping::Failed) {
             self.place.keep_last(self.client, &bytes);
         }
         let durability = if is_going {

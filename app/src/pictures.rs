@@ -41,7 +41,6 @@ const CASCADE: f64 = 24.0;
 const PDF: &str = "application/pdf";
 const PNG: &str = "image/png";
 const SVG: &str = "image/svg+xml";
-const DAMAGED: &str = "it is damaged, and cannot be shown.";
 
 /// What a picture becomes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -83,7 +82,7 @@ pub(crate) fn Pictures() -> impl IntoView {
     view! {
         <Show when=move || may_draw.get()>
             <div hidden>
-                <input id=PICK_PICTURE type="file" accept="image/png,image/jpeg,image/webp,image/gif" multiple on:change:target=picked />
+                <input id=PICK_PICTURE type="file" accept="image/png,image/jpeg,image/webp,image/gif,image/svg+xml" multiple on:change:target=picked />
                 <input id=TAKE_PHOTO type="file" accept="image/*" capture="environment" on:change:target=picked />
                 <input id=PICK_PDF type="file" accept=PDF on:change:target=picked />
             </div>
@@ -162,7 +161,7 @@ fn take_files(session: Session, drawings: Files, adding: Adding, files: Vec<File
                     drawings.take_file(file.clone(), at);
                     return Ok(());
                 }
-                let picture = made_small(&file).await?;
+                let picture = picture_of(&file).await?;
                 put(session, &picture, at, Lies::OnTop).await
             };
             if let Err(why) = added.await {
@@ -175,7 +174,7 @@ fn take_files(session: Session, drawings: Files, adding: Adding, files: Vec<File
 
 /// Whether a drawing lies in a picture: then that is what was meant.
 async fn holds_drawing(file: &File) -> bool {
-    if file.type_() != PNG || file.size() > limits::PICTURE_FILE_BYTES as f64 {
+    if ![PNG, SVG].contains(&file.type_().as_str()) || file.size() > limits::PICTURE_FILE_BYTES as f64 {
         return false;
     }
     let bytes = JsFuture::from(file.array_buffer()).await;
@@ -184,13 +183,7 @@ async fn holds_drawing(file: &File) -> bool {
 
 /// Puts one picture down, for a file that was opened elsewhere.
 pub(crate) async fn place(session: Session, file: &File, at: Point) -> Result<(), String> {
-    let is_svg = image::is_svg(&head_of(file).await.unwrap_or_default());
-    let picture = if is_svg {
-        painted(file).await
-    } else {
-        made_small(file).await
-    };
-    let put_down = match picture {
+    let put_down = match picture_of(file).await {
         Ok(picture) => put(session, &picture, at, Lies::OnTop).await,
         Err(why) => Err(why),
     };
@@ -210,26 +203,26 @@ fn put_page(session: Session, adding: Adding, picture: Picture) {
 }
 
 /// A file as a picture that a room takes, or why it is none. Its head is read before anything of it is decoded.
-async fn made_small(file: &File) -> Result<Picture, String> {
+async fn picture_of(file: &File) -> Result<Picture, String> {
     if file.size() > limits::PICTURE_FILE_BYTES as f64 {
         return Err("it is larger than 50 MB.".to_owned());
     }
     let Some(head) = head_of(file).await else {
         return Err("it cannot be read any more.".to_owned());
     };
+    if image::is_svg(&head) {
+        let painted = bridge::paint_svg(file).await?;
+        return painted
+            .ok_or_else(|| "it cannot be shown: it is damaged, says no size, or is too rich in detail.".to_owned());
+    }
     let Some(kind) = image::recognise(&head) else {
-        return Err("it is no picture that a board can show; PNG, JPEG, WebP and GIF are.".to_owned());
+        return Err("it is no picture that a board can show; PNG, JPEG, WebP, GIF and SVG are.".to_owned());
     };
     if kind.n_pixels() > limits::PICTURE_PIXELS {
         return Err("it has more than 64 million pixels.".to_owned());
     }
     let small = shrink(file, kind.mime).await?;
-    small.ok_or_else(|| DAMAGED.to_owned())
-}
-
-/// What an SVG shows, or why it shows nothing.
-async fn painted(file: &File) -> Result<Picture, String> {
-    bridge::paint_svg(file).await?.ok_or_else(|| DAMAGED.to_owned())
+    small.ok_or_else(|| "it is damaged, and cannot be shown.".to_owned())
 }
 
 async fn head_of(file: &File) -> Option<Vec<u8>> {
@@ -297,7 +290,7 @@ fn view_of(session: Session) -> Rect {
 
 fn pictures_in(data: &DataTransfer) -> Vec<File> {
     let files = files_in(data.files());
-    // Files of another kind are for somebody else to take; an SVG is a drawing, or nothing that a board shows.
+    // Files of another kind are for somebody else to take; an SVG may have a drawing inside.
     let are_ours = files
         .iter()
         .all(|file| is_pdf(file) || (file.type_().starts_with("image/") && file.type_() != SVG));

@@ -99,7 +99,7 @@ struct Signals {
     unsaved: Live<usize>,
     round: Live<RoundState>,
     keeping: Live<Keeping>,
-    /// The last thing the room did not take, in a sentence.
+    /// What is said over the board.
     notice: Live<Option<Notice>>,
     undoable: Live<(bool, bool)>,
     names: Live<Vec<(ActorIndex, String)>>,

@@ -50,6 +50,7 @@ const PRESSED_BY_ENTER: &str = "button, a, summary, [role=button], [role=tab]";
 /// Listens to the keys of the board as long as the calling component lives. `viewport` is the size of the canvas.
 pub fn use_shortcuts(session: Session, viewport: Live<Size>) {
     let finding = Finding::shared().over(viewport);
+    points::follow(session, finding);
     let was_busy = Rc::new(Cell::new(false));
     let seen = Rc::clone(&was_busy);
     // The canvas ends a gesture at Escape, before or after us: whether there was one is looked up ahead of both.
@@ -167,7 +168,7 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
     }
     let Some(deed) = deed_of(&stroke) else { return };
     let repeats = event.repeat() && !deed.may_repeat();
-    if repeats || (deed == Deed::EditText && within(PRESSED_BY_ENTER)) {
+    if repeats || (matches!(deed, Deed::EditText | Deed::EditPoints) && within(PRESSED_BY_ENTER)) {
         return;
     }
     let on_board = within(".canvas") || target.as_ref().is_none_or(|target| target.tag_name() == "BODY");

@@ -103,8 +103,8 @@ fn Tools(session: Session) -> impl IntoView {
     };
     let n_tools = ToolKind::ALL.len();
     let tools = ToolKind::ALL.into_iter().enumerate();
-    let last = last_used(session);
-    let after = move |by: usize| Signal::derive(move || n_tools + last.with(Vec::len) + by);
+    let more = further(session);
+    let after = move |by: usize| Signal::derive(move || n_tools + more.with(Vec::len) + by);
     view! {
         <div
             class="toolbar"
@@ -117,7 +117,7 @@ fn Tools(session: Session) -> impl IntoView {
         >
             {tools.map(|(index, kind)| view! { <ToolButton session kind index stop /> }).collect_view()}
             {move || {
-                let numbered = last.get().into_iter().enumerate();
+                let numbered = more.get().into_iter().enumerate();
                 numbered
                     .map(|(index, kind)| view! { <ToolButton session kind index=n_tools + index stop /> })
                     .collect_view()
@@ -144,6 +144,19 @@ fn Tools(session: Session) -> impl IntoView {
             />
         </div>
     }
+}
+
+/// Those that were used last, and the one that is taken where it has no button of its own.
+fn further(session: Session) -> Memo<Vec<ToolKind>> {
+    let last = last_used(session);
+    Memo::new(move |_| {
+        let mut more = last.get();
+        let taken = session.tool().get();
+        if matches!(taken, ToolKind::Fill | ToolKind::Zoom) {
+            more.push(taken);
+        }
+        more
+    })
 }
 
 /// What read-only hands have.

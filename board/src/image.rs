@@ -40,13 +40,22 @@ pub fn recognise(bytes: &[u8]) -> Option<Image> {
     sound.then_some(Image { mime, width, height })
 }
 
+/// So far at most an SVG's first element is looked for.
+const SVG_HEAD_BYTES: usize = 16 * 1024;
+
 /// Whether a file begins as an SVG does: markup whose first element is one.
 pub fn is_svg(bytes: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(bytes);
+    let head = String::from_utf8_lossy(bytes.get(..SVG_HEAD_BYTES).unwrap_or(bytes));
     let mut rest = head.trim_start_matches('\u{feff}').trim_start();
     // What may stand before the first element: the declaration, comments, the type.
     while rest.starts_with("<?") || rest.starts_with("<!") {
-        let end = if rest.starts_with("<!--") { "-->" } else { ">" };
+        let names = rest.split('>').next().unwrap_or_default();
+        let end = match rest.starts_with("<!--") {
+            true => "-->",
+            // A type may have definitions of its own.
+            false if names.contains('[') => "]>",
+            false => ">",
+        };
         let Some((_, after)) = rest.split_once(end) else {
             return false;
         };
@@ -130,6 +139,7 @@ mod tests {
             "<svg>",
             "\u{feff}\n<svg xmlns='http://www.w3.org/2000/svg'/>",
             "<?xml version='1.0'?>\n<!-- made by > hand -->\n<!DOCTYPE svg>\n<svg\n width='1'>",
+            "<!DOCTYPE svg PUBLIC 'a' 'b' [\n <!ENTITY x 'y'>\n <!ENTITY z 'w'>\n]>\n<svg>",
         ] {
             assert!(is_svg(svg.as_bytes()), "{svg}");
         }

@@ -170,7 +170,7 @@ fn meeting(element: &Element, board: &Board, at: Point, tolerance: f64) -> Optio
             }
             let encloses = match &element.kind {
                 Kind::Shape(_) | Kind::Part(_) => true,
-                Kind::Connector(connector) => connector.closed && is_filled,
+                Kind::Connector(connector) => connector.closed,
                 // A frame is grabbed by its border and its name, not through what it holds.
                 Kind::Frame | Kind::Ink(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Stamp(_) => false,
             };

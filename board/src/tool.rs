@@ -64,7 +64,7 @@ pub use link::link_under;
 pub use look::Look;
 pub use pen::Pen;
 pub use pointer::{Modifiers, Phase, PointerInput, PointerKind, PointerSample};
-pub use select::{Select, move_point, points, take_point_out, under_pointer};
+pub use select::{Select, move_point, point_after, points, take_point_out, under_pointer};
 pub use shape::Shaping;
 pub use snap::{GRID, Snapping};
 pub use text::Texting;

@@ -210,7 +210,7 @@ test("a bad file costs one sentence and nothing else", async ({ interview }) => 
     ["a.excalidraw", "{\"type\":\"excalidraw\",\"elements\":7}", "are no list"],
     ["b.excalidraw", file([]), "nothing in it that could be drawn"],
     ["c.excalidraw", many, "this drawing has 100000 elements"],
-    ["d.svg", "<svg></svg>", "“d.svg” was not added: it is damaged, and cannot be shown."],
+    ["d.svg", "<svg></svg>", "“d.svg” was not added: it cannot be shown: it is damaged"],
     ["e.bin", "\u0000\u0001", "no Excalidraw drawing"],
     ["f.excalidraw", `{"type":"excalidraw","elements":${"[".repeat(50_000)}`, "no Excalidraw file"],
     ["g.excalidrawlib", "{\"type\":\"excalidrawlib\",\"libraryItems\":[]}", "no stencil in this library"],

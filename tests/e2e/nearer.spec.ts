@@ -84,6 +84,10 @@ test("the bucket fills the smallest shape around a place and empties it with Alt
   const review = await staff.review(host.id);
   await review.key("End");
   await review.canvas.shows(2);
+  const inked = await review.canvas.inked("baked");
+  await review.key("Home");
+  await expect.poll(() => review.canvas.count()).toBe(0);
+  expect(inked, "an ellipse full of colour, not only outlines").toBeGreaterThan(5_000);
 });
 
 test("beside a note a click puts down the next, and what is typed goes into it", async ({ server, stranger }) => {

@@ -77,6 +77,18 @@ fn own_seat(room: RoomId) -> String {
     format!("chalkback-seat/{room}")
 }
 
+/// The seat that this browser was last in, if it is still good.
+async fn good_seat(room: RoomId) -> Option<String> {
+    let seat = dom::kept(&own_seat(room))?;
+    match api::rooms::view(room, Some(&seat)).await {
+        Ok(_) => Some(seat),
+        Err(_) => {
+            dom::forget(&own_seat(room));
+            None
+        }
+    }
+}
+
 /// Staff who come without a seat get theirs, others the one they were last in; who has none needs a link.
 #[component]
 fn WithoutSeat(room: RoomId) -> impl IntoView {
@@ -84,7 +96,7 @@ fn WithoutSeat(room: RoomId) -> impl IntoView {
     wasm_bindgen_futures::spawn_local(async move {
         match api::rooms::enter(room).await {
             Ok(started) => route::replace(&route::room_address_here(room, &started.seat)),
-            Err(_) => match dom::kept(&own_seat(room)) {
+            Err(_) => match good_seat(room).await {
                 Some(seat) => route::replace(&route::room_address_here(room, &seat)),
                 None => drop(refused.try_set(true)),
             },

@@ -158,7 +158,8 @@ impl Session {
             overlay.highlighted = overlay.highlighted.or(by_keys.found);
             let pen = by_keys.pen.filter(|_| state.tool.is_busy());
             overlay.aims.extend(pen.map(|(_, at)| at));
-            let held = by_keys.point.filter(|held| context.selection == [held.line]);
+            let selects = state.tool.kind() == ToolKind::Select;
+            let held = by_keys.point.filter(|held| selects && context.selection == [held.line]);
             overlay.aims.extend(held.map(|held| held.at));
             if let Some(joining) = joining {
                 joining.show(context, &mut overlay);

@@ -3,9 +3,10 @@
 
 use board::{
     id::ElementId,
-    tool::{Handle, move_point, points, take_point_out},
+    tool::{Handle, ToolKind, move_point, point_after, points, take_point_out},
 };
 use kurbo::{Point, Vec2};
+use leptos::prelude::*;
 
 use super::{drawing, keys::Stroke};
 use crate::{
@@ -26,6 +27,7 @@ pub(super) fn begin(session: Session, finding: Finding) {
     let Some(line) = session.one_selected() else { return };
     let points = Points::of(session, finding, line);
     if !points.places.is_empty() && session.may_change(line) {
+        session.tool().set(ToolKind::Select);
         points.hold(0);
         finding
             .say("The points of the line: Tab goes to the next, arrow keys move it, Delete takes it out, Escape ends.");
@@ -37,9 +39,14 @@ pub(super) fn goes_on(session: Session, finding: Finding, stroke: &Stroke<'_>) -
     let Some(held) = session.point() else { return false };
     let points = Points::of(session, finding, held.line);
     let Some(here) = points.index_of(held.handle) else {
-        // Somebody else took it out.
+        // It was taken out meanwhile. What was meant for it is not done to the whole line.
         session.set_point(None);
-        return false;
+        let is_ours = matches!(stroke.key, "Tab" | "Delete" | "Backspace" | "Enter" | "Escape");
+        let is_ours = is_ours || drawing::way_of(stroke).is_some();
+        if is_ours {
+            finding.say("That point is not there any more.");
+        }
+        return is_ours;
     };
     match stroke.key {
         "Tab" => {
@@ -48,17 +55,39 @@ pub(super) fn goes_on(session: Session, finding: Finding, stroke: &Stroke<'_>) -
             points.hold(next);
             finding.say(points.words_of(next));
         }
-        "Delete" | "Backspace" => points.take_out(held.handle, here),
+        "Delete" | "Backspace" => {
+            // Says so where it is the other side's: the key that began this may be up again.
+            if session.may_change(held.line) {
+                points.take_out(held.handle, here);
+            }
+        }
         "Enter" | "Escape" => {
             session.set_point(None);
             finding.say("Done with the points.");
         }
-        _ => match drawing::way_of(stroke).filter(|_| session.may_change(held.line)) {
-            Some(by) => points.move_by(held.handle, by, stroke.ctrl),
+        _ => match drawing::way_of(stroke) {
+            Some(by) if session.may_change(held.line) => points.move_by(held, by, stroke.ctrl),
+            Some(_) => {}
             None => return false,
         },
     }
     true
+}
+
+/// Lets the sign of the point that is held follow the line, whoever changes it.
+pub(super) fn follow(session: Session, finding: Finding) {
+    Effect::new(move || {
+        session.revision().track();
+        session.camera().track();
+        let Some(held) = untrack(|| session.point()) else {
+            return;
+        };
+        let places = Points::of(session, finding, held.line).places;
+        let now = places.into_iter().find(|(handle, _)| *handle == held.handle);
+        if let Some((_, at)) = now.filter(|(_, at)| *at != held.at) {
+            session.set_point(Some(HeldPoint { at, ..held }));
+        }
+    });
 }
 
 impl Points {
@@ -88,15 +117,10 @@ impl Points {
         }
     }
 
-    fn move_by(&self, handle: Handle, by: Vec2, ctrl: bool) {
-        let mut now = handle;
-        self.session.make(|context| {
-            let (intents, held) = move_point(context, handle, by, ctrl);
-            now = held;
-            intents
-        });
+    fn move_by(&self, held: HeldPoint, by: Vec2, ctrl: bool) {
+        self.session.make(|context| move_point(context, held.handle, by, ctrl));
         let moved = Points::of(self.session, self.finding, self.line);
-        if let Some(index) = moved.index_of(now) {
+        if let Some(index) = point_after(&moved.places, held.handle, held.at + by) {
             moved.hold(index);
             self.finding.say(moved.words_of(index));
         }
@@ -106,11 +130,16 @@ impl Points {
         self.session.make(|context| take_point_out(context, handle));
         let left = Points::of(self.session, self.finding, self.line);
         left.hold(here.min(left.places.len().saturating_sub(1)));
-        self.finding.say(if left.places.len() < self.places.len() {
+        self.finding.say(if left.n_pinned() < self.n_pinned() {
             "The point is taken out."
         } else {
             "Only a pinned point can be taken out."
         });
+    }
+
+    fn n_pinned(&self) -> usize {
+        let is_pinned = |(handle, _): &&(Handle, Point)| matches!(handle, Handle::Via(_));
+        self.places.iter().filter(is_pinned).count()
     }
 
     /// Which one it is and where, in words.
@@ -118,8 +147,7 @@ impl Points {
         let Some((handle, at)) = self.places.get(index) else {
             return String::new();
         };
-        let is_pinned = |(handle, _): &&(Handle, Point)| matches!(handle, Handle::Via(_));
-        let n_pinned = self.places.iter().filter(is_pinned).count();
+        let n_pinned = self.n_pinned();
         let what = match handle {
             Handle::Start => "Start".to_owned(),
             Handle::End => "End".to_owned(),

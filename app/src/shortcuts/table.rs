@@ -104,7 +104,7 @@ pub const TABLE: &[Row] = &[
     row(Group::Tools, &["9"], "Picture"),
     row(Group::Tools, &["K"], "Laser pointer"),
     row(Group::Tools, &["B"], "Fill a shape; with Alt make it hollow"),
-    row(Group::Tools, &["Z"], "Zoom: click, drag a box; with Alt away"),
+    row(Group::Tools, &["Z"], "Zoom in at a click or to a box; with Alt out"),
     row(Group::Growing, &["/"], "Put something down by its name"),
     row(
         Group::Growing,

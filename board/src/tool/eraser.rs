@@ -114,9 +114,10 @@ fn is_on_guarded(at: Point, input: &PointerInput, context: &Context<'_>) -> bool
 }
 
 fn is_hollow(element: &Element) -> bool {
-    match element.kind {
+    match &element.kind {
         Kind::Shape(_) | Kind::Part(_) => element.style.fill.is_none(),
-        Kind::Ink(_) | Kind::Connector(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Stamp(_) => false,
+        Kind::Connector(connector) => connector.closed && element.style.fill.is_none(),
+        Kind::Ink(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame | Kind::Stamp(_) => false,
     }
 }
 

@@ -95,6 +95,14 @@ mod tests {
     }
 
     #[test]
+    fn a_hollow_polygon_has_an_inside_too() {
+        let mut stage = Stage::new(ToolKind::Line, "");
+        stage.run("down 0,0; up 0,0; down 100,0; up 100,0; down 100,100; up 100,100; down 0,0; up 0,0");
+        stage.take_tool(ToolKind::Fill);
+        assert_eq!(stage.run("down 80,30; up 80,30"), "update #101 fill; step");
+    }
+
+    #[test]
     fn letting_go_elsewhere_or_an_abort_fills_nothing() {
         check(ToolKind::Fill, TWO, "down 60,50; move 200,150; up 200,150", "");
         check(ToolKind::Fill, TWO, "down 60,50; abort; up 60,50", "");

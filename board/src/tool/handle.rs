@@ -40,6 +40,8 @@ const TURN_GAP_PX: f64 = 26.0;
 /// Between a note and the handles that put down the next one, in CSS pixels; beyond the one that turns it.
 const GROW_GAP_PX: f64 = 24.0;
 const GROW_GAP_ABOVE_PX: f64 = 52.0;
+/// So far around such a handle nothing else may lie, in CSS pixels.
+const GROW_REACH_PX: f64 = 8.0;
 /// A side this long on the screen has a handle in its middle, in CSS pixels.
 const LONG_SIDE_PX: f64 = 40.0;
 /// Between a label and a place beside it where a point can be pinned, in CSS pixels.
@@ -163,9 +165,16 @@ pub fn handles(board: &Board, selection: &[ElementId], zoom: f64) -> Vec<(Handle
     if frame.is_turnable {
         handles.push((Handle::Turn, frame.turning_place(zoom)));
     }
-    let is_note = matches!(selection, [id] if board.element(*id).is_some_and(|element| is_note(element)));
-    if is_note && is_long(frame.rect.width()) {
-        handles.extend(Direction::ALL.map(|direction| (Handle::Grow(direction), frame.growing_place(direction, zoom))));
+    if let [id] = selection
+        && board.element(*id).is_some_and(|element| is_note(element))
+        && is_long(frame.rect.width())
+    {
+        let places = Direction::ALL.map(|direction| (Handle::Grow(direction), frame.growing_place(direction, zoom)));
+        // A place on something else is that one's.
+        let is_free = |(_, at): &(Handle, Point)| {
+            spatial::hit_where(board, *at, GROW_REACH_PX / zoom, &|element| element.id != *id).is_none()
+        };
+        handles.extend(places.into_iter().filter(is_free));
     }
     handles
 }

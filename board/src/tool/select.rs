@@ -24,7 +24,7 @@ use self::{
     sliding::Sliding,
 };
 pub use self::{
-    points::{move_point, points, take_point_out},
+    points::{move_point, point_after, points, take_point_out},
     press::under_pointer,
 };
 use super::{
@@ -223,7 +223,12 @@ impl State {
             State::Pinning(pinning) => State::Pinning(pinning.moved(input, context, intents)),
             State::Sliding(sliding) => State::Sliding(sliding.moved(input, context, intents)),
             // Cropping has taken its input before.
-            State::Idle { .. } | State::Cropping(_) | State::Growing(_) => self,
+            // Whoever thinks better of it lets go elsewhere.
+            State::Growing(direction) => {
+                let is_on = handle_at(context, at, input.reach(context.zoom)) == Some(Handle::Grow(direction));
+                if is_on { self } else { IDLE }
+            }
+            State::Idle { .. } | State::Cropping(_) => self,
         }
     }
 

@@ -79,6 +79,7 @@ const ICONS: &[&str] = &[
     "move-up-right",
     "move-vertical",
     "notebook-pen",
+    "paint-bucket",
     "paintbrush",
     "panel-right",
     "pause",

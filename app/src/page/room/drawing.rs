@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::wasm_split;
 
-use board::{history::History, id::ElementId, tool::Tool};
+use board::{history::History, tool::Tool};
 
 use super::zoom::{LeaveZen, ZoomControls};
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     lazy::{Sheet, Slots, SplitLoaderError, dressed},
     nibs::NibBar,
     route,
-    session::{Notice, Session},
+    session::{ConnectionState, Notice, Session},
     shortcuts::{by_keys, use_shortcuts},
     status::SavedState,
     text_field::TextField,
@@ -88,16 +88,22 @@ fn made() -> Result<Views, SplitLoaderError> {
     })
 }
 
-/// Goes to what the page's address points out, once the board has come.
+/// Goes to what the page's address points out, once: as soon as the board has come. The address forgets it, so that a reload
+/// leaves the view and the hand where they are.
 fn point_out(session: Session) {
     let wanted = StoredValue::new(route::pointed_out());
     Effect::new(move || {
-        session.revision().track();
         let viewport = session.viewport().get();
-        let is_there = |id: &ElementId| session.with_board(|board| board.element(*id).is_some());
-        if let Some(id) = wanted.get_value().filter(|id| viewport.area() > 0.0 && is_there(id)) {
-            wanted.set_value(None);
+        let has_come = session.connection().get() == ConnectionState::Live && viewport.area() > 0.0;
+        let Some(id) = wanted.get_value().filter(|_| has_come) else {
+            return;
+        };
+        wanted.set_value(None);
+        route::rewrite_address(&route::room_address(session.room(), &session.seat()));
+        if session.with_board(|board| board.element(id).is_some()) {
             untrack(|| by_keys::go_to(session, viewport, id));
+        } else {
+            session.warn("What the link leads to is not on the board any more.");
         }
     });
 }

@@ -85,11 +85,6 @@ impl Pinning {
         })
     }
 
-    /// The first of the points that are dragged, counted from the start.
-    pub(super) fn first(&self) -> usize {
-        self.dragged.start
-    }
-
     /// Follows the least movement: nobody's hand trembles.
     pub(super) fn at_once(self) -> Pinning {
         Pinning {

@@ -36,13 +36,13 @@ pub fn points(board: &Board, id: ElementId, zoom: f64) -> Vec<(Handle, Point)> {
     found
 }
 
-/// Moves a point of the one connector that is selected by board units, as one step of undo; the handle that holds it from now on.
-/// A place between two points becomes a pinned one; an end that comes to a shape is tied to the exact place there, unless Ctrl is
-/// held.
-pub fn move_point(context: &Context<'_>, handle: Handle, by: Vec2, ctrl: bool) -> (Vec<Intent>, Handle) {
+/// Moves a point of the one connector that is selected by board units, as one step of undo. A place between two points becomes a
+/// pinned one, a piece of right angles moves as a whole; an end that comes to a shape is tied to the exact place there, unless Ctrl
+/// is held.
+pub fn move_point(context: &Context<'_>, handle: Handle, by: Vec2, ctrl: bool) -> Vec<Intent> {
     let mut intents = Vec::new();
     let Some(from) = place_of(context, handle) else {
-        return (intents, handle);
+        return intents;
     };
     let mut input = PointerInput::of_mouse(
         Phase::Move,
@@ -57,20 +57,28 @@ pub fn move_point(context: &Context<'_>, handle: Handle, by: Vec2, ctrl: bool) -
         alt: true,
         ..Modifiers::default()
     };
-    let held = if let Some(pinning) = Pinning::begin(context, handle, from) {
-        let pinned = Handle::Via(pinning.first());
+    if let Some(pinning) = Pinning::begin(context, handle, from) {
         let _held = pinning.at_once().moved(&input, context, &mut intents);
-        pinned
     } else if let Some(rebinding) = Rebinding::begin(context, handle) {
         let _held = rebinding.moved(&input, context, &mut intents);
-        handle
-    } else {
-        handle
-    };
+    }
     if !intents.is_empty() {
         intents.push(Intent::EndStep);
     }
-    (intents, held)
+    intents
+}
+
+/// Which of a line's points holds what was moved to a place by a handle: an end and a pinned point remain what they are, a place
+/// between two points has become a point or the middle of a piece that was moved.
+pub fn point_after(points: &[(Handle, Point)], handle: Handle, at: Point) -> Option<usize> {
+    if !matches!(handle, Handle::Between(_)) {
+        return points.iter().position(|(other, _)| *other == handle);
+    }
+    let between = points.iter().enumerate();
+    let between = between.filter(|(_, (other, _))| !matches!(other, Handle::Start | Handle::End));
+    between
+        .min_by(|(_, (_, left)), (_, (_, right))| left.distance(at).total_cmp(&right.distance(at)))
+        .map(|(index, _)| index)
 }
 
 /// Takes a pinned point out of the one connector that is selected; nothing else can be taken out.
@@ -102,15 +110,26 @@ fn place_of(context: &Context<'_>, handle: Handle) -> Option<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tool::{
-        ToolKind,
-        script::{Stage, describe_all},
+    use crate::{
+        op::{ElementChange, Op, Prop},
+        shape::Route,
+        tool::{
+            ToolKind,
+            script::{Stage, describe_all},
+        },
     };
 
     fn moved(stage: &mut Stage, handle: Handle, by: (f64, f64), ctrl: bool) -> (String, Handle) {
         let by = Vec2::new(by.0, by.1);
-        let (intents, held) = stage.with_context(|context| move_point(context, handle, by, ctrl));
+        let at = stage.with_context(|context| place_of(context, handle));
+        let intents = stage.with_context(|context| move_point(context, handle, by, ctrl));
         stage.apply_all(intents.clone());
+        let id = stage.selection.first().copied().expect("one is selected");
+        let points = points(&stage.board, id, 1.0);
+        let held = at.and_then(|at| point_after(&points, handle, at + by));
+        let held = held
+            .and_then(|index| points.get(index))
+            .map_or(handle, |(held, _)| *held);
         (describe_all(&intents), held)
     }
 
@@ -145,6 +164,32 @@ mod tests {
         assert_eq!(describe_all(&out), "update #1 via; step");
         let none = stage.with_context(|context| take_point_out(context, Handle::Start));
         assert_eq!(none, [], "an end stays");
+    }
+
+    #[test]
+    fn a_piece_of_right_angles_moves_as_a_whole_step_after_step() {
+        let mut stage = on("connector 0,0 200,100", 1);
+        let route = ElementChange {
+            id: ElementId(1),
+            props: vec![Prop::Route(Route::Elbow)],
+        };
+        stage.apply_all(vec![Intent::Apply(Op::Update(vec![route]))]);
+        let middle = points(&stage.board, ElementId(1), 1.0);
+        let piece = middle
+            .iter()
+            .find(|(_, at)| (at.y - 50.0).abs() < 1.0)
+            .map(|(handle, _)| *handle);
+        let piece = piece.expect("the upright piece");
+        let (told, held) = moved(&mut stage, piece, (0.0, 20.0), false);
+        assert_eq!(told, "", "along itself it goes nowhere");
+        let (told, held) = moved(&mut stage, held, (20.0, 0.0), false);
+        assert!(told.starts_with("update #1 via 220,"), "{told}");
+        assert!(
+            matches!(held, Handle::Between(_)),
+            "the piece is held, not one of its points: {held:?}"
+        );
+        let (told, _) = moved(&mut stage, held, (20.0, 0.0), false);
+        assert_eq!(told.matches("240,").count(), 2, "both of its points go along: {told}");
     }
 
     #[test]
