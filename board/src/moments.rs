@@ -101,6 +101,40 @@ pub fn unrecorded_spans(entries: &[Entry]) -> Vec<Span> {
     spans
 }
 
+/// A stretch of which something was taken out of the recording.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct RedactedSpan {
+    /// From the first of its entries to the last.
+    pub span: Span,
+    /// Whether only words were taken out; else what was done is gone as well.
+    pub only_words: bool,
+}
+
+/// Between entries that were taken out at most so much time lies in one stretch, in milliseconds: others may have worked
+/// meanwhile, and what they did is still there.
+const REDACTED_GAP: Millis = Millis(10_000);
+
+/// Stretches that were taken out of the recording, or whose words were.
+pub fn redacted_spans(entries: &[Entry]) -> Vec<RedactedSpan> {
+    let mut spans: Vec<RedactedSpan> = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.redacted.is_some()) {
+        let only_words = entry.op != Op::Removed;
+        match spans.last_mut() {
+            Some(last) if entry.at - last.span.to <= REDACTED_GAP && last.only_words == only_words => {
+                last.span.to = entry.at;
+            }
+            Some(_) | None => spans.push(RedactedSpan {
+                span: Span {
+                    from: entry.at,
+                    to: entry.at,
+                },
+                only_words,
+            }),
+        }
+    }
+    spans
+}
+
 /// Stretches that arrived late because somebody was offline, merged per person.
 pub fn offline_spans(entries: &[Entry]) -> Vec<OfflineSpan> {
     let mut spans: Vec<OfflineSpan> = Vec::new();

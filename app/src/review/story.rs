@@ -6,7 +6,7 @@ use board::{
     anchor::CodeAnchor,
     card::CardKind,
     id::ElementId,
-    moments::{offline_spans, unrecorded_spans},
+    moments::{offline_spans, redacted_spans, unrecorded_spans},
     op::{Op, RoundEvent},
     reading::card_words,
     recording::Entry,
@@ -108,6 +108,21 @@ pub fn of(entries: &[Entry], people: &[RecordedPerson]) -> Vec<Moment> {
         let words = format!("Not recorded from {} to {}", span.from.clock(), span.to.clock());
         Moment {
             at: span.from,
+            kind: MomentKind::Event,
+            words,
+            elements: Vec::new(),
+            note: None,
+            code: None,
+        }
+    }));
+    story.extend(redacted_spans(entries).into_iter().map(|redacted| {
+        let (from, to) = (redacted.span.from.clock(), redacted.span.to.clock());
+        let words = match redacted.only_words {
+            true => format!("Words were taken out from {from} to {to}"),
+            false => format!("What was done from {from} to {to} was removed"),
+        };
+        Moment {
+            at: redacted.span.from,
             kind: MomentKind::Event,
             words,
             elements: Vec::new(),
@@ -231,7 +246,11 @@ fn of_entry(entry: &Entry, people: &[RecordedPerson]) -> Option<Moment> {
 
 #[cfg(test)]
 mod tests {
-    use board::{card::Signal, id::CardId, recording::Seq};
+    use board::{
+        card::Signal,
+        id::CardId,
+        recording::{Hash, Seq},
+    };
 
     use super::*;
 
@@ -284,6 +303,34 @@ mod tests {
             note(5_000, NoteKind::Note, " Kafka over SQS "),
         ];
         with_notes(&of(&entries, &people), &notes)
+    }
+
+    #[test]
+    fn what_was_taken_out_is_named_once_for_each_stretch() {
+        let redacted = |seq, at, op| Entry {
+            redacted: Some(Hash([1; 32])),
+            ..entry(seq, at, 0, op)
+        };
+        let delete = || Op::Delete(Vec::new());
+        let story = of(
+            &[
+                redacted(1, 1_000, delete()),
+                entry(2, 2_000, 0, delete()),
+                redacted(3, 9_000, delete()),
+                redacted(4, 40_000, Op::Removed),
+                redacted(5, 70_000, Op::Removed),
+            ],
+            &[],
+        );
+        let told = story.iter().map(|moment| (moment.at.0, moment.words.as_str()));
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            [
+                (1_000, "Words were taken out from 00:01 to 00:09"),
+                (40_000, "What was done from 00:40 to 00:40 was removed"),
+                (70_000, "What was done from 01:10 to 01:10 was removed"),
+            ]
+        );
     }
 
     #[test]

@@ -6,7 +6,11 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use board::{element::AssetHash, image};
+use board::{
+    element::AssetHash,
+    image::{self, Image},
+    limits,
+};
 use interview::{api::StoredAsset, may::Deed};
 
 use crate::{
@@ -34,7 +38,7 @@ pub async fn put(
 ) -> Result<Json<StoredAsset>, ApiError> {
     let room = room_id(&room)?;
     asker.in_room(&state, room, Deed::UploadAsset).await?;
-    let image = image::recognise(&bytes).ok_or(ApiError::NotAnImage)?;
+    let image = accepted(&bytes)?;
     let asset = asset::new(image.mime, bytes.to_vec());
     let hash = asset.hash;
     let kept = state.storage.public.write(move |connection| {
@@ -51,6 +55,15 @@ pub async fn put(
     } else {
         Err(ApiError::TooMany("The images of one room take at most 100 MiB."))
     }
+}
+
+/// The image that some bytes are, unless whoever decodes it would be exhausted by that.
+pub fn accepted(bytes: &[u8]) -> Result<Image, ApiError> {
+    let image = image::recognise(bytes).ok_or(ApiError::NotAnImage)?;
+    if image.n_pixels() > limits::PICTURE_PIXELS {
+        return Err(ApiError::InvalidValue("A picture has at most 64 million pixels."));
+    }
+    Ok(image)
 }
 
 /// An image of the board.

@@ -21,7 +21,10 @@ use interview::{
 use crate::{
     problem::ApiError,
     request::{Names, RawBody},
-    route::question::{folds, stored},
+    route::{
+        asset::accepted,
+        question::{folds, stored},
+    },
     seat_cookie::Asker,
     state::AppState,
     storage::{asset, question},
@@ -84,8 +87,8 @@ pub async fn add(
 }
 
 fn bring(bytes: &[u8], question: &Question) -> Result<Brought, ApiError> {
-    if let Some(image) = image::recognise(bytes) {
-        return bring_image(bytes, image, question);
+    if image::recognise(bytes).is_some() {
+        return bring_image(bytes, accepted(bytes)?, question);
     }
     let not_text = || ApiError::NotImported("it is neither an .excalidraw file nor an image".to_owned());
     let text = std::str::from_utf8(bytes).map_err(|_| not_text())?;
@@ -95,7 +98,7 @@ fn bring(bytes: &[u8], question: &Question) -> Result<Brought, ApiError> {
     }
     let imported = import::read(text).map_err(|error| ApiError::NotImported(error.to_string()))?;
     let images = imported.assets.into_iter().filter_map(|asset| {
-        let image = image::recognise(&asset.bytes)?;
+        let image = accepted(&asset.bytes).ok()?;
         Some(asset::new(image.mime, asset.bytes))
     });
     let images = images.collect::<Vec<_>>();

@@ -83,6 +83,10 @@ async fn images_are_told_from_what_is_none() {
         put(vec![0; board::limits::ASSET_BYTES + 1]).await.code(),
         "body_too_large"
     );
+    // A few bytes that would be a gigabyte once decoded.
+    let mut bomb = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+    bomb.extend([16_000_u32.to_be_bytes(), 16_000_u32.to_be_bytes()].concat());
+    assert_eq!(put(bomb).await.code(), "invalid_value");
     let stored: interview::api::StoredAsset = put(PIXEL.to_vec()).await.json();
     let read = format!("/rooms/{}/assets/{}?seat={}", room.room, stored.hash, candidate.seat);
     let answer = candidate.browser.get(&read).await;

@@ -10,7 +10,7 @@ use super::{
     Voices,
     attached::{Attached, in_room},
 };
-use crate::ui::SearchField;
+use crate::{review::faces::Faces, ui::SearchField};
 
 /// Lines shown at once; a search finds all others.
 const SHOWN: usize = 2_000;
@@ -21,6 +21,12 @@ pub(super) fn TranscriptLines(attached: Attached) -> impl IntoView {
     let voices = expect_context::<Voices>();
     let player = voices.review.player;
     let (lines, offset) = (attached.lines, attached.offset);
+    let faces = expect_context::<Faces>();
+    let speakers = StoredValue::new(lines.with_value(|lines| speakers_of(lines)));
+    let called = move |name: String| match faces.blind {
+        true => speakers.with_value(|speakers| neutral_speaker(speakers, &name)),
+        false => name,
+    };
     let search = RwSignal::new(String::new());
     let found = Memo::new(move |_: Option<&Vec<usize>>| {
         let search = search.read();
@@ -44,7 +50,7 @@ pub(super) fn TranscriptLines(attached: Attached) -> impl IntoView {
     let line = move |index: usize| {
         let line = lines.with_value(|lines| lines.get(index).cloned())?;
         let at = move || in_room(offset.get(), line.from);
-        let speaker = line.speaker.map(|name| view! { <b>{name}": "</b> });
+        let speaker = line.speaker.map(|name| view! { <b>{called(name)}": "</b> });
         Some(view! {
             <li>
                 <button
@@ -72,6 +78,23 @@ pub(super) fn TranscriptLines(attached: Attached) -> impl IntoView {
             {move || (found.read().is_empty() && !search.read().is_empty()).then_some("Nothing matches.")}
         </p>
     }
+}
+
+/// Who speaks in a transcript, in the order in which they begin.
+fn speakers_of(lines: &[transcript::Line]) -> Vec<String> {
+    let mut speakers = Vec::new();
+    for speaker in lines.iter().filter_map(|line| line.speaker.as_ref()) {
+        if !speakers.contains(speaker) {
+            speakers.push(speaker.clone());
+        }
+    }
+    speakers
+}
+
+/// A transcript calls people as it likes: they are only told apart.
+fn neutral_speaker(speakers: &[String], name: &str) -> String {
+    let place = speakers.iter().position(|speaker| speaker == name);
+    place.map_or_else(|| "Speaker".to_owned(), |place| format!("Speaker {}", place + 1))
 }
 
 /// Scrolls the list, and nothing around it, until the present line is in it.
