@@ -155,7 +155,6 @@ export class CodeEditor {
   }
 
   private dispatchFromElsewhere(changes: ReturnType<typeof changesOf>): void {
-    if (!this.editable) selectSomewhere();
     this.view.dispatch({
       changes,
       annotations: [fromElsewhere.of(true), Transaction.addToHistory.of(false)],
@@ -170,13 +169,6 @@ export class CodeEditor {
       EditorView.contentAttributes.of({ "aria-label": this.label + leave, tabindex: "0" }),
     ];
   }
-}
-
-/** As long as nothing on a page is selected, CodeMirror looks for the selection with every change, and to tell it the browser lays
- * the whole page out: a fifth of what a seek costs. A place before everything is as good as none. */
-function selectSomewhere(): void {
-  const selection = document.getSelection();
-  if (selection?.rangeCount === 0) selection.collapse(document.body, 0);
 }
 
 function sharedExtensions(): Extension {

@@ -39,7 +39,7 @@ test("one that was cut short opens up to there", async ({ server, stranger }) =>
   await expect(review.clock).toHaveText("06:49");
 });
 
-test("an empty one, a day's gap, a masked stretch and a note on nothing open without a complaint", async ({ server, stranger }) => {
+test("an empty one, a day's gap, a masked stretch and a note on nothing open, and the stretch is named", async ({ server, stranger }) => {
   const staff = await signedIn(server, await stranger());
   await test.step("empty", async () => {
     const room = await imported(server, []);
@@ -52,6 +52,10 @@ test("an empty one, a day's gap, a masked stretch and a note on nothing open wit
       if (index >= 20) line["at"] = Number(line["at"]) + 24 * HOUR;
       if (index % 7 === 3) line["ago"] = 4_000_000_000;
     });
+    // Something to mask: where nothing is written nothing is taken out.
+    const edit = { at: 0, delete: 0, insert: "sk-12345" };
+    const target = { Element: "0".repeat(31) + "1" };
+    lines[12]!["op"] = { Text: { target, rank: 1, atoms: [{ dt_millis: 0, cause: "Type", edit }] } };
     const room = await imported(server, lines);
     const status = await staff.page.evaluate(async (room) => {
       const id = "0".repeat(31) + "7";
@@ -65,6 +69,8 @@ test("an empty one, a day's gap, a masked stretch and a note on nothing open wit
     expect(status).toEqual([200, 200]);
     const review = await staff.review(room);
     await expect(faults(review)).not.toContainText("can be shown");
+    await review.story.getByRole("button", { name: /Words were taken out from 00:01 to 00:01/ }).click();
+    await expect(review.clock).toHaveText("00:01");
     await review.story.getByRole("button", { name: /on nothing/ }).click();
     await expect(review.clock).toHaveText(/^24:00:00$/);
     await review.canvas.shows(1);

@@ -1,5 +1,6 @@
 // A reload in the middle of work: rule C3.
 
+import type { RoomPage } from "./pages/room.ts";
 import { opsOf } from "./pages/server.ts";
 import { expect, test } from "./scene.ts";
 
@@ -32,9 +33,8 @@ test("a reload in mid-stroke keeps everything once", async ({ interview, server 
   expect(across.at(-1), "up to where the pen was at the reload").toBe(380 - 100);
 });
 
-test("what was typed right before a reload is there once", async ({ interview }) => {
-  const { host, candidate } = await interview();
-  await candidate.type("first line");
+/** What comes right before the reload is there after it, for everybody. */
+async function typesOfflineAndReloads(host: RoomPage, candidate: RoomPage): Promise<void> {
   await candidate.page.context().setOffline(true);
   await candidate.isOffline();
   await candidate.type(", typed offline");
@@ -42,6 +42,12 @@ test("what was typed right before a reload is there once", async ({ interview })
   await candidate.page.reload();
   await candidate.isOpen();
   for (const room of [host, candidate]) await room.codeBecomes("first line, typed offline");
+}
+
+test("what was typed right before a reload is there once", async ({ interview }) => {
+  const { host, candidate } = await interview();
+  await candidate.type("first line");
+  await typesOfflineAndReloads(host, candidate);
 });
 
 test("a browser that drops what it had not finished writing loses nothing", async ({ interview }) => {
@@ -55,13 +61,7 @@ test("a browser that drops what it had not finished writing loses nothing", asyn
       throw new DOMException("", "AbortError");
     };
   });
-  await candidate.page.context().setOffline(true);
-  await candidate.isOffline();
-  await candidate.type(", typed offline");
-  await candidate.page.context().setOffline(false);
-  await candidate.page.reload();
-  await candidate.isOpen();
-  for (const room of [host, candidate]) await room.codeBecomes("first line, typed offline");
+  await typesOfflineAndReloads(host, candidate);
   // What was kept in haste is not kept for ever.
   await candidate.type("!");
   await candidate.isSaved();

@@ -251,6 +251,16 @@ test("a transcript and a recording of the call lie on the round's clock", async 
     await review.key("Home");
     await expect(lines.locator("[aria-current]")).toHaveCount(0);
   });
+  await test.step("reviewed blindly, speakers are only told apart", async () => {
+    await review.key("b");
+    await expect(review.page.locator(".review[data-blind]")).toBeVisible();
+    await sound.open();
+    await expect(lines.getByRole("button").first()).toContainText("Speaker 1: We could drop the cache");
+    await expect(lines.getByRole("button").last()).toContainText("Speaker 2: Why a queue?");
+    await review.key("b");
+    await sound.open();
+    await expect(lines.getByRole("button").first()).toContainText("Ana: We could drop the cache");
+  });
   await test.step("a search finds a line", async () => {
     await sound.panel.getByRole("searchbox", { name: "Search what was said" }).fill("ana cache");
     await expect(lines.getByRole("button")).toHaveCount(1);

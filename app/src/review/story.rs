@@ -106,14 +106,7 @@ pub fn of(entries: &[Entry], people: &[RecordedPerson]) -> Vec<Moment> {
         .collect::<Vec<_>>();
     story.extend(unrecorded_spans(entries).into_iter().map(|span| {
         let words = format!("Not recorded from {} to {}", span.from.clock(), span.to.clock());
-        Moment {
-            at: span.from,
-            kind: MomentKind::Event,
-            words,
-            elements: Vec::new(),
-            note: None,
-            code: None,
-        }
+        event(span.from, words)
     }));
     story.extend(redacted_spans(entries).into_iter().map(|redacted| {
         let (from, to) = (redacted.span.from.clock(), redacted.span.to.clock());
@@ -121,29 +114,26 @@ pub fn of(entries: &[Entry], people: &[RecordedPerson]) -> Vec<Moment> {
             true => format!("Words were taken out from {from} to {to}"),
             false => format!("What was done from {from} to {to} was removed"),
         };
-        Moment {
-            at: redacted.span.from,
-            kind: MomentKind::Event,
-            words,
-            elements: Vec::new(),
-            note: None,
-            code: None,
-        }
+        event(redacted.span.from, words)
     }));
     story.extend(offline_spans(entries).into_iter().map(|offline| {
         let (name, span) = (name_of(offline.actor, people), offline.span);
         let words = format!("{name} offline {} to {}", span.from.clock(), span.to.clock());
-        Moment {
-            at: span.from,
-            kind: MomentKind::Event,
-            words,
-            elements: Vec::new(),
-            note: None,
-            code: None,
-        }
+        event(span.from, words)
     }));
     story.sort_by_key(|moment| moment.at);
     story
+}
+
+fn event(at: Millis, words: String) -> Moment {
+    Moment {
+        at,
+        kind: MomentKind::Event,
+        words,
+        elements: Vec::new(),
+        note: None,
+        code: None,
+    }
 }
 
 /// The same with one's own notes between.

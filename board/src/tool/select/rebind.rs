@@ -51,26 +51,18 @@ impl Rebinding {
     }
 
     fn own(connector: &Connector, handle: Handle) -> End {
-        match handle {
-            Handle::Start => connector.start,
-            Handle::End
-            | Handle::Side { .. }
-            | Handle::Turn
-            | Handle::Via(_)
-            | Handle::Between(_)
-            | Handle::Grow(_) => connector.end,
+        if handle == Handle::Start {
+            connector.start
+        } else {
+            connector.end
         }
     }
 
     fn other(connector: &Connector, handle: Handle) -> End {
-        match handle {
-            Handle::Start => connector.end,
-            Handle::End
-            | Handle::Side { .. }
-            | Handle::Turn
-            | Handle::Via(_)
-            | Handle::Between(_)
-            | Handle::Grow(_) => connector.start,
+        if handle == Handle::Start {
+            connector.end
+        } else {
+            connector.start
         }
     }
 
@@ -109,26 +101,18 @@ impl Rebinding {
     /// The point that comes next on the way from the dragged end.
     fn neighbour(&self, connector: &Connector, board: &Board) -> Option<Point> {
         let points = spatial::connector_points(connector, board);
-        match self.handle {
-            Handle::Start => points.get(1).copied(),
-            Handle::End
-            | Handle::Side { .. }
-            | Handle::Turn
-            | Handle::Via(_)
-            | Handle::Between(_)
-            | Handle::Grow(_) => points.iter().rev().nth(1).copied(),
+        if self.handle == Handle::Start {
+            points.get(1).copied()
+        } else {
+            points.iter().rev().nth(1).copied()
         }
     }
 
     fn update(&self, end: End) -> Intent {
-        let prop = match self.handle {
-            Handle::Start => Prop::Start(end),
-            Handle::End
-            | Handle::Side { .. }
-            | Handle::Turn
-            | Handle::Via(_)
-            | Handle::Between(_)
-            | Handle::Grow(_) => Prop::End(end),
+        let prop = if self.handle == Handle::Start {
+            Prop::Start(end)
+        } else {
+            Prop::End(end)
         };
         Intent::Apply(Op::Update(vec![ElementChange {
             id: self.connector.id,
