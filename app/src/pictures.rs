@@ -190,6 +190,11 @@ pub(crate) async fn place(session: Session, file: &File, at: Point) -> Result<()
     put_down.map_err(|why| format!("“{}” was not added: {why}", file.name()))
 }
 
+/// Stores what a file shows, where the file itself is none that a room takes.
+pub(crate) async fn store_shown(session: Session, file: &File) -> Result<AssetHash, String> {
+    store(session, &picture_of(file).await?.blob()).await
+}
+
 /// A page of a PDF file, to be drawn on.
 fn put_page(session: Session, adding: Adding, picture: Picture) {
     let at = view_of(session).center();

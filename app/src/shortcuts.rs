@@ -17,10 +17,10 @@ use board::{
     scene::Camera,
     shape::ShapeKind,
     spatial,
-    tool::{GRID, Intent, Phase, ToolKind, command, convert, crop::push_side},
+    tool::{Direction, GRID, Intent, Phase, ToolKind, command, convert, crop::push_side},
 };
 use gloo_events::{EventListener, EventListenerOptions};
-use kurbo::{Point, Rect, Size};
+use kurbo::{Point, Rect, Size, Vec2};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
@@ -39,6 +39,8 @@ use crate::{
 
 /// Between what is shown whole and what is around it, in CSS pixels.
 const FIT_MARGIN_PX: f64 = 24.0;
+/// How much of its size the view is moved by for a page.
+const PAGE_SHARE: f64 = 0.9;
 /// Where keys are for something else.
 const OTHERS_KEYS: &str =
     "input, textarea, select, [contenteditable]:not([contenteditable=false]), dialog, [role=menu], [role=dialog]";
@@ -86,6 +88,13 @@ pub fn zoom_by(session: Session, viewport: Size, factor: f64) {
 /// Shows the board at its own size, with the middle of the view held.
 pub fn zoom_to_actual(session: Session, viewport: Size) {
     zoom_by(session, viewport, 1.0 / session.camera().get_untracked().zoom);
+}
+
+/// Moves the view by most of its size, so that a strip of what was seen stays in it.
+fn page_by(session: Session, viewport: Size, direction: Direction) {
+    let by = direction.unit();
+    let way = Vec2::new(by.x * viewport.width, by.y * viewport.height) * -PAGE_SHARE;
+    session.camera().update(|camera| *camera = camera.panned(way));
 }
 
 /// Brings everything into view.
@@ -267,6 +276,7 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
         Deed::Undo => by_keys::undo(session, finding),
         Deed::Redo => by_keys::redo(session, finding),
         Deed::ZoomBy(factor) => zoom_by(session, viewport, factor),
+        Deed::PageBy(direction) => page_by(session, viewport, direction),
         Deed::ZoomToActual => zoom_to_actual(session, viewport),
         Deed::ZoomToFit => zoom_to_fit(session, viewport),
         Deed::ZoomToSelection => zoom_to_selection(session, viewport),

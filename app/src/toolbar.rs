@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 
 use crate::{
     figures::{FigureSign, FiguresButton, last_used},
-    session::Session,
+    session::{Aid, Session},
     ui::icon::Icon,
 };
 
@@ -112,6 +112,7 @@ fn Tools(session: Session) -> impl IntoView {
             aria-label="Tools"
             aria-orientation="vertical"
             data-tooltips="right"
+            data-kept=move || session.has(Aid::KeepTool).to_string()
             node_ref=bar
             on:keydown=key
         >

@@ -1,14 +1,17 @@
 // Nothing serious for axe on the main pages, in light and in dark.
 
+import { asked, click, keys, lookPanel, takeFromPanel } from "./pages/gestures.ts";
 import { JoinPage } from "./pages/join.ts";
+import { pdf } from "./pages/pdf.ts";
 import type { RoomPage } from "./pages/room.ts";
+import { ScratchPart } from "./pages/scratch.ts";
 import { nothingSerious } from "./pages/serious.ts";
 import { StaffPages } from "./pages/staff.ts";
 import { expect, test } from "./scene.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`nothing serious in ${colorScheme}`, async ({ interview, stranger, server }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const { host, candidate, staff } = await interview({ prepare: (page) => page.emulateMedia({ colorScheme }) });
     await host.page.emulateMedia({ colorScheme });
     const { link } = await host.invite("Observer");
@@ -23,6 +26,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await candidate.signal("One minute please");
     await nothingSerious(candidate.page, "room as candidate");
     await withFinders(candidate);
+    await withPanels(candidate);
     await host.openPeople();
     await nothingSerious(host.page, "room as host, people");
     await host.openNotes();
@@ -79,4 +83,42 @@ async function withFinders(room: RoomPage): Promise<void> {
   await nothingSerious(page, "keys");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Alt+o");
+}
+
+/** The look of what is selected, the shapes, the menu of a place, files, stencils, the export, a PDF file, the corner. */
+async function withPanels(room: RoomPage): Promise<void> {
+  const { page } = room;
+  await room.canvas.surface.focus();
+  await keys(room, "Control+a");
+  await lookPanel(room);
+  await nothingSerious(page, "look");
+  await page.getByRole("button", { name: "More shapes and parts" }).click();
+  await expect(page.getByRole("dialog", { name: "Shapes and parts" })).toBeVisible();
+  await nothingSerious(page, "shapes and parts");
+  await keys(room, "Escape");
+  const at = await room.canvas.place(120, 400);
+  await page.mouse.click(at.x, at.y, { button: "right" });
+  await expect(page.getByRole("menu")).toBeVisible();
+  await nothingSerious(page, "menu of the ground");
+  await keys(room, "Escape");
+  await page.getByRole("button", { name: "Files" }).click();
+  await page.getByRole("menuitem", { name: "My stencils" }).click();
+  await expect(page.getByRole("region", { name: "My stencils" })).toBeVisible();
+  await nothingSerious(page, "stencils");
+  await page.getByRole("region", { name: "My stencils" }).getByRole("button", { name: "Close" }).click();
+  await keys(room, "Control+Shift+E");
+  await expect(page.getByAltText("Preview of the export")).toBeVisible();
+  await nothingSerious(page, "export");
+  await keys(room, "Escape");
+  const chooser = await asked(page, () => takeFromPanel(room, "PDF page …"));
+  await chooser.setFiles({ name: "task.pdf", mimeType: "application/pdf", buffer: pdf(200, 100, [""]) });
+  const document = page.getByRole("dialog", { name: "A page to draw on" });
+  await expect(document.getByAltText("Page 1")).toBeVisible();
+  await nothingSerious(page, "page of a PDF file");
+  await keys(room, "Escape");
+  const scratch = new ScratchPart(page);
+  await scratch.open();
+  await nothingSerious(page, "scratch corner");
+  await page.getByRole("button", { name: "Close the scratch corner" }).click();
+  await click(room, 20, 450);
 }

@@ -58,6 +58,13 @@ test("two pinned moments are compared, in words and in marks", async ({ server, 
     await expect(boards.nth(0)).toHaveAccessibleName("Drawing board, 4 elements");
     const [now, before] = [await boards.nth(0).boundingBox(), await boards.nth(1).boundingBox()];
     expect(Math.abs(before!.x + before!.width - now!.x), "they share an edge").toBeLessThan(2);
+    // The code too: what came has its place on the right, with nothing on the left of it.
+    const code = review.page.getByRole("region", { name: "Code of both moments" });
+    const came = await code.locator(".compare-line[data-how=added]").first().boundingBox();
+    const nothing = await code.locator(".compare-nothing").first().boundingBox();
+    expect(Math.abs(came!.y - nothing!.y), "in one row").toBeLessThan(2);
+    expect(nothing!.x + nothing!.width).toBeLessThanOrEqual(came!.x + 1);
+    await expect(code.locator(".compare-clocks")).toHaveText("00:3502:05");
     await things.comparison.getByRole("button", { name: "Both" }).click();
     await expect(boards).toHaveCount(1);
   });

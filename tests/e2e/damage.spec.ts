@@ -71,6 +71,8 @@ test("an empty one, a day's gap, a masked stretch and a note on nothing open, an
     await expect(faults(review)).not.toContainText("can be shown");
     await review.story.getByRole("button", { name: /Words were taken out from 00:01 to 00:01/ }).click();
     await expect(review.clock).toHaveText("00:01");
+    const lost = review.story.getByRole("listitem").filter({ hasText: "on nothing" });
+    await expect(lost).toContainText("on something that is not in this recording");
     await review.story.getByRole("button", { name: /on nothing/ }).click();
     await expect(review.clock).toHaveText(/^24:00:00$/);
     await review.canvas.shows(1);

@@ -1,8 +1,13 @@
-// Everything with a box that is taken by its name: each closed shape, and pins with their numbers.
+// Everything with a box that is taken by its name: each closed shape, each part, each stamp, pins with their numbers; and every
+// head that a connector can have.
 
-import { aRoom, click, keys, takeFromPanel } from "./pages/gestures.ts";
+import { aRoom, click, keys, lookPanel, takeFromPanel } from "./pages/gestures.ts";
 import { pixelsIn } from "./pages/painted.ts";
+import { HostPage } from "./pages/host.ts";
 import { recorded } from "./pages/recorded.ts";
+import type { RoomPage } from "./pages/room.ts";
+import { opsOf } from "./pages/server.ts";
+import { StaffPages } from "./pages/staff.ts";
 import { expect, test } from "./scene.ts";
 
 const EIGHTHS = 8;
@@ -22,7 +27,59 @@ const SHAPES = [
   ["Hexagon", "Hexagon"],
   ["Sticky note", "Sticky"],
 ] as const;
+const PARTS = [
+  ["Client", "Client"],
+  ["Mobile", "Mobile"],
+  ["CDN", "Cdn"],
+  ["DNS", "Dns"],
+  ["Load balancer", "LoadBalancer"],
+  ["API gateway", "ApiGateway"],
+  ["Service", "Service"],
+  ["Worker", "Worker"],
+  ["Function", "Function"],
+  ["Cache", "Cache"],
+  ["SQL database", "Sql"],
+  ["NoSQL store", "NoSql"],
+  ["Object store", "ObjectStore"],
+  ["Search", "Search"],
+  ["Queue", "Queue"],
+  ["Topic", "Topic"],
+  ["Stream", "Stream"],
+  ["Scheduler", "Scheduler"],
+  ["Third party", "ThirdParty"],
+  ["User", "User"],
+  ["Region", "Region"],
+  ["Zone", "Zone"],
+] as const;
+const STAMPS = ["Cut", "Later", "Risk", "Instrument", "Assumption"] as const;
+/** Names of heads with what the recording calls them; `Arrow` is what a connector begins with. */
+const HEADS = [
+  ["None", "None"],
+  ["Triangle", "Triangle"],
+  ["Hollow triangle", "TriangleOutline"],
+  ["Bar", "Bar"],
+  ["Dot", "Dot"],
+  ["Hollow dot", "DotOutline"],
+  ["Diamond", "Diamond"],
+  ["Hollow diamond", "DiamondOutline"],
+  ["One", "One"],
+  ["Exactly one", "ExactlyOne"],
+  ["Zero or one", "ZeroOrOne"],
+  ["Many", "Many"],
+  ["One or many", "OneOrMany"],
+  ["Zero or many", "ZeroOrMany"],
+  ["Arrow", "Arrow"],
+] as const;
 const [WIDTH, HEIGHT] = [80, 60];
+
+/** Says that no two pictures are the same, and none is that of nothing. */
+function eachOwn(nothing: string, prints: readonly (readonly [string, string])[]): void {
+  const seen = new Map([[nothing, "nothing"]]);
+  for (const [name, print] of prints) {
+    expect(seen.get(print), `${name} looks like something else`).toBeUndefined();
+    seen.set(print, name);
+  }
+}
 
 test("every closed shape of the panel is dragged open, recorded by its kind and painted like no other", async ({ server, stranger }) => {
   test.setTimeout(120_000);
@@ -45,12 +102,77 @@ test("every closed shape of the panel is dragged open, recorded by its kind and 
     const { x, y } = corner(index);
     return JSON.stringify(await pixelsIn(room.canvas, { x: x - 4, y: y - 4, width: WIDTH + 8, height: HEIGHT + 8 }));
   };
-  const prints = new Map([[await printOf(SHAPES.length), "nothing"]]);
-  for (const [index, [name]] of SHAPES.entries()) {
-    const print = await printOf(index);
-    expect(prints.get(print), `${name} looks like something else`).toBeUndefined();
-    prints.set(print, name);
+  const prints: [string, string][] = [];
+  for (const [index, [name]] of SHAPES.entries()) prints.push([name, await printOf(index)]);
+  eachOwn(await printOf(SHAPES.length), prints);
+});
+
+test("every part and every stamp is taken by its name, recorded as what it is, and has a sign like no other; all replay", async ({ server, stranger }) => {
+  test.setTimeout(120_000);
+  const page = await stranger();
+  const room = HostPage.of(await aRoom(page, server));
+  const corner = (index: number) => ({ x: (index % 6) * 80, y: 20 + Math.floor(index / 6) * 80 });
+  // Nothing but its sign is looked at: the name of a part would tell it by itself.
+  for (const [index, [name]] of PARTS.entries()) {
+    const { x, y } = corner(index);
+    await takeFromPanel(room, name);
+    await room.drag([x, y], [x + 30, y + 20], [x + 60, y + 60]);
+    await room.canvas.shows(index + 1);
+    await keys(room, "Escape", "Escape");
   }
+  const places = STAMPS.map((_, index) => ({ x: 40 + index * 60, y: 360 }));
+  for (const [index, name] of STAMPS.entries()) {
+    await takeFromPanel(room, name);
+    await click(room, places[index]!.x, places[index]!.y);
+    await room.canvas.shows(PARTS.length + index + 1);
+    await keys(room, "Escape", "Escape");
+  }
+  const made = await recorded(room);
+  const kinds = made.map(({ kind, what }) => (kind === "Stamp" ? [kind, (what as { sign: string }).sign] : [kind, what]));
+  expect(kinds).toEqual([...PARTS.map(([, kind]) => ["Part", kind]), ...STAMPS.map((sign) => ["Stamp", sign])]);
+
+  const printOf = async (x: number, y: number, width: number, height: number) =>
+    JSON.stringify(await pixelsIn(room.canvas, { x, y, width, height }));
+  const prints: [string, string][] = [];
+  for (const [index, [name]] of PARTS.entries()) prints.push([name, await printOf(corner(index).x - 2, corner(index).y - 2, 64, 64)]);
+  const empty = corner(PARTS.length + 1);
+  eachOwn(await printOf(empty.x - 2, empty.y - 2, 64, 64), prints);
+  const stamps: [string, string][] = [];
+  for (const [index, name] of STAMPS.entries()) stamps.push([name, await printOf(places[index]!.x - 20, places[index]!.y - 20, 40, 40)]);
+  eachOwn(await printOf(420, 340, 40, 40), stamps);
+
+  await room.end();
+  const review = await new StaffPages(page, server).review(room.id);
+  await review.key("End");
+  await review.canvas.shows(PARTS.length + STAMPS.length);
+  const all = await review.canvas.inked("baked");
+  await review.key("Home");
+  await review.canvas.shows(0);
+  expect(all).toBeGreaterThan(5_000);
+});
+
+test("every head is chosen for a line's end, recorded, and painted like no other, for everybody", async ({ interview, server }) => {
+  test.setTimeout(120_000);
+  const { host, candidate } = await interview();
+  await candidate.take("Connector");
+  await candidate.drag([40, 300], [200, 300], [300, 300]);
+  await host.canvas.shows(1);
+  const look = await lookPanel(candidate);
+  const group = look.getByRole("group", { name: "End of the line" });
+  const around = { x: 262, y: 280, width: 60, height: 40 };
+  const printOf = async (room: RoomPage) => JSON.stringify(await pixelsIn(room.canvas, around));
+  const prints: [string, string][] = [];
+  let last = await printOf(host);
+  for (const [name] of HEADS) {
+    if (!(await group.isVisible())) await look.getByRole("button", { name: /^End: / }).click();
+    await group.getByRole("button", { name, exact: true }).click();
+    await expect.poll(() => printOf(host), `${name} comes to the other`).not.toBe(last);
+    last = await printOf(host);
+    prints.push([name, last]);
+  }
+  eachOwn("", prints);
+  const ends = opsOf(await server.entries(host.id), "Update").flatMap(({ body }) => body.flatMap((change: any) => change.props));
+  expect(ends.flatMap((prop: any) => prop.EndHead ?? [])).toEqual(HEADS.map(([, kind]) => kind));
 });
 
 test("a box that was drawn first becomes a part, keeps its words and its connection, and goes back in one step", async ({ server, stranger }) => {

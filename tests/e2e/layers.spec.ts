@@ -3,7 +3,10 @@
 
 import { type Page } from "@playwright/test";
 
+import { lookPanel } from "./pages/gestures.ts";
+import { colourAt } from "./pages/painted.ts";
 import { PeoplePart } from "./pages/people.ts";
+import type { ReviewPage } from "./pages/review.ts";
 import { RoomPage } from "./pages/room.ts";
 import { ScratchPart } from "./pages/scratch.ts";
 import { opsOf } from "./pages/server.ts";
@@ -125,6 +128,58 @@ test("the host makes the candidate's hands read-only and gives them back", async
     await host.canvas.shows(2);
   });
 });
+
+test("everybody draws in the colour they are told apart by, until they choose another, in the room and in the replay", async ({ interview, server }) => {
+  const { staff, host, candidate } = await interview();
+  await candidate.drawShape("Rectangle", 60, 100);
+  await host.drawShape("Rectangle", 260, 100);
+  await host.canvas.shows(2);
+  await candidate.canvas.shows(2);
+  // On the left sides of both boxes.
+  const colours = async (room: RoomPage) => [await colourAt(room.canvas, 60, 140), await colourAt(room.canvas, 260, 140)];
+  const [vermilion, blue] = [[196, 78, 0], [0, 100, 166]];
+  for (const room of [host, candidate]) await expect.poll(() => colours(room)).toEqual([vermilion, blue]);
+  // As their marks in the bar and their cursors are.
+  const markOf = (name: string) => host.page.locator(".room-bar").getByRole("img", { name: new RegExp(`^${name}`) });
+  await expect(markOf(HOST)).toHaveAttribute("data-ink", "6");
+  await expect(markOf(CANDIDATE)).toHaveAttribute("data-ink", "1");
+
+  const look = await lookPanel(candidate);
+  await candidate.page.keyboard.press("Escape");
+  await candidate.take("Rectangle");
+  await look.getByRole("group", { name: "Colour" }).getByRole("button", { name: "Ink", exact: true }).click();
+  await candidate.drag([60, 240], [100, 260], [160, 300]);
+  await host.canvas.shows(3);
+  await expect.poll(() => colourAt(host.canvas, 60, 270)).toEqual([27, 31, 42]);
+  await candidate.isSaved();
+  const made = opsOf(await server.entries(host.id), "Create").map(({ body }) => body[0].style.stroke);
+  expect(made).toEqual([{ Token: 1 }, { Token: 6 }, { Token: 0 }]);
+  await test.step("a reload takes up the colour of one's own again", async () => {
+    await candidate.page.reload();
+    await candidate.isOpen();
+    await candidate.drawShape("Ellipse", 260, 240);
+    await candidate.isSaved();
+    expect(opsOf(await server.entries(host.id), "Create").at(-1)?.body[0].style.stroke).toEqual({ Token: 1 });
+  });
+  await host.end();
+  const review = await staff.review(host.id);
+  await review.key("End");
+  await review.canvas.shows(4);
+  const seen = await pixelCounts(review, [vermilion, blue]);
+  for (const count of seen) expect(count, "both colours are painted").toBeGreaterThan(200);
+});
+
+/** How many pixels of the drawing have exactly each colour. */
+function pixelCounts(review: ReviewPage, colours: number[][]): Promise<number[]> {
+  return review.canvas.surface.locator("canvas.canvas-baked").evaluate((canvas: HTMLCanvasElement, colours) => {
+    const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
+    return colours.map((colour) => {
+      let count = 0;
+      for (let at = 0; at < pixels.length; at += 4) if (colour.every((part, index) => pixels[at + index] === part)) count += 1;
+      return count;
+    });
+  }, colours);
+}
 
 test("people point with a laser, follow each other's view and are brought together", async ({ interview, server }) => {
   const { staff, host, candidate } = await interview();

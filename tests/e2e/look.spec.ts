@@ -10,11 +10,12 @@ import { expect, test } from "./scene.ts";
 const SIZES = [
   { width: 1440, height: 900 },
   { width: 1366, height: 768 },
+  { width: 834, height: 1112 },
   { width: 683, height: 768 },
   { width: 390, height: 844 },
 ];
-const HALF = SIZES[2]!;
-const PHONE = SIZES[3]!;
+const HALF = SIZES[3]!;
+const PHONE = SIZES[4]!;
 const TITLE = "Senior backend engineer: a pipeline of orders that survives the busiest hour";
 
 /** One row in which nothing is cut off, and what has to be seen at every width is. */

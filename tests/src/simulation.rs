@@ -7,6 +7,7 @@ mod cards;
 mod check;
 mod lines;
 mod person;
+mod props;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -28,6 +28,7 @@ pub(super) fn OnGround(session: Session, may_draw: bool) -> impl IntoView {
         {changes.then(|| view! { <MenuLine /> })}
         {may_draw.then(|| aid(session, Aid::Guides, "magnet", "Snap to each other", "Alt+Shift+S"))}
         {aid(session, Aid::Grid, "grid-3x3", "Grid", "Ctrl+'")}
+        {may_draw.then(|| aid(session, Aid::KeepTool, "lock", "Keep the tool", "Q"))}
         {aid(session, Aid::Zen, "expand", "Only the board", "Alt+Z")}
         <MenuLine />
         <MenuItem

@@ -1,6 +1,8 @@
 //! What comes from outside: texts, drawings, libraries, pictures with a drawing in them. Each is taken as a whole, as one
 //! step of undo, or refused in one sentence with the board as it was.
 
+use std::collections::BTreeMap;
+
 use board::{
     element::{AssetHash, Element, Kind, is_safe_link},
     export::json_lines::Asset,
@@ -14,7 +16,6 @@ use board::{
     order_key::OrderKey,
     tool::paste::{NotPut, put_down, put_text_down},
 };
-use interview::api::StoredAsset;
 use js_sys::Uint8Array;
 use kurbo::Point;
 use leptos::prelude::*;
@@ -23,7 +24,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::{Files, browser::blob, stencils};
-use crate::{api, pictures, session::Session};
+use crate::{api::assets, pictures, session::Session};
 
 /// How a PDF file begins.
 const PDF_BEGINS: &[u8] = b"%PDF-";
@@ -79,18 +80,32 @@ pub(super) fn put_drawing(session: Session, drawing: Drawing, at: Point) {
     session.do_while_open(async move {
         let mut sentences = drawing.report.sentences();
         let known = session.with_board(|board| super::board_clip::images_of(board, None));
-        let mut lost = Vec::new();
+        // By the hash that the drawing has for it, what the room stored; nothing where it could not.
+        let mut stored = BTreeMap::new();
         for asset in &drawing.assets {
-            if !known.contains(&asset.hash)
-                && let Err(sentence) = store(session, asset).await
-            {
-                lost.push(asset.hash);
-                sentences.push(format!("A picture was left out: {sentence}"));
+            if known.contains(&asset.hash) {
+                continue;
             }
+            match store(session, asset).await {
+                Ok(hash) => stored.insert(asset.hash, Some(hash)),
+                Err(sentence) => {
+                    sentences.push(format!("A picture was left out: {sentence}"));
+                    stored.insert(asset.hash, None)
+                }
+            };
         }
-        let is_lost = |element: &Element| matches!(element.kind, Kind::Image(hash) if lost.contains(&hash));
         let mut elements = drawing.elements;
-        elements.retain(|element| !is_lost(element));
+        elements.retain_mut(|element| match &mut element.kind {
+            Kind::Image(hash) => match stored.get(hash) {
+                Some(Some(as_stored)) => {
+                    *hash = *as_stored;
+                    true
+                }
+                Some(None) => false,
+                None => true,
+            },
+            _ => true,
+        });
         let put = session.with_board(|board| put_down(board, &elements, at, &mut || session.fresh_element_id()));
         match put {
             Ok(intents) => session.dispatch_all(intents),
@@ -105,10 +120,11 @@ pub(super) fn put_drawing(session: Session, drawing: Drawing, at: Point) {
 async fn store(session: Session, asset: &Asset) -> Result<AssetHash, String> {
     let list = js_sys::Array::of1(&Uint8Array::from(asset.bytes.as_slice()));
     let file = File::new_with_u8_array_sequence(&list, "picture").map_err(|_| UNREADABLE.to_owned())?;
-    let path = api::with_seat(&format!("/rooms/{}/assets", session.room()), Some(&session.seat()));
-    let stored = api::post_file::<StoredAsset>(&path, &file).await;
-    let stored = stored.map_err(|error| error.sentence)?;
-    stored.hash.parse().map_err(|_| UNREADABLE.to_owned())
+    if image::is_svg(&asset.bytes) {
+        return pictures::store_shown(session, &file).await;
+    }
+    let stored = assets::store(session.room(), &session.seat(), &file).await;
+    stored.map_err(|error| error.sentence)
 }
 
 /// Puts a file onto the board.

@@ -245,11 +245,14 @@ impl ReviewNotes {
         let mut about = note
             .elements
             .iter()
-            .map(|id| anchor::label(&board, *id))
+            .map(|id| match board.element_or_tombstone(*id) {
+                Some(_) => anchor::label(&board, *id),
+                None => "something that is not in this recording".to_owned(),
+            })
             .collect::<Vec<_>>();
         about.extend(note.code.map(|code| {
             let read_at = opened.timeline.at_seq(Seq(code.seq));
-            lines_of(&read_at, code).unwrap_or_else(|| "code".to_owned())
+            lines_of(&read_at, code).unwrap_or_else(|| "code that is not in this recording".to_owned())
         }));
         (!about.is_empty()).then(|| format!("on {}", about.join(", ")))
     }

@@ -31,6 +31,7 @@ pub(super) fn Corner(room: RoomId, seat: String, viewport: Live<Size>, open: RwS
     let shared = expect_context::<Session>();
     let key = keeping::key_of(room, &seat);
     let own = Session::alone(&keeping::read(&key));
+    own.look().set(shared.look().get_untracked());
     let kept = keep_up(own, key);
     take_over(own, shared);
     let place = NodeRef::<html::Section>::new();

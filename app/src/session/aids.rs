@@ -23,6 +23,8 @@ pub enum Aid {
     Guides,
     /// The grid is shown and things snap to it.
     Grid,
+    /// A tool stays after it was used.
+    KeepTool,
     /// Only the board is shown.
     Zen,
 }
@@ -34,6 +36,7 @@ type Watcher = fn(Session, &PointerInput);
 #[derive(Clone, Copy)]
 pub(super) struct Aids {
     snapping: Live<Snapping>,
+    keeps_tool: Live<bool>,
     zen: Live<bool>,
     menu: Live<Option<Point>>,
     copied_look: Live<Vec<Prop>>,
@@ -54,6 +57,7 @@ impl Aids {
         };
         Aids {
             snapping: Live::new(snapping),
+            keeps_tool: Live::new(false),
             zen: Live::new(false),
             menu: Live::new(None),
             copied_look: Live::new(Vec::new()),
@@ -71,6 +75,11 @@ impl Session {
     /// What things snap to.
     pub fn snapping(&self) -> Live<Snapping> {
         self.signals.aids.snapping
+    }
+
+    /// Whether a tool stays after it was used, until another is taken.
+    pub fn keeps_tool(&self) -> Live<bool> {
+        self.signals.aids.keeps_tool
     }
 
     /// Whether only the board is shown.
@@ -110,6 +119,7 @@ impl Session {
         match aid {
             Aid::Guides => self.snapping().get().guides,
             Aid::Grid => self.snapping().get().grid,
+            Aid::KeepTool => self.keeps_tool().get(),
             Aid::Zen => self.zen().get(),
         }
     }
@@ -119,6 +129,13 @@ impl Session {
         match aid {
             Aid::Guides => self.snapping().update(|snapping| snapping.guides = !snapping.guides),
             Aid::Grid => self.snapping().update(|snapping| snapping.grid = !snapping.grid),
+            Aid::KeepTool => {
+                self.keeps_tool().update(|keeps| *keeps = !*keeps);
+                self.tell(match self.keeps_tool().get_untracked() {
+                    true => "A tool stays now until another is taken.",
+                    false => "After a tool was used, Select is back.",
+                });
+            }
             Aid::Zen => self.zen().update(|zen| *zen = !*zen),
         }
         let Snapping { guides, grid } = self.snapping().get_untracked();

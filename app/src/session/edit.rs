@@ -62,6 +62,7 @@ impl Session {
                 let viewport = self.viewport().get_untracked();
                 self.signals.camera.set(Camera::fitting(rect, viewport));
             }
+            Intent::SwitchTo(ToolKind::Select) if self.keeps_tool().get_untracked() => {}
             Intent::SwitchTo(kind) => self.signals.tool.set(kind),
             Intent::Shine(on) => self.shine(on),
             Intent::Guarded => self.tell_guarded(),

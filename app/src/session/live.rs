@@ -203,6 +203,7 @@ impl Session {
                 "Some of what you typed while offline is too old to be merged; it is still in your outbox copy.";
             self.warn(words);
         }
+        self.take_own_colour(welcome.you);
         self.signals.me.set(welcome.you);
         self.learn_roles_of(&welcome.people);
         self.signals.people.set(welcome.people.clone());

@@ -1,12 +1,12 @@
 //! The two sides of the table: who is of which, whose elements are guarded from whom, and the interviewers' drawings as a layer
 //! that can be put out of sight.
 
-use board::{Board, actor::ActorIndex, id::ElementId, protocol::Person, tool::Guard};
+use board::{Board, actor::ActorIndex, colour::Colour, id::ElementId, op::Prop, protocol::Person, tool::Guard};
 use interview::{api::RecordedPerson, seat::Role};
 use leptos::{ev, prelude::*};
 
 use super::{Session, State};
-use crate::live::Live;
+use crate::{live::Live, people};
 
 impl Session {
     /// The role of everybody who ever had a seat, as far as it is known.
@@ -35,6 +35,15 @@ impl Session {
             .iter()
             .filter_map(|person| Some((ActorIndex(person.actor), Role::from_word(&person.role)?)));
         self.learn_roles(known.collect());
+    }
+
+    /// Everybody draws in the colour that they are told apart by, until they choose another.
+    pub(super) fn take_own_colour(self, me: ActorIndex) {
+        let is_new = self.signals.me.get_untracked() != me;
+        if is_new && self.signals.look.get_untracked().style.stroke == Colour::INK {
+            let own = Prop::Stroke(people::colour_of(me));
+            self.signals.look.update(|look| look.put(&own));
+        }
     }
 
     pub(super) fn learn_roles_of(self, people: &[Person]) {

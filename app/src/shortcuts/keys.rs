@@ -60,6 +60,8 @@ pub enum Deed {
     Redo,
     /// Zooms by a factor.
     ZoomBy(f64),
+    /// Moves the view by nearly its own size.
+    PageBy(Direction),
     /// Shows the board at its own size.
     ZoomToActual,
     /// Shows all of it.
@@ -109,6 +111,7 @@ impl Deed {
     pub fn only_looks(self) -> bool {
         match self {
             Deed::ZoomBy(_)
+            | Deed::PageBy(_)
             | Deed::ZoomToActual
             | Deed::ZoomToFit
             | Deed::ZoomToSelection
@@ -146,7 +149,13 @@ impl Deed {
     /// Whether holding the key does it again and again.
     pub fn may_repeat(self) -> bool {
         match self {
-            Deed::Nudge(_) | Deed::Undo | Deed::Redo | Deed::ZoomBy(_) | Deed::Walk(_) | Deed::Resize(_) => true,
+            Deed::Nudge(_)
+            | Deed::Undo
+            | Deed::Redo
+            | Deed::ZoomBy(_)
+            | Deed::PageBy(_)
+            | Deed::Walk(_)
+            | Deed::Resize(_) => true,
             Deed::Take(_)
             | Deed::Draw(_)
             | Deed::Leave
@@ -276,6 +285,10 @@ fn plain(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
         ("f10", true) | ("contextmenu", false) => Some(Deed::OpenMenu),
         ("h", true) => Some(Deed::Arrange(Arrange::Flip(Axis::Across))),
         ("v", true) => Some(Deed::Arrange(Arrange::Flip(Axis::Down))),
+        ("pageup", false) => Some(Deed::PageBy(Direction::Up)),
+        ("pagedown", false) => Some(Deed::PageBy(Direction::Down)),
+        ("pageup", true) => Some(Deed::PageBy(Direction::Left)),
+        ("pagedown", true) => Some(Deed::PageBy(Direction::Right)),
         // Where these signs are depends on the keyboard, and so does Shift.
         ("/", _) => Some(Deed::Open(Finder::Placing)),
         ("?", _) => Some(Deed::Open(Finder::Help)),
@@ -297,6 +310,7 @@ fn plain(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
         ("]", false) => Some(Deed::Arrange(Arrange::ToFront)),
         ("[", false) => Some(Deed::Arrange(Arrange::ToBack)),
         ("9", false) => Some(Deed::PickPicture),
+        ("q", false) => Some(Deed::Toggle(Aid::KeepTool)),
         (key, false) => tool_of(key).map(Deed::Take),
     }
 }

@@ -105,6 +105,7 @@ pub const TABLE: &[Row] = &[
     row(Group::Tools, &["K"], "Laser pointer"),
     row(Group::Tools, &["B"], "Fill a shape; with Alt make it hollow"),
     row(Group::Tools, &["Z"], "Zoom in at a click or to a box; with Alt out"),
+    row(Group::Tools, &["Q"], "Keep the tool after it was used, or not"),
     row(Group::Growing, &["/"], "Put something down by its name"),
     row(
         Group::Growing,
@@ -178,6 +179,10 @@ pub const TABLE: &[Row] = &[
     row(Group::View, &["Ctrl++"], "Zoom in"),
     row(Group::View, &["Ctrl+-"], "Zoom out"),
     row(Group::View, &["Ctrl+0"], "Zoom to 100 %"),
+    row(Group::View, &["PageUp"], "The view up"),
+    row(Group::View, &["PageDown"], "The view down"),
+    row(Group::View, &["Shift+PageUp"], "The view to the left"),
+    row(Group::View, &["Shift+PageDown"], "The view to the right"),
     row(Group::View, &["Shift+1"], "Show all"),
     row(Group::View, &["Shift+2", "Shift+3"], "Show what is selected"),
     row(Group::View, &["Ctrl+'"], "Grid"),

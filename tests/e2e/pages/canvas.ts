@@ -59,7 +59,8 @@ export class CanvasPart {
     });
   }
 
-  /** Whether something dark is drawn around a place of the board itself; the dots of the grid are light. */
+  /** Whether something is drawn around a place of the board itself in ink or in somebody's colour, which lack at least one of
+   * red, green and blue; the dots of the grid are light. */
   isDrawn(x: number, y: number): Promise<boolean> {
     return this.surface.evaluate(
       (surface, [x, y]) => {
@@ -71,7 +72,8 @@ export class CanvasPart {
         const [left, top] = [(seen.left + x - whole.left) * ratio, (seen.top + y - whole.top) * ratio];
         const pixels = canvas.getContext("2d")?.getImageData(left, top, 8 * ratio, 8 * ratio).data ?? [];
         for (let at = 0; at < pixels.length; at += 4) {
-          if ((pixels[at] ?? 255) < 110 && (pixels[at + 1] ?? 255) < 110 && (pixels[at + 3] ?? 0) > 200) return true;
+          const [red, green, blue] = [pixels[at] ?? 255, pixels[at + 1] ?? 255, pixels[at + 2] ?? 255];
+          if (Math.min(red, green, blue) < 110 && (pixels[at + 3] ?? 0) > 200) return true;
         }
         return false;
       },

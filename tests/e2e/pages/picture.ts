@@ -29,7 +29,8 @@ export function drawnBox(room: { canvas: CanvasPart }): Promise<Box | null> {
     const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
     for (let at = 0; at < pixels.length; at += 4) {
       // What is far away has thin lines.
-      if ((pixels[at] ?? 255) > 175 || (pixels[at + 3] ?? 0) < 200) continue;
+      const darkest = Math.min(pixels[at] ?? 255, pixels[at + 1] ?? 255, pixels[at + 2] ?? 255);
+      if (darkest > 175 || (pixels[at + 3] ?? 0) < 200) continue;
       const [across, down] = [((at / 4) % width) / ratio + seen.left, Math.floor(at / 4 / width) / ratio + seen.top];
       box.left = Math.min(box.left, across);
       box.right = Math.max(box.right, across);

@@ -58,7 +58,8 @@ export function middleOf(review: ReviewPage, layer: "baked" | "over"): Promise<{
     const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
     for (let at = 0; at < pixels.length; at += 4) {
       // The dots of the grid are light.
-      const isPainted = layer === "over" ? (pixels[at + 3] ?? 0) > 40 : (pixels[at] ?? 255) < 110 && (pixels[at + 3] ?? 0) > 200;
+      const darkest = Math.min(pixels[at] ?? 255, pixels[at + 1] ?? 255, pixels[at + 2] ?? 255);
+      const isPainted = layer === "over" ? (pixels[at + 3] ?? 0) > 40 : darkest < 110 && (pixels[at + 3] ?? 0) > 200;
       if (!isPainted) continue;
       const [x, y] = [((at / 4) % canvas.width) / ratio, Math.floor(at / 4 / canvas.width) / ratio];
       box.left = Math.min(box.left, x);

@@ -30,13 +30,15 @@ export class SheetPage {
     return this.moments.getByRole("textbox").evaluateAll((fields) => fields.map((field) => (field as HTMLTextAreaElement).value));
   }
 
-  /** Dark pixels of a picture. */
+  /** Pixels of a picture in ink or in somebody's colour. */
   inked(index: number): Promise<number> {
     return this.moments.nth(index).evaluate((moment) => {
       const canvas = moment.querySelector("canvas");
       const pixels = canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
       let count = 0;
-      for (let at = 0; at < pixels.length; at += 4) if ((pixels[at] ?? 255) < 110) count += 1;
+      for (let at = 0; at < pixels.length; at += 4) {
+        if (Math.min(pixels[at] ?? 255, pixels[at + 1] ?? 255, pixels[at + 2] ?? 255) < 110) count += 1;
+      }
       return count;
     });
   }

@@ -25,7 +25,7 @@ use board::{
 };
 use rand::{Rng, rngs::SmallRng};
 
-use super::{FILE, cards, lines};
+use super::{FILE, cards, lines, props};
 
 /// One person's line to the room.
 pub(super) struct Link {
@@ -338,34 +338,7 @@ impl Person {
     fn change(&mut self, random: &mut SmallRng) -> Option<Op> {
         let id = self.some_element(random)?;
         let other = self.some_element(random)?;
-        let prop = match random.random_range(0..16) {
-            0 => Prop::Origin(Point::new(random.random_range(-9_000..9_000), 0)),
-            1 => Prop::Stroke(Colour::Token(random.random_range(0..9))),
-            2 => Prop::Hatch([Hatch::Solid, Hatch::Lines, Hatch::Cross][random.random_range(0..3)]),
-            3 => Prop::Opacity(random.random_range(0..=100)),
-            4 => Prop::Face([Face::Board, Face::Code][random.random_range(0..2)]),
-            5 => Prop::Vertical([None, Some(Vertical::Top), Some(Vertical::Bottom)][random.random_range(0..3)]),
-            6 => Prop::Flip(Flip {
-                horizontal: random.random_bool(0.5),
-                vertical: random.random_bool(0.5),
-            }),
-            7 => Prop::Frame(random.random_bool(0.7).then_some(other)),
-            8 => Prop::Link(random.random_bool(0.7).then(|| "https://a.example".to_owned())),
-            9 => Prop::Crop(random.random_bool(0.7).then(|| Crop {
-                left: random.random_range(0..5_000),
-                width: 5_000,
-                ..Crop::WHOLE
-            })),
-            10 => Prop::Part(Part::ALL[random.random_range(0..Part::ALL.len())]),
-            11 => Prop::Sign(Sign::ALL[random.random_range(0..Sign::ALL.len())]),
-            12 => Prop::On(random.random_bool(0.7).then_some(Binding {
-                element: other,
-                aim: Some((random.random_range(0..10_000), 0)),
-            })),
-            13 => Prop::Nib([Nib::Pen, Nib::Constant, Nib::Highlighter][random.random_range(0..3)]),
-            14 => Prop::Along(random.random_bool(0.7).then(|| random.random_range(0..=ALL_ALONG))),
-            _ => Prop::Order(self.replica.board().top_order()),
-        };
+        let prop = props::any(random, other, self.replica.board().top_order());
         Some(Op::Update(vec![ElementChange { id, props: vec![prop] }]))
     }
 

@@ -1,5 +1,5 @@
-//! The code of two moments, line by line: what only one of them has carries a sign and a ground of its own. Lies over the code of
-//! the playhead while two moments are compared.
+//! The code of two moments, line by line, in one column or in two: what only one of them has carries a sign and a ground of its
+//! own. Lies over the code of the playhead while two moments are compared.
 
 use board::moments::comparison::{FileDifference, How, Line, LineKind};
 use leptos::prelude::*;
@@ -29,8 +29,9 @@ pub fn CompareCode() -> impl IntoView {
     move || {
         let compared = comparing.compared()?;
         let side = comparing.side.get();
-        let files = compared.comparison.files.iter().map(|file| file_view(file, side));
-        let files = files.collect_view();
+        let clocks = compared.times.map(|at| at.clock());
+        let files = compared.comparison.files.iter();
+        let files = files.map(|file| file_view(file, side, &clocks)).collect_view();
         let words = no_code(&compared);
         Some(view! {
             <div class="compare-code" role="region" aria-label="Code of both moments" tabindex="0">
@@ -46,19 +47,57 @@ fn no_code(compared: &Compared) -> Option<&'static str> {
     is_same.then_some("The code is the same at both moments.")
 }
 
-fn file_view(file: &FileDifference, side: Side) -> impl IntoView + use<> {
+fn file_view(file: &FileDifference, side: Side, clocks: &[String; 2]) -> impl IntoView + use<> {
     let shown = near_differences(&file.lines);
-    let rows = shown.into_iter().take(ROWS_MAX).map(|index| match index {
-        Some(index) => file
-            .lines
-            .get(index)
-            .map(|line| row(file, index, line, side).into_any()),
-        None => Some(view! { <div class="compare-between" aria-hidden="true">"⋯"</div> }.into_any()),
-    });
+    let lines = match side {
+        Side::Beside => columns(file, &shown, clocks).into_any(),
+        Side::Before | Side::Both | Side::After => column(file, &shown, side).into_any(),
+    };
     view! {
         <h3 class="compare-file">{file.name.clone()}</h3>
-        <div class="compare-lines">{rows.collect_view()}</div>
+        {lines}
     }
+}
+
+/// One under the other.
+fn column(file: &FileDifference, shown: &[Option<usize>], side: Side) -> impl IntoView + use<> {
+    let rows = shown.iter().take(ROWS_MAX).map(|index| match index {
+        Some(index) => file
+            .lines
+            .get(*index)
+            .map(|line| row(file, *index, line, side).into_any()),
+        None => Some(between().into_any()),
+    });
+    view! { <div class="compare-lines">{rows.collect_view()}</div> }
+}
+
+/// The earlier text on the left and the later one on the right.
+fn columns(file: &FileDifference, shown: &[Option<usize>], clocks: &[String; 2]) -> impl IntoView + use<> {
+    let cell = |index: Option<usize>, side: Side| {
+        let line = index.and_then(|index| Some((index, file.lines.get(index)?)));
+        match line.and_then(|(index, line)| row(file, index, line, side)) {
+            Some(row) => row.into_any(),
+            None => view! { <div class="compare-nothing"></div> }.into_any(),
+        }
+    };
+    let rows = abreast(&file.lines, shown).into_iter().take(ROWS_MAX).map(|row| {
+        let cells = match row {
+            Some((before, now)) => (cell(before, Side::Before), cell(now, Side::After)),
+            None => (between().into_any(), between().into_any()),
+        };
+        view! { <div class="compare-pair">{cells.0}{cells.1}</div> }
+    });
+    let heads = clocks.clone().map(|clock| view! { <span>{clock}</span> });
+    view! {
+        <div class="compare-lines">
+            <div class="compare-pair compare-clocks">{heads}</div>
+            {rows.collect_view()}
+        </div>
+    }
+}
+
+fn between() -> impl IntoView {
+    view! { <div class="compare-between" aria-hidden="true">"⋯"</div> }
 }
 
 fn row(file: &FileDifference, index: usize, line: &Line, side: Side) -> Option<impl IntoView + use<>> {
@@ -68,19 +107,58 @@ fn row(file: &FileDifference, index: usize, line: &Line, side: Side) -> Option<i
         (LineKind::Removed, Side::Before | Side::Both | Side::Beside) => Some(How::Removed),
         (LineKind::Same, _) => None,
     };
-    let number = line.now.or(line.before).unwrap_or_default();
+    let number = match side {
+        Side::Before => line.before,
+        Side::Both | Side::Beside | Side::After => line.now.or(line.before),
+    };
     let told = match how {
         Some(How::Added) => "added: ",
         Some(How::Removed) => "removed: ",
         Some(How::Moved | How::Changed) | None => "",
     };
+    // What both have stands twice where they are beside each other; only one of them is led to.
+    let id = (how.is_some() || side != Side::Before).then(|| row_id(file.id, index));
     Some(view! {
-        <div class="compare-line" id=row_id(file.id, index) data-how=how.map(key)>
-            <span class="compare-number" aria-hidden="true">{number}</span>
+        <div class="compare-line" id=id data-how=how.map(key)>
+            <span class="compare-number" aria-hidden="true">{number.unwrap_or_default()}</span>
             <span aria-hidden="true">{how.map_or("", sign)}</span>
             <code><span class="visually-hidden">{told}</span>{line.text.clone()}</code>
         </div>
     })
+}
+
+/// A row of two columns: the places of two lines, of which one may be missing; `None` stands for what is left out.
+type Row = Option<(Option<usize>, Option<usize>)>;
+
+/// What both have beside itself, and what was taken out beside what came for it.
+fn abreast(lines: &[Line], shown: &[Option<usize>]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let (mut removed, mut added) = (Vec::new(), Vec::new());
+    for place in shown {
+        let kind = place.and_then(|index| Some((index, lines.get(index)?.kind)));
+        match kind {
+            Some((index, LineKind::Removed)) => removed.push(index),
+            Some((index, LineKind::Added)) => added.push(index),
+            Some((index, LineKind::Same)) => {
+                pair_up(&mut removed, &mut added, &mut rows);
+                rows.push(Some((Some(index), Some(index))));
+            }
+            None => {
+                pair_up(&mut removed, &mut added, &mut rows);
+                rows.push(None);
+            }
+        }
+    }
+    pair_up(&mut removed, &mut added, &mut rows);
+    rows
+}
+
+fn pair_up(removed: &mut Vec<usize>, added: &mut Vec<usize>, rows: &mut Vec<Row>) {
+    for index in 0..removed.len().max(added.len()) {
+        rows.push(Some((removed.get(index).copied(), added.get(index).copied())));
+    }
+    removed.clear();
+    added.clear();
 }
 
 /// The lines that differ and a few around them; `None` stands for what is left out.
@@ -122,5 +200,19 @@ mod tests {
             .collect::<Vec<_>>();
         assert_eq!(plain, [99, 2, 3, 4, 5, 6, 7, 8, 99]);
         assert_eq!(near_differences(&line_diff("a", "a")), [None]);
+    }
+
+    #[test]
+    fn beside_each_other_what_was_taken_out_meets_what_came_for_it() {
+        let lines = line_diff("1\nold\nolder\n2\n", "1\nnew\n2\nlast\n");
+        let of = |index: usize| lines.get(index).map_or("", |line| line.text.trim_end());
+        let shown = (0..lines.len()).map(Some).collect::<Vec<_>>();
+        let words = abreast(&lines, &shown).into_iter().map(|row| {
+            let (before, now) = row.unwrap_or_default();
+            (before.map_or("", of), now.map_or("", of))
+        });
+        let expected = [("1", "1"), ("old", "new"), ("older", ""), ("2", "2"), ("", "last")];
+        assert_eq!(words.collect::<Vec<_>>(), expected);
+        assert_eq!(abreast(&lines, &[None]), [None]);
     }
 }

@@ -1,0 +1,162 @@
+// What others made, good and bad: what of it is sound arrives, what is not costs one sentence, and nothing of it is run.
+
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+
+import { aRoom, click, keys } from "./pages/gestures.ts";
+import { drop } from "./pages/incoming.ts";
+import { colourAt } from "./pages/painted.ts";
+import { png } from "./pages/png.ts";
+import { recorded, standing } from "./pages/recorded.ts";
+import type { RoomPage } from "./pages/room.ts";
+import { expect, test } from "./scene.ts";
+
+const DRAWING = path.resolve(import.meta.dirname, "../data/excalidraw/osdu-deployment-pipeline.excalidraw");
+const BOX = { id: "box", type: "rectangle", x: 0, y: 0, width: 100, height: 60 };
+const notice = (room: RoomPage) => room.page.locator(".room-notice");
+
+const text = (name: string, content: string) => ({ name, type: "", bytes: Buffer.from(content) });
+const drawing = (elements: unknown[], files: object = {}) =>
+  text("a.excalidraw", JSON.stringify({ type: "excalidraw", version: 2, elements, files }));
+const data = (mime: string, bytes: Buffer) => `data:${mime};base64,${bytes.toString("base64")}`;
+
+/** Says so when anything from outside is run. */
+async function watched(room: RoomPage): Promise<() => Promise<void>> {
+  await room.page.evaluate(() => Object.assign(window, { ran: 0 }));
+  room.page.on("dialog", (dialog) => dialog.dismiss());
+  return async () => {
+    expect(await room.page.evaluate(() => (window as unknown as { ran: number }).ran), "something was run").toBe(0);
+    expect(await room.page.locator(".stage script, .stage svg [onload], .stage b[onclick]").count()).toBe(0);
+  };
+}
+
+test("of an unsound drawing what is sound arrives, and one sentence says what was left out", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  const nothingRan = await watched(room);
+  const cases: [string, unknown[], number, RegExp | null][] = [
+    ["a number in words", [BOX, { ...BOX, id: "b", x: "left", width: null, height: [] }], 2, null],
+    ["far beyond any number", [BOX, { ...BOX, id: "b", x: 1e300, y: -1e300 }], 1, /./],
+    ["an arrow to nothing", [BOX, { id: "c", type: "arrow", x: 0, y: 90, points: [[0, 0], [90, 0]], endBinding: { elementId: "gone", focus: 0, gap: 1 } }], 2, null],
+    [
+      "frames in each other",
+      [
+        { id: "f", type: "frame", x: 0, y: 0, width: 90, height: 90, frameId: "g" },
+        { id: "g", type: "frame", x: 0, y: 0, width: 90, height: 90, frameId: "f" },
+      ],
+      2,
+      null,
+    ],
+    ["a group in itself", [{ ...BOX, groupIds: ["x", "y", "x"] }, { ...BOX, id: "b", groupIds: ["y", "x"] }], 2, null],
+    ["a text in itself", [{ id: "t", type: "text", x: 0, y: 0, text: "me", containerId: "t" }], 1, null],
+    ["a link that runs something", [{ ...BOX, link: "javascript:window.ran=1" }], 1, /1 unsafe link was left out/],
+    ["no elements at all", [7, null, "box", [], BOX], 1, /./],
+  ];
+  let all = 0;
+  for (const [what, elements, arrive, sentence] of cases) {
+    await drop(room, drawing(elements));
+    all += arrive;
+    await expect.poll(() => room.canvas.count(), what).toBe(all);
+    if (sentence !== null) {
+      await expect(notice(room), what).toContainText(sentence);
+      await notice(room).getByRole("button", { name: "Close" }).click();
+    } else {
+      await expect(notice(room), what).toBeHidden();
+    }
+    await nothingRan();
+  }
+  // Each was one step.
+  await room.canvas.surface.focus();
+  for (const [, , arrive] of cases.toReversed()) {
+    await keys(room, "Control+z");
+    all -= arrive;
+    await room.canvas.shows(all);
+  }
+});
+
+test("pictures that are too much, and libraries that are none, are refused in a sentence", async ({ server, stranger }) => {
+  test.setTimeout(90_000);
+  const room = await aRoom(await stranger(), server);
+  await room.drawShape("Rectangle", 40, 40);
+  // A head that promises more pixels than memory has room for.
+  const bomb = png(8, 8, [0, 0, 0]);
+  bomb.writeUInt32BE(16_000, 16);
+  bomb.writeUInt32BE(16_000, 20);
+  const image = { id: "i", type: "image", x: 0, y: 200, width: 80, height: 80, fileId: "f" };
+  const with_ = (dataURL: string) => drawing([image], { f: { id: "f", mimeType: "image/png", dataURL } });
+  for (const [what, file, sentence] of [
+    ["a bomb", { name: "bomb.png", type: "image/png", bytes: bomb }, /“bomb\.png” was not added: it has more than 64 million pixels\./],
+    ["a bomb in a drawing", with_(data("image/png", bomb)), /picture/i],
+    ["fifty megabytes in a drawing", with_(data("image/png", Buffer.alloc(50 << 20))), /./],
+    ["a library of numbers", text("n.excalidrawlib", '{"type":"excalidrawlib","version":2,"libraryItems":[1,{"elements":7},null]}'), /stencil/],
+    ["a library that is a list", text("l.excalidrawlib", '{"type":"excalidrawlib","library":"no"}'), /no Excalidraw library/],
+  ] as const) {
+    await drop(room, file);
+    await expect(notice(room), what).toContainText(sentence);
+    await notice(room).getByRole("button", { name: "Close" }).click();
+    await room.canvas.shows(1);
+  }
+});
+
+test("an SVG within a drawing is the picture of what it shows", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  const nothingRan = await watched(room);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="80" onload="parent.ran=1"><script>parent.ran=1</script>
+    <rect width="80" height="80" fill="#00ff00"/></svg>`;
+  const elements = [BOX, { id: "i", type: "image", x: 0, y: 100, width: 80, height: 80, fileId: "f" }];
+  await drop(room, drawing(elements, { f: { id: "f", mimeType: "image/svg+xml", dataURL: data("image/svg+xml", Buffer.from(svg)) } }));
+  await room.canvas.shows(2);
+  await expect(notice(room)).toBeHidden();
+  // All of it lies about the place it was dropped at: the picture below the box.
+  const isGreen = ([red, green, blue]: number[]) => red! < 30 && green! > 220 && blue! < 30;
+  await expect.poll(async () => isGreen(await colourAt(room.canvas, 290, 345))).toBe(true);
+  const made = await standing(room);
+  expect(made.map(({ kind }) => kind)).toEqual(["Shape", "Image"]);
+  const stored = await room.page.evaluate(
+    async ([id, seat, hash]) => (await fetch(`/api/v1/rooms/${id}/assets/${hash}?seat=${seat}`)).headers.get("content-type"),
+    [room.id, room.seat, String(made[1]?.what)] as const,
+  );
+  expect(stored).toBe("image/webp");
+  await nothingRan();
+});
+
+test("a real drawing has as many texts, bindings and groups on the board as in its file", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  const content = await readFile(DRAWING, "utf8");
+  type Foreign = { id: string; type: string; text?: string; isDeleted?: boolean; containerId?: string; groupIds?: string[]; startBinding?: object; endBinding?: object };
+  const elements = (JSON.parse(content).elements as Foreign[]).filter(({ isDeleted }) => isDeleted !== true);
+  const bindings = elements.flatMap(({ startBinding, endBinding }) => [startBinding, endBinding]).filter((bound) => bound != null);
+  const groups = new Set(elements.flatMap(({ groupIds }) => groupIds ?? []));
+  const texts = elements.flatMap(({ text }) => (text === undefined || text.trim() === "" ? [] : [text]));
+  const letters = (texts: readonly string[]) => texts.map((text) => text.replaceAll(/\s/g, "")).toSorted();
+  await drop(room, text("pipeline.excalidraw", content));
+  // Words of a shape are no element of their own here.
+  await room.canvas.shows(elements.filter(({ containerId }) => containerId == null).length);
+  const made = await standing(room);
+  expect(letters(made.map(({ text }) => text).filter((text) => text !== ""))).toEqual(letters(texts));
+  const bound = made.flatMap(({ props }) => [props["Start"]?.bound, props["End"]?.bound]).filter((bound) => bound != null);
+  expect(bound).toHaveLength(bindings.length);
+  expect(new Set(made.flatMap(({ props }) => props["Groups"] as string[])).size).toBe(groups.size);
+});
+
+test("markup that is pasted is text", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  const nothingRan = await watched(room);
+  const pasted = async (flavours: Record<string, string>) => {
+    await room.canvas.surface.focus();
+    await room.page.evaluate((flavours) => {
+      const data = new DataTransfer();
+      for (const [kind, words] of Object.entries(flavours)) data.setData(kind, words);
+      document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }, flavours);
+  };
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" onload="window.ran=1"><script>window.ran=1</script></svg>';
+  await pasted({ "text/plain": svg });
+  await room.canvas.shows(1);
+  await keys(room, "Escape");
+  await pasted({ "text/html": "<b onclick='window.ran=1'>bold</b> words", "text/plain": "bold words" });
+  await room.canvas.shows(2);
+  const made = await recorded(room);
+  expect(made.map(({ kind, text }) => [kind, text])).toEqual([["Text", svg], ["Text", "bold words"]]);
+  await click(room, 20, 20);
+  await nothingRan();
+});
