@@ -1,5 +1,6 @@
 // Each tool by a real pointer: what it makes, how it is taken hold of afterwards, and that the review shows the same.
 
+import { type Box, drawnBox } from "./pages/picture.ts";
 import { recorded } from "./pages/recorded.ts";
 import type { RoomPage } from "./pages/room.ts";
 import { opsOf } from "./pages/server.ts";
@@ -57,6 +58,17 @@ test("shapes are drawn, boxed in, resized, turned, connected and erased, and the
     await page.keyboard.press("Control+z");
     expect(await size(2)).toEqual({ width: 100 * EIGHTHS, height: 60 * EIGHTHS });
   });
+  await test.step("the handle above turns it, which is painted", async () => {
+    // From above its middle to the right of it: a quarter, and what was low is high.
+    await candidate.drag([90, 214], [130, 230], [150, 270]);
+    expect((await standing(host))[2]?.props["Angle"]).toBe(9_000);
+    for (const { canvas } of [candidate, host]) {
+      await expect.poll(() => canvas.isDrawn(86, 216), "its new top").toBe(true);
+      await expect.poll(() => canvas.isDrawn(36, 266), "its old side").toBe(false);
+    }
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => host.canvas.isDrawn(36, 266)).toBe(true);
+  });
   await test.step("words go into a shape by a double click", async () => {
     await page.keyboard.press("Escape");
     await click(candidate, 90, 110, 2);
@@ -72,10 +84,14 @@ test("shapes are drawn, boxed in, resized, turned, connected and erased, and the
     await candidate.canvas.shows(5);
   });
   await host.canvas.shows(5);
+  await page.keyboard.press("Escape");
+  const shape = (box: Box | null) => Math.round(((box?.right ?? 0) - (box?.left ?? 0)) / ((box?.bottom ?? 0) - (box?.top ?? 1)) * 50);
+  const inRoom = shape(await drawnBox(candidate));
   await host.end();
   const review = await staff.review(host.id);
   await review.key("End");
   await review.canvas.shows(5);
+  expect(shape(await drawnBox(review)), "as wide for its height as in the room").toBe(inRoom);
   await review.key("Home");
   await review.canvas.shows(0);
 });

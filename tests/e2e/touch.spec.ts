@@ -79,6 +79,21 @@ test("a pen draws with its pressure, and from then on fingers only move the boar
     expect(first.y).toBeCloseTo(350, 0);
   });
 
+  await test.step("two fingers side by side move the board and leave it as large as it was", async () => {
+    await hand.fingers([[500, 400], [600, 400]], [[500, 440], [600, 440]], [[500, 500], [600, 500]]);
+    await hand.liftFingers();
+    await expect(percent).toHaveText("200 %");
+    await hand.pen([
+      { x: 550, y: 500, force: 0.5 },
+      { x: 550, y: 520, force: 0.5 },
+    ]);
+    await candidate.canvas.shows(5);
+    await candidate.isSaved();
+    const first = (await samples(server, candidate.id)).at(-2)!;
+    expect(first.x, "what lay under them lies under them").toBeCloseTo(450, 0);
+    expect(first.y).toBeCloseTo(350, 0);
+  });
+
   await test.step("a palm beside the pen does nothing", async () => {
     const begun = hand.pen([
       { x: 300, y: 600, force: 0.5 },
@@ -87,7 +102,7 @@ test("a pen draws with its pressure, and from then on fingers only move the boar
     await hand.fingers([[700, 650], [760, 660]], [[702, 651], [790, 680]]);
     await begun;
     await hand.liftFingers();
-    await candidate.canvas.shows(5);
+    await candidate.canvas.shows(6);
   });
 });
 

@@ -211,17 +211,28 @@ test("a piece that never arrived is silence, and is said so", async ({ interview
   );
 });
 
-test("a device that cannot record says so in a sentence", async ({ interview }) => {
-  const { candidate } = await interview({
-    prepare: async (page) => {
-      await page.addInitScript(() => Object.defineProperty(window, "MediaRecorder", { value: undefined }));
-    },
-  });
+test("a device that cannot record, and a browser that may not, say so in a sentence, and the round goes on", async ({ interview }) => {
+  const { candidate } = await interview();
   const own = new VoicePart(candidate.page);
-  await own.ask();
-  await own.dialog.getByRole("button", { name: "I agree: record my voice" }).click();
-  await expect(own.dialog.getByRole("alert")).toHaveText("This browser cannot record a microphone; everything else works as before.");
-  await expect(own.sign).toHaveCount(0);
+  for (const [fails, sentence] of [
+    ["NotAllowedError", "The browser does not allow the microphone here. Allow it in the address bar and try again; everything else works as before."],
+    ["NotReadableError", "Another program holds the microphone. Close it there and try again."],
+    ["NotFoundError", "No microphone was found on this device; everything else works as before."],
+    ["", "This browser cannot record a microphone; everything else works as before."],
+  ] as const) {
+    await candidate.page.evaluate((name) => {
+      if (name === "") Object.defineProperty(window, "MediaRecorder", { value: undefined });
+      else navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", name));
+    }, fails);
+    await own.ask();
+    // Whoever agreed once is not asked again.
+    await own.dialog.getByRole("button", { name: /^(I agree: )?record my voice$/i }).click();
+    await expect(own.dialog.getByRole("alert"), fails).toHaveText(sentence);
+    await own.dialog.getByRole("button", { name: "Close" }).click();
+    await expect(own.sign).toHaveCount(0);
+  }
+  await candidate.drawShape("Rectangle", 100, 100);
+  await candidate.isSaved();
 });
 
 test("a transcript and a recording of the call lie on the round's clock", async ({ interview, server }) => {

@@ -311,8 +311,10 @@ where
     };
     view! {
         <Button look=Look::Quiet icon on_press=copy>
-            <span class="review-copy" role="status">{move || told.get().unwrap_or(words)}</span>
+            <span class="review-copy">{move || told.get().unwrap_or(words)}</span>
         </Button>
+        // What is read out by itself is no part of a button's name.
+        <span class="visually-hidden" role="status">{move || told.get()}</span>
     }
 }
 

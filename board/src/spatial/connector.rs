@@ -74,27 +74,31 @@ pub fn lay(element: &Element, connector: &Connector, board: &Board, care: Care) 
         return Laid { path, label, reach };
     }
     let way = Way::along(&path);
-    let label = label_along(element, connector, board, &way, care);
-    if let (Care::Full, Some(layout)) = (care, &label) {
-        let room = label::room(&way, layout.rect.size());
-        reach = Some(reach.map_or(room, |reach| reach.union(room)));
+    let found = label_along(element, connector, board, &way, care);
+    if let (Care::Full, Some((_, room))) = (care, &found) {
+        reach = Some(reach.map_or(*room, |reach| reach.union(*room)));
     }
+    let label = found.map(|(label, _)| label);
     Laid { path, label, reach }
 }
 
-/// The layout of a connector's label.
+/// The layout of a connector's label, and the part of the board that has a say in where it stands.
 pub(super) fn label_along(
     element: &Element,
     connector: &Connector,
     board: &Board,
     way: &Way,
     care: Care,
-) -> Option<TextLayout> {
+) -> Option<(TextLayout, Rect)> {
     let ends = [&connector.start, &connector.end].map(|end| anchor(end, board).block);
     let board = (care == Care::Full).then_some(board);
-    lettering::on_line(element, |size| {
-        label::centre(element, connector, ends, way, size, board)
-    })
+    let mut reach = None;
+    let layout = lettering::on_line(element, |size| {
+        let stand = label::stand(element, connector, ends, way, size, board)?;
+        reach = Some(stand.reach);
+        Some(stand.at)
+    });
+    layout.zip(reach)
 }
 
 /// Where along a connector's way its label would have to be wanted to be nearest to a place, from 0 to [`ALL_ALONG`];

@@ -1,5 +1,5 @@
 //! Where a connector's label stands: on its line, at the middle or where a hand wanted it or, where it would cover a shape or a
-//! head there, as near to that as it does not.
+//! head there, as near to that as it does not; beside the line where that is too short for it.
 
 use kurbo::{Point, Rect, Size};
 
@@ -16,6 +16,9 @@ const TRIES: u32 = 28;
 const GAP: f64 = 3.0;
 /// Room of a head at an end of the way.
 const HEAD: f64 = 22.0;
+/// How far from its way a label stands at most where there is no room on it, and by what steps that is tried, in board units.
+const ASIDE: f64 = 160.0;
+const ASIDE_STEP: f64 = 4.0;
 
 /// The place for a label that nobody moved: about the middle of the way.
 pub(super) fn usual(connector: &Connector, way: &Way) -> Option<Point> {
@@ -30,15 +33,24 @@ pub(super) fn usual(connector: &Connector, way: &Way) -> Option<Point> {
     }
 }
 
-/// The middle of a label of some size. `board` tells what it keeps off; without it the label stands where it is wanted.
-pub(super) fn centre(
+/// Where a label stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stand {
+    /// Its middle.
+    pub(super) at: Point,
+    /// No box outside of it has a say in that.
+    pub(super) reach: Rect,
+}
+
+/// Where a label of some size stands. `board` tells what it keeps off; without it the label stands where it is wanted.
+pub(super) fn stand(
     element: &Element,
     connector: &Connector,
     ends: [Block; 2],
     way: &Way,
     size: Size,
     board: Option<&Board>,
-) -> Option<Point> {
+) -> Option<Stand> {
     let share = element
         .extras
         .along
@@ -47,40 +59,81 @@ pub(super) fn centre(
         Some(share) => way.at_share(share)?,
         None => usual(connector, way)?,
     };
-    let Some(board) = board else { return Some(preferred) };
-    let reach = Block::around(room(way, size));
+    let reach = room(way, size);
+    let Some(board) = board else {
+        return Some(Stand { at: preferred, reach });
+    };
+    let heads = heads(way);
+    let others = on_way(way, share.unwrap_or(0.5));
+    let is_free = freedom(connector, ends, size, board, reach);
+    let on_head = |at: &Point| heads.iter().any(|head| super::overlaps(*head, around(*at, size)));
+    let on_way = std::iter::once(preferred)
+        .chain(others)
+        .find(|at| !on_head(at) && is_free(at));
+    if let Some(at) = on_way {
+        return Some(Stand { at, reach });
+    }
+    // The way is too short for its words: they stand beside it.
+    let reach = reach.inflate(ASIDE, ASIDE);
+    let is_free = freedom(connector, ends, size, board, reach);
+    let aside = asides(preferred, size).find(|at| !on_head(at) && is_free(at));
+    let at = aside.unwrap_or(preferred);
+    Some(Stand { at, reach })
+}
+
+/// Places along a way, from a share of it to both sides.
+fn on_way(way: &Way, from: f64) -> impl Iterator<Item = Point> + '_ {
+    let length = way.length();
+    let shares = (0..=TRIES).flat_map(move |step| {
+        let away = f64::from(step) / f64::from(TRIES);
+        [from - away, from + away]
+    });
+    let shares = shares.filter(|share| (0.0..=1.0).contains(share));
+    shares.filter_map(move |share| way.point_at(length * share))
+}
+
+/// Places beside one, the nearest first and above before below.
+fn asides(place: Point, size: Size) -> impl Iterator<Item = Point> {
+    let n_steps = (ASIDE / ASIDE_STEP) as u32;
+    (1..=n_steps).flat_map(move |step| {
+        let away = f64::from(step) * ASIDE_STEP;
+        let across = (away <= ASIDE - size.width / 2.0).then_some(away + size.width / 2.0);
+        let beside = across.map(|across| [place - (across, 0.0), place + (across, 0.0)]);
+        [place - (0.0, away), place + (0.0, away)]
+            .into_iter()
+            .chain(beside.into_iter().flatten())
+    })
+}
+
+/// What tells whether a label of some size covers no box at a place.
+fn freedom(connector: &Connector, ends: [Block; 2], size: Size, board: &Board, reach: Rect) -> impl Fn(&Point) -> bool + use<> {
     let anchors = Anchors::of(connector, ends[0], ends[1]);
+    let reach = Block::around(reach);
     let blocks = surroundings::of(board, |around| around.overlapping(reach))
         .into_iter()
         .filter(|standing| anchors.keep_off(standing))
         .map(|standing| standing.block)
         .collect::<Vec<_>>();
-    let heads = [way.clone(), way.clone().reversed()].map(|way| {
-        let (tip, inwards) = way.leaving(HEAD).unwrap_or_default();
-        Rect::from_points(tip, tip + inwards * HEAD)
-    });
-    let is_free = |at: &Point| {
-        let label = Rect::from_center_size(*at, size).inflate(GAP, GAP);
-        let on_head = heads.iter().any(|head| super::overlaps(*head, label));
-        let own = Block::around(label);
-        !on_head && !blocks.iter().any(|block| block.overlaps(own))
-    };
-    let length = way.length();
-    let from = share.unwrap_or(0.5);
-    let asides = (0..=TRIES).flat_map(|step| {
-        let away = f64::from(step) / f64::from(TRIES);
-        [from - away, from + away]
-    });
-    let on_way = asides.filter(|share| (0.0..=1.0).contains(share));
-    let others = on_way.filter_map(|share| way.point_at(length * share));
-    std::iter::once(preferred)
-        .chain(others)
-        .find(is_free)
-        .or(Some(preferred))
+    move |at| {
+        let own = Block::around(around(*at, size));
+        !blocks.iter().any(|block| block.overlaps(own))
+    }
 }
 
-/// Wherever a label of some size could be.
-pub(super) fn room(way: &Way, size: Size) -> Rect {
+fn around(at: Point, size: Size) -> Rect {
+    Rect::from_center_size(at, size).inflate(GAP, GAP)
+}
+
+/// Where the heads of a way are.
+fn heads(way: &Way) -> [Rect; 2] {
+    [way.clone(), way.clone().reversed()].map(|way| {
+        let (tip, inwards) = way.leaving(HEAD).unwrap_or_default();
+        Rect::from_points(tip, tip + inwards * HEAD)
+    })
+}
+
+/// Wherever a label of some size could be on its way.
+fn room(way: &Way, size: Size) -> Rect {
     let mut points = way.points().iter();
     let first = points.next().copied().unwrap_or_default();
     let all = points.fold(Rect::from_points(first, first), |all, point| all.union_pt(*point));

@@ -81,7 +81,7 @@ pub fn text_layout(element: &Element, board: &Board) -> Option<TextLayout> {
         }
         Kind::Connector(connector) => {
             let way = connector_way(connector, board);
-            label_along(element, connector, board, &way, Care::Full)
+            label_along(element, connector, board, &way, Care::Full).map(|(label, _)| label)
         }
         Kind::Frame => {
             let corner = box_of(element).origin();

@@ -238,6 +238,33 @@ fn b3_a_moved_label_stands_where_it_is_wanted_or_as_near_as_it_covers_nothing() 
 }
 
 #[test]
+fn b3_a_label_that_is_wider_than_its_way_stands_beside_it_and_covers_nothing() {
+    let laid = |gap: i32, third: [i32; 4]| {
+        let mut line = connector(3, 1, 2);
+        line.text = "publishes orders".into();
+        let board = board(vec![
+            shape(1, ShapeKind::Rectangle, [0, 0, 100, 60]),
+            shape(2, ShapeKind::Rectangle, [100 + gap, 0, 100, 60]),
+            filled(shape(4, ShapeKind::Rectangle, third)),
+            line.clone(),
+        ]);
+        let Kind::Connector(connector) = &line.kind else { panic!("no connector") };
+        lay(&line, connector, &board, Care::Full)
+    };
+    let nowhere = [0, 900, 10, 10];
+    let rect = |laid: &Laid| laid.label.as_ref().map(|label| label.rect).unwrap_or_default();
+    let wide = laid(400, nowhere);
+    assert_eq!(rect(&wide).center(), Point::new(300.0, 30.0), "room enough");
+    let narrow = laid(80, nowhere);
+    assert_eq!(rect(&narrow).center().x, 140.0, "over the middle of its way");
+    assert!(rect(&narrow).y1 <= 0.0 && rect(&narrow).y1 > -12.0, "just above the boxes: {:?}", rect(&narrow));
+    assert!(narrow.reach.is_some_and(|reach| reach.y0 < rect(&narrow).y0), "what comes there has a say");
+    // Where something stands above, it goes below.
+    let taken = rect(&laid(80, [0, -200, 300, 190]));
+    assert!(taken.y0 >= 60.0 && taken.y0 < 72.0, "{taken:?}");
+}
+
+#[test]
 fn labels_stand_in_the_middle_and_break_in_the_room_of_their_shape() {
     let mut element = shape(1, ShapeKind::Rectangle, [0, 0, 100, 100]);
     element.text = "load balancer".into();

@@ -1,0 +1,111 @@
+// What one sees: sharp lines on fine screens, what is far away, connectors that follow a resize, words that keep off the boxes.
+
+import { aRoom, click, doubleClick, keys } from "./pages/gestures.ts";
+import { inkIn, pixelsIn } from "./pages/painted.ts";
+import { standing } from "./pages/recorded.ts";
+import type { RoomPage } from "./pages/room.ts";
+import { expect, test } from "./scene.ts";
+
+/** The rows of a picture that are neither paper nor the full colour of a line: what a blurred edge leaves. */
+function between(pixels: readonly (readonly number[])[]): number {
+  const paper = JSON.stringify(pixels[0]);
+  const line = pixels.toSorted((one, other) => one[0]! + one[1]! + one[2]! - other[0]! - other[1]! - other[2]!)[0];
+  return pixels.filter((pixel) => ![paper, JSON.stringify(line)].includes(JSON.stringify(pixel))).length;
+}
+
+for (const deviceScaleFactor of [1, 2]) {
+  test(`a line is as sharp as the screen at ${deviceScaleFactor} device pixels for one`, async ({ server, browser }) => {
+    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, deviceScaleFactor });
+    const room = await aRoom(await context.newPage(), server);
+    await room.drawShape("Rectangle", 100, 100, 120, 80);
+    await keys(room, "Escape");
+    await room.canvas.shows(1);
+    const across = await room.canvas.surface.evaluate(async (surface: HTMLElement, ratio) => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      do {
+        await frame();
+        await frame();
+      } while (surface.dataset["picture"] !== "settled");
+      const canvas = surface.querySelector<HTMLCanvasElement>("canvas.canvas-baked")!;
+      const [seen, whole] = [surface.getBoundingClientRect(), canvas.getBoundingClientRect()];
+      const stretch = canvas.width / whole.width;
+      if (stretch !== ratio) throw new Error(`${stretch} pixels for one`);
+      const [x, y] = [(seen.left - whole.left + 300 + 90) * ratio, (seen.top - whole.top + 140) * ratio];
+      const data = [...canvas.getContext("2d")!.getImageData(x, y, 20 * ratio, 1).data];
+      return Array.from({ length: 20 * ratio }, (_, index) => data.slice(index * 4, index * 4 + 3));
+    }, deviceScaleFactor);
+    const dark = across.filter(([red, green, blue]) => Math.min(red!, green!, blue!) < 110).length;
+    expect(dark, "two board units wide").toBe(2 * deviceScaleFactor);
+    expect(between(across), "with nothing half painted beside it").toBe(0);
+    await context.close();
+  });
+}
+
+test("a connector follows its box when that is resized and turned, and nothing is stored of it", async ({ interview }) => {
+  const { host, candidate } = await interview();
+  await candidate.drawShape("Rectangle", 20, 100);
+  await candidate.drawShape("Rectangle", 340, 100);
+  await candidate.take("Connector");
+  await candidate.drag([70, 130], [200, 130], [390, 130]);
+  await candidate.canvas.shows(3);
+  await keys(candidate, "Escape");
+  const before = (await standing(host))[2]?.props;
+  await expect.poll(() => candidate.canvas.isDrawn(300, 126)).toBe(true);
+  // The right box by its left side: the connector ends where that is now.
+  await click(candidate, 390, 100);
+  await candidate.drag([340, 130], [300, 130], [240, 130]);
+  await keys(candidate, "Escape");
+  for (const { canvas } of [candidate, host]) {
+    await expect.poll(() => canvas.isDrawn(300, 126), "within the box").toBe(false);
+    await expect.poll(() => canvas.isDrawn(180, 126)).toBe(true);
+  }
+  // And one that is stretched downwards: from middle to middle.
+  await click(candidate, 20, 110);
+  await candidate.drag([70, 160], [70, 200], [70, 260]);
+  await keys(candidate, "Escape");
+  const line = async (room: RoomPage) => (await inkIn(room.canvas, { x: 130, y: 90, width: 100, height: 180 })).map(({ y }) => 90 + y);
+  for (const room of [candidate, host]) {
+    // From the left box's middle at 180 to the right one's at 130.
+    await expect.poll(async () => Math.max(...(await line(room)))).toBeGreaterThan(150);
+  }
+  expect((await standing(host))[2]?.props, "only the boxes were changed").toEqual(before);
+});
+
+test("the words of a connector keep off the boxes it joins", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  const boxes = [[20, 200], [200, 200]] as const;
+  for (const [x, y] of boxes) await room.drawShape("Rectangle", x, y);
+  await room.take("Connector");
+  await room.drag([70, 230], [160, 230], [250, 230]);
+  await room.canvas.shows(3);
+  await keys(room, "Escape");
+  await doubleClick(room, 160, 230);
+  await room.page.keyboard.type("publishes every order");
+  await keys(room, "Escape", "Escape");
+  await click(room, 400, 60);
+  expect((await standing(room))[2]?.text).toBe("publishes every order");
+  for (const [x, y] of boxes) {
+    const inside = () => inkIn(room.canvas, { x: x + 3, y: y + 3, width: 94, height: 54 });
+    await expect.poll(async () => (await inside()).length, "nothing in the box").toBe(0);
+  }
+  const all = await inkIn(room.canvas, { x: 100, y: 120, width: 120, height: 220 });
+  expect(all.length, "they are written somewhere about the line").toBeGreaterThan(150);
+});
+
+test("from far away words are bars of their colour, and come back", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  await keys(room, "t");
+  await click(room, 60, 200);
+  await room.page.keyboard.type("Orders are kept in order");
+  await keys(room, "Escape", "Escape");
+  const percent = room.page.locator(".zoom-percent");
+  const part = { x: -280, y: 0, width: 780, height: 500 };
+  const letters = await inkIn(room.canvas, part);
+  expect(letters.length).toBeGreaterThan(200);
+  for (let step = 0; step < 12; step += 1) await keys(room, "Control+-");
+  await expect.poll(async () => Number.parseInt((await percent.textContent()) ?? "", 10)).toBeLessThan(15);
+  const colours = new Set((await pixelsIn(room.canvas, part)).map((pixel) => pixel.join()));
+  expect(colours.size, "something is painted for the words").toBeGreaterThan(1);
+  await keys(room, "Control+0");
+  await expect.poll(async () => (await inkIn(room.canvas, part)).length).toBeGreaterThan(200);
+});
