@@ -66,7 +66,7 @@ test("of an unsound drawing what is sound arrives, and one sentence says what wa
   }
   // Each was one step.
   await room.canvas.surface.focus();
-  for (const [, , arrive] of cases.toReversed()) {
+  for (const [, , arrive] of [...cases].reverse()) {
     await keys(room, "Control+z");
     all -= arrive;
     await room.canvas.shows(all);
@@ -127,7 +127,7 @@ test("a real drawing has as many texts, bindings and groups on the board as in i
   const bindings = elements.flatMap(({ startBinding, endBinding }) => [startBinding, endBinding]).filter((bound) => bound != null);
   const groups = new Set(elements.flatMap(({ groupIds }) => groupIds ?? []));
   const texts = elements.flatMap(({ text }) => (text === undefined || text.trim() === "" ? [] : [text]));
-  const letters = (texts: readonly string[]) => texts.map((text) => text.replaceAll(/\s/g, "")).toSorted();
+  const letters = (texts: readonly string[]) => texts.map((text) => text.replaceAll(/\s/g, "")).sort();
   await drop(room, text("pipeline.excalidraw", content));
   // Words of a shape are no element of their own here.
   await room.canvas.shows(elements.filter(({ containerId }) => containerId == null).length);

@@ -83,7 +83,7 @@ test("composed text is the same for everybody, wrapped and in the review", async
     const painted = Object.keys(await written(page)).filter((line) => line !== all && line.trim() !== "" && all.includes(line));
     const lines: string[] = [];
     for (let rest = all; rest !== ""; ) {
-      const next = painted.filter((line) => rest.startsWith(line)).toSorted((one, other) => other.length - one.length)[0];
+      const next = painted.filter((line) => rest.startsWith(line)).sort((one, other) => other.length - one.length)[0];
       if (next === undefined) return [];
       lines.push(next);
       rest = rest.slice(next.length).trimStart();

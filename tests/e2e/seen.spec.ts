@@ -9,7 +9,7 @@ import { expect, test } from "./scene.ts";
 /** The rows of a picture that are neither paper nor the full colour of a line: what a blurred edge leaves. */
 function between(pixels: readonly (readonly number[])[]): number {
   const paper = JSON.stringify(pixels[0]);
-  const line = pixels.toSorted((one, other) => one[0]! + one[1]! + one[2]! - other[0]! - other[1]! - other[2]!)[0];
+  const line = [...pixels].sort((one, other) => one[0]! + one[1]! + one[2]! - other[0]! - other[1]! - other[2]!)[0];
   return pixels.filter((pixel) => ![paper, JSON.stringify(line)].includes(JSON.stringify(pixel))).length;
 }
 

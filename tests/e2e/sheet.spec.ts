@@ -1,8 +1,10 @@
 // The round sheet: pictures of moments with a sentence each, kept for who made it, printed as paper.
 
-import { expect, test } from "./scene.ts";
 import { ReviewPage } from "./pages/review.ts";
+import { importRound } from "./pages/round.ts";
 import { SheetPage } from "./pages/sheet.ts";
+import { StaffPages } from "./pages/staff.ts";
+import { expect, HOST, test } from "./scene.ts";
 
 test("a sheet is made of marks and notes, kept, printed, and its pictures open the review", async ({ interview, server }) => {
   const { host, candidate, staff } = await interview({ title: "Design a queue" });
@@ -93,4 +95,37 @@ test("what cannot be sent stays in the browser, and is said", async ({ interview
   await expect(sheet.sentence(0)).toHaveValue("not sent yet");
   await sheet.page.unroute("**/sheet");
   await expect(sheet.page.getByText("Kept, for you alone")).toBeVisible({ timeout: 20_000 });
+});
+
+test("a sheet fits a phone, each picture nearly as wide as it", async ({ server, browser }) => {
+  const room = await importRound(server);
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: "dark" });
+  const staff = new StaffPages(await context.newPage(), server);
+  await staff.setUp(HOST);
+  await staff.page.goto(server.url);
+  const statuses = await staff.page.evaluate(async (room) => {
+    const marks = [3, 9, 15, 21, 30, 45, 65, 80, 95].map((second, index) => {
+      const id = (index + 1).toString(16).padStart(32, "0");
+      const note = { id, at: second * 1_000, kind: index % 2 === 0 ? "mark" : "note", text: index % 2 === 0 ? "" : `seen at ${second}`, elements: [] };
+      const put = { method: "PUT", headers: { "content-type": "application/json" }, body: JSON.stringify(note) };
+      return fetch(`/api/v1/rooms/${room}/notes/${id}`, put);
+    });
+    return (await Promise.all(marks)).map(({ status }) => status);
+  }, room);
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  const sheet = new SheetPage(staff.page);
+  await sheet.open(server.url, room);
+  // Marks that are close together are offered once.
+  await expect(sheet.moments).toHaveCount(6);
+  expect(await sheet.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  const pictures = sheet.paper.locator("canvas");
+  await expect(pictures).toHaveCount(6);
+  for (let index = 0; index < 6; index += 1) {
+    const box = (await pictures.nth(index).boundingBox())!;
+    expect(box.width, "nearly as wide as the phone").toBeGreaterThan(300);
+    expect(box.x + box.width).toBeLessThanOrEqual(390);
+  }
+  await sheet.moments.nth(5).scrollIntoViewIfNeeded();
+  await expect.poll(() => sheet.inked(5), "painted as it comes into view").toBeGreaterThan(100);
+  await context.close();
 });

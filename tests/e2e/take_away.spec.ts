@@ -1,6 +1,7 @@
 // What is taken away from a review: real files, read back.
 
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 
 import type { Page } from "@playwright/test";
 
@@ -47,6 +48,10 @@ test("this moment, its code, the recording and the notes are saved as files", as
     const kinds = lines.map((line) => JSON.parse(line).kind);
     expect(kinds[0]).toBe("header");
     expect(kinds.filter((kind) => kind === "entry").length).toBe((await server.entries(room)).length);
+    const again = path.join(server.data, "again.jsonl");
+    await writeFile(again, lines.map((line) => `${line}\n`).join(""));
+    const other = JSON.parse((await server.command("import", again)).stdout).room as string;
+    expect((await server.entries(other)).map(({ at, op }) => [at, op])).toEqual((await server.entries(room)).map(({ at, op }) => [at, op]));
   });
 
   await test.step("one's own notes, and nothing of them while the screen is shown to others", async () => {

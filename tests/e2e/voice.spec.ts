@@ -1,6 +1,8 @@
 // Voice on the same clock: a consent of its own, a sign for everybody, nothing of a pause, nothing lost over a reload or a network that
 // is gone; and in the review every sound where it was said.
 
+import { readFile } from "node:fs/promises";
+
 import { expect, test } from "./scene.ts";
 import { beeps, recordedSeconds, SoundPart, thatHears, VoicePart } from "./pages/voice.ts";
 
@@ -155,6 +157,17 @@ test("in the review the voice follows the playhead, up to twice the speed", asyn
     await review.key(">");
     await expect(sound.switch).toHaveText("Voices: muted above 2×");
     await expect.poll(() => sound.playing()).toEqual([]);
+  });
+  await test.step("it is taken away as a file of its own", async () => {
+    await review.key("Home");
+    await sound.open();
+    const [download] = await Promise.all([
+      review.page.waitForEvent("download"),
+      sound.panel.getByRole("link", { name: "Take away Ana Okafor’s voice" }).click(),
+    ]);
+    const bytes = await readFile(await download.path());
+    expect(bytes.subarray(0, 4).toString("latin1"), "an Ogg file").toBe("OggS");
+    expect(bytes.length, "eight seconds of it").toBeGreaterThan(5_000);
   });
   await test.step("what was said about a moment plays on its own", async () => {
     await review.story.getByRole("button", { name: /why an ellipse/ }).click();

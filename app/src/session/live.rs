@@ -105,7 +105,9 @@ impl Session {
             ServerMessage::Batch(batch) => self.receive(batch.news),
             ServerMessage::Presence(changed) => self.take_presence(changed),
             ServerMessage::People(people) => {
-                let present = people.iter().map(|person| person.rank).collect::<Vec<_>>();
+                // Who is away points at nothing and looks at nothing.
+                let present = people.iter().filter(|person| person.away_since.is_none());
+                let present = present.map(|person| person.rank).collect::<Vec<_>>();
                 self.signals
                     .others
                     .update(|others| others.retain(|(rank, _)| present.contains(rank)));

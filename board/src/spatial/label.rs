@@ -106,7 +106,13 @@ fn asides(place: Point, size: Size) -> impl Iterator<Item = Point> {
 }
 
 /// What tells whether a label of some size covers no box at a place.
-fn freedom(connector: &Connector, ends: [Block; 2], size: Size, board: &Board, reach: Rect) -> impl Fn(&Point) -> bool + use<> {
+fn freedom(
+    connector: &Connector,
+    ends: [Block; 2],
+    size: Size,
+    board: &Board,
+    reach: Rect,
+) -> impl Fn(&Point) -> bool + use<> {
     let anchors = Anchors::of(connector, ends[0], ends[1]);
     let reach = Block::around(reach);
     let blocks = surroundings::of(board, |around| around.overlapping(reach))

@@ -248,7 +248,9 @@ fn b3_a_label_that_is_wider_than_its_way_stands_beside_it_and_covers_nothing() {
             filled(shape(4, ShapeKind::Rectangle, third)),
             line.clone(),
         ]);
-        let Kind::Connector(connector) = &line.kind else { panic!("no connector") };
+        let Kind::Connector(connector) = &line.kind else {
+            panic!("no connector")
+        };
         lay(&line, connector, &board, Care::Full)
     };
     let nowhere = [0, 900, 10, 10];
@@ -257,8 +259,15 @@ fn b3_a_label_that_is_wider_than_its_way_stands_beside_it_and_covers_nothing() {
     assert_eq!(rect(&wide).center(), Point::new(300.0, 30.0), "room enough");
     let narrow = laid(80, nowhere);
     assert_eq!(rect(&narrow).center().x, 140.0, "over the middle of its way");
-    assert!(rect(&narrow).y1 <= 0.0 && rect(&narrow).y1 > -12.0, "just above the boxes: {:?}", rect(&narrow));
-    assert!(narrow.reach.is_some_and(|reach| reach.y0 < rect(&narrow).y0), "what comes there has a say");
+    assert!(
+        rect(&narrow).y1 <= 0.0 && rect(&narrow).y1 > -12.0,
+        "just above the boxes: {:?}",
+        rect(&narrow)
+    );
+    assert!(
+        narrow.reach.is_some_and(|reach| reach.y0 < rect(&narrow).y0),
+        "what comes there has a say"
+    );
     // Where something stands above, it goes below.
     let taken = rect(&laid(80, [0, -200, 300, 190]));
     assert!(taken.y0 >= 60.0 && taken.y0 < 72.0, "{taken:?}");
