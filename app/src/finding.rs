@@ -23,6 +23,7 @@ pub use self::{
 use crate::{
     dom,
     live::Live,
+    session::Session,
     shortcuts::{Finder, SingleKeys},
     side::{Side, Sides},
 };
@@ -53,7 +54,7 @@ impl Finding {
     pub fn shared() -> Finding {
         use_context().unwrap_or_else(|| {
             let finding = Finding {
-                viewport: Live::new(Size::ZERO),
+                viewport: use_context::<Session>().map_or_else(|| Live::new(Size::ZERO), |session| session.viewport()),
                 single_keys: SingleKeys::kept(),
                 palette: RwSignal::new(false),
                 placing: RwSignal::new(false),

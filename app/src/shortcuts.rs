@@ -330,7 +330,7 @@ fn put_stamp(session: Session, viewport: Size, sign: Sign) {
             session.fresh_element_id()
         })
     });
-    session.tool().set(ToolKind::Select);
+    session.dispatch(Intent::SwitchTo(ToolKind::Select));
 }
 
 /// What a click in the middle of the view would put down, for who has no pointer.

@@ -4,6 +4,7 @@ import { aRoom, click, doubleClick, keys } from "./pages/gestures.ts";
 import { drop } from "./pages/incoming.ts";
 import { JoinPage } from "./pages/join.ts";
 import { PeoplePart } from "./pages/people.ts";
+import { drawnBox } from "./pages/picture.ts";
 import { png } from "./pages/png.ts";
 import { standing } from "./pages/recorded.ts";
 import type { RoomPage } from "./pages/room.ts";
@@ -62,12 +63,13 @@ test("a search brings what it found into view, frames by their names too", async
   await keys(room, "Escape", "Escape");
   expect((await standing(room)).map(({ kind, text }) => [kind, text])).toEqual([["Frame", "Write path"]]);
   await keys(room, "PageDown", "PageDown", "Shift+PageDown");
-  await expect.poll(() => room.canvas.isDrawn(60, 160)).toBe(false);
+  await expect.poll(() => drawnBox(room), "nothing is in view").toBeNull();
   await keys(room, "Control+f");
   await room.page.keyboard.type("write pa");
   const search = room.page.getByRole("search", { name: "Search the board" });
   await expect(search.getByText("1 of 1")).toBeVisible();
-  await expect.poll(() => room.canvas.inked("baked"), "it is in view").toBeGreaterThan(300);
+  const inView = async () => (await drawnBox(room)) !== null;
+  await expect.poll(inView, "it is in view").toBe(true);
   await keys(room, "Enter", "Escape");
   // It is selected, as what was found is.
   await keys(room, "Delete");

@@ -23,8 +23,13 @@ const data = (mime: string, bytes: Buffer) => `data:${mime};base64,${bytes.toStr
 /** Says so when anything from outside is run. */
 async function watched(room: RoomPage): Promise<() => Promise<void>> {
   await room.page.evaluate(() => Object.assign(window, { ran: 0 }));
-  room.page.on("dialog", (dialog) => dialog.dismiss());
+  const dialogs: string[] = [];
+  room.page.on("dialog", async (dialog) => {
+    dialogs.push(dialog.message());
+    await dialog.dismiss();
+  });
   return async () => {
+    expect(dialogs, "a dialog was opened").toEqual([]);
     expect(await room.page.evaluate(() => (window as unknown as { ran: number }).ran), "something was run").toBe(0);
     expect(await room.page.locator(".stage script, .stage svg [onload], .stage b[onclick]").count()).toBe(0);
   };
@@ -82,11 +87,11 @@ test("pictures that are too much, and libraries that are none, are refused in a 
   bomb.writeUInt32BE(16_000, 16);
   bomb.writeUInt32BE(16_000, 20);
   const image = { id: "i", type: "image", x: 0, y: 200, width: 80, height: 80, fileId: "f" };
-  const with_ = (dataURL: string) => drawing([image], { f: { id: "f", mimeType: "image/png", dataURL } });
+  const picture = (dataURL: string) => drawing([image], { f: { id: "f", mimeType: "image/png", dataURL } });
   for (const [what, file, sentence] of [
     ["a bomb", { name: "bomb.png", type: "image/png", bytes: bomb }, /“bomb\.png” was not added: it has more than 64 million pixels\./],
-    ["a bomb in a drawing", with_(data("image/png", bomb)), /picture/i],
-    ["fifty megabytes in a drawing", with_(data("image/png", Buffer.alloc(50 << 20))), /./],
+    ["a bomb in a drawing", picture(data("image/png", bomb)), /picture/i],
+    ["fifty megabytes in a drawing", picture(data("image/png", Buffer.alloc(50 << 20))), /./],
     ["a library of numbers", text("n.excalidrawlib", '{"type":"excalidrawlib","version":2,"libraryItems":[1,{"elements":7},null]}'), /stencil/],
     ["a library that is a list", text("l.excalidrawlib", '{"type":"excalidrawlib","library":"no"}'), /no Excalidraw library/],
   ] as const) {

@@ -91,13 +91,18 @@ test("composed text is the same for everybody, wrapped and in the review", async
     return lines;
   };
   for (const page of [host.page, candidate.page]) await expect.poll(() => written(page)).toMatchObject(expected);
-  await candidate.page.reload();
-  await candidate.isOpen();
+  for (const room of [candidate, host]) {
+    await room.page.reload();
+    await room.isOpen();
+  }
+  for (const { all } of LABELS) {
+    await expect.poll(() => linesOf(candidate.page, all).then((lines) => lines.length), all).toBeGreaterThan(1);
+    await expect.poll(() => linesOf(host.page, all), `${all} at the host's`).toEqual(await linesOf(candidate.page, all));
+  }
   const review = await staff.review(host.id);
   await review.key("End");
   await expect.poll(() => written(review.page)).toMatchObject(expected);
   for (const { all } of LABELS) {
-    await expect.poll(() => linesOf(candidate.page, all).then((lines) => lines.length), all).toBeGreaterThan(1);
     await expect.poll(() => linesOf(review.page, all), `${all} in the review`).toEqual(await linesOf(candidate.page, all));
   }
 });

@@ -1,7 +1,7 @@
 //! The two sides of the table: who is of which, whose elements are guarded from whom, and the interviewers' drawings as a layer
 //! that can be put out of sight.
 
-use board::{Board, actor::ActorIndex, colour::Colour, id::ElementId, op::Prop, protocol::Person, tool::Guard};
+use board::{Board, actor::ActorIndex, id::ElementId, protocol::Person, tool::Guard};
 use interview::{api::RecordedPerson, seat::Role};
 use leptos::{ev, prelude::*};
 
@@ -39,10 +39,10 @@ impl Session {
 
     /// Everybody draws in the colour that they are told apart by, until they choose another.
     pub(super) fn take_own_colour(self, me: ActorIndex) {
-        let is_new = self.signals.me.get_untracked() != me;
-        if is_new && self.signals.look.get_untracked().style.stroke == Colour::INK {
-            let own = Prop::Stroke(people::colour_of(me));
-            self.signals.look.update(|look| look.put(&own));
+        if !self.signals.look.get_untracked().is_colour_chosen {
+            self.signals
+                .look
+                .update(|look| look.style.stroke = people::colour_of(me));
         }
     }
 

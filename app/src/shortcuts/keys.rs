@@ -116,7 +116,7 @@ impl Deed {
             | Deed::ZoomToFit
             | Deed::ZoomToSelection
             | Deed::SayAgain
-            | Deed::Toggle(_)
+            | Deed::Toggle(Aid::Guides | Aid::Grid | Aid::Zen)
             // Who may write is asked where it is written.
             | Deed::Open(
                 Finder::Palette
@@ -129,6 +129,7 @@ impl Deed {
             ) => true,
             Deed::Take(_)
             | Deed::Draw(_)
+            | Deed::Toggle(Aid::KeepTool)
             | Deed::Leave
             | Deed::OpenMenu
             | Deed::Nudge(_)

@@ -234,7 +234,12 @@ pub(super) fn path_of(path: BezPath, fill: Option<Paint>, stroke: Option<Stroke>
 }
 
 fn connector_geometry(element: &Element, connector: &Connector, board: &Board, showing: Showing) -> Made {
-    let Laid { path, label, reach } = lay(element, connector, board, showing.care);
+    let Laid {
+        path,
+        label,
+        is_label_aside,
+        reach,
+    } = lay(element, connector, board, showing.care);
     let line = line_of(element);
     let way = Way::along(&path);
     let middle = way.middle();
@@ -249,6 +254,9 @@ fn connector_geometry(element: &Element, connector: &Connector, board: &Board, s
         primitives.extend(end.primitives);
     }
     if !showing.without_text {
+        if !is_label_aside {
+            primitives.extend(label.as_ref().map(room_on_line));
+        }
         push_text(element, label, &mut primitives);
     }
     if let Some(middle) = middle.filter(|_| element.extras.link.is_some()) {
@@ -274,17 +282,17 @@ pub fn letters_of(element: &Element) -> Paint {
     }
 }
 
+/// What interrupts a line for the words on it.
+fn room_on_line(label: &TextLayout) -> Primitive {
+    path_of(
+        label.rect.inflate(LABEL_GAP, 0.0).to_path(0.1),
+        Some(Paint::Ground),
+        None,
+    )
+}
+
 fn push_text(element: &Element, layout: Option<TextLayout>, primitives: &mut Vec<Primitive>) {
     let Some(layout) = layout else { return };
-    if element.connector().is_some() {
-        let path = layout.rect.inflate(LABEL_GAP, 0.0).to_path(0.1);
-        primitives.push(Primitive::Path {
-            path,
-            fill: Some(Paint::Ground),
-            stroke: None,
-            hairline: None,
-        });
-    }
     let paint = letters_of(element);
     let lines = layout.lines.into_iter().filter(|line| !line.text.trim().is_empty());
     primitives.extend(lines.map(|line| {

@@ -8,7 +8,8 @@ use super::{
     block::Block,
     bounds,
     elbow::{self, Anchor, CLEARANCE, Question},
-    label, lettering, outline,
+    label::{self, Stand},
+    lettering, outline,
     place::aimed_at,
     surroundings,
     way::Way,
@@ -44,6 +45,8 @@ pub struct Laid {
     pub path: BezPath,
     /// Its label.
     pub label: Option<TextLayout>,
+    /// The label stands beside the line and hides nothing of it.
+    pub is_label_aside: bool,
     /// The part of the board that it depends on besides its ends: no box outside of it has a say in how it is laid. `None`
     /// if no box has.
     pub reach: Option<Rect>,
@@ -70,35 +73,42 @@ pub fn lay(element: &Element, connector: &Connector, board: &Board, care: Care) 
     let (points, mut reach) = points(connector, board, care);
     let path = path_through(connector, &points);
     if element.text.is_empty() {
-        let label = None;
-        return Laid { path, label, reach };
+        return Laid {
+            path,
+            reach,
+            ..Laid::default()
+        };
     }
     let way = Way::along(&path);
     let found = label_along(element, connector, board, &way, care);
-    if let (Care::Full, Some((_, room))) = (care, &found) {
-        reach = Some(reach.map_or(*room, |reach| reach.union(*room)));
+    if let (Care::Full, Some((_, stand))) = (care, &found) {
+        reach = Some(reach.map_or(stand.reach, |reach| reach.union(stand.reach)));
     }
-    let label = found.map(|(label, _)| label);
-    Laid { path, label, reach }
+    let is_label_aside = found.as_ref().is_some_and(|(_, stand)| stand.is_aside);
+    Laid {
+        path,
+        label: found.map(|(label, _)| label),
+        is_label_aside,
+        reach,
+    }
 }
 
-/// The layout of a connector's label, and the part of the board that has a say in where it stands.
+/// The layout of a connector's label, and where that stands.
 pub(super) fn label_along(
     element: &Element,
     connector: &Connector,
     board: &Board,
     way: &Way,
     care: Care,
-) -> Option<(TextLayout, Rect)> {
+) -> Option<(TextLayout, Stand)> {
     let ends = [&connector.start, &connector.end].map(|end| anchor(end, board).block);
     let board = (care == Care::Full).then_some(board);
-    let mut reach = None;
+    let mut found = None;
     let layout = lettering::on_line(element, |size| {
-        let stand = label::stand(element, connector, ends, way, size, board)?;
-        reach = Some(stand.reach);
-        Some(stand.at)
+        found = label::stand(element, connector, ends, way, size, board);
+        found.map(|stand| stand.at)
     });
-    layout.zip(reach)
+    layout.zip(found)
 }
 
 /// Where along a connector's way its label would have to be wanted to be nearest to a place, from 0 to [`ALL_ALONG`];

@@ -1,13 +1,13 @@
 //! Where a connector's label stands: on its line, at the middle or where a hand wanted it or, where it would cover a shape or a
 //! head there, as near to that as it does not; beside the line where that is too short for it.
 
-use kurbo::{Point, Rect, Size};
+use kurbo::{Point, Rect, Size, Vec2};
 
 use super::{block::Block, surroundings, surroundings::Anchors, way::Way};
 use crate::{
     board::Board,
     element::{ALL_ALONG, Connector, Element},
-    shape::Route,
+    shape::{Head, Route},
 };
 
 /// Places along the way that are tried on each side of the wanted one, this part of the way apart.
@@ -38,6 +38,8 @@ pub(super) fn usual(connector: &Connector, way: &Way) -> Option<Point> {
 pub(super) struct Stand {
     /// Its middle.
     pub(super) at: Point,
+    /// Beside the way, not on it.
+    pub(super) is_aside: bool,
     /// No box outside of it has a say in that.
     pub(super) reach: Rect,
 }
@@ -61,9 +63,13 @@ pub(super) fn stand(
     };
     let reach = room(way, size);
     let Some(board) = board else {
-        return Some(Stand { at: preferred, reach });
+        return Some(Stand {
+            at: preferred,
+            is_aside: false,
+            reach,
+        });
     };
-    let heads = heads(way);
+    let heads = heads(connector, way);
     let others = on_way(way, share.unwrap_or(0.5));
     let is_free = freedom(connector, ends, size, board, reach);
     let on_head = |at: &Point| heads.iter().any(|head| super::overlaps(*head, around(*at, size)));
@@ -71,14 +77,18 @@ pub(super) fn stand(
         .chain(others)
         .find(|at| !on_head(at) && is_free(at));
     if let Some(at) = on_way {
-        return Some(Stand { at, reach });
+        let is_aside = false;
+        return Some(Stand { at, is_aside, reach });
     }
     // The way is too short for its words: they stand beside it.
-    let reach = reach.inflate(ASIDE, ASIDE);
+    let reach = reach.inflate(ASIDE + size.width / 2.0 + GAP, ASIDE + size.height / 2.0 + GAP);
     let is_free = freedom(connector, ends, size, board, reach);
-    let aside = asides(preferred, size).find(|at| !on_head(at) && is_free(at));
-    let at = aside.unwrap_or(preferred);
-    Some(Stand { at, reach })
+    let aside = asides(way, preferred, size).find(|at| !on_head(at) && is_free(at));
+    Some(Stand {
+        at: aside.unwrap_or(preferred),
+        is_aside: aside.is_some(),
+        reach,
+    })
 }
 
 /// Places along a way, from a share of it to both sides.
@@ -92,16 +102,19 @@ fn on_way(way: &Way, from: f64) -> impl Iterator<Item = Point> + '_ {
     shares.filter_map(move |share| way.point_at(length * share))
 }
 
-/// Places beside one, the nearest first and above before below.
-fn asides(place: Point, size: Size) -> impl Iterator<Item = Point> {
-    let n_steps = (ASIDE / ASIDE_STEP) as u32;
-    (1..=n_steps).flat_map(move |step| {
-        let away = f64::from(step) * ASIDE_STEP;
-        let across = (away <= ASIDE - size.width / 2.0).then_some(away + size.width / 2.0);
-        let beside = across.map(|across| [place - (across, 0.0), place + (across, 0.0)]);
-        [place - (0.0, away), place + (0.0, away)]
-            .into_iter()
-            .chain(beside.into_iter().flatten())
+/// Places beside one, across the way and never along it, where words would seem to be those of the box that they stand past; the
+/// nearest first, above before below.
+fn asides(way: &Way, place: Point, size: Size) -> impl Iterator<Item = Point> {
+    let step = way.step_near(place);
+    let out = if step.x.abs() >= step.y.abs() {
+        Vec2::new(0.0, -1.0)
+    } else {
+        Vec2::new(-1.0, 0.0)
+    };
+    let half = Vec2::new(out.x * size.width / 2.0, out.y * size.height / 2.0);
+    (0..=(ASIDE / ASIDE_STEP) as u32).flat_map(move |step| {
+        let away = half + out * (f64::from(step) * ASIDE_STEP + GAP);
+        [place + away, place - away]
     })
 }
 
@@ -131,11 +144,17 @@ fn around(at: Point, size: Size) -> Rect {
 }
 
 /// Where the heads of a way are.
-fn heads(way: &Way) -> [Rect; 2] {
-    [way.clone(), way.clone().reversed()].map(|way| {
+fn heads(connector: &Connector, way: &Way) -> Vec<Rect> {
+    let ends = [
+        (connector.start_head, way.clone()),
+        (connector.end_head, way.clone().reversed()),
+    ];
+    let headed = ends.into_iter().filter(|(head, _)| *head != Head::None);
+    let place = |(_, way): (Head, Way)| {
         let (tip, inwards) = way.leaving(HEAD).unwrap_or_default();
         Rect::from_points(tip, tip + inwards * HEAD)
-    })
+    };
+    headed.map(place).collect()
 }
 
 /// Wherever a label of some size could be on its way.

@@ -274,6 +274,23 @@ fn b3_a_label_that_is_wider_than_its_way_stands_beside_it_and_covers_nothing() {
 }
 
 #[test]
+fn b3_words_of_a_short_upright_way_stand_to_its_left_and_not_past_its_ends() {
+    let mut line = connector(3, 1, 2);
+    line.text = "publishes orders".into();
+    let board = board(vec![
+        shape(1, ShapeKind::Rectangle, [0, 0, 200, 60]),
+        shape(2, ShapeKind::Rectangle, [0, 80, 200, 60]),
+        line.clone(),
+    ]);
+    let rect = text_layout(&line, &board).map(|label| label.rect).unwrap_or_default();
+    assert!(rect.x1 <= 0.0 && rect.x1 > -12.0, "just beside both boxes: {rect:?}");
+    assert!(
+        (60.0..80.0).contains(&rect.center().y),
+        "at the height of the way: {rect:?}"
+    );
+}
+
+#[test]
 fn labels_stand_in_the_middle_and_break_in_the_room_of_their_shape() {
     let mut element = shape(1, ShapeKind::Rectangle, [0, 0, 100, 100]);
     element.text = "load balancer".into();

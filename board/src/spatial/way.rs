@@ -39,6 +39,19 @@ impl Way {
         self.0.windows(2).map(|pair| step(pair).hypot()).sum()
     }
 
+    /// The stretch that comes nearest to a place, as what one goes along it; nothing where there is no stretch.
+    pub fn step_near(&self, at: Point) -> Vec2 {
+        let (mut nearest, mut found) = (f64::INFINITY, Vec2::ZERO);
+        for pair in self.0.windows(2) {
+            let [from, to] = pair else { continue };
+            let away = super::segment_distance_squared(*from, *to, at);
+            if away < nearest {
+                (nearest, found) = (away, step(pair));
+            }
+        }
+        found
+    }
+
     /// The point half-way.
     pub fn middle(&self) -> Option<Point> {
         self.point_at(self.length() / 2.0)

@@ -14,6 +14,8 @@ use crate::{
 pub struct Look {
     /// Colours, widths, letters.
     pub style: Style,
+    /// Whether somebody chose the colour of lines; else it is what it is without a choice.
+    pub is_colour_chosen: bool,
     /// How insides are filled.
     pub hatch: Hatch,
     /// The typeface of text.
@@ -32,6 +34,7 @@ impl Default for Look {
     fn default() -> Look {
         Look {
             style: Style::default(),
+            is_colour_chosen: false,
             hatch: Hatch::default(),
             face: Face::default(),
             nib: Nib::default(),
@@ -46,7 +49,7 @@ impl Look {
     /// Takes a property over; one that is no part of a look is left out.
     pub fn put(&mut self, prop: &Prop) {
         match prop {
-            Prop::Stroke(colour) => self.style.stroke = *colour,
+            Prop::Stroke(colour) => (self.style.stroke, self.is_colour_chosen) = (*colour, true),
             Prop::Fill(fill) => self.style.fill = *fill,
             Prop::Width(width) => self.style.width_eighths = *width,
             Prop::Dash(dash) => self.style.dash = *dash,

@@ -106,10 +106,11 @@ impl Pen {
     }
 }
 
-/// How a stroke of the present look is coloured. Highlighting in ink would only darken what is to stand out.
+/// How a stroke of the present look is coloured. Highlighting in ink would only darken what is to stand out, and in the colour
+/// of one's own lines it would not be told from them.
 fn style_of(look: Look) -> Style {
     let stroke = match look.nib {
-        Nib::Highlighter if look.style.stroke == Colour::INK => Colour::YELLOW,
+        Nib::Highlighter if !look.is_colour_chosen || look.style.stroke == Colour::INK => Colour::YELLOW,
         Nib::Pen | Nib::Constant | Nib::Highlighter => look.style.stroke,
     };
     Style {

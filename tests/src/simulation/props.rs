@@ -13,7 +13,7 @@ use board::{
 };
 use rand::{Rng, rngs::SmallRng};
 
-/// How large the places are that things are put at, in eighths of a board unit.
+/// How far out things are put, in eighths of a board unit.
 const FAR: i32 = 9_000;
 
 /// Any property. `other` is another element, `top` a place above all.
