@@ -11,11 +11,12 @@ const BOX = { x: 120, y: 160, width: 200, height: 120 };
 /** Across its left side, where no dot of the grid is. */
 const ACROSS = { x: BOX.x - 10, y: BOX.y + 67, width: 20, height: 1 };
 
-/** How broad the line is at the left side, in pixels: one that is half as dark counts half. */
+/** How broad the line is at the left side, in pixels: one that is half as strong counts half. The colours of people lack one of
+ * red, green and blue. */
 async function breadth(canvas: CanvasPart): Promise<number> {
-  const reds = (await pixelsIn(canvas, ACROSS)).map(([red]) => red);
-  const [paper, ink] = [reds[0]!, 30];
-  return reds.reduce((sum, red) => sum + (paper - red) / (paper - ink), 0);
+  const least = (await pixelsIn(canvas, ACROSS)).map((pixel) => Math.min(...pixel));
+  const paper = least[0]!;
+  return least.reduce((sum, channel) => sum + (paper - channel) / paper, 0);
 }
 
 async function aBox(room: RoomPage): Promise<void> {

@@ -101,22 +101,23 @@ test("what is drawn has the ink of the colours the page has", async ({ interview
   await candidate.drawShape("Rectangle", 100, 150);
   await candidate.page.keyboard.press("Escape");
   const at = await candidate.canvas.place(100, 180);
-  // How bright the border is, and the ground beside it.
-  const brightness = () =>
+  // The border, and the ground beside it: the pixel that differs most from the first.
+  const colours = () =>
     candidate.canvas.surface.locator("canvas.canvas-baked").evaluate((canvas: HTMLCanvasElement, { x, y }) => {
       const whole = canvas.getBoundingClientRect();
       const ratio = canvas.width / whole.width;
-      const row = canvas.getContext("2d")?.getImageData((x - 8 - whole.left) * ratio, (y - whole.top) * ratio, 16 * ratio, 1).data;
-      const reds = [...(row ?? [])].filter((_, index) => index % 4 === 0);
-      const ground = reds[0] ?? 0;
-      return { ground, ink: reds.reduce((far, red) => (Math.abs(red - ground) > Math.abs(far - ground) ? red : far), ground) };
+      const row = canvas.getContext("2d")!.getImageData((x - 8 - whole.left) * ratio, (y - whole.top) * ratio, 16 * ratio, 1).data;
+      const pixels = Array.from({ length: row.length / 4 }, (_, index) => [...row.slice(index * 4, index * 4 + 3)]);
+      const ground = pixels[0]!;
+      const away = (pixel: number[]) => pixel.reduce((sum, channel, index) => sum + Math.abs(channel - ground[index]!), 0);
+      return { ground, ink: pixels.reduce((far, pixel) => (away(pixel) > away(far) ? pixel : far), ground) };
     }, at);
   await candidate.page.emulateMedia({ colorScheme: "light" });
-  await expect.poll(async () => (await brightness()).ground).toBeGreaterThan(200);
-  expect((await brightness()).ink).toBeLessThan(90);
+  await expect.poll(async () => Math.min(...(await colours()).ground)).toBeGreaterThan(200);
+  expect((await colours()).ink, "the candidate's vermilion on paper").toEqual([196, 78, 0]);
   await candidate.page.emulateMedia({ colorScheme: "dark" });
-  await expect.poll(async () => (await brightness()).ground).toBeLessThan(70);
-  expect((await brightness()).ink).toBeGreaterThan(180);
+  await expect.poll(async () => Math.max(...(await colours()).ground)).toBeLessThan(70);
+  expect((await colours()).ink, "and on slate").toEqual([255, 138, 76]);
 });
 
 test("the view is zoomed about the pointer, and dragged by space, middle button and hand", async ({ interview }) => {

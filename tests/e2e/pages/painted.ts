@@ -12,7 +12,8 @@ export interface Part {
 
 type Rgb = [number, number, number];
 
-/** Where the ink is, in pixels from the corner of the box: what is much darker than paper, tints and the dots of the grid. */
+/** Where the ink is, in pixels from the corner of the box, of whatever colour: what has much less of red, green or blue than paper,
+ * tints and the dots of the grid. */
 export async function inkIn(canvas: CanvasPart, part: Part): Promise<{ x: number; y: number }[]> {
   const { ink } = await read(canvas, part, "ink");
   return ink.map((index) => ({ x: index % part.width, y: Math.floor(index / part.width) }));
@@ -49,7 +50,7 @@ async function read(canvas: CanvasPart, part: Part, wanted: "ink" | "colours"): 
     for (let at = 0; at < pixels.length; at += 4) {
       const colour: [number, number, number] = [pixels[at]!, pixels[at + 1]!, pixels[at + 2]!];
       if (wanted === "colours") found.colours.push(colour);
-      else if (colour[0] + colour[1] + colour[2] < 330) found.ink.push(at / 4);
+      else if (Math.min(...colour) < 110) found.ink.push(at / 4);
     }
     return found;
   }, within);
