@@ -106,6 +106,7 @@ test("what is said without a network is kept and arrives", async ({ interview, s
 });
 
 test("in the review the voice follows the playhead, up to twice the speed", async ({ interview, server }) => {
+  test.setTimeout(120_000);
   const { host, candidate, staff } = await interview();
   // Its address is another once the same page shows the review.
   const room = host.id;
