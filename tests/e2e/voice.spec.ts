@@ -169,6 +169,9 @@ test("in the review the voice follows the playhead, up to twice the speed", asyn
     const bytes = await readFile(await download.path());
     expect(bytes.subarray(0, 4).toString("latin1"), "an Ogg file").toBe("OggS");
     expect(bytes.length, "eight seconds of it").toBeGreaterThan(5_000);
+    // The panel lies over the list of notes.
+    await review.page.getByRole("button", { name: "Sound and transcript" }).click();
+    await expect(sound.panel).toBeHidden();
   });
   await test.step("what was said about a moment plays on its own", async () => {
     await review.story.getByRole("button", { name: /why an ellipse/ }).click();
