@@ -10,7 +10,6 @@ mod search;
 
 use std::time::Duration;
 
-use kurbo::Size;
 use leptos::prelude::*;
 
 pub use self::{
@@ -23,7 +22,6 @@ pub use self::{
 use crate::{
     dom,
     live::Live,
-    session::Session,
     shortcuts::{Finder, SingleKeys},
     side::{Side, Sides},
 };
@@ -34,8 +32,6 @@ const AGAIN: Duration = Duration::from_millis(120);
 /// What is open of it; in context of a room.
 #[derive(Clone, Copy)]
 pub struct Finding {
-    /// The size of the canvas in CSS pixels.
-    pub viewport: Live<Size>,
     /// Whether single letters do something.
     pub single_keys: SingleKeys,
     palette: RwSignal<bool>,
@@ -54,7 +50,6 @@ impl Finding {
     pub fn shared() -> Finding {
         use_context().unwrap_or_else(|| {
             let finding = Finding {
-                viewport: use_context::<Session>().map_or_else(|| Live::new(Size::ZERO), |session| session.viewport()),
                 single_keys: SingleKeys::kept(),
                 palette: RwSignal::new(false),
                 placing: RwSignal::new(false),
@@ -67,11 +62,6 @@ impl Finding {
             provide_context(finding);
             finding
         })
-    }
-
-    /// The same over a canvas of another size.
-    pub fn over(self, viewport: Live<Size>) -> Finding {
-        Finding { viewport, ..self }
     }
 
     /// Opens one of the ways of finding something; what only lies beside the board closes if it is open.

@@ -31,9 +31,7 @@ pub use self::{
 };
 use crate::{
     finding::Finding,
-    furniture,
-    live::Live,
-    nibs, pictures,
+    furniture, nibs, pictures,
     session::{Aid, Session},
 };
 
@@ -49,9 +47,9 @@ const CORNER: &str = ".scratch";
 /// Where Enter presses something.
 const PRESSED_BY_ENTER: &str = "button, a, summary, [role=button], [role=tab]";
 
-/// Listens to the keys of the board as long as the calling component lives. `viewport` is the size of the canvas.
-pub fn use_shortcuts(session: Session, viewport: Live<Size>) {
-    let finding = Finding::shared().over(viewport);
+/// Listens to the keys of the board as long as the calling component lives.
+pub fn use_shortcuts(session: Session) {
+    let finding = Finding::shared();
     points::follow(session, finding);
     let was_busy = Rc::new(Cell::new(false));
     let seen = Rc::clone(&was_busy);
@@ -227,7 +225,7 @@ fn can_convert(session: Session) -> bool {
 
 /// Does what a key does.
 pub fn act(session: Session, finding: Finding, deed: Deed) {
-    let viewport = finding.viewport.get_untracked();
+    let viewport = session.viewport().get_untracked();
     match deed {
         // Again the same key: connectors go another way.
         Deed::Take(ToolKind::Connector) if session.tool().get_untracked() == ToolKind::Connector => {

@@ -69,6 +69,7 @@ test("of an unsound drawing what is sound arrives, and one sentence says what wa
     }
     await nothingRan();
   }
+  expect((await standing(room)).filter(({ props }) => props["Link"] != null), "no link came along").toEqual([]);
   // Each was one step.
   await room.canvas.surface.focus();
   for (const [, , arrive] of [...cases].reverse()) {

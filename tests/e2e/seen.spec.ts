@@ -1,7 +1,7 @@
 // What one sees: sharp lines on fine screens, what is far away, connectors that follow a resize, words that keep off the boxes.
 
 import { aRoom, click, doubleClick, keys } from "./pages/gestures.ts";
-import { inkIn } from "./pages/painted.ts";
+import { inkIn, pixelsIn } from "./pages/painted.ts";
 import { standing } from "./pages/recorded.ts";
 import type { RoomPage } from "./pages/room.ts";
 import { expect, test } from "./scene.ts";
@@ -20,20 +20,11 @@ for (const deviceScaleFactor of [1, 2]) {
     await room.drawShape("Rectangle", 100, 100, 120, 80);
     await keys(room, "Escape");
     await room.canvas.shows(1);
-    const across = await room.canvas.surface.evaluate(async (surface: HTMLElement, ratio) => {
-      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-      do {
-        await frame();
-        await frame();
-      } while (surface.dataset["picture"] !== "settled");
-      const canvas = surface.querySelector<HTMLCanvasElement>("canvas.canvas-baked")!;
-      const [seen, whole] = [surface.getBoundingClientRect(), canvas.getBoundingClientRect()];
-      const stretch = canvas.width / whole.width;
-      if (stretch !== ratio) throw new Error(`${stretch} pixels for one`);
-      const [x, y] = [(seen.left - whole.left + 300 + 90) * ratio, (seen.top - whole.top + 140) * ratio];
-      const data = [...canvas.getContext("2d")!.getImageData(x, y, 20 * ratio, 1).data];
-      return Array.from({ length: 20 * ratio }, (_, index) => data.slice(index * 4, index * 4 + 3));
-    }, deviceScaleFactor);
+    const across = (await pixelsIn(room.canvas, { x: 90, y: 140, width: 20, height: 1 })).slice(0, 20 * deviceScaleFactor);
+    const stretch = await room.canvas.surface.locator("canvas.canvas-baked").evaluate(
+      (canvas: HTMLCanvasElement) => canvas.width / canvas.getBoundingClientRect().width,
+    );
+    expect(stretch, "pixels of the canvas for one of the page").toBeCloseTo(deviceScaleFactor, 2);
     const dark = across.filter(([red, green, blue]) => Math.min(red!, green!, blue!) < 110).length;
     expect(dark, "two board units wide").toBe(2 * deviceScaleFactor);
     expect(between(across), "with nothing half painted beside it").toBe(0);

@@ -1,8 +1,6 @@
 //! What comes from outside: texts, drawings, libraries, pictures with a drawing in them. Each is taken as a whole, as one
 //! step of undo, or refused in one sentence with the board as it was.
 
-use std::collections::BTreeMap;
-
 use board::{
     element::{AssetHash, Element, Kind, is_safe_link},
     export::json_lines::Asset,
@@ -80,31 +78,26 @@ pub(super) fn put_drawing(session: Session, drawing: Drawing, at: Point) {
     session.do_while_open(async move {
         let mut sentences = drawing.report.sentences();
         let known = session.with_board(|board| super::board_clip::images_of(board, None));
-        // By the hash that the drawing has for it, what the room stored; nothing where it could not.
-        let mut stored = BTreeMap::new();
+        // The hash that the drawing has for it, and that of what the room stored, where it could.
+        let mut stored = Vec::new();
         for asset in &drawing.assets {
             if known.contains(&asset.hash) {
                 continue;
             }
-            match store(session, asset).await {
-                Ok(hash) => stored.insert(asset.hash, Some(hash)),
-                Err(sentence) => {
-                    sentences.push(format!("A picture was left out: {sentence}"));
-                    stored.insert(asset.hash, None)
-                }
-            };
+            let answer = store(session, asset).await;
+            stored.push((asset.hash, answer.as_ref().ok().copied()));
+            sentences.extend(answer.err().map(|why| format!("A picture was left out: {why}")));
         }
         let mut elements = drawing.elements;
-        elements.retain_mut(|element| match &mut element.kind {
-            Kind::Image(hash) => match stored.get(hash) {
-                Some(Some(as_stored)) => {
-                    *hash = *as_stored;
-                    true
-                }
-                Some(None) => false,
-                None => true,
-            },
-            _ => true,
+        elements.retain_mut(|element| {
+            let Kind::Image(hash) = &mut element.kind else {
+                return true;
+            };
+            let Some((_, as_stored)) = stored.iter().find(|(told, _)| told == hash) else {
+                return true;
+            };
+            *hash = as_stored.unwrap_or(*hash);
+            as_stored.is_some()
         });
         let put = session.with_board(|board| put_down(board, &elements, at, &mut || session.fresh_element_id()));
         match put {

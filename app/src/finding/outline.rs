@@ -13,7 +13,7 @@ use web_sys::HtmlElement;
 
 use crate::{
     dom,
-    finding::{Finding, label::LabelField},
+    finding::label::LabelField,
     session::Session,
     shortcuts::by_keys,
     side::{Side, Sides},
@@ -27,7 +27,6 @@ const LINES: usize = 400;
 #[component]
 pub fn BoardOutline() -> impl IntoView {
     let session = expect_context::<Session>();
-    let finding = Finding::shared();
     let sides = Sides::shared();
     let may_draw = Signal::derive(move || session.rights().get().draw);
     let chosen = Signal::derive(move || {
@@ -45,7 +44,7 @@ pub fn BoardOutline() -> impl IntoView {
                 revision=session.revision()
                 board=move |()| session.with_board(Clone::clone)
                 chosen
-                on_choose=move |id| by_keys::go_to(session, finding.viewport.get_untracked(), id)
+                on_choose=move |id| by_keys::go_to(session, session.viewport().get_untracked(), id)
                 on_close=close
                 writer=Signal::derive(move || may_draw.get().then_some(session))
             />

@@ -38,7 +38,7 @@ fn OpenBar(finding: Finding) -> impl IntoView {
         let current: Option<ElementId> = current.get();
         session.set_found(current);
         if let Some(id) = current {
-            by_keys::reveal(session, finding.viewport.get_untracked(), id);
+            by_keys::reveal(session, session.viewport().get_untracked(), id);
         }
     });
     let go = move |by: isize| {
@@ -53,7 +53,7 @@ fn OpenBar(finding: Finding) -> impl IntoView {
         finding.search.set(false);
         session.set_found(None);
         if let Some(id) = current {
-            by_keys::go_to(session, finding.viewport.get_untracked(), id);
+            by_keys::go_to(session, session.viewport().get_untracked(), id);
         }
         dom::focus_first(".canvas");
     };

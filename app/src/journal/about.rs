@@ -56,7 +56,7 @@ impl Journal {
             card.and_then(|card| card.kind.about().cloned())
         });
         let about = about.unwrap_or_default();
-        let viewport = self.finding.viewport.get_untracked();
+        let viewport = session.viewport().get_untracked();
         let standing = session.with_board(|board| {
             let ids = about.elements.iter().filter(|id| board.element(**id).is_some());
             ids.copied().collect::<Vec<_>>()

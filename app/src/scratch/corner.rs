@@ -84,9 +84,8 @@ pub(super) fn Corner(room: RoomId, seat: String, viewport: Live<Size>, open: RwS
 #[component]
 fn Surface(own: Session, shared: Session) -> impl IntoView {
     provide_context(own);
-    let size = Live::new(Size::ZERO);
     own.watch_key();
-    use_shortcuts(own, size);
+    use_shortcuts(own);
     let pointer_style = Signal::derive(move || own.cursor());
     view! {
         <div class="scratch-board">
@@ -100,7 +99,7 @@ fn Surface(own: Session, shared: Session) -> impl IntoView {
                     lights=own.lights()
                     on_pointer=move |input| pointer(own, shared, &input)
                     pointer_style
-                    viewport=size
+                    viewport=own.viewport()
                 >
                     <TextField />
                 </Canvas>

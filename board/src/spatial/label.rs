@@ -72,7 +72,12 @@ pub(super) fn stand(
     let heads = heads(connector, way);
     let others = on_way(way, share.unwrap_or(0.5));
     let is_free = freedom(connector, ends, size, board, reach);
-    let on_head = |at: &Point| heads.iter().any(|head| super::overlaps(*head, around(*at, size)));
+    let on_head = |at: &Point| {
+        heads
+            .iter()
+            .flatten()
+            .any(|head| super::overlaps(*head, around(*at, size)))
+    };
     let on_way = std::iter::once(preferred)
         .chain(others)
         .find(|at| !on_head(at) && is_free(at));
@@ -144,17 +149,15 @@ fn around(at: Point, size: Size) -> Rect {
 }
 
 /// Where the heads of a way are.
-fn heads(connector: &Connector, way: &Way) -> Vec<Rect> {
-    let ends = [
-        (connector.start_head, way.clone()),
-        (connector.end_head, way.clone().reversed()),
-    ];
-    let headed = ends.into_iter().filter(|(head, _)| *head != Head::None);
-    let place = |(_, way): (Head, Way)| {
+fn heads(connector: &Connector, way: &Way) -> [Option<Rect>; 2] {
+    let place = |head: Head, way: Way| {
         let (tip, inwards) = way.leaving(HEAD).unwrap_or_default();
-        Rect::from_points(tip, tip + inwards * HEAD)
+        (head != Head::None).then(|| Rect::from_points(tip, tip + inwards * HEAD))
     };
-    headed.map(place).collect()
+    [
+        place(connector.start_head, way.clone()),
+        place(connector.end_head, way.clone().reversed()),
+    ]
 }
 
 /// Wherever a label of some size could be on its way.

@@ -25,7 +25,7 @@ export async function colourAt(canvas: CanvasPart, x: number, y: number): Promis
   return colour ?? [0, 0, 0];
 }
 
-/** All colours within a box, from the left to the right and down, one for each board pixel. */
+/** All colours within a box, from the left to the right and down, one for each pixel of the device. */
 export async function pixelsIn(canvas: CanvasPart, part: Part): Promise<Rgb[]> {
   return (await read(canvas, part, "colours")).colours;
 }
@@ -44,8 +44,9 @@ async function read(canvas: CanvasPart, part: Part, wanted: "ink" | "colours"): 
     const canvas = surface.querySelector<HTMLCanvasElement>("canvas.canvas-baked")!;
     // The canvas may reach beyond what is seen of it.
     const [seen, whole] = [surface.getBoundingClientRect(), canvas.getBoundingClientRect()];
-    const [left, top] = [Math.round(seen.left + x - whole.left), Math.round(seen.top + y - whole.top)];
-    const pixels = canvas.getContext("2d")?.getImageData(left, top, width, height).data ?? new Uint8ClampedArray();
+    const ratio = devicePixelRatio;
+    const [left, top] = [Math.round((seen.left + x - whole.left) * ratio), Math.round((seen.top + y - whole.top) * ratio)];
+    const pixels = canvas.getContext("2d")?.getImageData(left, top, width * ratio, height * ratio).data ?? new Uint8ClampedArray();
     const found = { ink: [] as number[], colours: [] as [number, number, number][] };
     for (let at = 0; at < pixels.length; at += 4) {
       const colour: [number, number, number] = [pixels[at]!, pixels[at + 1]!, pixels[at + 2]!];

@@ -148,7 +148,7 @@ pub(super) fn ranked(entries: &[Entry], query: &str, purpose: Purpose) -> Vec<En
 
 /// Does what was chosen; `tied` also connects what is put down to what is selected.
 pub(super) fn take(session: Session, finding: Finding, entry: &Entry, tied: bool) {
-    let viewport = finding.viewport.get_untracked();
+    let viewport = session.viewport().get_untracked();
     match &entry.does {
         Does::Place(kind) => {
             let middle = furniture::middle(session, viewport);

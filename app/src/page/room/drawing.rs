@@ -76,7 +76,7 @@ fn made() -> Result<Views, SplitLoaderError> {
     session.take_tools(Tool::boxed, Box::new(History::default()));
     Files::shared(session);
     let viewport = session.viewport();
-    use_shortcuts(session, viewport);
+    use_shortcuts(session);
     point_out(session);
     Ok(Views {
         toolbar: Some(view! { <Toolbar /><NibBar /> }.into_any()),
