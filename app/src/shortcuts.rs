@@ -252,6 +252,7 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
             on_selection(session, |board, selection| command::nudge(board, selection, by));
         }
         Deed::Arrange(arrange) => arrange.run(session),
+        Deed::Toggle(Aid::KeepTool) => keep_tool(session, finding),
         Deed::Toggle(aid) => session.toggle(aid),
         Deed::OpenMenu => open_menu(session),
         Deed::EditText if by_keys::finish_joining(session) => {}
@@ -288,6 +289,16 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
         Deed::Open(Finder::Outline) => finding.read_outline(),
         Deed::Open(finder) => finding.open(finder),
     }
+}
+
+/// Tools stay after their use, or no longer. A line under the tool shows it; who does not see that hears of it.
+fn keep_tool(session: Session, finding: Finding) {
+    session.toggle(Aid::KeepTool);
+    finding.say(if session.keeps_tool().get_untracked() {
+        "A tool stays now until another is taken."
+    } else {
+        "After a tool was used, Select is back."
+    });
 }
 
 /// One step out: of the name that is awaited, of the tool, of the selection, of the board without anything around it.

@@ -79,7 +79,7 @@ test("with Q a tool stays until another is taken, and the next Q lets it go afte
   await room.drag([40, 60], [80, 80], [120, 120]);
   await expect(pressed(room)).toHaveAccessibleName("Select");
   await keys(room, "Escape", "q");
-  await expect(room.page.getByText("A tool stays now until another is taken.")).toBeVisible();
+  await expect(room.page.locator(".announcer")).toHaveText("A tool stays now until another is taken.");
   await keys(room, "r");
   for (const x of [160, 280]) {
     await room.drag([x, 60], [x + 40, 80], [x + 80, 120]);

@@ -129,13 +129,7 @@ impl Session {
         match aid {
             Aid::Guides => self.snapping().update(|snapping| snapping.guides = !snapping.guides),
             Aid::Grid => self.snapping().update(|snapping| snapping.grid = !snapping.grid),
-            Aid::KeepTool => {
-                self.keeps_tool().update(|keeps| *keeps = !*keeps);
-                self.tell(match self.keeps_tool().get_untracked() {
-                    true => "A tool stays now until another is taken.",
-                    false => "After a tool was used, Select is back.",
-                });
-            }
+            Aid::KeepTool => self.keeps_tool().update(|keeps| *keeps = !*keeps),
             Aid::Zen => self.zen().update(|zen| *zen = !*zen),
         }
         let Snapping { guides, grid } = self.snapping().get_untracked();
