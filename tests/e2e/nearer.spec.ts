@@ -131,9 +131,11 @@ test("the points of a line are moved by keys, and each step is read out", async 
   for (const [x, y] of [[80, 200], [280, 200]] as const) await click(room, x, y);
   await page.keyboard.press("Enter");
   await room.canvas.shows(1);
+  const said = page.locator(".announcer");
+  // What is done in the same third of a second is told together, in fewer words.
+  await expect(said).toContainText("You added Line");
   await page.keyboard.press("Escape");
   await click(room, 130, 200);
-  const said = page.locator(".announcer");
   await expect(said).toContainText("Selected: Line");
   const via = async () => (await standing(room))[0]?.props["Via"] as { x: number; y: number }[] | undefined;
 

@@ -1,7 +1,14 @@
 // How the browser tests run: the Chromium that xtask found, no retries (a test that passes at the second try is a bug),
 // each spec with server processes of its own.
 
+import path from "node:path";
+
 import { defineConfig } from "@playwright/test";
+
+const chromium = process.env["CHROMIUM"];
+// A film of a page costs more than its test, but of several pages a Chromium with windows paints one, and the others only while they
+// are filmed, or once a second.
+const paintsAll = path.basename(chromium ?? "").includes("headless-shell");
 
 export default defineConfig({
   testDir: ".",
@@ -16,11 +23,10 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     browserName: "chromium",
-    // Beside telling what happened, it lets every page paint: of several pages Chromium paints one, and the others once a second.
-    trace: "retain-on-failure",
+    trace: paintsAll ? "off" : "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {
-      executablePath: process.env["CHROMIUM"],
+      executablePath: chromium,
       args: [
         "--no-sandbox",
         "--disable-gpu",

@@ -1,6 +1,6 @@
 // Free text: begun on the ground, wrapped and enlarged by its handles, its letters and where its lines stand.
 
-import { aRoom, doubleClick, keys, lookPanel } from "./pages/gestures.ts";
+import { aRoom, chooseAt, doubleClick, keys, lookPanel } from "./pages/gestures.ts";
 import { inkIn } from "./pages/painted.ts";
 import { recorded } from "./pages/recorded.ts";
 import type { RoomPage } from "./pages/room.ts";
@@ -61,7 +61,10 @@ test("a handle at the side of a text wraps it, one at the corner enlarges its le
     expect(text?.props["AutoWidth"]).toBe(false);
     expect(Math.abs(text?.props["Size"].width / EIGHTHS - (right - x) / 2)).toBeLessThan(4);
     expect(text?.props["FontSize"]).toBe(before?.props["FontSize"]);
-    await keys(room, "Control+z");
+    await chooseAt(room, x + 20, middle - LINE / 2, "As wide as its lines");
+    await expect.poll(() => inked(room, 120, 300), "by the menu").toEqual(line);
+    expect((await recorded(room))[0]?.props["AutoWidth"]).toBe(true);
+    await keys(room, "Control+z", "Control+z");
     await expect.poll(() => inked(room, 120, 300), "one step").toEqual(line);
   });
   await test.step("the corner", async () => {

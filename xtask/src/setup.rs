@@ -12,7 +12,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-pub(crate) use crate::setup::chromium::chromium;
+pub(crate) use crate::setup::chromium::{chromium, headless_shell};
 pub(crate) use crate::setup::display::display;
 pub(crate) use crate::setup::firefox::firefox;
 

@@ -28,7 +28,7 @@ pub(crate) fn build(repository: &Repository) -> Result<()> {
 
 pub(crate) fn browser_tests(repository: &Repository, arguments: &[String]) -> Result<()> {
     // Asked before the long build, so that a machine without a browser hears it at once.
-    let chromium = setup::chromium()?;
+    let chromium = setup::headless_shell()?;
     server::build_release(repository)?;
     let mut playwright = playwright(repository, "tests/e2e/playwright.config.ts", &chromium);
     playwright.args(arguments);
@@ -37,7 +37,7 @@ pub(crate) fn browser_tests(repository: &Repository, arguments: &[String]) -> Re
 
 pub(crate) fn everything(repository: &Repository) -> Result<()> {
     let begun = Instant::now();
-    setup::chromium()?;
+    setup::headless_shell()?;
     timed("check", begun, || check::run(repository))?;
     timed("page", begun, || web::build(repository, Purpose::Release))?;
     timed("native tests", begun, || native_tests(repository))?;
@@ -59,7 +59,7 @@ fn firefox_test(repository: &Repository) -> Result<()> {
     let mut playwright = playwright(
         repository,
         "tests/e2e/playwright.firefox.config.ts",
-        &setup::chromium()?,
+        &setup::headless_shell()?,
     );
     playwright.env("FIREFOX", firefox);
     step("the main job in Firefox", || {

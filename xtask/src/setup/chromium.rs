@@ -1,6 +1,8 @@
-//! A Chromium for the browser tests: the one named, one found, or Debian's.
+//! A Chromium for the browser tests and the benches: the one named, one found, or Debian's.
 //!
-//! No browser is ever downloaded from anywhere but the distribution.
+//! No browser is ever downloaded from anywhere but the distribution. The tests take the build without windows where they can: of several
+//! pages the whole browser paints one, and the others only while somebody films them, which takes more time than all the tests
+//! themselves. What is measured is measured in the whole browser.
 
 use std::path::PathBuf;
 
@@ -9,7 +11,25 @@ use anyhow::{Result, bail};
 use super::apt;
 use crate::command;
 
+const HEADLESS_SHELL: &str = "chromium-headless-shell";
 const NAMES: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// The build without windows, or else the whole browser.
+pub(crate) fn headless_shell() -> Result<PathBuf> {
+    if std::env::var_os("CHROMIUM").is_some() {
+        return chromium();
+    }
+    let find = || command::find_on_path(&[HEADLESS_SHELL]);
+    if let Some(found) = find() {
+        return Ok(found);
+    }
+    if apt::is_at_hand() && apt::install(HEADLESS_SHELL, "some 100 MB").is_ok()
+        && let Some(found) = find()
+    {
+        return Ok(found);
+    }
+    chromium()
+}
 
 pub(crate) fn chromium() -> Result<PathBuf> {
     if let Some(named) = std::env::var_os("CHROMIUM").map(PathBuf::from) {
