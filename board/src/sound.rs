@@ -28,6 +28,7 @@ pub struct StoredRun {
     /// The chain's head after it.
     pub head: Hash,
     /// Its entries as the codec writes them; none where they cannot even be unpacked.
+    #[serde(with = "serde_bytes")]
     pub bytes: Option<Vec<u8>>,
 }
 
@@ -107,6 +108,14 @@ impl Reader {
     /// Leaves that to be done later, for who wants to see something soon; until then only what is plainly broken is noticed.
     pub fn quick() -> Reader {
         Reader::default()
+    }
+
+    /// Makes room for so many entries, as far as a recording may have them.
+    pub fn expect(&mut self, entries: u64) {
+        let entries = usize::try_from(entries.min(RECORDING_ENTRIES)).unwrap_or_default();
+        self.sound
+            .entries
+            .reserve(entries.saturating_sub(self.sound.entries.len()));
     }
 
     /// Takes the next run in.

@@ -3,7 +3,7 @@
 //!
 //! Errors are problem+json: [`Problem`]. Ids are strings of 32 hexadecimal digits.
 
-use board::{id::RoomId, op::Op, time::Millis};
+use board::{id::RoomId, op::Op, recording::Seq, time::Millis};
 use serde::{Deserialize, Serialize};
 
 use crate::seat::Role;
@@ -351,6 +351,10 @@ pub struct RecordingHeader {
     pub duration: Millis,
     /// Names by actor index, with the role in words.
     pub people: Vec<RecordedPerson>,
+    /// The last entry of each page that it travels in, so that all of them can be asked for at once. A recording that goes on may
+    /// have more by the time they are read.
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<u64>))]
+    pub page_ends: Vec<Seq>,
 }
 
 /// Somebody in a recording.

@@ -40,6 +40,7 @@ pub fn neutral(header: &RecordingHeader) -> RecordingHeader {
         entries: header.entries,
         duration: header.duration,
         people: people.collect(),
+        page_ends: header.page_ends.clone(),
     }
 }
 
@@ -66,7 +67,7 @@ fn word(person: &RecordedPerson) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use board::time::Millis;
+    use board::{recording::Seq, time::Millis};
 
     use super::*;
 
@@ -89,6 +90,7 @@ mod tests {
                 person(4, "", Role::Observer.word()),
                 person(5, "editor", ""),
             ],
+            page_ends: vec![Seq(7)],
         };
         let seen = neutral(&header);
         let names = seen

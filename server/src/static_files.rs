@@ -7,9 +7,10 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
+use board::id::RoomId;
 use rust_embed::RustEmbed;
 
-use crate::{headers, problem::ApiError};
+use crate::{headers, problem::ApiError, seat_id::SeatId};
 
 #[derive(RustEmbed)]
 #[folder = "../dist"]
@@ -20,6 +21,10 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const NOT_BUILT: &str = "The page was not built into this program. `cargo xtask serve` builds it.\n";
 /// Where the page looks for the nonce of this answer.
 const NONCE_NAME: &str = "chalkback-style-nonce";
+
+/// The page where a review is asked for: it names the files that a review needs.
+const REVIEW_PAGE: &str = "review.html";
+const ANY_PAGE: &str = "index.html";
 
 /// Answers every GET that is not the API's.
 pub async fn serve(uri: Uri, headers: HeaderMap) -> Response {
@@ -33,11 +38,13 @@ pub async fn serve(uri: Uri, headers: HeaderMap) -> Response {
     if path == "/api" || path.starts_with("/api/") {
         return ApiError::NoSuchPath.into_response();
     }
-    page()
+    page(&uri)
 }
 
-fn page() -> Response {
-    let Some(index) = read("index.html") else {
+fn page(uri: &Uri) -> Response {
+    let ahead = review_links(uri);
+    let review = ahead.is_some().then(|| read(REVIEW_PAGE)).flatten();
+    let Some(index) = review.or_else(|| read(ANY_PAGE)) else {
         return (StatusCode::SERVICE_UNAVAILABLE, NOT_BUILT).into_response();
     };
     let (policy, nonce) = match headers::page_policy() {
@@ -45,6 +52,7 @@ fn page() -> Response {
         Err(error) => return error.into_response(),
     };
     let index = with_nonce(&String::from_utf8_lossy(&index), &nonce);
+    let index = index.replacen("</head>", &format!("{}</head>", ahead.unwrap_or_default()), 1);
     let content_type = HeaderValue::from_static("text/html; charset=utf-8");
     (
         [
@@ -54,6 +62,22 @@ fn page() -> Response {
         index,
     )
         .into_response()
+}
+
+/// What a review asks for first, where an address leads to one: so the browser asks while the program is still on its way.
+fn review_links(uri: &Uri) -> Option<String> {
+    let room: RoomId = uri.path().strip_prefix("/review/")?.parse().ok()?;
+    let seat = uri.query().into_iter().flat_map(|query| query.split('&'));
+    let seat = seat
+        .filter_map(|pair| pair.strip_prefix("seat=")?.parse::<SeatId>().ok())
+        .next();
+    let seat = seat.map(|seat| format!("?seat={seat}")).unwrap_or_default();
+    let links = ["header", "after/0"].map(|part| {
+        format!(
+            "<link rel=\"preload\" as=\"fetch\" href=\"/api/v1/rooms/{room}/recording/{part}{seat}\" crossorigin>\n"
+        )
+    });
+    Some(links.concat())
 }
 
 /// Right after `<head>`, so that it is there before any script runs.
@@ -156,6 +180,31 @@ mod tests {
             "assets/..\\x",
         ] {
             assert_eq!(read(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn an_address_of_a_review_names_what_it_asks_for_first_and_nothing_else() {
+        let links = |address: &str| review_links(&address.parse().unwrap());
+        let (room, seat) = ("0".repeat(31) + "7", "a".repeat(32));
+        let plain = links(&format!("/review/{room}?at=5")).unwrap();
+        assert_eq!(plain.lines().count(), 2);
+        assert!(plain.contains(&format!("href=\"/api/v1/rooms/{room}/recording/header\" crossorigin")));
+        let seated = links(&format!("/review/{room}?at=5&seat={seat}")).unwrap();
+        assert!(
+            seated.contains(&format!("/recording/after/0?seat={seat}\"")),
+            "{seated}"
+        );
+        assert_eq!(
+            links(&format!("/review/{room}?seat=\u{22}><script>").replace(['"', '<', '>'], "%22")),
+            Some(plain)
+        );
+        for other in [
+            format!("/review/{room}/sheet"),
+            "/review/x".to_owned(),
+            format!("/room/{room}"),
+        ] {
+            assert_eq!(links(&other), None, "{other}");
         }
     }
 

@@ -20,6 +20,19 @@ function said(page: Page): Promise<string> {
   });
 }
 
+/** Pixels of the drawing that are neither grey nor nearly so. */
+function coloured(page: Page): Promise<number> {
+  return page.locator(".review canvas.canvas-baked").evaluate((canvas: HTMLCanvasElement) => {
+    const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    let count = 0;
+    for (let at = 0; at < pixels.length; at += 4) {
+      const channels = [pixels[at]!, pixels[at + 1]!, pixels[at + 2]!];
+      if (Math.max(...channels) - Math.min(...channels) > 60) count += 1;
+    }
+    return count;
+  });
+}
+
 const NAMES = [...HOST.split(" "), ...CANDIDATE.split(" ")];
 const tellsSomebody = (text: string): string[] =>
   [...NAMES, "AO", "MA"].filter((name) => new RegExp(`\\b${name}\\b`).test(text));
@@ -50,9 +63,15 @@ test("a blind review names nobody anywhere, by key, by button and by link", asyn
     expect.arrayContaining(NAMES),
   );
 
+  // Each drew in the colour that they are told apart by.
+  expect(await coloured(review.page), "the test would notice").toBeGreaterThan(100);
+
   await test.step("by key, with time where it was", async () => {
     const clock = await review.clock.innerText();
     await review.key("b");
+    await review.canvas.shows(2);
+    await expect.poll(() => coloured(review.page)).toBe(0);
+    expect(await review.canvas.inked("baked"), "drawn all the same").toBeGreaterThan(100);
     await expect(review.page.getByRole("button", { name: "Activity of Candidate" })).toBeVisible();
     await expect(review.page.getByRole("button", { name: "Activity of Interviewer 1" })).toBeVisible();
     await expect(review.clock).toHaveText(clock);

@@ -1,5 +1,6 @@
 // The review shows what each moment showed: invariant I2 as a reviewer sees it.
 
+import { ReviewPage } from "./pages/review.ts";
 import { expect, test } from "./scene.ts";
 
 test("scrubbing back shows what each moment showed, by hand, by key and by note", async ({ interview, server }) => {
@@ -86,4 +87,32 @@ test("whoever is no staff is not told what was recorded", async ({ interview, st
     await expect(page.getByRole("heading", { name: "This review cannot be opened" })).toBeVisible();
     await expect(page.getByText("Canary title")).toHaveCount(0);
   }
+});
+
+test("what a review needs travels beside the program, and once", async ({ interview, stranger, server }) => {
+  const { host } = await interview();
+  await host.drawShape("Rectangle", 100, 100);
+  await host.isSaved();
+  const page = host.page;
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${server.url}/review/${host.id}`);
+  await new ReviewPage(page).isOpen();
+  for (const what of [/\/recording\/header$/, /\/recording\/after\/0$/, /\/split_pages\.\w+\.wasm$/, /\/review\.\w+\.css$/])
+    expect(asked.filter((path) => what.test(path)), String(what)).toHaveLength(1);
+  const times = await page.evaluate(() =>
+    (performance.getEntriesByType("resource") as PerformanceResourceTiming[]).map((entry) => ({
+      path: new URL(entry.name).pathname,
+      begun: entry.startTime,
+      come: entry.responseEnd,
+    })),
+  );
+  const time = (what: RegExp) => times.find(({ path }) => what.test(path))!;
+  for (const early of [/\/recording\/header$/, /\/split_pages\./])
+    expect(time(early).begun, "before the program is there").toBeLessThan(time(/\/app\.\w+\.wasm$/).come);
+  // Who is no staff gets the same page, and learns nothing by it.
+  const other = await stranger();
+  const answered = other.waitForResponse(/\/recording\/header$/);
+  await other.goto(`${server.url}/review/${host.id}`);
+  expect((await answered).ok()).toBe(false);
 });

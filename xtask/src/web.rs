@@ -7,6 +7,7 @@ mod assets;
 mod bundle;
 mod icons;
 mod licences;
+mod names;
 mod page;
 mod size;
 mod style;
@@ -87,16 +88,30 @@ pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<()> {
         Ok(())
     })?;
     let index = page::fill(&repository.read("public/index.html")?, &assets, purpose)?;
+    let pages = [
+        (
+            "review.html",
+            page::sending_ahead(&index, &assets, &review_files(&program)?)?,
+        ),
+        ("index.html", index),
+    ];
     let folder = purpose.folder(repository);
     match purpose {
         Purpose::Release => {
             step("compressing (brotli, gzip)", || {
-                assets.write_compressed(&folder, &index)
+                assets.write_compressed(&folder, &pages)
             })?;
             size::report(repository)
         }
-        Purpose::Development => assets.write_plain(&folder, &index),
+        Purpose::Development => assets.write_plain(&folder, &pages),
     }
+}
+
+/// What a review shows itself with, before it can ask for it: the piece of the program with its page, and its styles.
+fn review_files(program: &wasm::Program) -> Result<Vec<String>> {
+    let mut files = program.pieces_of("pages")?;
+    files.extend(["panels", "review"].map(|part| format!("{part}.css")));
+    Ok(files)
 }
 
 /// Everything in `public` except what is compiled or filled in: served as it is, under a hashed name.

@@ -33,9 +33,8 @@ const HAIRLINE_PX: f64 = 1.3;
 const OVER: &str = "source-over";
 /// Text smaller than this many device pixels cannot be read: its lines are bars,
 const TEXT_MIN_PX: f64 = 3.0;
-/// as faint as letters look from afar,
+/// as faint as letters look from afar, and nothing where they would be thinner than so many pixels.
 const BAR_OPACITY: f64 = 0.35;
-/// and nothing where they would be thinner than this.
 const BAR_MIN_PX: f64 = 0.4;
 /// What stands in a picture's place is written as small as this many letters across need, and no larger than this.
 const PLACE_LETTERS: f64 = 16.0;
@@ -152,6 +151,12 @@ impl Painter {
             let kept = scene.remembered();
             self.made.borrow_mut().retain(|id, _| kept.contains(id));
         }
+    }
+
+    /// Forgets all paths once they are of more elements than this.
+    pub(super) fn forget_beyond(&self, n_elements: usize) {
+        let are_too_many = self.made.borrow().len() > n_elements;
+        self.made.borrow_mut().retain(|_, _| !are_too_many);
     }
 
     fn made(&self, item: &DrawItem) -> Rc<Made> {

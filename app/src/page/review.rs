@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::staff::who_is_here;
 use crate::{
-    api::{self, ApiError},
+    api::ApiError,
     dom,
     notes::{Sharing, SharingButton, book::Book},
     people::{Presence, mark::PersonMark},
@@ -56,27 +56,24 @@ pub fn ReviewPage(
     let seat = StoredValue::new(seat);
     // All are asked for at once.
     let look = LocalResource::new(styled);
-    let header =
-        LocalResource::new(move || async move { api::review::header(room, seat.get_value().as_deref()).await });
     // Read quickly and held against the hash chain afterwards; where that fails, once more and strictly.
     let strictly = RwSignal::new(false);
     provide_context(proving::Strictly(strictly));
     let loaded = LocalResource::new(move || {
         let strictly = strictly.get();
-        async move { Loaded::load(room, seat.get_value().as_deref(), strictly).await }
+        Loaded::load(room, seat.get_value(), strictly)
     });
     // A projector's page does not even fetch what is private.
     let book = (!link::is_projector()).then(|| Book::open(room, seat.get_value()));
     // A page that waits for several answers is made again with each; what was loaded is opened once.
     let kept = StoredValue::new_local(None::<(Loaded, Opened)>);
-    let opened_once = move |header: RecordingHeader, loaded: Loaded| {
+    let opened_once = move |loaded: Loaded| {
         let known = kept.with_value(|kept| {
             let kept = kept.as_ref().filter(|(of, _)| of.is(&loaded));
             kept.map(|(_, opened)| opened.clone())
         });
         known.unwrap_or_else(|| {
-            let sound = loaded.finish(header.entries);
-            let opened = Opened::read(header, sound);
+            let opened = Opened::read(&loaded);
             kept.set_value(Some((loaded, opened.clone())));
             opened
         })
@@ -84,13 +81,13 @@ pub fn ReviewPage(
     let opened = move || {
         Suspend::new(async move {
             // What was read of the recording waits for nothing else: it belongs to this thread.
-            let (header, loaded) = match (look.await, header.await, loaded.await) {
-                (Ok(()), Ok(header), Ok(loaded)) => (header, loaded),
-                (Err(error), _, _) | (_, Err(error), _) | (_, _, Err(error)) => {
+            let loaded = match (look.await, loaded.await) {
+                (Ok(()), Ok(loaded)) => loaded,
+                (Err(error), _) | (_, Err(error)) => {
                     return view! { <Refused error has_seat=seat.with_value(Option::is_some) /> }.into_any();
                 }
             };
-            let opened = opened_once(header, loaded);
+            let opened = opened_once(loaded);
             if opened.timeline.entries().is_empty() {
                 let opened = opened.seen(Faces::of_address());
                 return view! { <Nothing opened seat=seat.get_value() /> }.into_any();
@@ -158,8 +155,10 @@ fn Seen(room: RoomId, seat: Option<String>, opened: Opened, book: Book) -> impl 
     let opened = StoredValue::new_local(opened);
     move || {
         let faces = Faces { blind: blindness.on() };
-        provide_context(faces);
-        let opened = opened.with_value(|opened| opened.seen(faces));
+        let opened = opened.with_value(|opened| {
+            faces.begin(&opened.header);
+            opened.seen(faces)
+        });
         view! { <Recorded room seat=seat.clone() opened book /> }
     }
 }

@@ -30,22 +30,19 @@ pub fn SheetPage(
     let seat = StoredValue::new(seat);
     // All are asked for at once.
     let look = LocalResource::new(styled);
-    let header =
-        LocalResource::new(move || async move { api::review::header(room, seat.get_value().as_deref()).await });
     // What is cited is held against the hash chain before it is shown.
-    let loaded = LocalResource::new(move || async move { Loaded::load(room, seat.get_value().as_deref(), true).await });
+    let loaded = LocalResource::new(move || Loaded::load(room, seat.get_value(), true));
     let sheet = LocalResource::new(move || async move { api::sheet::read(room, seat.get_value().as_deref()).await });
     let book = Book::open(room, seat.get_value());
     let opened = move || {
         Suspend::new(async move {
             // What was read of the recording waits for nothing else: it belongs to this thread.
-            match (look.await, header.await, sheet.await, loaded.await) {
-                (Ok(()), Ok(header), Ok(sheet), Ok(loaded)) => {
-                    let sound = loaded.finish(header.entries);
-                    let opened = Opened::read(header, sound);
+            match (look.await, sheet.await, loaded.await) {
+                (Ok(()), Ok(sheet), Ok(loaded)) => {
+                    let opened = Opened::read(&loaded);
                     view! { <Ready room seat=seat.get_value() opened sheet book /> }.into_any()
                 }
-                (Err(error), ..) | (_, Err(error), ..) | (.., Err(error), _) | (.., Err(error)) => {
+                (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => {
                     view! { <Refused sentence=error.sentence /> }.into_any()
                 }
             }
@@ -57,7 +54,7 @@ pub fn SheetPage(
 #[component]
 fn Ready(room: RoomId, seat: Option<String>, opened: Opened, sheet: Sheet, book: Book) -> impl IntoView {
     let faces = Faces::of_address();
-    provide_context(faces);
+    faces.begin(&opened.header);
     let named = opened.header.clone();
     let opened = opened.seen(faces);
     let sharing = Sharing::begin(format!("Round sheet, {}", opened.header.title));

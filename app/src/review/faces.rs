@@ -5,7 +5,14 @@ use board::{actor::ActorIndex, colour::Colour, playback::Transport};
 use interview::api::RecordingHeader;
 use leptos::prelude::*;
 
-use crate::{people::colour_of, review::player::Player, route};
+use crate::{
+    people::{colour_of, mark::ink_of},
+    review::player::Player,
+    route,
+};
+
+/// The inks of people that are drawn as the ink that is nobody's.
+const NEUTRAL_INKS: &str = "data-neutral-inks";
 
 /// How people appear; in context of every part of a review.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -55,6 +62,23 @@ impl Faces {
     pub fn of_address() -> Faces {
         let blind = route::query_value("blind").is_some();
         Faces { blind }
+    }
+
+    /// Puts itself into the context. Blindly, what is drawn in the colours that people are told apart by, as everybody draws at
+    /// first, is of the ink that is nobody's, as long as the calling owner lives; whatever else is painted follows the style sheet, too.
+    pub fn begin(self, header: &RecordingHeader) {
+        provide_context(self);
+        let Some(root) = document().document_element().filter(|_| self.blind) else {
+            return;
+        };
+        let inks = header.people.iter().map(|person| ink_of(ActorIndex(person.actor)));
+        let inks = inks.map(|ink| ink.to_string()).collect::<Vec<_>>();
+        // No attribute of this name can be refused.
+        root.set_attribute(NEUTRAL_INKS, &inks.join(" ")).ok();
+        let root = StoredValue::new_local(root);
+        on_cleanup(move || {
+            root.try_with_value(|root| root.remove_attribute(NEUTRAL_INKS).ok());
+        });
     }
 
     /// A person's colour on the board.

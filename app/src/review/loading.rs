@@ -1,73 +1,161 @@
-//! Fetching a recording page by page: the first page is small, and while one is read the next is on its way.
+//! Fetching a recording page by page: what it is says where its pages end, the first page is small, and while one is read the next
+//! are on their way.
 
 use std::{
+    collections::VecDeque,
+    pin::Pin,
     sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll, Waker},
 };
 
 use board::{
     id::RoomId,
+    limits::RECORDING_ENTRIES,
     recording::Seq,
     sound::{Page, Reader, Sound},
 };
+use interview::api::RecordingHeader;
 
 use crate::api::{self, ApiError};
 
 /// A page that cannot be read is none of ours.
 const UNREADABLE: &str = "The server gave an answer that this page does not understand. Reloading the page may help.";
+/// So many pages are on their way at once.
+const PAGES_AHEAD: usize = 3;
+
+type Asked<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
 
 /// What was fetched and checked.
-#[derive(Clone, Debug, Default)]
-pub struct Loaded(Arc<Mutex<Reader>>);
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// What the recording is.
+    pub header: RecordingHeader,
+    reader: Arc<Mutex<Reader>>,
+}
 
 impl Loaded {
     /// Fetches and reads all of it; strictly, it is held against the hash chain at once, and so it is where anything is plainly
     /// broken. A stretch that is removed meanwhile makes it begin anew.
-    pub async fn load(room: RoomId, seat: Option<&str>, strictly: bool) -> Result<Loaded, ApiError> {
+    pub async fn load(room: RoomId, seat: Option<String>, strictly: bool) -> Result<Loaded, ApiError> {
         let mut strictly = strictly;
         loop {
-            match load_once(room, seat, strictly).await? {
-                Some(reader) if strictly || reader.is_whole() => return Ok(Loaded(Arc::new(Mutex::new(reader)))),
+            match load_once(room, seat.clone(), strictly).await? {
+                Some((header, reader)) if strictly || reader.is_whole() => {
+                    let reader = Arc::new(Mutex::new(reader));
+                    return Ok(Loaded { header, reader });
+                }
                 Some(_broken) => strictly = true,
                 None => {}
             }
         }
     }
 
-    /// What is sound of it, for who asks first; `expected` entries should be there.
-    pub fn finish(&self, expected: u64) -> Sound {
-        let reader = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
-        reader.finish(expected)
+    /// What is sound of it, for who asks first.
+    pub fn finish(&self) -> Sound {
+        let reader = std::mem::take(&mut *self.reader.lock().unwrap_or_else(PoisonError::into_inner));
+        reader.finish(self.header.entries)
     }
 
     /// Whether both are of the same loading.
     pub fn is(&self, other: &Loaded) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        Arc::ptr_eq(&self.reader, &other.reader)
     }
 }
 
-async fn load_once(room: RoomId, seat: Option<&str>, strictly: bool) -> Result<Option<Reader>, ApiError> {
+async fn load_once(
+    room: RoomId,
+    seat: Option<String>,
+    strictly: bool,
+) -> Result<Option<(RecordingHeader, Reader)>, ApiError> {
     let mut reader = if strictly { Reader::strict() } else { Reader::quick() };
-    let mut removals = None;
-    let mut page = fetch(room, seat, Seq(0)).await?;
-    while let Some(last) = page.runs.last().map(|run| run.last) {
+    let mut pages = Pages::begin(room, seat.clone());
+    let header = api::review::header(room, seat.as_deref()).await?;
+    pages.end_at(&header.page_ends);
+    reader.expect(header.entries);
+    let (mut removals, mut last) = (None, Seq(0));
+    // A recording that goes on has entries behind those that its header knew of; they are for who opens it later.
+    while last.0 < header.entries.min(RECORDING_ENTRIES) {
+        let page = pages.after(last).await?;
         if *removals.get_or_insert(page.removals) != page.removals {
             return Ok(None);
         }
-        let mut next = Box::pin(fetch(room, seat, last));
-        // The request leaves with the first poll; while the answer comes, this page is read.
-        let begun = next.as_mut().poll(&mut Context::from_waker(Waker::noop()));
         page.runs.iter().for_each(|run| reader.take(run));
-        page = match begun {
-            Poll::Ready(page) => page?,
-            Poll::Pending => next.await?,
-        };
+        // A row that is broken may lead nowhere, or back.
+        match page.runs.last() {
+            Some(run) if run.last > last => last = run.last,
+            _ => break,
+        }
     }
-    Ok(Some(reader))
+    Ok(Some((header, reader)))
 }
 
-async fn fetch(room: RoomId, seat: Option<&str>, after: Seq) -> Result<Page, ApiError> {
-    let bytes = api::review::page(room, seat, after).await?;
+/// The pages of a recording, asked for before they are wanted.
+struct Pages {
+    room: RoomId,
+    seat: Option<String>,
+    /// Behind which entries the pages not asked for yet begin, as far as that is known.
+    starts: VecDeque<Seq>,
+    /// On their way, in order.
+    asked: VecDeque<(Seq, Asked<Page>)>,
+}
+
+impl Pages {
+    /// Asks for the first.
+    fn begin(room: RoomId, seat: Option<String>) -> Pages {
+        let mut pages = Pages {
+            room,
+            seat,
+            starts: VecDeque::from([Seq(0)]),
+            asked: VecDeque::new(),
+        };
+        pages.send();
+        pages
+    }
+
+    /// Where they end is known now: behind each but the last another begins.
+    fn end_at(&mut self, ends: &[Seq]) {
+        let starts = ends.split_last().map_or(ends, |(_last, starts)| starts);
+        self.starts.extend(starts);
+        self.send();
+    }
+
+    /// The page behind an entry. Where pages end otherwise than was said, as they do while a recording goes on, they are asked for
+    /// one after the other.
+    async fn after(&mut self, seq: Seq) -> Result<Page, ApiError> {
+        let asked = match self.asked.pop_front() {
+            Some((start, asked)) if start == seq => asked,
+            _ => {
+                self.starts.clear();
+                self.asked.clear();
+                sent(fetch(self.room, self.seat.clone(), seq))
+            }
+        };
+        let page = asked.await;
+        self.send();
+        page
+    }
+
+    fn send(&mut self) {
+        while self.asked.len() < PAGES_AHEAD
+            && let Some(start) = self.starts.pop_front()
+        {
+            let asked = sent(fetch(self.room, self.seat.clone(), start));
+            self.asked.push_back((start, asked));
+        }
+    }
+}
+
+/// The same, on its way: a request leaves when it is first looked at.
+fn sent<T: 'static>(asked: impl Future<Output = Result<T, ApiError>> + 'static) -> Asked<T> {
+    let mut asked: Asked<T> = Box::pin(asked);
+    match asked.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => Box::pin(std::future::ready(answer)),
+        Poll::Pending => asked,
+    }
+}
+
+async fn fetch(room: RoomId, seat: Option<String>, after: Seq) -> Result<Page, ApiError> {
+    let bytes = api::review::page(room, seat.as_deref(), after).await?;
     postcard::from_bytes(&bytes).map_err(|_| ApiError {
         status: 200,
         code: "unexpected_answer".to_owned(),

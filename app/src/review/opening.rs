@@ -2,15 +2,10 @@
 
 use std::rc::Rc;
 
-use board::{
-    replay::Timeline,
-    sound::{Proof, Sound},
-    time::Millis,
-    unfold::Unfolding,
-};
+use board::{replay::Timeline, sound::Proof, time::Millis, unfold::Unfolding};
 use interview::api::RecordingHeader;
 
-use crate::review::faces::Faces;
+use crate::review::{faces::Faces, loading::Loaded};
 
 /// A recording that is ready to be played.
 #[derive(Clone, Debug)]
@@ -43,8 +38,9 @@ impl Opened {
         }
     }
 
-    /// From what is sound of it.
-    pub fn read(header: RecordingHeader, sound: Sound) -> Opened {
+    /// From what is sound of what was fetched.
+    pub fn read(loaded: &Loaded) -> Opened {
+        let (header, sound) = (loaded.header.clone(), loaded.finish());
         let fault = sound.sentence();
         let proof = sound.proof.clone();
         let unfolding = Rc::new(Unfolding::new(&sound.entries));

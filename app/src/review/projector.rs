@@ -44,7 +44,7 @@ pub fn Projector(
 ) -> impl IntoView {
     let blind = untrack(|| Blindness::begin().on());
     let faces = Faces { blind };
-    provide_context(faces);
+    faces.begin(&opened.header);
     document().set_title(NEUTRAL_TITLE);
     // As in sharing mode; cards are everybody's, notes are not asked for.
     let review = Review::begin(opened.seen(faces), Signal::derive(Vec::new));

@@ -40,10 +40,10 @@ pub async fn header(
 ) -> Result<Json<RecordingHeader>, ApiError> {
     let room = room_id(&room)?;
     let record = asker.in_room(&state, room, Deed::Review).await?.room;
-    let people = state
+    let (people, page_ends) = state
         .storage
         .public
-        .read(move |connection| name::all(connection, room))
+        .read(move |connection| Ok((name::all(connection, room)?, pages::ends(connection, room)?)))
         .await?;
     Ok(Json(RecordingHeader {
         title: record.title,
@@ -51,6 +51,7 @@ pub async fn header(
         entries: record.entries,
         duration: Millis(record.duration_millis),
         people: people.into_iter().map(name::NamedActor::shown).collect(),
+        page_ends,
     }))
 }
 

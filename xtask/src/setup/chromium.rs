@@ -23,7 +23,8 @@ pub(crate) fn headless_shell() -> Result<PathBuf> {
     if let Some(found) = find() {
         return Ok(found);
     }
-    if apt::is_at_hand() && apt::install(HEADLESS_SHELL, "some 100 MB").is_ok()
+    if apt::is_at_hand()
+        && apt::install(HEADLESS_SHELL, "some 100 MB").is_ok()
         && let Some(found) = find()
     {
         return Ok(found);

@@ -60,36 +60,34 @@ impl Assets {
     }
 
     /// Uncompressed, for development, where writing fast matters more than sending little.
-    pub(crate) fn write_plain(&self, folder: &Path, index: &str) -> Result<()> {
+    pub(crate) fn write_plain(&self, folder: &Path, pages: &[(&str, String)]) -> Result<()> {
         let mut kept = BTreeSet::new();
         for asset in self.by_name.values() {
             write_if_changed(&folder.join(&asset.path), &asset.content)?;
             kept.insert(asset.path.clone());
         }
-        write_if_changed(&folder.join("index.html"), index.as_bytes())?;
-        kept.insert("index.html".into());
+        for (name, page) in pages {
+            write_if_changed(&folder.join(name), page.as_bytes())?;
+            kept.insert((*name).to_owned());
+        }
         remove_others(folder, &kept)
     }
 
     /// With `.br` and `.gz` beside every file that gains by it, and the list of all.
-    pub(crate) fn write_compressed(&self, folder: &Path, index: &str) -> Result<()> {
+    pub(crate) fn write_compressed(&self, folder: &Path, pages: &[(&str, String)]) -> Result<()> {
         let mut kept = BTreeSet::from(["manifest.json".to_owned()]);
         let mut listed = Vec::new();
         for (name, asset) in &self.by_name {
             listed.push(write_one(folder, name, &asset.path, &asset.content, &mut kept)?);
         }
-        // index.html keeps its name, so what is compressed beside it may belong to an older one.
-        if write_if_changed(&folder.join("index.html"), index.as_bytes())? {
-            fs::remove_file(folder.join("index.html.br")).ok();
-            fs::remove_file(folder.join("index.html.gz")).ok();
+        for (name, page) in pages {
+            // It keeps its name, so what is compressed beside it may belong to an older one.
+            if write_if_changed(&folder.join(name), page.as_bytes())? {
+                fs::remove_file(folder.join(format!("{name}.br"))).ok();
+                fs::remove_file(folder.join(format!("{name}.gz"))).ok();
+            }
+            listed.push(write_one(folder, name, name, page.as_bytes(), &mut kept)?);
         }
-        listed.push(write_one(
-            folder,
-            "index.html",
-            "index.html",
-            index.as_bytes(),
-            &mut kept,
-        )?);
         let manifest = serde_json::to_string_pretty(&listed).context("the manifest cannot be written")?;
         write_if_changed(&folder.join("manifest.json"), format!("{manifest}\n").as_bytes())?;
         remove_others(folder, &kept)
@@ -177,12 +175,13 @@ mod tests {
     #[test]
     fn a_second_write_drops_what_is_no_longer_part_of_the_page() {
         let folder = std::env::temp_dir().join(format!("chalkback-assets-{}", std::process::id()));
+        let index = |page: &str| [("index.html", page.to_owned())];
         let mut assets = Assets::default();
         assets.add("app.js", b"first".repeat(100));
-        assets.write_compressed(&folder, "<p>one").unwrap();
+        assets.write_compressed(&folder, &index("<p>one")).unwrap();
         let mut assets = Assets::default();
         assets.add("app.js", b"second".repeat(100));
-        assets.write_compressed(&folder, "<p>two, longer").unwrap();
+        assets.write_compressed(&folder, &index("<p>two, longer")).unwrap();
         let names = files_below(&folder).unwrap();
         let manifest = read_manifest(&folder).unwrap();
         let index_bytes = fs::metadata(folder.join("index.html.gz")).unwrap().len();

@@ -29,6 +29,19 @@ pub(crate) fn fill(template: &str, assets: &Assets, purpose: Purpose) -> Result<
     })
 }
 
+/// The same page where more is known of what it will show: the browser fetches these files beside the program instead of after it.
+pub(crate) fn sending_ahead(page: &str, assets: &Assets, files: &[String]) -> Result<String> {
+    let mut links = String::new();
+    for name in files {
+        let url = assets.url(name)?;
+        links += &match name.rsplit_once('.') {
+            Some((_, "css")) => format!("<link rel=\"preload\" as=\"style\" href=\"{url}\">\n"),
+            _ => format!("<link rel=\"preload\" as=\"fetch\" href=\"{url}\" crossorigin>\n"),
+        };
+    }
+    Ok(page.replacen("</head>", &format!("{links}</head>"), 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,6 +56,23 @@ mod tests {
             "{page}"
         );
         assert!(fill("{{app.css}}", &assets, Purpose::Release).is_err());
+    }
+
+    #[test]
+    fn what_a_page_will_need_is_named_at_the_end_of_its_head() {
+        let mut assets = Assets::default();
+        assets.add("pages.wasm", b"1".to_vec());
+        assets.add("review.css", b"2".to_vec());
+        let files = ["pages.wasm", "review.css"].map(str::to_owned);
+        let page = sending_ahead("<head><title></title></head><body>", &assets, &files).unwrap();
+        let lines = page.lines().collect::<Vec<_>>();
+        assert!(lines[0].starts_with("<head><title></title><link rel=\"preload\" as=\"fetch\" href=\"/assets/pages."));
+        assert!(
+            lines[1].starts_with("<link rel=\"preload\" as=\"style\" href=\"/assets/review."),
+            "{page}"
+        );
+        assert_eq!(lines[2], "</head><body>");
+        assert!(sending_ahead("", &assets, &["other.wasm".to_owned()]).is_err());
     }
 
     #[test]

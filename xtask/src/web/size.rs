@@ -12,7 +12,7 @@ use crate::web::wasm::pieces_of;
 pub(crate) const BUDGET_BYTES: u64 = 300_000;
 
 /// Fetched later or not by every visitor.
-const NOT_BEFORE_SEEN: [&str; 8] = [
+const NOT_BEFORE_SEEN: [&str; 9] = [
     "editor.js",
     "icons.svg",
     "licences.txt",
@@ -20,6 +20,7 @@ const NOT_BEFORE_SEEN: [&str; 8] = [
     "pdf.js",
     "pictures.js",
     "review.css",
+    "review.html",
     "voice.js",
 ];
 /// The pieces that the program sends for when something of them is shown: the panels around a board, the other pages.

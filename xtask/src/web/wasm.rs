@@ -1,5 +1,5 @@
 //! The page's program: cargo makes the wasm, it is cut where `app` says `#[wasm_split]`, wasm-bindgen writes the glue of its
-//! first piece, wasm-opt makes the pieces small.
+//! first piece, what lies between the two gets short names, wasm-opt makes the pieces small.
 //!
 //! So who follows a link downloads what a room begins with, and neither reviews nor staff pages. The cutter and wasm-bindgen
 //! run as libraries of exactly the versions in the lock file, so no tool has to be fetched or matched.
@@ -15,7 +15,7 @@ use crate::command;
 use crate::console::step;
 use crate::repository::{Repository, files_below};
 use crate::setup::WASM_TARGET;
-use crate::web::{Purpose, trim};
+use crate::web::{Purpose, names, trim};
 
 /// What rustc emits for this target. Never `--all-features`: wasm-opt would then write what browsers refuse.
 const WASM_FEATURES: [&str; 6] = [
@@ -49,6 +49,7 @@ const RELEASE: &str = "release";
 const UNFINISHED: &str = "unfinished";
 /// As wasm-bindgen calls what it was given.
 const FIRST_PIECE: &str = "app_bg.wasm";
+const GLUE: &str = "app.js";
 
 /// The module that fetches the pieces, beside the glue, which imports it.
 const LOADER: &str = "pieces.js";
@@ -64,6 +65,11 @@ pub(crate) struct Program {
 }
 
 impl Program {
+    /// The files that one of its pieces consists of.
+    pub(crate) fn pieces_of(&self, piece: &str) -> Result<Vec<String>> {
+        pieces_in(&self.folder, piece)
+    }
+
     /// The glue module, which finds the other pieces at the addresses that `url` gives.
     pub(crate) fn glue(&self, url: impl Fn(&str) -> Result<String>) -> Result<PathBuf> {
         let loader_file = self.folder.join(PLAIN_LOADER);
@@ -74,7 +80,7 @@ impl Program {
             loader = loader.replace(&named, &format!("\"{}\"", url(name)?));
         }
         fs::write(self.folder.join(LOADER), loader).context("the loader of the pieces cannot be written")?;
-        Ok(self.folder.join("app.js"))
+        Ok(self.folder.join(GLUE))
     }
 }
 
@@ -110,13 +116,18 @@ pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<Program
     Ok(Program { wasm, pieces, folder })
 }
 
-/// The files that a piece of the newest released program consists of, as the cutter's loader names them.
+/// The files that a piece of the newest released program consists of.
 pub(crate) fn pieces_of(repository: &Repository, piece: &str) -> Result<Vec<String>> {
     let built = fs::read_dir(repository.path("target/web")).context("nothing is built")?;
     let mut folders = built.flatten().map(|entry| entry.path());
     let folder = folders
         .find(|path| path.is_dir() && is_release(&name_of(path)))
         .context("no release is built")?;
+    pieces_in(&folder, piece)
+}
+
+/// The same of the program in a folder, as the cutter's loader names them.
+fn pieces_in(folder: &Path, piece: &str) -> Result<Vec<String>> {
     let loader = fs::read_to_string(folder.join(PLAIN_LOADER)).context("the loader of the pieces is missing")?;
     let begins = format!("__wasm_split_load_{piece} =");
     let (_, rest) = loader
@@ -176,6 +187,7 @@ fn key_of(repository: &Repository, compiled: &[u8], purpose: Purpose) -> Result<
     hasher.update(repository.read("Cargo.lock")?.as_bytes());
     hasher.update(WASM_OPT_ARGUMENTS.join(" ").as_bytes());
     hasher.update(trim::UNCALLED.concat().as_bytes());
+    hasher.update(names::SCHEME.as_bytes());
     let name = match purpose {
         Purpose::Release => RELEASE,
         Purpose::Development => "development",
@@ -206,7 +218,17 @@ fn cut(compiled: &[u8], folder: &Path) -> Result<()> {
         .generate(folder)
         .context("wasm-bindgen could not write the glue")?;
     fs::remove_file(&first_file).context("what was cut cannot be removed")?;
+    shorten_names(folder)?;
     fs::rename(folder.join(LOADER), folder.join(PLAIN_LOADER)).context("the loader of the pieces is missing")
+}
+
+fn shorten_names(folder: &Path) -> Result<()> {
+    let (wasm_file, glue_file) = (folder.join(FIRST_PIECE), folder.join(GLUE));
+    let wasm = fs::read(&wasm_file).context("the wasm has no first piece")?;
+    let glue = fs::read_to_string(&glue_file).context("the glue is missing")?;
+    let (wasm, glue) = names::shortened(&wasm, &glue)?;
+    fs::write(&wasm_file, wasm).context("the first piece cannot be written")?;
+    fs::write(&glue_file, glue).context("the glue cannot be written")
 }
 
 fn optimise(repository: &Repository, folder: &Path) -> Result<()> {

@@ -25,6 +25,7 @@ use crate::{
     canvas::{
         Moments,
         device::{Layer, Pixels, View},
+        painter::Painter,
     },
     dom,
 };
@@ -33,6 +34,8 @@ use crate::{
 pub(super) const QUIET_MILLIS: u32 = 120;
 /// How long one slice of baking takes, about.
 const SLICE_MILLIS: f64 = 5.0;
+/// Elements whose paths are kept for what is painted next.
+const WALKER_PATHS: usize = 1_024;
 /// Up to here one goes on from what is shown.
 const NEAR: usize = 48;
 
@@ -71,6 +74,8 @@ struct Walker {
     n_done: usize,
     scene: SceneCache,
     baked: Baked,
+    /// Paints most things once only: their paths are not worth keeping with those of what is shown.
+    painter: Painter,
 }
 
 impl Keyframes {
@@ -167,6 +172,7 @@ impl Keyframes {
                     n_done: 0,
                     scene: palette.scene.beside(),
                     baked: Baked::new(layer, Draft::Skipped),
+                    painter: Painter::default(),
                 }));
                 return Some(());
             }
@@ -177,10 +183,21 @@ impl Keyframes {
             self.walk = Walk::Done;
             return Some(());
         };
-        let Walker { scene, baked, .. } = walker.as_mut();
+        let Walker {
+            scene, baked, painter, ..
+        } = walker.as_mut();
+        painter.forget_beyond(WALKER_PATHS);
         scene.set_fringe(view.fringe());
         baked.damaged(scene.update(board, &Overlay::default(), &Reveal::new()));
-        if baked.bake(view, &Palette { scene, ..*palette }) != Need::Nothing {
+        if baked.bake(
+            view,
+            &Palette {
+                scene,
+                painter,
+                ..*palette
+            },
+        ) != Need::Nothing
+        {
             return Some(());
         }
         walker.n_done += 1;

@@ -18,9 +18,56 @@ const PAGE_ENTRIES: u64 = 65_536;
 /// Entries of hot rows in one run: as much is left out where one of them is broken.
 const HOT_RUN_ENTRIES: u64 = 256;
 
+/// The first and the last entry of a run.
+type Ends = (Seq, Seq);
+
+/// The last entry of each page, as [`after`] makes them when it is asked for one after the other. Reads no entry.
+pub fn ends(connection: &Connection, id: RoomId) -> Result<Vec<Seq>, StorageError> {
+    let mut pages = Vec::new();
+    let (mut before, mut last) = (Seq(0), Seq(0));
+    for (_, end) in runs(connection, id)? {
+        if end.0.saturating_sub(before.0) >= enough_after(before) {
+            pages.push(end);
+            before = end;
+        }
+        last = end;
+    }
+    if last > before {
+        pages.push(last);
+    }
+    Ok(pages)
+}
+
+/// Where all runs begin and end.
+fn runs(connection: &Connection, id: RoomId) -> Result<Vec<Ends>, StorageError> {
+    let all = |sql| -> Result<Vec<Ends>, StorageError> {
+        let mut statement = connection.prepare_cached(sql)?;
+        let rows = statement.query_map([room::key(id)], |row| Ok((Seq(row.get(0)?), Seq(row.get(1)?))))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    };
+    let mut runs = all("SELECT first_seq, last_seq FROM segment WHERE room = ? ORDER BY first_seq")?;
+    let n_closed = runs.len();
+    for row in all("SELECT first_seq, last_seq FROM hot WHERE room = ? ORDER BY first_seq")? {
+        match runs.get_mut(n_closed..).and_then(|hot| hot.last_mut()) {
+            Some(run) if belongs(*run, row) => run.1 = row.1,
+            _ => runs.push(row),
+        }
+    }
+    Ok(runs)
+}
+
+/// Whether a hot row goes into a run that has begun.
+fn belongs(run: Ends, row: Ends) -> bool {
+    row.1.0.saturating_sub(run.0.0) < HOT_RUN_ENTRIES && run.1.0 + 1 == row.0.0
+}
+
+fn enough_after(after: Seq) -> u64 {
+    if after.0 == 0 { FIRST_PAGE_ENTRIES } else { PAGE_ENTRIES }
+}
+
 /// The runs after an entry: at least one where there is any, and no more than make a page.
 pub fn after(connection: &Connection, id: RoomId, after: Seq) -> Result<Vec<StoredRun>, StorageError> {
-    let enough = if after.0 == 0 { FIRST_PAGE_ENTRIES } else { PAGE_ENTRIES };
+    let enough = enough_after(after);
     let mut runs = segments(connection, id, after, enough)?;
     let taken = |runs: &[StoredRun]| runs.last().map_or(0, |run| run.last.0.saturating_sub(after.0));
     if taken(&runs) < enough {
@@ -68,8 +115,7 @@ fn hot(
         let (first, last) = (Seq(row.get(0)?), Seq(row.get(1)?));
         let (ends, head) = (Millis(row.get(2)?), Hash(row.get(3)?));
         let mut bytes: Vec<u8> = row.get(4)?;
-        let is_full = |group: &StoredRun| last.0 - group.first.0 >= HOT_RUN_ENTRIES || group.last.0 + 1 != first.0;
-        if let Some(full) = group.take_if(|group| is_full(group)) {
+        if let Some(full) = group.take_if(|group| !belongs((group.first, group.last), (first, last))) {
             let taken = full.last.0.saturating_sub(after.0);
             runs.push(full);
             if taken >= enough {
@@ -138,16 +184,37 @@ mod tests {
     fn e3_all_pages_together_are_the_recording_and_its_chain_holds() {
         let connection = schema::in_memory(schema::PUBLIC);
         let id = room_of(&connection, 400);
-        let (mut reader, mut last, mut n_pages) = (Reader::strict(), Seq(0), 0);
+        let (mut reader, mut last, mut page_ends) = (Reader::strict(), Seq(0), Vec::new());
         loop {
             let runs = after(&connection, id, last).unwrap();
             let Some(run) = runs.last() else { break };
-            (last, n_pages) = (run.last, n_pages + 1);
+            last = run.last;
+            page_ends.push(last);
             assert!(runs.iter().all(|run| run.last.0 - run.first.0 < HOT_RUN_ENTRIES + 3));
             runs.iter().for_each(|run| reader.take(run));
         }
         let sound = reader.finish(1_200);
-        assert_eq!((sound.entries.len(), sound.sentence(), n_pages), (1_200, None, 2));
+        assert_eq!((sound.entries.len(), sound.sentence()), (1_200, None));
+        assert_eq!(page_ends, [Seq(120), Seq(1_200)]);
+        assert_eq!(ends(&connection, id).unwrap(), page_ends, "said before");
+    }
+
+    #[test]
+    fn the_ends_of_pages_are_known_before_they_are_asked_for() {
+        let connection = schema::in_memory(schema::PUBLIC);
+        let id = room_of(&connection, 50);
+        assert_eq!(ends(&connection, id).unwrap(), [Seq(120), Seq(150)]);
+        connection.execute("DELETE FROM hot WHERE first_seq = 130", []).unwrap();
+        let after_first = after(&connection, id, Seq(120)).unwrap();
+        assert_eq!(after_first.len(), 2, "a row that is missing parts two runs");
+        assert_eq!(ends(&connection, id).unwrap(), [Seq(120), Seq(150)]);
+        connection.execute("DELETE FROM segment", []).unwrap();
+        assert_eq!(
+            ends(&connection, id).unwrap(),
+            [Seq(129), Seq(150)],
+            "the first page is small"
+        );
+        assert_eq!(ends(&connection, RoomId(8)).unwrap(), []);
     }
 
     #[test]
