@@ -27,7 +27,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(4);
 pub struct Removing {
     place: StoredValue<(RoomId, Option<String>)>,
     heard: RwSignal<Removals>,
-    /// Removals at the first answer and at the last; what came between is not on this page.
+    /// Removals when what this page shows was read, or at the first answer, and at the last; what came between is not on this page.
     seen: RwSignal<Option<(usize, usize)>>,
     /// Whether the dialog is open.
     pub open: RwSignal<bool>,
@@ -45,12 +45,18 @@ pub struct Somebody {
 }
 
 impl Removing {
-    /// Looks again and again while `polls` says so, and puts itself into the context; ends with its owner.
-    pub fn provide(room: RoomId, seat: Option<String>, polls: impl Fn() -> bool + 'static) -> Removing {
+    /// Looks again and again while `polls` says so, and puts itself into the context; ends with its owner. Where the page shows a
+    /// recording, it is known after how many removals that was read.
+    pub fn provide(
+        room: RoomId,
+        seat: Option<String>,
+        known: Option<usize>,
+        polls: impl Fn() -> bool + 'static,
+    ) -> Removing {
         let removing = Removing {
             place: StoredValue::new((room, seat)),
             heard: RwSignal::new(Removals::default()),
-            seen: RwSignal::new(None),
+            seen: RwSignal::new(known.map(|known| (known, known))),
             open: RwSignal::new(false),
             deed: Deed::new(),
         };
@@ -138,7 +144,7 @@ fn name_of(actor: Option<u16>, people: &[Somebody]) -> String {
 /// Looks for what is asked while the person runs the round.
 pub fn begin(session: Session) {
     let hosts = move || session.role().get_untracked() == Some(Role::Host);
-    Removing::provide(session.room(), Some(session.seat()), hosts);
+    Removing::provide(session.room(), Some(session.seat()), None, hosts);
 }
 
 /// Everybody who was ever in the room.

@@ -126,8 +126,8 @@ fn decode_run(bytes: &mut &[u8], entries: &mut Vec<Entry>) -> Result<(), CodecEr
     let (count, mut columns) = Columns::read(bytes).ok_or(CodecError::Damaged(sound))?;
     let (mut ink, mut text) = (InkState::default(), TextState::default());
     let (mut last_seq, mut last_at) = (0u64, 0u64);
-    // Each entry takes a byte of the column of forms at least: a lying count cannot make us reserve memory.
-    entries.reserve(count);
+    // Each entry takes a byte of the column of forms at least, so that a count cannot lie by much; where there is no room, it shows later.
+    entries.try_reserve(count).ok();
     for _ in 0..count {
         let entry = decode_entry(&mut columns, &mut ink, &mut text, last_seq, last_at)
             .ok_or(CodecError::Damaged(entries.len()))?;

@@ -3,6 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { JournalPart } from "./pages/journal.ts";
+import type { ReviewPage } from "./pages/review.ts";
 import { SheetPage } from "./pages/sheet.ts";
 import { CANDIDATE, expect, HOST, test } from "./scene.ts";
 
@@ -20,17 +21,28 @@ function said(page: Page): Promise<string> {
   });
 }
 
-/** Pixels of the drawing that are neither grey nor nearly so. */
-function coloured(page: Page): Promise<number> {
-  return page.locator(".review canvas.canvas-baked").evaluate((canvas: HTMLCanvasElement) => {
+/** Pixels of the first drawing that are neither grey nor nearly so, and those that are dark. */
+function inkOf(page: Page, canvas: string): Promise<{ coloured: number; dark: number }> {
+  return page.locator(canvas).first().evaluate((canvas: HTMLCanvasElement) => {
     const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
-    let count = 0;
+    let [coloured, dark] = [0, 0];
     for (let at = 0; at < pixels.length; at += 4) {
       const channels = [pixels[at]!, pixels[at + 1]!, pixels[at + 2]!];
-      if (Math.max(...channels) - Math.min(...channels) > 60) count += 1;
+      if (Math.max(...channels) - Math.min(...channels) > 60) coloured += 1;
+      if (Math.max(...channels) < 110 && pixels[at + 3]! > 200) dark += 1;
     }
-    return count;
+    return { coloured, dark };
   });
+}
+
+const coloured = async (page: Page): Promise<number> => (await inkOf(page, ".review canvas.canvas-baked")).coloured;
+
+/** Both shapes are there, in the colour that is nobody's. */
+async function isDrawnInInk(review: ReviewPage): Promise<void> {
+  await review.canvas.shows(2);
+  await expect.poll(() => coloured(review.page)).toBe(0);
+  const { dark } = await inkOf(review.page, ".review canvas.canvas-baked");
+  expect(dark, "drawn all the same").toBeGreaterThan(100);
 }
 
 const NAMES = [...HOST.split(" "), ...CANDIDATE.split(" ")];
@@ -59,19 +71,18 @@ test("a blind review names nobody anywhere, by key, by button and by link", asyn
   });
   const review = await staff.review(room);
   await review.key("End");
+  await review.canvas.shows(2);
   expect(tellsSomebody(await said(review.page)), "the test would notice").toEqual(
     expect.arrayContaining(NAMES),
   );
 
   // Each drew in the colour that they are told apart by.
-  expect(await coloured(review.page), "the test would notice").toBeGreaterThan(100);
+  await expect.poll(() => coloured(review.page), "the test would notice").toBeGreaterThan(100);
 
   await test.step("by key, with time where it was", async () => {
     const clock = await review.clock.innerText();
     await review.key("b");
-    await review.canvas.shows(2);
-    await expect.poll(() => coloured(review.page)).toBe(0);
-    expect(await review.canvas.inked("baked"), "drawn all the same").toBeGreaterThan(100);
+    await isDrawnInInk(review);
     await expect(review.page.getByRole("button", { name: "Activity of Candidate" })).toBeVisible();
     await expect(review.page.getByRole("button", { name: "Activity of Interviewer 1" })).toBeVisible();
     await expect(review.clock).toHaveText(clock);
@@ -92,6 +103,8 @@ test("a blind review names nobody anywhere, by key, by button and by link", asyn
   await test.step("by link, from the first moment on", async () => {
     await review.page.reload();
     await review.isOpen();
+    await review.key("End");
+    await isDrawnInInk(review);
     expect(tellsSomebody(await said(review.page))).toEqual([]);
   });
   await test.step("on the round sheet, and on the way back from it", async () => {
@@ -101,6 +114,8 @@ test("a blind review names nobody anywhere, by key, by button and by link", asyn
     await sheet.isOpen();
     await expect.poll(() => sheet.sentences()).toContain("Candidate says that it fits into memory");
     expect(tellsSomebody((await sheet.sentences()).join(" "))).toEqual([]);
+    await expect.poll(async () => (await inkOf(review.page, ".sheet-canvas canvas")).dark, "its picture is there").toBeGreaterThan(50);
+    expect((await inkOf(review.page, ".sheet-canvas canvas")).coloured).toBe(0);
     expect(tellsSomebody(await said(review.page))).toEqual([]);
     await review.page.getByRole("link", { name: "Review", exact: true }).click();
     await review.isOpen();
@@ -110,5 +125,7 @@ test("a blind review names nobody anywhere, by key, by button and by link", asyn
     await review.page.getByRole("button", { name: "Neutral names" }).click();
     await expect(review.page.getByRole("button", { name: `Activity of ${CANDIDATE}` })).toBeVisible();
     await expect(review.page).not.toHaveURL(/blind/);
+    await review.key("End");
+    await expect.poll(() => coloured(review.page), "in their colours again").toBeGreaterThan(100);
   });
 });

@@ -69,6 +69,10 @@ test("the menu groups, orders and locks what is selected", async ({ server, stra
   expect(await rank()).toBe(0);
   await chooseAt(room, 62, 90, "Lock");
   expect((await arranged(server, room)).map(({ locked }) => locked)).toEqual([true, false, false]);
-  await keys(room, "Delete");
-  await room.canvas.shows(3);
+  await keys(room, "Delete", "Escape");
+  // What came after it is recorded, so that it would be, too.
+  await click(room, 242, 200);
+  await keys(room, "ArrowDown");
+  const [locked, moved] = await arranged(server, room);
+  expect([locked?.locked, moved?.y]).toEqual([true, 151]);
 });

@@ -93,26 +93,26 @@ test("what a review needs travels beside the program, and once", async ({ interv
   const { host } = await interview();
   await host.drawShape("Rectangle", 100, 100);
   await host.isSaved();
-  const page = host.page;
+  const [page, room] = [host.page, host.id];
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-  await page.goto(`${server.url}/review/${host.id}`);
+  await page.goto(`${server.url}/review/${room}`);
   await new ReviewPage(page).isOpen();
   for (const what of [/\/recording\/header$/, /\/recording\/after\/0$/, /\/split_pages\.\w+\.wasm$/, /\/review\.\w+\.css$/])
     expect(asked.filter((path) => what.test(path)), String(what)).toHaveLength(1);
-  const times = await page.evaluate(() =>
-    (performance.getEntriesByType("resource") as PerformanceResourceTiming[]).map((entry) => ({
-      path: new URL(entry.name).pathname,
-      begun: entry.startTime,
-      come: entry.responseEnd,
-    })),
+  // Asked for by the page itself, before any program of it runs.
+  const initiators = await page.evaluate(() =>
+    (performance.getEntriesByType("resource") as PerformanceResourceTiming[]).map((entry) => [new URL(entry.name).pathname, entry.initiatorType]),
   );
-  const time = (what: RegExp) => times.find(({ path }) => what.test(path))!;
-  for (const early of [/\/recording\/header$/, /\/split_pages\./])
-    expect(time(early).begun, "before the program is there").toBeLessThan(time(/\/app\.\w+\.wasm$/).come);
-  // Who is no staff gets the same page, and learns nothing by it.
+  for (const early of [/\/recording\/header$/, /\/recording\/after\/0$/, /\/split_pages\./])
+    expect(initiators.find(([path]) => early.test(path!))?.[1], String(early)).toBe("link");
+  // Who is no staff gets the same page of a room that is and of one that is not, and learns nothing by it.
   const other = await stranger();
-  const answered = other.waitForResponse(/\/recording\/header$/);
-  await other.goto(`${server.url}/review/${host.id}`);
-  expect((await answered).ok()).toBe(false);
+  const html = async (id: string) => {
+    const text = await (await other.request.get(`${server.url}/review/${id}`)).text();
+    return text.replace(/content="[^"]+"/, "").replaceAll(id, "ROOM");
+  };
+  expect(await html(room)).toBe(await html("7".repeat(32)));
+  for (const part of ["header", "after/0"])
+    expect((await other.request.get(`${server.url}/api/v1/rooms/${room}/recording/${part}`)).ok()).toBe(false);
 });

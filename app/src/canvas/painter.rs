@@ -1,6 +1,7 @@
 //! Draws items of a scene on a canvas. Paths are made once per geometry; settings are made once per run of equal ones.
 //! Knows no board: geometry comes from `board::scene`.
 
+mod paths;
 mod picture;
 
 use std::{
@@ -15,11 +16,12 @@ use board::{
     scene::{DrawItem, Geometry, Paint, Primitive, SceneCache, Stroke, TextLine},
     text_metrics::{Font, is_right_to_left},
 };
-use kurbo::{Affine, BezPath, PathEl, Rect};
+use kurbo::{BezPath, Rect};
 use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, Path2d};
 
-use self::picture::show;
+pub(super) use self::paths::{path_2d, path_2d_in};
+use self::{paths::inside_2d, picture::show};
 use super::{
     device::{Layer, View},
     images::{Found, Images},
@@ -33,8 +35,9 @@ const HAIRLINE_PX: f64 = 1.3;
 const OVER: &str = "source-over";
 /// Text smaller than this many device pixels cannot be read: its lines are bars,
 const TEXT_MIN_PX: f64 = 3.0;
-/// as faint as letters look from afar, and nothing where they would be thinner than so many pixels.
+/// as faint as letters look from afar,
 const BAR_OPACITY: f64 = 0.35;
+/// and nothing where they would be thinner.
 const BAR_MIN_PX: f64 = 0.4;
 /// What stands in a picture's place is written as small as this many letters across need, and no larger than this.
 const PLACE_LETTERS: f64 = 16.0;
@@ -363,38 +366,4 @@ impl Run<'_> {
             self.context.set_line_dash(&list).ok();
         }
     }
-}
-
-/// A path as the browser keeps it.
-pub(super) fn path_2d(path: &BezPath) -> Path2d {
-    let made = Path2d::new().expect("the constructor without arguments does not throw");
-    for piece in path.elements() {
-        match *piece {
-            PathEl::MoveTo(at) => made.move_to(at.x, at.y),
-            PathEl::LineTo(at) => made.line_to(at.x, at.y),
-            PathEl::QuadTo(control, at) => made.quadratic_curve_to(control.x, control.y, at.x, at.y),
-            PathEl::CurveTo(first, second, at) => {
-                made.bezier_curve_to(first.x, first.y, second.x, second.y, at.x, at.y);
-            }
-            PathEl::ClosePath => made.close_path(),
-        }
-    }
-    made
-}
-
-/// A path to be filled. Browsers fill convex paths in a way of their own, with edges that differ in the last bit, and may
-/// find out late that a path is convex; then a picture would depend on what was painted before. A second outline without an
-/// area settles it.
-fn inside_2d(path: &BezPath) -> Path2d {
-    let made = path_2d(path);
-    if let Some(PathEl::MoveTo(begin)) = path.elements().first() {
-        made.move_to(begin.x, begin.y);
-        made.line_to(begin.x, begin.y);
-    }
-    made
-}
-
-/// A path moved to device pixels, for lines that do not grow with the zoom.
-pub(super) fn path_2d_in(path: &BezPath, affine: Affine) -> Path2d {
-    path_2d(&(affine * path.clone()))
 }

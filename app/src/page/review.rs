@@ -186,7 +186,7 @@ fn Recorded(room: RoomId, seat: Option<String>, opened: Opened, book: Book) -> i
     Things::begin(review);
     led::drive(review, expect_context());
     keys::listen(review);
-    removal::begin(room, seat.clone());
+    removal::begin(room, seat.clone(), review);
     let proven = proving::begin(review);
     let faces = expect_context::<Faces>();
     let player = review.player;

@@ -1,8 +1,9 @@
-//! Fetching a recording page by page: what it is says where its pages end, the first page is small, and while one is read the next
+//! Fetching a recording page by page: its header says where the pages end, the first page is small, and while one is read the next
 //! are on their way.
 
 use std::{
     collections::VecDeque,
+    future::poll_fn,
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll, Waker},
@@ -14,6 +15,7 @@ use board::{
     recording::Seq,
     sound::{Page, Reader, Sound},
 };
+use futures_util::future::{FutureExt, LocalBoxFuture, MaybeDone, maybe_done};
 use interview::api::RecordingHeader;
 
 use crate::api::{self, ApiError};
@@ -23,13 +25,15 @@ const UNREADABLE: &str = "The server gave an answer that this page does not unde
 /// So many pages are on their way at once.
 const PAGES_AHEAD: usize = 3;
 
-type Asked<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
+type Asked = MaybeDone<LocalBoxFuture<'static, Result<Page, ApiError>>>;
 
 /// What was fetched and checked.
 #[derive(Clone, Debug)]
 pub struct Loaded {
     /// What the recording is.
     pub header: RecordingHeader,
+    /// Stretches that had been removed when it was read.
+    pub removals: u32,
     reader: Arc<Mutex<Reader>>,
 }
 
@@ -40,10 +44,7 @@ impl Loaded {
         let mut strictly = strictly;
         loop {
             match load_once(room, seat.clone(), strictly).await? {
-                Some((header, reader)) if strictly || reader.is_whole() => {
-                    let reader = Arc::new(Mutex::new(reader));
-                    return Ok(Loaded { header, reader });
-                }
+                Some((loaded, is_whole)) if strictly || is_whole => return Ok(loaded),
                 Some(_broken) => strictly = true,
                 None => {}
             }
@@ -62,19 +63,19 @@ impl Loaded {
     }
 }
 
-async fn load_once(
-    room: RoomId,
-    seat: Option<String>,
-    strictly: bool,
-) -> Result<Option<(RecordingHeader, Reader)>, ApiError> {
+/// All of it once, and whether nothing is plainly broken; nothing where a stretch was removed meanwhile.
+async fn load_once(room: RoomId, seat: Option<String>, strictly: bool) -> Result<Option<(Loaded, bool)>, ApiError> {
     let mut reader = if strictly { Reader::strict() } else { Reader::quick() };
     let mut pages = Pages::begin(room, seat.clone());
-    let header = api::review::header(room, seat.as_deref()).await?;
+    let mut header = api::review::header(room, seat.as_deref()).await?;
     pages.end_at(&header.page_ends);
+    // Where the last row is broken, what it says of itself is no measure of what there is before it.
+    let last_page = header.page_ends.last().map_or(0, |end| end.0);
+    header.entries = header.entries.max(last_page).min(RECORDING_ENTRIES);
     reader.expect(header.entries);
     let (mut removals, mut last) = (None, Seq(0));
     // A recording that goes on has entries behind those that its header knew of; they are for who opens it later.
-    while last.0 < header.entries.min(RECORDING_ENTRIES) {
+    while last.0 < header.entries {
         let page = pages.after(last).await?;
         if *removals.get_or_insert(page.removals) != page.removals {
             return Ok(None);
@@ -86,7 +87,13 @@ async fn load_once(
             _ => break,
         }
     }
-    Ok(Some((header, reader)))
+    let is_whole = reader.is_whole();
+    let loaded = Loaded {
+        header,
+        removals: removals.unwrap_or_default(),
+        reader: Arc::new(Mutex::new(reader)),
+    };
+    Ok(Some((loaded, is_whole)))
 }
 
 /// The pages of a recording, asked for before they are wanted.
@@ -96,7 +103,7 @@ struct Pages {
     /// Behind which entries the pages not asked for yet begin, as far as that is known.
     starts: VecDeque<Seq>,
     /// On their way, in order.
-    asked: VecDeque<(Seq, Asked<Page>)>,
+    asked: VecDeque<(Seq, Asked)>,
 }
 
 impl Pages {
@@ -122,15 +129,23 @@ impl Pages {
     /// The page behind an entry. Where pages end otherwise than was said, as they do while a recording goes on, they are asked for
     /// one after the other.
     async fn after(&mut self, seq: Seq) -> Result<Page, ApiError> {
-        let asked = match self.asked.pop_front() {
-            Some((start, asked)) if start == seq => asked,
-            _ => {
-                self.starts.clear();
-                self.asked.clear();
-                sent(fetch(self.room, self.seat.clone(), seq))
+        if self.asked.front().is_none_or(|(start, _)| *start != seq) {
+            self.asked.clear();
+            self.starts = VecDeque::from([seq]);
+            self.send();
+        }
+        let page = poll_fn(|context| {
+            // All are looked at, so that what comes of the later ones is read from the network, too.
+            for (_, asked) in &mut self.asked {
+                let _ = Pin::new(asked).poll(context);
             }
-        };
-        let page = asked.await;
+            let first = self.asked.front_mut();
+            first
+                .and_then(|(_, asked)| Pin::new(asked).take_output())
+                .map_or(Poll::Pending, Poll::Ready)
+        });
+        let page = page.await;
+        self.asked.pop_front();
         self.send();
         page
     }
@@ -139,18 +154,11 @@ impl Pages {
         while self.asked.len() < PAGES_AHEAD
             && let Some(start) = self.starts.pop_front()
         {
-            let asked = sent(fetch(self.room, self.seat.clone(), start));
+            let mut asked = maybe_done(fetch(self.room, self.seat.clone(), start).boxed_local());
+            // A request leaves when it is first looked at.
+            let _ = Pin::new(&mut asked).poll(&mut Context::from_waker(Waker::noop()));
             self.asked.push_back((start, asked));
         }
-    }
-}
-
-/// The same, on its way: a request leaves when it is first looked at.
-fn sent<T: 'static>(asked: impl Future<Output = Result<T, ApiError>> + 'static) -> Asked<T> {
-    let mut asked: Asked<T> = Box::pin(asked);
-    match asked.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(answer) => Box::pin(std::future::ready(answer)),
-        Poll::Pending => asked,
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Opened {
     pub unfolding: Rc<Unfolding>,
     /// What the hash chain has still to prove of it.
     pub proof: Proof,
+    /// Stretches that had been removed when it was read.
+    pub removals: u32,
     /// What is missing of it.
     pub fault: Option<String>,
 }
@@ -51,6 +53,7 @@ impl Opened {
             timeline,
             unfolding,
             proof,
+            removals: loaded.removals,
             fault,
         }
     }

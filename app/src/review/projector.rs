@@ -50,7 +50,7 @@ pub fn Projector(
     let review = Review::begin(opened.seen(faces), Signal::derive(Vec::new));
     let comparing = Comparing::begin(review);
     Looked::begin(review, room, seat.clone());
-    removal::begin(room, seat.clone());
+    removal::begin(room, seat.clone(), review);
     Led::begin(room, seat.clone(), ViewerKind::Projector);
     led::drive(review, comparing);
     let player = review.player;

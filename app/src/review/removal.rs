@@ -12,9 +12,11 @@ use crate::{
 /// What is offered where nothing was marked: so much before the playhead.
 const BEFORE_PLAYHEAD: Millis = Millis(60_000);
 
-/// Looks for removals as long as the page is there, and opens it anew after one; the address says where it was.
-pub fn begin(room: RoomId, seat: Option<String>) {
-    let removing = Removing::provide(room, seat, || true);
+/// Looks for removals as long as the page is there, and opens it anew after one that what was opened does not know of; the address
+/// says where it was.
+pub fn begin(room: RoomId, seat: Option<String>, review: Review) {
+    let known = usize::try_from(review.opened().removals).ok();
+    let removing = Removing::provide(room, seat, known, || true);
     Effect::new(move || {
         if removing.is_outdated() {
             let _ = window().location().reload();

@@ -5,6 +5,7 @@
 //! themselves. What is measured is measured in the whole browser.
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use anyhow::{Result, bail};
 
@@ -14,22 +15,21 @@ use crate::command;
 const HEADLESS_SHELL: &str = "chromium-headless-shell";
 const NAMES: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/// The build without windows, or else the whole browser.
+/// The build without windows, or else the whole browser. Fetched once at most: where it cannot be had, that does not change.
 pub(crate) fn headless_shell() -> Result<PathBuf> {
+    static FETCHED: OnceLock<Option<PathBuf>> = OnceLock::new();
     if std::env::var_os("CHROMIUM").is_some() {
         return chromium();
     }
     let find = || command::find_on_path(&[HEADLESS_SHELL]);
-    if let Some(found) = find() {
-        return Ok(found);
+    let fetch = || {
+        let is_there = apt::is_at_hand() && apt::install(HEADLESS_SHELL, "some 100 MB").is_ok();
+        is_there.then(find).flatten()
+    };
+    match find().or_else(|| FETCHED.get_or_init(fetch).clone()) {
+        Some(shell) => Ok(shell),
+        None => chromium(),
     }
-    if apt::is_at_hand()
-        && apt::install(HEADLESS_SHELL, "some 100 MB").is_ok()
-        && let Some(found) = find()
-    {
-        return Ok(found);
-    }
-    chromium()
 }
 
 pub(crate) fn chromium() -> Result<PathBuf> {

@@ -18,47 +18,63 @@ const PAGE_ENTRIES: u64 = 65_536;
 /// Entries of hot rows in one run: as much is left out where one of them is broken.
 const HOT_RUN_ENTRIES: u64 = 256;
 
-/// The first and the last entry of a run.
-type Ends = (Seq, Seq);
+/// From which entry to which a run reaches.
+#[derive(Clone, Copy)]
+struct Reach {
+    first: Seq,
+    last: Seq,
+}
 
-/// The last entry of each page, as [`after`] makes them when it is asked for one after the other. Reads no entry.
+impl Reach {
+    /// Whether a hot row goes into a run that has begun.
+    fn takes(self, row: Reach) -> bool {
+        let entries = row.last.0.saturating_sub(self.first.0);
+        entries < HOT_RUN_ENTRIES && self.last.0 + 1 == row.first.0 && row.first <= row.last
+    }
+}
+
+/// The last entry of each page, as [`after`] makes them when it is asked for one after the other. Reads no entry. What a broken row
+/// says of itself leads nowhere back.
 pub fn ends(connection: &Connection, id: RoomId) -> Result<Vec<Seq>, StorageError> {
+    Ok(ends_of(&reaches(connection, id)?, enough_after))
+}
+
+fn ends_of(runs: &[Reach], enough_after: impl Fn(Seq) -> u64) -> Vec<Seq> {
     let mut pages = Vec::new();
     let (mut before, mut last) = (Seq(0), Seq(0));
-    for (_, end) in runs(connection, id)? {
-        if end.0.saturating_sub(before.0) >= enough_after(before) {
-            pages.push(end);
-            before = end;
+    for run in runs {
+        last = last.max(run.first).max(run.last);
+        if last.0 - before.0 >= enough_after(before) {
+            pages.push(last);
+            before = last;
         }
-        last = end;
     }
     if last > before {
         pages.push(last);
     }
-    Ok(pages)
+    pages
 }
 
-/// Where all runs begin and end.
-fn runs(connection: &Connection, id: RoomId) -> Result<Vec<Ends>, StorageError> {
-    let all = |sql| -> Result<Vec<Ends>, StorageError> {
+fn reaches(connection: &Connection, id: RoomId) -> Result<Vec<Reach>, StorageError> {
+    let all = |sql| -> Result<Vec<Reach>, StorageError> {
         let mut statement = connection.prepare_cached(sql)?;
-        let rows = statement.query_map([room::key(id)], |row| Ok((Seq(row.get(0)?), Seq(row.get(1)?))))?;
+        let rows = statement.query_map([room::key(id)], |row| {
+            Ok(Reach {
+                first: Seq(row.get(0)?),
+                last: Seq(row.get(1)?),
+            })
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     };
     let mut runs = all("SELECT first_seq, last_seq FROM segment WHERE room = ? ORDER BY first_seq")?;
     let n_closed = runs.len();
     for row in all("SELECT first_seq, last_seq FROM hot WHERE room = ? ORDER BY first_seq")? {
         match runs.get_mut(n_closed..).and_then(|hot| hot.last_mut()) {
-            Some(run) if belongs(*run, row) => run.1 = row.1,
+            Some(run) if run.takes(row) => run.last = row.last,
             _ => runs.push(row),
         }
     }
     Ok(runs)
-}
-
-/// Whether a hot row goes into a run that has begun.
-fn belongs(run: Ends, row: Ends) -> bool {
-    row.1.0.saturating_sub(run.0.0) < HOT_RUN_ENTRIES && run.1.0 + 1 == row.0.0
 }
 
 fn enough_after(after: Seq) -> u64 {
@@ -115,7 +131,14 @@ fn hot(
         let (first, last) = (Seq(row.get(0)?), Seq(row.get(1)?));
         let (ends, head) = (Millis(row.get(2)?), Hash(row.get(3)?));
         let mut bytes: Vec<u8> = row.get(4)?;
-        if let Some(full) = group.take_if(|group| !belongs((group.first, group.last), (first, last))) {
+        let is_full = |group: &StoredRun| {
+            let reach = Reach {
+                first: group.first,
+                last: group.last,
+            };
+            !reach.takes(Reach { first, last })
+        };
+        if let Some(full) = group.take_if(|group| is_full(group)) {
             let taken = full.last.0.saturating_sub(after.0);
             runs.push(full);
             if taken >= enough {
@@ -215,6 +238,25 @@ mod tests {
             "the first page is small"
         );
         assert_eq!(ends(&connection, RoomId(8)).unwrap(), []);
+        connection
+            .execute("UPDATE hot SET last_seq = 5 WHERE last_seq = 150", [])
+            .unwrap();
+        assert_eq!(
+            ends(&connection, id).unwrap(),
+            [Seq(129), Seq(148)],
+            "not back to where it was"
+        );
+    }
+
+    #[test]
+    fn pages_are_filled_run_by_run() {
+        let run = |first, last| Reach {
+            first: Seq(first),
+            last: Seq(last),
+        };
+        let runs = [run(1, 4), run(5, 8), run(9, 12), run(13, 14), run(15, 30), run(31, 31)];
+        let enough = |after: Seq| if after.0 == 0 { 1 } else { 6 };
+        assert_eq!(ends_of(&runs, enough), [Seq(4), Seq(12), Seq(30), Seq(31)]);
     }
 
     #[test]
