@@ -6,12 +6,13 @@ use board::{
     tool::{
         Intent,
         command::{self, Alignment, Axis},
+        recognition,
     },
 };
 
 use crate::{
     session::Session,
-    shortcuts::{on_selection, on_whole_selection},
+    shortcuts::{on_movable, on_selection, on_whole_selection},
 };
 
 /// One thing to do with what is selected.
@@ -69,6 +70,8 @@ pub enum Arrange {
     WrapWords,
     /// Lets a text be as wide as its lines.
     FitWidth,
+    /// Puts shapes and lines in the place of strokes that look like them.
+    IntoShapes,
 }
 
 impl Arrange {
@@ -149,6 +152,7 @@ impl Arrange {
             Arrange::FreeWords => face("log-out", "Take the text out of the shape", ""),
             Arrange::WrapWords => face("square", "Put a shape around the text", ""),
             Arrange::FitWidth => face("type", "As wide as its lines", ""),
+            Arrange::IntoShapes => face("shapes", "Make a shape of it", "Tab"),
         }
     }
 
@@ -161,29 +165,32 @@ impl Arrange {
             }),
             Arrange::Ungroup => run(command::ungroup),
             Arrange::Align(alignment) => {
-                on_selection(session, |board, selection| command::align(board, selection, alignment));
+                on_movable(session, |board, selection| command::align(board, selection, alignment));
             }
-            Arrange::Distribute(direction) => on_selection(session, |board, selection| {
+            Arrange::Distribute(direction) => on_movable(session, |board, selection| {
                 command::distribute(board, selection, direction)
             }),
             Arrange::Stack(direction) => {
-                on_selection(session, |board, selection| command::stack(board, selection, direction));
+                on_movable(session, |board, selection| command::stack(board, selection, direction));
             }
-            Arrange::Pack => run(command::pack),
+            Arrange::Pack => on_movable(session, command::pack),
             Arrange::Stretch(direction) => {
                 on_selection(session, |board, selection| {
                     command::stretch(board, selection, direction)
                 });
             }
             Arrange::Flip(direction) => {
-                on_selection(session, |board, selection| command::flip(board, selection, direction));
+                on_movable(session, |board, selection| command::flip(board, selection, direction));
             }
             Arrange::Forward => run(command::bring_forward),
             Arrange::Backward => run(command::send_backward),
             Arrange::ToFront => run(command::bring_to_front),
             Arrange::ToBack => run(command::send_to_back),
             Arrange::Lock => run(command::toggle_lock),
-            Arrange::UnlockAll => on_whole_selection(session, |board, _| command::unlock_all(board)),
+            Arrange::UnlockAll => {
+                let free = session.free_of(&session.with_board(command::locked));
+                session.dispatch_all(command::unlock(&free));
+            }
             Arrange::Duplicate => on_whole_selection(session, |board, selection| {
                 command::duplicate(board, selection, &mut || session.fresh_element_id())
             }),
@@ -217,8 +224,20 @@ impl Arrange {
                 });
             }
             Arrange::FitWidth => run(command::fit_width),
+            Arrange::IntoShapes => into_shapes(session),
         }
     }
+}
+
+fn into_shapes(session: Session) {
+    let author = session.me().get_untracked();
+    let free = session.free_of(&session.selection().get_untracked());
+    let intents =
+        session.with_board(|board| recognition::into_shapes(board, &free, author, &mut || session.fresh_element_id()));
+    if intents.is_empty() && !free.is_empty() {
+        session.warn("This looks like no line, arrow, rectangle, ellipse, diamond or triangle, so it stays as it is.");
+    }
+    session.dispatch_all(intents);
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod light;
 mod over;
 mod painter;
 mod pictures;
+mod pointers;
 mod still;
 mod tail;
 mod theme;

@@ -1,6 +1,8 @@
 //! A small text chat with quick signals, for when sound fails. Lines are cards of the board's public journal: everyone in the
 //! room sees them, and they are recorded.
 
+mod links;
+
 use board::{
     Op,
     actor::ActorIndex,
@@ -10,14 +12,18 @@ use board::{
 use leptos::{ev, html, prelude::*};
 
 use crate::{
-    session::Session,
+    dom,
+    notes::field::write_in_by_button,
+    session::{ConnectionState, Session},
     side::{Side, Sides},
     ui::{Icon, IconButton},
 };
+use links::{Piece, pieces};
 
 /// The chat of a room: its lines, and how many came since it was open last.
 #[derive(Clone, Copy)]
 pub struct Chat {
+    session: Session,
     sides: Sides,
     n_read: RwSignal<usize>,
     lines: Memo<Vec<Line>>,
@@ -40,16 +46,24 @@ impl Chat {
             revision.track();
             session.with_board(|board| board.cards().filter_map(|card| line_of(card)).collect::<Vec<_>>())
         });
+        // A reload makes nothing new that was read.
+        let key = format!("chalkback-chat-read-{}-{}", session.room(), session.seat());
+        let n_read = dom::kept(&key).and_then(|number| number.parse().ok());
         let chat = Chat {
+            session,
             sides: Sides::shared(),
-            n_read: RwSignal::new(0),
+            n_read: RwSignal::new(n_read.unwrap_or(0)),
             lines,
         };
         // What is looked at counts as read, whichever of the two changes.
         Effect::new(move || {
             let n_lines = lines.read().len();
-            if chat.is_open() {
+            // Lines may have been removed from the recording.
+            let has_fewer =
+                session.connection().get() == ConnectionState::Live && n_lines < chat.n_read.get_untracked();
+            if chat.is_open() || has_fewer {
                 chat.n_read.set(n_lines);
+                dom::keep(&key, &n_lines.to_string());
             }
         });
         chat
@@ -60,9 +74,25 @@ impl Chat {
         self.sides.shows(Side::Chat)
     }
 
-    /// Lines that came while it was closed.
+    /// Lines of others that came while it was closed.
     pub fn unread(self) -> Signal<usize> {
-        Signal::derive(move || self.lines.read().len().saturating_sub(self.n_read.get()))
+        Signal::derive(move || {
+            let me = self.session.me().get();
+            let lines = self.lines.read();
+            let unread = lines.iter().skip(self.n_read.get());
+            unread.filter(|line| line.author != me).count()
+        })
+    }
+
+    /// The bar's button: opens it to write in it, or closes it.
+    fn toggle(self) {
+        self.sides.toggle(Side::Chat);
+        write_in_by_button(".chat-say input");
+    }
+
+    fn close(self) {
+        self.sides.close(Side::Chat);
+        dom::focus_first(".chat-button .icon-button");
     }
 }
 
@@ -84,7 +114,7 @@ pub fn ChatButton(
                 icon="message-square"
                 label=label
                 pressed=Signal::derive(move || chat.is_open())
-                on_press=move || chat.sides.toggle(Side::Chat)
+                on_press=move || chat.toggle()
             />
             <Show when=move || { unread.get() > 0 }>
                 <span class="badge" aria-hidden="true">{unread}</span>
@@ -117,11 +147,20 @@ fn OpenPanel(chat: Chat) -> impl IntoView {
             request_animation_frame(move || list.set_scroll_top(list.scroll_height()));
         }
     });
+    let key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" && !event.is_composing() {
+            chat.close();
+        }
+        // Nothing typed here is a key of the board.
+        if !event.alt_key() {
+            event.stop_propagation();
+        }
+    };
     view! {
-        <section class="chat" aria-label="Chat">
+        <section class="chat" aria-label="Chat" on:keydown=key>
             <header class="panel-head">
                 <h2>"Chat"</h2>
-                <IconButton icon="x" label="Close" on_press=move || chat.sides.close(Side::Chat) />
+                <IconButton icon="x" label="Close" key="Esc" on_press=move || chat.close() />
             </header>
             <div class="chat-lines" node_ref=list role="log" aria-live="polite" tabindex="0">
                 <For each=move || chat.lines.get() key=|line| line.key let:line>
@@ -157,8 +196,19 @@ fn LineItem(line: Line) -> impl IntoView {
         <p class=if line.is_signal { "chat-line chat-signal" } else { "chat-line" }>
             <span class="chat-author" data-ink=crate::people::mark::ink_of(author).to_string()>{name}</span>
             {line.is_signal.then(|| view! { <Icon name="hand" /> })}
-            <span>{line.words}</span>
+            <span>{pieces(&line.words).into_iter().map(shown).collect_view()}</span>
         </p>
+    }
+}
+
+/// A stretch of a line; a page that a link opens learns nothing of the room.
+fn shown(piece: Piece) -> AnyView {
+    match piece {
+        Piece::Words(words) => words.into_any(),
+        Piece::Link(address) => {
+            let words = address.clone();
+            view! { <a href=address target="_blank" rel="noopener noreferrer">{words}</a> }.into_any()
+        }
     }
 }
 
@@ -205,7 +255,6 @@ fn Say() -> impl IntoView {
                 autocomplete="off"
                 prop:value=words
                 on:input:target=move |event| words.set(event.target().value())
-                on:keydown=|event| event.stop_propagation()
             />
             <button type="submit" class="icon-button" aria-label="Send"><Icon name="chevron-right" /></button>
         </form>

@@ -175,7 +175,7 @@ impl Files {
         };
         let input = input.unchecked_into::<web_sys::HtmlInputElement>();
         input.set_type("file");
-        input.set_accept(".excalidraw,.excalidrawlib,.json,.png,.svg,.jpg,.jpeg,.gif,.webp,.pdf");
+        input.set_accept(".excalidraw,.excalidrawlib,.tldr,.json,.png,.svg,.jpg,.jpeg,.gif,.webp,.pdf");
         let chosen = input.clone();
         let listener = EventListener::once(&input, "change", move |_| {
             if let Some(file) = chosen.files().and_then(|files| files.item(0)) {

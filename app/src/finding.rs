@@ -40,6 +40,8 @@ pub struct Finding {
     search: RwSignal<bool>,
     help: RwSignal<bool>,
     said: Live<String>,
+    /// What is selected has changed since the last sentence, and is to be told.
+    selected: StoredValue<bool>,
     sides: Sides,
     /// What is to be written into the journal.
     jotting: RwSignal<Option<Finder>>,
@@ -56,6 +58,7 @@ impl Finding {
                 search: RwSignal::new(false),
                 help: RwSignal::new(false),
                 said: Live::new(String::new()),
+                selected: StoredValue::new(false),
                 sides: Sides::shared(),
                 jotting: RwSignal::new(None),
             };
@@ -90,12 +93,18 @@ impl Finding {
     /// Opens the board as text and goes into it, or closes it.
     pub fn read_outline(self) {
         self.sides.toggle(Side::Outline);
-        request_animation_frame(|| dom::focus_first(".outline [role=treeitem][tabindex='0'], .outline input"));
+        request_animation_frame(|| dom::focus_first(".outline input"));
     }
 
-    /// Has a sentence read out.
+    /// Has a sentence read out: the answer to what was just asked for. What was selected for it is not told after it.
     pub fn say(self, sentence: impl Into<String>) {
+        self.selected.try_set_value(false);
         self.said.set(sentence.into());
+    }
+
+    /// Has read out what others did: what was just selected is told all the same.
+    pub fn tell(self, sentence: String) {
+        self.said.set(sentence);
     }
 
     /// Has the last sentence read out again.

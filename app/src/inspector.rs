@@ -33,7 +33,12 @@ use self::{
 use crate::{dom, nibs::NIBS, session::Session, shortcuts::on_selection, ui::Icon};
 
 /// Line widths in eighths of a board unit, with their letters and names.
-const WIDTHS: [(u16, &str, &str); 3] = [(8, "S", "Thin"), (16, "M", "Medium"), (32, "L", "Thick")];
+const WIDTHS: [(u16, &str, &str); 4] = [
+    (8, "S", "Thin"),
+    (16, "M", "Medium"),
+    (32, "L", "Thick"),
+    (64, "XL", "Very thick"),
+];
 const DASHES: [(Dash, &str, &str); 3] = [
     (Dash::Solid, "───", "Solid"),
     (Dash::Dashed, "╌╌╌", "Dashed"),

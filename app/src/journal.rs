@@ -23,6 +23,7 @@ pub use phase::PhaseSign;
 
 use crate::{
     code_editor::PointedOut,
+    dom,
     finding::Finding,
     session::Session,
     side::{Side, Sides},
@@ -119,9 +120,15 @@ impl Journal {
     }
 
     /// Whether the person may announce phases; the room knows it too. Tracked.
-    fn may_announce(self) -> bool {
+    pub(crate) fn may_announce(self) -> bool {
         let by_role = self.session.role().get().is_some_and(|role| role.rights().phases);
         by_role && self.may_write()
+    }
+
+    /// Opens the journal where a phase is announced.
+    pub(crate) fn begin_phase(self) {
+        self.sides.open(Side::Journal);
+        request_animation_frame(|| dom::focus_first(".journal-phase input"));
     }
 
     /// What to call somebody; tracked.

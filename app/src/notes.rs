@@ -5,7 +5,9 @@
 pub mod anchor;
 pub mod book;
 pub mod core_questions;
+mod draft;
 pub mod drawer;
+pub mod field;
 pub mod item;
 pub mod keys;
 pub mod own_window;
@@ -15,10 +17,11 @@ pub mod writing;
 
 use std::time::Duration;
 
-use board::{id::ElementId, time::Millis};
-use interview::note::{CodeLines, ELEMENTS_PER_NOTE, Note, NoteKind};
+use board::time::Millis;
+use interview::note::{ELEMENTS_PER_NOTE, Note, NoteKind};
 use leptos::prelude::*;
 
+pub use draft::Draft;
 pub use drawer::{NotesButton, NotesDeed, NotesDrawer};
 pub use own_window::NotesWindow;
 pub use sharing::{NEUTRAL_TITLE, Sharing, SharingButton};
@@ -29,6 +32,8 @@ use crate::{
     side::{Side, Sides},
 };
 
+/// Where a new note is written.
+const FIELD: &str = ".notes-writing textarea";
 /// How long the bar says what a key did.
 const DEED_SHOWN: Duration = Duration::from_secs(5);
 
@@ -45,21 +50,6 @@ pub struct Notes {
     pub last_deed: RwSignal<Option<String>>,
     /// Where moments and selections come from.
     pub source: Source,
-}
-
-/// A note in the making. It outlives the drawer, so that closing or hiding loses nothing.
-#[derive(Clone, Copy)]
-pub struct Draft {
-    /// Its words.
-    pub text: RwSignal<String>,
-    /// The moment of its first keystroke, as moved since.
-    pub moment: RwSignal<Option<Millis>>,
-    /// What it is about.
-    pub about: RwSignal<Vec<ElementId>>,
-    /// The lines of code it is about.
-    pub code: RwSignal<Option<CodeLines>>,
-    /// Where its stretch of time ends, if it is to have one.
-    pub until: RwSignal<Option<Millis>>,
 }
 
 impl Notes {
@@ -80,27 +70,37 @@ impl Notes {
     /// Opens the notes of whoever sits in this seat and puts them into the context.
     pub fn provide(source: Source) -> Notes {
         let (room, seat) = source.place();
-        Notes::of(Book::open(room, seat), source)
+        let key = source.draft_key();
+        let notes = Notes::of(Book::open(room, seat), source);
+        if let Some(key) = key {
+            notes.draft.outlive_reload(key);
+        }
+        notes
     }
 
     /// The same with notes that were opened already.
     pub fn of(book: Book, source: Source) -> Notes {
-        let draft = Draft {
-            text: RwSignal::new(String::new()),
-            moment: RwSignal::new(None),
-            about: RwSignal::new(Vec::new()),
-            code: RwSignal::new(None),
-            until: RwSignal::new(None),
-        };
         let notes = Notes {
             book,
             sides: Sides::shared(),
-            draft,
+            draft: Draft::empty(),
             last_deed: RwSignal::new(None),
             source,
         };
         provide_context(notes);
         notes
+    }
+
+    /// Opens the drawer with the caret in the field for a new note.
+    pub fn open_to_write(self) {
+        self.sides.open(Side::Notes);
+        field::write_in(FIELD);
+    }
+
+    /// The bar's button: opens the drawer to write in it, or closes it.
+    fn toggle(self) {
+        self.sides.toggle(Side::Notes);
+        field::write_in_by_button(FIELD);
     }
 
     /// A mark or hint at this moment, on what is selected; without words and without taking the focus.

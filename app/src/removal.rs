@@ -73,6 +73,12 @@ impl Removing {
         removing
     }
 
+    /// Opens the dialog.
+    pub fn begin(self) {
+        self.look();
+        self.open.set(true);
+    }
+
     /// What was heard last.
     pub fn heard(self) -> Signal<Removals> {
         self.heard.into()

@@ -31,19 +31,25 @@ impl Scratch {
             scratch
         })
     }
+
+    /// Opens the corner or closes it.
+    pub fn toggle(self) {
+        self.0.update(|open| *open = !*open);
+    }
 }
 
 /// The bar's button for it.
 #[component]
 pub fn ScratchButton() -> impl IntoView {
-    let Scratch(open) = Scratch::shared();
+    let scratch = Scratch::shared();
+    let Scratch(open) = scratch;
     view! {
         <span class="scratch-button private-only">
             <IconButton
                 icon="notebook-pen"
                 label="Scratch corner, only you"
                 pressed=Signal::derive(move || open.get())
-                on_press=move || open.update(|open| *open = !*open)
+                on_press=move || scratch.toggle()
             />
         </span>
     }

@@ -17,7 +17,7 @@ use board::{
     scene::Camera,
     shape::ShapeKind,
     spatial,
-    tool::{Direction, GRID, Intent, Phase, ToolKind, command, convert, crop::push_side},
+    tool::{Direction, GRID, Guard, Intent, Phase, ToolKind, command, convert, crop::push_side, recognition},
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use kurbo::{Point, Rect, Size, Vec2};
@@ -30,6 +30,7 @@ pub use self::{
     single::{SingleKeys, SingleKeysSwitch},
 };
 use crate::{
+    arranging::Arrange,
     finding::Finding,
     furniture, nibs, pictures,
     session::{Aid, Session},
@@ -179,7 +180,9 @@ fn pressed(session: Session, finding: Finding, event: &KeyboardEvent, was_busy: 
         return;
     }
     let on_board = within(".canvas") || target.as_ref().is_none_or(|target| target.tag_name() == "BODY");
-    if matches!(deed, Deed::Convert { .. }) && !(on_board && may_draw && can_convert(session)) {
+    if let Deed::Convert { forwards } = deed
+        && !(on_board && may_draw && can_convert(session, forwards))
+    {
         // Tab goes on to the next control.
         return;
     }
@@ -212,15 +215,25 @@ fn may_do(session: Session, stroke: &Stroke<'_>, deed: Deed) -> bool {
         // Theirs is the key of private notes; S is everybody's.
         return false;
     }
+    is_for(session, deed)
+}
+
+/// Whether a deed is for this person, whichever way it is asked for.
+pub(crate) fn is_for(session: Session, deed: Deed) -> bool {
     let rights = session.rights().get_untracked();
     let is_for_all = deed.only_looks() || matches!(deed, Deed::Leave | Deed::OpenMenu);
     let points = matches!(deed, Deed::Take(ToolKind::Hand | ToolKind::Laser | ToolKind::Zoom)) && rights.chat;
     is_for_all || points || rights.draw
 }
 
-fn can_convert(session: Session) -> bool {
+fn can_convert(session: Session, forwards: bool) -> bool {
     let selection = session.selection().get_untracked();
-    session.with_board(|board| convert::is_convertible(board, &selection))
+    (forwards && are_strokes(session)) || session.with_board(|board| convert::is_convertible(board, &selection))
+}
+
+fn are_strokes(session: Session) -> bool {
+    let selection = session.selection().get_untracked();
+    session.with_board(|board| recognition::are_strokes(board, &selection))
 }
 
 /// Does what a key does.
@@ -249,7 +262,7 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
                 (true, false) => by * GRID,
                 (true, true) => by / by.hypot(),
             };
-            on_selection(session, |board, selection| command::nudge(board, selection, by));
+            on_movable(session, |board, selection| command::nudge(board, selection, by));
         }
         Deed::Arrange(arrange) => arrange.run(session),
         Deed::Toggle(Aid::KeepTool) => keep_tool(session, finding),
@@ -282,6 +295,7 @@ pub fn act(session: Session, finding: Finding, deed: Deed) {
         Deed::Grow(direction) => by_keys::grow(session, viewport, direction),
         Deed::Walk(direction) => by_keys::step(session, viewport, direction),
         Deed::Resize(by) => by_keys::resize(session, by),
+        Deed::Convert { .. } if are_strokes(session) => Arrange::IntoShapes.run(session),
         Deed::Convert { forwards } => {
             on_selection(session, |board, selection| convert::convert(board, selection, forwards))
         }
@@ -355,14 +369,22 @@ fn put_down(session: Session, viewport: Size) {
 
 /// Runs a command that changes what is selected: on what of it may be changed without the key for the other side's.
 pub(crate) fn on_selection(session: Session, command: impl FnOnce(&Board, &[ElementId]) -> Vec<Intent>) {
-    let free = session.free_of_selection(session.key_is_held());
-    let intents = session.with_board(|board| command(board, &free));
-    session.dispatch_all(intents);
+    let free = session.free_of(&session.selection().get_untracked());
+    run_on(session, &free, command);
+}
+
+/// As [`on_selection`], for a command that moves it: on what of it may be moved.
+pub(crate) fn on_movable(session: Session, command: impl FnOnce(&Board, &[ElementId]) -> Vec<Intent>) {
+    let free = session.movable_of(&session.selection().get_untracked());
+    run_on(session, &free, command);
 }
 
 /// Runs a command that leaves what is selected as it is.
 pub(crate) fn on_whole_selection(session: Session, command: impl FnOnce(&Board, &[ElementId]) -> Vec<Intent>) {
-    let selection = session.selection().get_untracked();
-    let intents = session.with_board(|board| command(board, &selection));
-    session.dispatch_all(intents);
+    run_on(session, &session.selection().get_untracked(), command);
+}
+
+fn run_on(session: Session, ids: &[ElementId], command: impl FnOnce(&Board, &[ElementId]) -> Vec<Intent>) {
+    let run = |board: &Board, guard: &Guard<'_>| guard.without_taking_in(board, command(board, ids), false);
+    session.dispatch_all(session.with_guard(run));
 }

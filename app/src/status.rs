@@ -155,25 +155,28 @@ pub fn PauseButton() -> impl IntoView {
     let session = expect_context::<Session>();
     let round = session.round();
     let paused = Signal::derive(move || round.get().paused_since.is_some());
-    let may_pause = move || session.rights().get().pause && round.get().ended_at.is_none();
-    let toggle = move || {
-        session.control(if paused.get_untracked() {
-            Control::Resume
-        } else {
-            Control::Pause
-        });
-    };
     view! {
-        <Show when=may_pause>
+        <Show when=move || may_pause(session)>
             <IconButton
                 icon=Signal::derive(move || if paused.get() { "circle-dot" } else { "pause" })
                 label=Signal::derive(move || {
                     if paused.get() { "Record again" } else { "Pause the recording" }.to_owned()
                 })
-                on_press=toggle
+                on_press=move || pause_or_resume(session)
             />
         </Show>
     }
+}
+
+/// Whether the person may pause the recording as things are; tracked.
+pub fn may_pause(session: Session) -> bool {
+    session.rights().get().pause && session.round().get().ended_at.is_none()
+}
+
+/// Pauses the recording, or records again.
+pub fn pause_or_resume(session: Session) {
+    let is_paused = session.round().get_untracked().paused_since.is_some();
+    session.control(if is_paused { Control::Resume } else { Control::Pause });
 }
 
 /// Time left of what was planned, else time since the first join.

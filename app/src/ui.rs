@@ -28,4 +28,4 @@ pub use message::{Message, Tone};
 pub use page_frame::PageFrame;
 pub use search_field::SearchField;
 pub use tabs::{Tab, Tabs};
-pub use theme::ThemeSwitch;
+pub use theme::{ThemeSwitch, toggle_theme};

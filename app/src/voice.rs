@@ -103,6 +103,16 @@ impl Voice {
         !self.session.is_alone() && role.is_some_and(|role| role != Role::Observer)
     }
 
+    /// Whether it can be recorded as things are; tracked.
+    pub fn may_now(self) -> bool {
+        self.may() && self.session.round().get().ended_at.is_none()
+    }
+
+    /// Opens the dialog.
+    pub fn ask(self) {
+        self.asking.set(true);
+    }
+
     /// Gives the consent and asks for the microphone.
     fn agree(self) {
         self.own_after(true, move |own| {

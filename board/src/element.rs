@@ -326,6 +326,14 @@ impl Element {
         }
     }
 
+    /// Whether ends of connectors may be bound to it.
+    pub fn takes_ends(&self) -> bool {
+        match self.kind {
+            Kind::Shape(_) | Kind::Part(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => true,
+            Kind::Ink(_) | Kind::Connector(_) | Kind::Stamp(_) => false,
+        }
+    }
+
     /// Whether it stands around others, which then belong to it.
     pub fn holds_others(&self) -> bool {
         match self.kind {

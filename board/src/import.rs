@@ -19,10 +19,19 @@ use crate::{
     track::Track,
 };
 
+pub mod drawing;
 pub mod embedded;
 pub mod excalidraw;
+mod fields;
 pub mod json_lines;
+mod picture;
+pub mod tldraw;
 pub mod trace;
+
+/// Characters of a kind's name in the report.
+const KIND_CHARS: usize = 40;
+/// Kinds told apart in the report; a file made to harm could name a new one in every element.
+const KINDS_MAX: usize = 100;
 
 /// What a new room is made from: its recording and what belongs to it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,6 +62,10 @@ pub struct Report {
     /// Addresses that no browser should be led to; their elements are there without them.
     #[serde(skip_serializing_if = "is_zero")]
     pub links_dropped: u64,
+    /// Elements of which something cannot be meant, and was read as absent: words for numbers, ties of arrows to what the file
+    /// never held, a frame in itself.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub mended: u64,
 }
 
 /// Why a file was not taken. Nothing of it was.
@@ -71,6 +84,8 @@ pub mod import_code {
     pub const UNKNOWN_FORMAT: &str = "unknown_format";
     /// No Excalidraw drawing or library.
     pub const NOT_EXCALIDRAW: &str = "not_excalidraw";
+    /// No tldraw file.
+    pub const NOT_TLDRAW: &str = "not_tldraw";
     /// No typing trace, or one that contradicts itself.
     pub const NOT_A_TRACE: &str = "not_a_trace";
     /// The trace's edits do not lead to the text that the trace says they end in.
@@ -94,6 +109,8 @@ pub enum Format {
     ExcalidrawLibrary,
     /// A recording in JSON Lines.
     Recording,
+    /// A drawing of tldraw's.
+    Tldraw,
     /// A typing trace.
     Trace,
 }
@@ -108,10 +125,12 @@ pub fn read(text: &str) -> Result<Imported, ImportError> {
             .map(excalidraw::beside_each_other)
             .map(excalidraw::Drawing::into_recording),
         Some(Format::Recording) => json_lines::read(text),
+        Some(Format::Tldraw) => tldraw::read(text).map(drawing::Drawing::into_recording),
         Some(Format::Trace) => trace::read(text).and_then(trace::Trace::into_recording),
         None => Err(ImportError {
             code: import_code::UNKNOWN_FORMAT,
-            message: "this file is no Excalidraw drawing, no recording in JSON Lines and no typing trace".to_owned(),
+            message: "this file is no drawing of Excalidraw or tldraw, no recording in JSON Lines and no typing trace"
+                .to_owned(),
         }),
     }
 }
@@ -132,6 +151,8 @@ pub fn format_of(text: &str) -> Option<Format> {
     let squeezed = beginning.split_whitespace().collect::<String>();
     if !text.starts_with('{') {
         None
+    } else if squeezed.contains("\"tldrawFileFormatVersion\":") {
+        Some(Format::Tldraw)
     } else if squeezed.contains("\"type\":\"excalidrawlib\"") {
         Some(Format::ExcalidrawLibrary)
     } else if squeezed.contains("\"type\":\"excalidraw") || place("\"elements\"").is_some() {
@@ -149,7 +170,9 @@ pub fn format_of(text: &str) -> Option<Format> {
 /// Reads all of it: the telling names may stand last.
 fn format_by_names(text: &str) -> Option<Format> {
     let names = serde_json::from_str::<BTreeMap<String, serde::de::IgnoredAny>>(text).ok()?;
-    if names.contains_key("libraryItems") || names.contains_key("library") {
+    if names.contains_key("tldrawFileFormatVersion") {
+        Some(Format::Tldraw)
+    } else if names.contains_key("libraryItems") || names.contains_key("library") {
         Some(Format::ExcalidrawLibrary)
     } else if names.contains_key("elements") {
         Some(Format::Excalidraw)
@@ -195,6 +218,16 @@ impl Report {
             let things = if links == 1 { "link" } else { "links" };
             sentences.push(format!("{links} unsafe {things} {} left out.", are(links)));
         }
+        if self.mended > 0 {
+            let which = if self.mended == 1 {
+                "1 of its elements was"
+            } else {
+                &format!("{} of its elements were", self.mended)
+            };
+            sentences.push(format!(
+                "{which} damaged in the file and mended: values of a wrong kind, or ties to what is not there."
+            ));
+        }
         sentences
     }
 
@@ -204,6 +237,13 @@ impl Report {
 
     fn count_left_out(&mut self, kind: &str) {
         *self.not_imported.entry(kind.to_owned()).or_default() += 1;
+    }
+
+    /// Left out, under a name that only the file knows.
+    fn count_unknown(&mut self, kind: &str) {
+        let name = kind.chars().take(KIND_CHARS).collect::<String>();
+        let known = self.not_imported.contains_key(&name) || self.not_imported.len() < KINDS_MAX;
+        self.count_left_out(if known { &name } else { "other" });
     }
 }
 

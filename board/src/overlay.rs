@@ -33,6 +33,8 @@ pub struct Overlay {
     pub aims: Vec<Point>,
     /// What the eraser will take at release; drawn faded.
     pub erasing: Vec<ElementId>,
+    /// Where the eraser has just been, the newest place last.
+    pub trail: Vec<Point>,
     /// What is being made and is not on the board yet.
     pub preview: Vec<Element>,
     /// Whether elements are being dragged: when they are many, what follows them may be drawn roughly until they are let go.

@@ -187,7 +187,7 @@ fn connections_of(board: &Board) -> Vec<(Option<ElementId>, &Element)> {
         };
         let bound = |end: &crate::element::End| end.bound.map(|binding| binding.element).filter(standing);
         let from = bound(&connector.start).or_else(|| bound(&connector.end));
-        let way = connector_way(connector, board);
+        let way = connector_way(element, board);
         let to = way.reversed().leaving(1.0).map_or(Point::ZERO, |(end, _)| end);
         found.push((from, &**element, to));
     }

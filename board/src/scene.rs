@@ -12,6 +12,7 @@ mod hatch;
 mod head;
 mod icon;
 mod ink;
+mod kept_path;
 mod prepare;
 mod reaches;
 mod retained;
@@ -28,6 +29,7 @@ pub use damage::Damage;
 pub use draw_list::{DrawItem, DrawList, Geometry, Hairline, Paint, Primitive, Stroke, TextLine};
 pub use icon::{part_icon, sign_icon};
 pub use ink::{ink_outline, ink_within};
+pub use kept_path::KeptPath;
 pub use prepare::{letters_of, prepare};
 pub use retained::{Reveal, SceneCache};
 

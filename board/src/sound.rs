@@ -122,7 +122,8 @@ impl Reader {
     pub fn take(&mut self, run: &StoredRun) {
         let expected = self.sound.entries.len() as u64 + 1;
         if run.first.0 < expected || run.last < run.first || run.last.0 > RECORDING_ENTRIES {
-            self.fail(run.first, run.last, Why::OutOfOrder);
+            // What was taken in before it stays.
+            self.fail(Seq(expected), run.last.max(Seq(expected)), Why::OutOfOrder);
             return;
         }
         if run.first.0 > expected {

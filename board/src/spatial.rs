@@ -14,6 +14,7 @@ mod place;
 mod room;
 mod stamp;
 mod surroundings;
+mod tip;
 mod way;
 
 use kurbo::{ParamCurveNearest, Point, Rect, Shape};
@@ -37,6 +38,7 @@ pub use room::icon_box;
 pub(crate) use stamp::STAMP_LETTERS;
 pub use stamp::{corner_for_stamp, stamp_size, standing, standing_box, stuck_to};
 pub use surroundings::holds_others;
+pub(crate) use tip::head_length;
 pub use way::Way;
 
 /// How much of an element a rectangle has to hold.

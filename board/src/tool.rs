@@ -29,6 +29,7 @@ mod look;
 pub mod paste;
 mod pen;
 mod pointer;
+pub mod recognition;
 mod resize;
 #[cfg(test)]
 mod script;
@@ -48,10 +49,11 @@ use crate::{
     shape::ShapeKind,
 };
 
+use belonging::Earlier;
 pub use connector::{Connecting, connect};
 use drag::is_drag;
 pub use eraser::Eraser;
-pub use figure::{Figure, put_down};
+pub use figure::Figure;
 pub use filling::Filling;
 pub use guard::Guard;
 pub use hand::Hand;
@@ -246,11 +248,25 @@ impl Tool {
         }
         let begun = intents.len();
         let moves_selected = matches!(self, Tool::Select(_));
+        let resizes = matches!(&self, Tool::Select(tool) if tool.resizes());
         let next = self.taken(input, context, intents);
         // A line goes on to its last point when it is ended by a key.
         if input.phase == Phase::Up || (input.phase == Phase::Abort && !moves_selected) {
             let moved = if moves_selected { context.selection } else { &[] };
-            belonging::settle(context, moved, begun, intents);
+            let resized = if resizes { context.selection } else { &[] };
+            belonging::settle(
+                context.board,
+                context.author,
+                Earlier { moved, resized },
+                begun,
+                intents,
+            );
+            let own = intents.split_off(begun);
+            intents.extend(
+                context
+                    .guard
+                    .without_taking_in(context.board, own, input.modifiers.ctrl),
+            );
         }
         next
     }
@@ -283,7 +299,7 @@ impl Tool {
             Tool::Shape(tool) => tool.show(context, &mut overlay),
             Tool::Connector(tool) => tool.show(context, &mut overlay),
             Tool::Line(tool) => tool.show(context, &mut overlay),
-            Tool::Pen(tool) => tool.show(&mut overlay),
+            Tool::Pen(tool) => tool.show(context, &mut overlay),
             Tool::Zoom(tool) => tool.show(&mut overlay),
             Tool::Hand(_) | Tool::Text(_) | Tool::Laser(_) | Tool::Fill(_) => {}
         }

@@ -229,6 +229,8 @@ pub struct LinkView {
     pub people: Vec<(String, Role)>,
     /// Minutes planned.
     pub minutes_planned: Option<u32>,
+    /// The round has ended: the board is only looked at now.
+    pub ended: bool,
     /// This browser already holds the seat: go straight in.
     pub seat: Option<String>,
     /// Another browser holds it: joining asks the host to be let in.

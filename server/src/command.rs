@@ -39,7 +39,7 @@ struct CommandLine {
 enum Verb {
     /// Serve rooms, the API and the page
     Serve(ServeArguments),
-    /// Make a new room from an .excalidraw file, a recording (JSON Lines) or a typing trace (.json, .json.gz)
+    /// Make a new room from an .excalidraw or .tldr file, a recording (JSON Lines) or a typing trace (.json, .json.gz)
     Import(ImportArguments),
     /// Write a room's recording as JSON Lines
     Export(ExportArguments),

@@ -2,7 +2,10 @@
 
 import { asked, click, keys, lookPanel, takeFromPanel } from "./pages/gestures.ts";
 import { JoinPage } from "./pages/join.ts";
+import { JournalPart } from "./pages/journal.ts";
+import { OutlinePart } from "./pages/keyboard.ts";
 import { pdf } from "./pages/pdf.ts";
+import { PeoplePart } from "./pages/people.ts";
 import type { RoomPage } from "./pages/room.ts";
 import { ScratchPart } from "./pages/scratch.ts";
 import { nothingSerious } from "./pages/serious.ts";
@@ -27,6 +30,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     await nothingSerious(candidate.page, "room as candidate");
     await withFinders(candidate);
     await withPanels(candidate);
+    await withLooks(candidate);
+    await withPeople(candidate);
     await host.openPeople();
     await nothingSerious(host.page, "room as host, people");
     await host.openNotes();
@@ -71,6 +76,9 @@ async function withFinders(room: RoomPage): Promise<void> {
   await page.keyboard.press("Control+ArrowRight");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Alt+o");
+  await new OutlinePart(page).hasFocus();
+  // In the outline's field the key of the board's search would do nothing.
+  await room.canvas.surface.focus();
   await page.keyboard.press("Control+f");
   await page.keyboard.type("rect");
   await nothingSerious(page, "outline and search");
@@ -121,4 +129,40 @@ async function withPanels(room: RoomPage): Promise<void> {
   await nothingSerious(page, "scratch corner");
   await page.getByRole("button", { name: "Close the scratch corner" }).click();
   await click(room, 20, 450);
+}
+
+/** The look of a connector with the list of its heads open, and of a text. */
+async function withLooks(room: RoomPage): Promise<void> {
+  const { page } = room;
+  await room.take("Connector");
+  await room.drag([60, 300], [160, 320], [260, 340]);
+  const look = await lookPanel(room);
+  await look.getByRole("button", { name: /^End: / }).click();
+  await expect(look.getByRole("group", { name: "End of the line" })).toBeVisible();
+  await nothingSerious(page, "look of a connector, heads");
+  await keys(room, "Escape", "Escape");
+  await room.take("Text");
+  await click(room, 120, 460);
+  await page.keyboard.type("words");
+  await nothingSerious(page, "a text that is written");
+  await keys(room, "Escape");
+  await expect(look.getByRole("group", { name: "Typeface" })).toBeVisible();
+  await nothingSerious(page, "look of a text");
+  await keys(room, "Escape", "Escape");
+}
+
+/** Who is here, and the journal with a card in it and one that is begun. */
+async function withPeople(room: RoomPage): Promise<void> {
+  const { page } = room;
+  const people = new PeoplePart(page);
+  await people.open();
+  await nothingSerious(page, "people");
+  await people.panel.getByRole("button", { name: "Close" }).first().click();
+  const journal = new JournalPart(page);
+  await journal.open();
+  await journal.panel.getByRole("button", { name: "Assumption" }).click();
+  await journal.assume("Reads outnumber writes");
+  await journal.panel.getByRole("button", { name: "Decision" }).click();
+  await expect(journal.cards).toHaveCount(1);
+  await nothingSerious(page, "journal");
 }

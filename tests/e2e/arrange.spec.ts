@@ -286,33 +286,51 @@ test("a look is handed on, and the board can be looked at alone", async ({ inter
   await keys(candidate, "Escape");
   await expect(tools).toBeVisible();
 
-  await click(candidate, 280, 330);
+  // Elsewhere on it, so that the click is no second one.
+  await click(candidate, 255, 330);
+  await expect.poll(() => candidate.canvas.hasOver(226, 296), "it is selected").toBe(true);
   await keys(candidate, "Shift+2");
   await expect(candidate.page.getByTitle("100 %")).toHaveText("100 %");
   await expect.poll(() => candidate.canvas.hasOver(280, 330), "it came to the middle").toBe(false);
 });
 
-test("things are put into a row, packed and made equally wide by name and by button", async ({ page, server }) => {
+test("things are put into a row, packed and made equally wide, each by its name and by its button", async ({ page, server }) => {
   const room = await aRoom(page, server);
   await shapes(room, [40, 100], [200, 130], [40, 300]);
   await keys(room, "Control+a");
   const look = await lookPanel(room);
-  await look.getByRole("button", { name: "Put into a row", exact: true }).click();
+  const palette = page.getByRole("dialog", { name: "Find anything" });
   const places = async () => (await recorded(server, room)).map(({ x, y, width }) => [x - 300, y, width]);
-  expect(await places(), "in the order of their middles").toEqual([[40, 100, WIDTH], [288, 130, WIDTH], [164, 300, WIDTH]]);
-  await keys(room, "Control+z");
-
-  await keys(room, "Control+/");
-  const palette = room.page.getByRole("dialog", { name: "Find anything" });
-  await palette.getByRole("combobox").fill("pack");
-  await keys(room, "Enter");
-  const packed = await places();
-  const rows = new Set(packed.map(([, y]) => y));
-  expect(rows.size, "two rows").toBe(2);
-  await keys(room, "Control+z");
-
-  await keys(room, "Control+/");
-  await palette.getByRole("combobox").fill("equally wide");
-  await keys(room, "Enter");
-  expect(await places()).toEqual([[40, 100, 260], [40, 130, 260], [40, 300, 260]]);
+  const before = await places();
+  /** Gaps between those that stand beside or above each other, and whether any lie on each other. */
+  const packed = (now: number[][]) => {
+    const xs = [...new Set(now.map(([x]) => x!))].sort((one, other) => one - other);
+    const ys = [...new Set(now.map(([, y]) => y!))].sort((one, other) => one - other);
+    expect([xs.length, ys.length], "two rows in two columns").toEqual([2, 2]);
+    expect(new Set(now.map(([x, y]) => `${x} ${y}`)).size, "nothing lies on anything").toBe(3);
+    const [across, down] = [xs[1]! - xs[0]! - WIDTH, ys[1]! - ys[0]! - HEIGHT];
+    expect(across, "as close across as down").toBe(down);
+    expect(across, "closer than before, and apart").toBeGreaterThan(0);
+    expect(across).toBeLessThan(60);
+  };
+  const ways: [string, string, (now: number[][]) => void][] = [
+    ["Put into a row", "into a row", (now) => expect(now, "in the order of their middles").toEqual([[40, 100, WIDTH], [288, 130, WIDTH], [164, 300, WIDTH]])],
+    ["Pack closely", "pack", packed],
+    ["Make equally wide", "equally wide", (now) => expect(now).toEqual([[40, 100, 260], [40, 130, 260], [40, 300, 260]])],
+  ];
+  for (const [name, letters, check] of ways) {
+    await test.step(name, async () => {
+      await look.getByRole("button", { name, exact: true }).click();
+      check(await places());
+      await keys(room, "Control+z");
+      expect(await places(), "one step").toEqual(before);
+      await keys(room, "Control+/");
+      await palette.getByRole("combobox").fill(letters);
+      await expect(palette.getByRole("option").first()).toContainText(name);
+      await keys(room, "Enter");
+      check(await places());
+      await keys(room, "Control+z");
+      expect(await places(), "one step").toEqual(before);
+    });
+  }
 });

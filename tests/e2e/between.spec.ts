@@ -86,6 +86,12 @@ test("a picture that is put down twice is stored once", async ({ server, strange
   const hashes = (await standing(room)).map(({ what }) => String(what));
   expect(new Set(hashes).size).toBe(1);
   expect(hashes[0]).toMatch(/^[0-9a-f]{64}$/);
+  const kept = async () => (await server.assets(room.id)).map(({ hash }) => hash);
+  expect(await kept(), "what the server keeps").toEqual([hashes[0]]);
+  await drop(room, { ...file, bytes: png(80, 40, [0, 0, 255]) }, 100, 300);
+  await room.canvas.shows(3);
+  const another = String((await standing(room))[2]?.what);
+  expect((await kept()).sort(), "another is kept beside it").toEqual([hashes[0], another].sort());
 });
 
 test("of hollow shapes in each other a click takes the smallest around it, and a line before an inside", async ({ server, stranger }) => {

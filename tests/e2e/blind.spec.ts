@@ -2,10 +2,13 @@
 
 import type { Page } from "@playwright/test";
 
+import { decoded } from "./pages/decoded.ts";
 import { JournalPart } from "./pages/journal.ts";
+import { LedPart, ProjectorPage } from "./pages/led.ts";
 import type { ReviewPage } from "./pages/review.ts";
 import { SheetPage } from "./pages/sheet.ts";
-import { CANDIDATE, expect, HOST, test } from "./scene.ts";
+import { taken } from "./pages/taken.ts";
+import { CANDIDATE, expect, HOST, type Interview, test } from "./scene.ts";
 
 /** Everything that is written, read out or shown on hover, and the title of the tab. */
 function said(page: Page): Promise<string> {
@@ -21,18 +24,26 @@ function said(page: Page): Promise<string> {
   });
 }
 
-/** Pixels of the first drawing that are neither grey nor nearly so, and those that are dark. */
-function inkOf(page: Page, canvas: string): Promise<{ coloured: number; dark: number }> {
-  return page.locator(canvas).first().evaluate((canvas: HTMLCanvasElement) => {
-    const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
-    let [coloured, dark] = [0, 0];
-    for (let at = 0; at < pixels.length; at += 4) {
-      const channels = [pixels[at]!, pixels[at + 1]!, pixels[at + 2]!];
-      if (Math.max(...channels) - Math.min(...channels) > 60) coloured += 1;
-      if (Math.max(...channels) < 110 && pixels[at + 3]! > 200) dark += 1;
-    }
-    return { coloured, dark };
-  });
+interface Ink {
+  coloured: number;
+  dark: number;
+}
+
+/** Pixels that are neither grey nor nearly so, and those that are dark. */
+function count(canvas: HTMLCanvasElement): Ink {
+  const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+  let [coloured, dark] = [0, 0];
+  for (let at = 0; at < pixels.length; at += 4) {
+    const channels = [pixels[at]!, pixels[at + 1]!, pixels[at + 2]!];
+    if (Math.max(...channels) - Math.min(...channels) > 60) coloured += 1;
+    if (Math.max(...channels) < 110 && pixels[at + 3]! > 200) dark += 1;
+  }
+  return { coloured, dark };
+}
+
+/** Of the first drawing of a kind. */
+function inkOf(page: Page, canvas: string): Promise<Ink> {
+  return page.locator(canvas).first().evaluate(count);
 }
 
 const coloured = async (page: Page): Promise<number> => (await inkOf(page, ".review canvas.canvas-baked")).coloured;
@@ -49,13 +60,28 @@ const NAMES = [...HOST.split(" "), ...CANDIDATE.split(" ")];
 const tellsSomebody = (text: string): string[] =>
   [...NAMES, "AO", "MA"].filter((name) => new RegExp(`\\b${name}\\b`).test(text));
 
-test("a blind review names nobody anywhere, by key, by button and by link", async ({ interview }) => {
-  const { host, candidate, staff } = await interview({ title: `${CANDIDATE}, system design` });
-  await candidate.type("one\n");
+/** Each draws a shape, in the colour that they are told apart by. */
+async function drawn({ host, candidate }: Interview): Promise<void> {
   await candidate.drawShape("Rectangle", 120, 120);
   await host.canvas.shows(1);
   await host.drawShape("Ellipse", 320, 220);
   await candidate.canvas.shows(2);
+}
+
+/** Colours of an SVG that are neither grey nor nearly so. */
+function coloursOf(svg: string): string[] {
+  const colours = [...new Set(svg.match(/#[0-9a-f]{6}\b/g))];
+  return colours.filter((colour) => {
+    const channels = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+    return Math.max(...channels) - Math.min(...channels) > 60;
+  });
+}
+
+test("a blind review names nobody anywhere, by key, by button and by link", async ({ interview }) => {
+  const scene = await interview({ title: `${CANDIDATE}, system design` });
+  const { host, candidate, staff } = scene;
+  await candidate.type("one\n");
+  await drawn(scene);
   await candidate.page.keyboard.press("j");
   await new JournalPart(candidate.page).assume("it fits into memory");
   await candidate.isSaved();
@@ -127,5 +153,71 @@ test("a blind review names nobody anywhere, by key, by button and by link", asyn
     await expect(review.page).not.toHaveURL(/blind/);
     await review.key("End");
     await expect.poll(() => coloured(review.page), "in their colours again").toBeGreaterThan(100);
+  });
+});
+
+test("nobody's colour is in the small pictures of a blind review, in files that are taken away, and on its projector", async ({ interview }) => {
+  const scene = await interview();
+  const { host, staff } = scene;
+  await drawn(scene);
+  await host.isSaved();
+  await host.end();
+  const review = await staff.review(host.id);
+  const { page, time } = review;
+  const small = async (): Promise<Ink> => {
+    await time.point(0.98);
+    await expect(time.hover.locator(".time-then-board canvas")).toBeVisible();
+    return inkOf(page, ".time-then-board canvas");
+  };
+  const files = async (): Promise<{ svg: string[]; drawing: string[]; png: Ink }> => {
+    const svg = coloursOf((await taken(page, "This moment as SVG")).toString());
+    const drawing = coloursOf((await taken(page, "This moment for Excalidraw")).toString());
+    return { svg, drawing, png: await (await decoded(page, await taken(page, "This moment as PNG"))).evaluate(count) };
+  };
+  await review.key("End");
+  await review.canvas.shows(2);
+  await test.step("the test would notice", async () => {
+    await expect.poll(async () => (await small()).coloured).toBeGreaterThan(20);
+    const { svg, drawing, png } = await files();
+    expect(svg, "one for each of them").toHaveLength(2);
+    expect(drawing, "there too").toHaveLength(2);
+    expect(png.coloured).toBeGreaterThan(100);
+  });
+
+  await review.key("b");
+  await isDrawnInInk(review);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await test.step(`in ${colorScheme}`, async () => {
+      await page.emulateMedia({ colorScheme });
+      await expect.poll(async () => (await small()).coloured).toBe(0);
+      const picture = await time.thumbnail();
+      await time.point(0.001);
+      await expect.poll(() => time.thumbnail(), "there is something in it").not.toBe(picture);
+      const { svg, drawing, png } = await files();
+      expect([...svg, ...drawing]).toEqual([]);
+      expect(png.coloured).toBe(0);
+      expect(png.dark, "drawn all the same").toBeGreaterThan(100);
+    });
+  }
+  await page.getByRole("button", { name: "Take away" }).click();
+  await expect(page.getByRole("menuitem", { name: "This moment as PNG" })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: /^The recording/ }), "it says who everybody is").toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await page.emulateMedia({ colorScheme: "light" });
+  expect((await small()).dark, "drawn all the same").toBeGreaterThan(20);
+
+  await test.step("on the projector", async () => {
+    const leader = new LedPart(review);
+    await leader.callMe("Somebody");
+    const shown = ".projector canvas.canvas-baked";
+    const projector = await ProjectorPage.openedBy(leader);
+    await leader.lead();
+    await review.key("Home");
+    await review.key("End");
+    await expect.poll(() => projector.seq()).toBe(await review.seq());
+    await expect.poll(async () => (await inkOf(projector.page, shown)).dark).toBeGreaterThan(100);
+    expect((await inkOf(projector.page, shown)).coloured).toBe(0);
+    await projector.page.goto(projector.page.url().replace(/[?&]blind/, ""));
+    await expect.poll(async () => (await inkOf(projector.page, shown)).coloured, "the test would notice").toBeGreaterThan(100);
   });
 });

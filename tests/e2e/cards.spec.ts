@@ -20,6 +20,8 @@ test("an assumption about two boxes is seen, shown, restated and kept", async ({
   const { host, candidate } = await interview();
   const [hosts, candidates] = [new JournalPart(host.page), new JournalPart(candidate.page)];
   await drawTwoBoxes(candidate);
+  // What others drew is told seconds later, and would be said over the assumption.
+  await expect(host.page.locator(".announcer")).toContainText("Ana added");
   await candidate.page.keyboard.press("j");
   await expect(candidates.about.getByRole("button", { name: "Leave out Rectangle" })).toHaveCount(2);
   await candidates.assume("Ten thousand requests a second");

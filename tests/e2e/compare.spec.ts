@@ -23,15 +23,9 @@ test("two pinned moments are compared, in words and in marks", async ({ server, 
   ]);
 
   await test.step("every sort has a sign and a line of its own, and what is gone is drawn faint", async () => {
-    const kinds = await things.marks.evaluateAll((marks) =>
-      marks.map((mark) => {
-        const rect = mark.querySelector(":scope > rect");
-        const style = rect === null ? undefined : getComputedStyle(rect);
-        return `${mark.getAttribute("data-how")} ${mark.querySelector("text")?.textContent} ${style?.strokeDasharray}`;
-      }),
-    );
-    expect(new Set(kinds).size).toBe(3);
+    await areToldApart(things);
     await review.canvas.shows(4);
+    await isDrawnFaint(things, "removed");
   });
 
   await test.step("a line of the list shows its thing", async () => {
@@ -91,3 +85,30 @@ test("start and end are compared in a narrow window, board and code one at a tim
   await expect(review.page.getByRole("region", { name: "Code of both moments" })).toContainText("let service = 3;");
   await context.close();
 });
+
+/** Each sort of difference has a sign and a line of its own. */
+async function areToldApart(things: ThingsPart): Promise<void> {
+  const kinds = await things.marks.evaluateAll((marks) =>
+    marks.map((mark) => {
+      const rect = mark.querySelector(":scope > rect");
+      const line = rect === null ? "" : getComputedStyle(rect).strokeDasharray;
+      return { how: mark.getAttribute("data-how"), sign: mark.querySelector("text")?.textContent, line };
+    }),
+  );
+  for (const what of ["how", "sign", "line"] as const) expect(new Set(kinds.map((kind) => kind[what])).size, what).toBe(3);
+  expect(new Set(kinds.map(({ how, sign, line }) => `${how} ${sign} ${line}`)).size, "one for each sort").toBe(3);
+}
+
+/** In the picture of both moments there is less of it than in that of the first alone, and more than in that of the second. */
+async function isDrawnFaint(things: ThingsPart, how: string): Promise<void> {
+  const mark = things.review.page.locator(`.compare-marks [data-how=${how}] > rect`);
+  const { x, y, width, height } = (await mark.boundingBox())!;
+  const shades: Record<string, number> = {};
+  for (const [side, elements] of [["00:35", 3], ["02:05", 4], ["Both", 4]] as const) {
+    await things.comparison.getByRole("button", { name: side, exact: true }).click();
+    await things.review.canvas.shows(elements);
+    shades[side] = await things.darkestIn({ left: x, top: y, right: x + width, bottom: y + height });
+  }
+  expect(shades["Both"], "fainter than it was").toBeGreaterThan(shades["00:35"]! + 40);
+  expect(shades["Both"], "and there all the same").toBeLessThan(shades["02:05"]! - 20);
+}

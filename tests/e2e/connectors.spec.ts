@@ -1,7 +1,8 @@
 // Connectors that go round what stands in their way, lines from click to click, points pinned by hand.
 
 import type { CanvasPart } from "./pages/canvas.ts";
-import { click, doubleClick } from "./pages/gestures.ts";
+import { click, doubleClick, lookPanel } from "./pages/gestures.ts";
+import { inkIn, stripes } from "./pages/painted.ts";
 import { recorded } from "./pages/recorded.ts";
 import { opsOf } from "./pages/server.ts";
 import { expect, test } from "./scene.ts";
@@ -91,20 +92,36 @@ test("lines from click to click, and a point dragged out of one", async ({ inter
   expect(pinned.at(-1)).toContain("Via");
 });
 
-test("the inspector sets how connectors go and what stands at their ends", async ({ interview, server }) => {
-  const { candidate } = await interview();
+test("the inspector sets how connectors go and what stands at their ends, and that is painted for everybody", async ({ interview, server }) => {
+  const { host, candidate } = await interview();
   await candidate.take("Connector");
   await candidate.drag([80, 120], [180, 160], [300, 240]);
-  const { page } = candidate;
-  const look = page.getByRole("button", { name: "Look" });
-  if ((await look.getAttribute("aria-expanded")) !== "true") await look.click();
-  const panel = page.getByRole("region", { name: "Look" });
+  await host.canvas.shows(1);
+  const panel = await lookPanel(candidate);
+  const everywhere = async (what: string, seen: (canvas: CanvasPart) => Promise<unknown>, expected: unknown) => {
+    for (const { canvas } of [candidate, host]) await expect.poll(() => seen(canvas), what).toEqual(expected);
+  };
+  // On its first level piece, and on the straight way from end to end.
+  const ways = async (canvas: CanvasPart) => [await canvas.isDrawn(126, 116), await canvas.isDrawn(236, 203)];
+  await everywhere("straight", ways, [false, true]);
   await panel.getByRole("button", { name: "Right angles" }).click();
+  await everywhere("right angles", ways, [true, false]);
+
+  /** How high what stands at the end is, above and below the line, just before it comes to the end. */
+  const atEnd = async (canvas: CanvasPart) => {
+    const ys = (await inkIn(canvas, { x: 286, y: 220, width: 24, height: 40 })).map(({ y }) => y);
+    return JSON.stringify([ys.length, Math.min(...ys), Math.max(...ys)]);
+  };
+  const arrow = await atEnd(host.canvas);
   await panel.getByRole("button", { name: "End: Arrow" }).click();
   await panel.getByRole("button", { name: "Zero or many" }).click();
   await expect(panel.getByRole("button", { name: "End: Zero or many" })).toBeVisible();
+  await expect.poll(() => atEnd(host.canvas), "another head").not.toBe(arrow);
+  await everywhere("the same for both", atEnd, await atEnd(host.canvas));
+  await everywhere("one line", (canvas) => stripes(canvas, 80, 180, 120), 0);
   await panel.getByRole("button", { name: "Dashed" }).click();
   await expect(panel.getByText("asynchronous")).toBeVisible();
+  await everywhere("pieces", async (canvas) => (await stripes(canvas, 80, 180, 120)) > 3, true);
   await candidate.isSaved();
   const updates = opsOf(await server.entries(candidate.id), "Update").map(({ body }) => JSON.stringify(body));
   for (const set of ['{"Route":"Elbow"}', '{"EndHead":"ZeroOrMany"}', '{"Dash":"Dashed"}']) {

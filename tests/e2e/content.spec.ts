@@ -246,7 +246,7 @@ test("with Shift a stroke goes straight, and the next note stands beside the las
   await room.page.mouse.up();
   await room.page.keyboard.up("Shift");
   await room.canvas.shows(1);
-  expect(await room.canvas.isDrawn(196, 396), "straight").toBe(true);
+  await expect.poll(() => room.canvas.isDrawn(196, 396), "straight").toBe(true);
   expect(await room.canvas.isDrawn(156, 456), "and not by the way of the hand").toBe(false);
 
   await room.page.keyboard.press("Escape");

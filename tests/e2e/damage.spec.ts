@@ -1,9 +1,6 @@
 // Recordings that are not whole: each opens as far as it is sound and says in one sentence what is missing.
 
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
-
-import type { Locator, Page } from "@playwright/test";
+import type { Locator, Page, Route } from "@playwright/test";
 
 import type { ReviewPage } from "./pages/review.ts";
 import { StaffPages } from "./pages/staff.ts";
@@ -11,6 +8,8 @@ import type { Server } from "./pages/server.ts";
 import { expect, HOST, test } from "./scene.ts";
 
 const HOUR = 3_600_000;
+/** The entries after the first segment. */
+const SECOND_PAGE = "**/recording/after/4096";
 
 test("a flipped byte leaves its run out, says so, and the rest stands at its time", async ({ server, stranger }) => {
   const staff = await signedIn(server, await stranger());
@@ -81,6 +80,89 @@ test("an empty one, a day's gap, a masked stretch and a note on nothing open, an
   });
 });
 
+test("one that a newer version went on with, and one that lacks a page, open up to there", async ({ server, stranger }) => {
+  const staff = await signedIn(server, await stranger());
+  const room = await imported(server, texts(5_000, {}));
+  const format = Buffer.from("CBK");
+  for (const [what, change, sentence] of [
+    [
+      "a newer version",
+      (bytes: Buffer) => void (bytes[bytes.indexOf(format) + format.length] = 9),
+      "entries 4097 to 5000 were recorded by a newer version (format 9); update Chalkback.",
+    ],
+    // No removals, and no runs.
+    ["nothing", () => Buffer.from([0, 0]), "entries 4097 to 5000 are missing."],
+  ] as const) {
+    await test.step(what, async () => {
+      await breakPage(staff.page, change);
+      const review = await staff.review(room);
+      await expect(faults(review)).toHaveText(`Only what was recorded up to 06:49 can be shown: ${sentence}`);
+      await isShownUpToThere(review);
+    });
+  }
+});
+
+test("one of which a page is passed over shows what is behind it at its time", async ({ server, stranger }) => {
+  const staff = await signedIn(server, await stranger());
+  // The segment behind the one that is not there cannot be held against the chain; the rest can, and has a whole board in it.
+  const room = await imported(server, texts(13_500, { gapAt: 13_000 }));
+  const next = await (await staff.page.request.get(`${server.url}/api/v1/rooms/${room}/recording/after/8192`)).body();
+  await breakPage(staff.page, () => next);
+  const review = await staff.review(room);
+  await expect(faults(review)).toHaveText(
+    "From 06:49 to 21:40 nothing can be shown: entries 4097 to 8192 are missing; then the recording holds the whole board again.",
+  );
+  await review.key("End");
+  await review.canvas.shows(1);
+  await expect(review.clock).toHaveText("22:30");
+  expect(await review.seq()).toBe(13_500);
+});
+
+test("one in which a page comes out of its order opens up to there", async ({ server, stranger }) => {
+  const staff = await signedIn(server, await stranger());
+  const room = await imported(server, texts(5_000, {}));
+  const first = await staff.page.request.get(`${server.url}/api/v1/rooms/${room}/recording/after/0`);
+  const again = await first.body();
+  await breakPage(staff.page, () => again);
+  const review = await staff.review(room);
+  await expect(faults(review)).toContainText(/^Only what was recorded up to 06:49 can be shown: entry 4097 is not in order\.$/);
+  await isShownUpToThere(review);
+});
+
+test("where a page cannot be had at all the review says why, and opens as soon as it can", async ({ server, stranger }) => {
+  const staff = await signedIn(server, await stranger());
+  const room = await imported(server, texts(5_000, {}));
+  const { page } = staff;
+  for (const [fails, sentence] of [
+    [(route: Route) => route.fulfill({ status: 500, body: "" }), "The server failed (status 500). Try again in a moment."],
+    [(route: Route) => route.abort(), "The server cannot be reached. Check the connection and try again."],
+    [
+      (route: Route) => route.fulfill({ status: 200, body: "<html>" }),
+      "The server gave an answer that this page does not understand. Reloading the page may help.",
+    ],
+  ] as const) {
+    await page.unrouteAll();
+    await page.route(SECOND_PAGE, fails);
+    await page.goto(`${server.url}/review/${room}`);
+    await expect(page.getByRole("heading", { name: "This review cannot be opened" })).toBeVisible();
+    await expect(page.getByRole("alert")).toHaveText(sentence);
+  }
+  await page.unrouteAll();
+  const review = await staff.review(room);
+  await expect(faults(review)).toHaveText("");
+  await review.key("End");
+  await expect(review.clock).toHaveText("08:20");
+});
+
+/** The first segment, to its end, painted. */
+async function isShownUpToThere(review: ReviewPage): Promise<void> {
+  await review.key("End");
+  await review.canvas.shows(1);
+  await expect(review.clock).toHaveText("06:49");
+  expect(await review.seq()).toBe(4_096);
+  await expect.poll(() => review.canvas.inked("baked")).toBeGreaterThan(100);
+}
+
 /** Where the page says what is missing. */
 function faults(review: ReviewPage): Locator {
   return review.page.locator(".review-faults");
@@ -109,18 +191,16 @@ function texts(count: number, { gapAt }: { gapAt?: number }): Record<string, unk
 }
 
 async function imported(server: Server, entries: Record<string, unknown>[]): Promise<string> {
-  const file = path.join(server.data, `${entries.length}.jsonl`);
   const header = { kind: "header", format: 0, started_unix_millis: null, entries: entries.length, people: [{ actor: 1, name: "Ana Okafor" }] };
-  await writeFile(file, [header, ...entries].map((line) => JSON.stringify(line) + "\n").join(""));
-  return JSON.parse((await server.command("import", file)).stdout).room as string;
+  return server.import(`${entries.length}.jsonl`, [header, ...entries].map((line) => JSON.stringify(line) + "\n").join(""));
 }
 
-/** Changes the answer with the entries after the first segment, however often it is asked for. */
-async function breakPage(page: Page, change: (bytes: Buffer) => void): Promise<void> {
-  await page.route("**/recording/after/4096", async (route) => {
+/** Changes the answer with the entries after the first segment, or puts another in its place, however often it is asked for. */
+async function breakPage(page: Page, change: (bytes: Buffer) => Buffer | void): Promise<void> {
+  await page.unrouteAll();
+  await page.route(SECOND_PAGE, async (route) => {
     const answer = await route.fetch();
     const body = await answer.body();
-    change(body);
-    await route.fulfill({ status: 200, contentType: "application/octet-stream", body });
+    await route.fulfill({ status: 200, contentType: "application/octet-stream", body: change(body) ?? body });
   });
 }

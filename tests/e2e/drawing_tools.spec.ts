@@ -1,5 +1,7 @@
 // Each tool by a real pointer: what it makes, how it is taken hold of afterwards, and that the review shows the same.
 
+import type { CanvasPart } from "./pages/canvas.ts";
+import { inkIn, type Part, pixelsIn, stripes } from "./pages/painted.ts";
 import { type Box, drawnBox } from "./pages/picture.ts";
 import { recorded } from "./pages/recorded.ts";
 import type { RoomPage } from "./pages/room.ts";
@@ -96,29 +98,52 @@ test("shapes are drawn, boxed in, resized, turned, connected and erased, and the
   await review.canvas.shows(0);
 });
 
-test("the pen draws with each of its nibs, and lines are dashed", async ({ interview, server }) => {
+test("each nib of the pen leaves another stroke, and lines are dotted and dashed", async ({ interview, server }) => {
   const { host, candidate } = await interview();
   const { page } = candidate;
-  const stroke = (y: number) => candidate.drag([60, y], [120, y + 20], [200, y - 10], [260, y]);
+  const ROWS = [60, 180, 300];
+  const around = (y: number) => ({ x: 50, y: y - 30, width: 220, height: 60 });
   await candidate.take("Pen");
-  await stroke(100);
-  await page.keyboard.press("Shift+P");
-  await stroke(160);
-  await page.keyboard.press("Shift+D");
-  await stroke(220);
-  await candidate.canvas.shows(3);
+  for (const [index, key] of ["", "Shift+P", "Shift+D"].entries()) {
+    if (key !== "") await page.keyboard.press(key);
+    const y = ROWS[index]!;
+    await candidate.drag([60, y], [120, y + 20], [200, y - 10], [260, y]);
+    await host.canvas.shows(index + 1);
+  }
   await candidate.isSaved();
   const changes = opsOf(await server.entries(host.id), "Update").flatMap(({ body }) => body.flatMap((change: any) => change.props));
   expect(changes.flatMap((prop: any) => prop["Nib"] ?? [])).toEqual(["Constant", "Highlighter"]);
-  await candidate.drawShape("Rectangle", 60, 300, 200, 100);
-  const whole = await candidate.canvas.inked("baked");
+  for (const { canvas } of [candidate, host]) {
+    // All stand alike among the dots of the grid.
+    const strokes = await Promise.all(ROWS.map((y) => pixelsIn(canvas, around(y))));
+    expect(new Set(strokes.map((pixels) => JSON.stringify(pixels))).size, "no two alike").toBe(3);
+    const [, even, broad] = strokes.map((pixels) => pixels.filter((pixel) => pixel.join() !== pixels[0]!.join()).length);
+    expect(broad!, "the highlighter is broad").toBeGreaterThan(even! * 2);
+    expect((await inkIn(canvas, around(ROWS[1]!))).length, "the line is ink").toBeGreaterThan(300);
+    expect(await lightest(canvas, around(ROWS[2]!)), "and the highlighter lets the board shine through").toBeGreaterThan(0.9);
+  }
+
+  await candidate.drawShape("Rectangle", 60, 400, 200, 60);
   await page.getByRole("button", { name: "Look", exact: true }).click();
   const look = page.getByRole("region", { name: "Look", exact: true });
+  const gaps = async (of: RoomPage) => stripes(of.canvas, 60, 260, 400);
+  await host.canvas.shows(4);
+  for (const room of [candidate, host]) await expect.poll(() => gaps(room), "solid").toBe(0);
+  const counts: number[] = [];
   for (const dash of ["Dotted", "Dashed"]) {
     await look.getByRole("button", { name: dash, exact: true }).click();
-    await expect.poll(() => candidate.canvas.inked("baked"), dash).toBeLessThan(whole);
+    for (const room of [candidate, host]) await expect.poll(() => gaps(room), dash).toBeGreaterThan(5);
+    await candidate.isSaved();
+    expect((await standing(host)).at(-1)?.props["Dash"]).toBe(dash);
+    counts.push(await gaps(host));
   }
-  const [box] = await standing(host);
-  expect(box?.props["Dash"]).toBe("Dashed");
+  expect(counts[0], "dots are closer").toBeGreaterThan(counts[1]!);
   await expect(look.getByText("Made by Ana Okafor")).toBeVisible();
 });
+
+/** Of all painted pixels the part that is no ink. */
+async function lightest(canvas: CanvasPart, part: Part): Promise<number> {
+  const pixels = await pixelsIn(canvas, part);
+  const painted = pixels.filter((pixel) => pixel.join() !== pixels[0]!.join());
+  return painted.filter((pixel) => Math.min(...pixel) >= 110).length / painted.length;
+}

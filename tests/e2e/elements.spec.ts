@@ -2,6 +2,7 @@
 
 import type { Page } from "@playwright/test";
 
+import { inkIn, stripes } from "./pages/painted.ts";
 import { recorded, type Recorded } from "./pages/recorded.ts";
 import type { RoomPage } from "./pages/room.ts";
 import type { Server } from "./pages/server.ts";
@@ -104,12 +105,14 @@ test("a stamp stays on what it is put on, by pointer and by key", async ({ serve
   // Nothing is stored of the stamp when the box goes: its place follows.
   const still = eighths(risk);
   await room.page.keyboard.press("Escape");
-  const there = await room.canvas.inked("baked");
-  await room.drag([90, 150], [100, 180], [110, 250]);
+  const around = (x: number, y: number) => inkIn(room.canvas, { x: x - 50, y: y - 20, width: 100, height: 40 });
+  const painted = await around(180, 90);
+  await room.drag([90, 160], [100, 180], [110, 260]);
   [box, risk] = await recorded(room);
   expect(eighths(risk)).toEqual(still);
   expect(on(risk)).toBe(box?.id);
-  expect(await room.canvas.inked("baked")).toBeGreaterThan(there / 2);
+  await expect.poll(() => around(200, 190), "painted with the box").toEqual(painted);
+  expect(await around(180, 90), "and no longer where it was").toEqual([]);
   // The box is selected: the next sign goes onto it.
   await takeFromPanel(room, "Numbered pin");
   await room.page.keyboard.press("Enter");
@@ -117,6 +120,12 @@ test("a stamp stays on what it is put on, by pointer and by key", async ({ serve
   const [, , pin] = await recorded(room);
   expect((pin?.what as { sign: unknown }).sign).toEqual({ Pin: 1 });
   expect(on(pin)).toBe(box?.id);
+  const all = () => inkIn(room.canvas, { x: 60, y: 60, width: 240, height: 220 });
+  const withPin = await all();
+  await room.page.keyboard.press("Escape");
+  await clickAt(room, 100, 240);
+  await room.page.keyboard.press("Shift+ArrowDown");
+  await expect.poll(all, "both go with it").toEqual(withPin.map(({ x, y }) => ({ x, y: y + 10 })));
 });
 
 test("pictures are dropped and picked, and what is none is refused in a sentence", async ({ server, stranger }) => {
@@ -154,19 +163,40 @@ test("pictures are dropped and picked, and what is none is refused in a sentence
   expect(sides).toEqual([2_000, 1_000]);
 });
 
-test("insides are hatched, links that run something are refused, and text takes its place", async ({ server, stranger }) => {
+test("insides are crossed lines, links that run something are refused, and text stands at the top, in the middle, at the bottom", async ({ server, stranger }) => {
   const room = await aRoom(await stranger(), server);
   await room.drawShape("Rectangle", 200, 80, 160, 120);
+  await room.page.keyboard.press("Enter");
+  await room.page.keyboard.type("words");
+  await room.page.keyboard.press("Escape");
   await room.page.getByRole("button", { name: "Look", exact: true }).click();
   const look = room.page.getByRole("region", { name: "Look", exact: true });
+  await test.step("text", async () => {
+    // Letters in the upper, the middle and the lower third.
+    const thirds = async () => {
+      const ink = await inkIn(room.canvas, { x: 204, y: 84, width: 152, height: 112 });
+      return [0, 1, 2].map((third) => ink.filter(({ y }) => Math.floor(y / 38) === third).length > 40);
+    };
+    for (const [name, expected] of [["Top", 0], ["Bottom", 2], ["Middle", 1]] as const) {
+      await look.getByRole("button", { name, exact: true }).click();
+      await expect.poll(thirds, name).toEqual([0, 1, 2].map((third) => third === expected));
+    }
+    await look.getByRole("button", { name: "Top", exact: true }).click();
+  });
   await look.getByRole("group", { name: "Fill" }).getByRole("button", { name: "Blue", exact: true }).click();
-  const solid = await room.canvas.inked("baked");
-  await look.getByRole("group", { name: "Inside" }).getByRole("button", { name: "Crossed lines" }).click();
-  await expect.poll(() => room.canvas.inked("baked")).not.toBe(solid);
-  await look.getByRole("button", { name: "Top", exact: true }).click();
+  // Away from the words.
+  const across = () => stripes(room.canvas, 200, 360, 177);
+  await expect.poll(across, "one colour").toBe(0);
+  const inside = look.getByRole("group", { name: "Inside" });
+  await inside.getByRole("button", { name: "Lines", exact: true }).click();
+  await expect.poll(across).toBeGreaterThan(8);
+  const oneWay = await across();
+  await inside.getByRole("button", { name: "Crossed lines" }).click();
+  await expect.poll(across, "lines both ways").toBeGreaterThan(oneWay);
   await look.getByLabel("Link").fill("javascript:alert(1)");
   await look.getByLabel("Link").press("Enter");
   await expect(look.getByRole("alert")).toContainText("https://");
+  expect((await recorded(room))[0]?.props["Link"] ?? null, "nothing of it is kept").toBeNull();
   await look.getByLabel("Link").fill("https://a.example/design");
   await look.getByLabel("Link").press("Enter");
   await expect(look.getByRole("link", { name: "Open the link" })).toHaveAttribute("rel", /noopener/);

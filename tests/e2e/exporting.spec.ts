@@ -1,9 +1,8 @@
 // The dialog for exporting: as elements, in each size, dark, without its ground, only what is selected.
 
-import { readFile } from "node:fs/promises";
+import { expect, type Page } from "@playwright/test";
 
-import { expect, type Locator, type Page } from "@playwright/test";
-
+import { openExport, saved } from "./pages/exported.ts";
 import { aRoom, click, keys } from "./pages/gestures.ts";
 import type { RoomPage } from "./pages/room.ts";
 import type { Server } from "./pages/server.ts";
@@ -11,19 +10,6 @@ import { test } from "./scene.ts";
 
 /** Around the drawing, and half a line at each side. */
 const MARGIN = 2 * (16 + 1);
-
-async function openDialog(page: Page): Promise<Locator> {
-  await page.keyboard.press("Control+Shift+E");
-  const dialog = page.getByRole("dialog", { name: "Export the board" });
-  await expect(dialog.getByAltText("Preview of the export")).toBeVisible();
-  return dialog;
-}
-
-async function saved(dialog: Locator): Promise<{ name: string; bytes: Buffer }> {
-  const button = dialog.getByRole("button", { name: "Save the file" });
-  const [download] = await Promise.all([dialog.page().waitForEvent("download"), button.click()]);
-  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
-}
 
 /** The size of a picture, and the colours of its corner and of the upper side of a box in it. */
 async function looked(
@@ -56,7 +42,7 @@ async function twoShapes(page: Page, server: Server): Promise<RoomPage> {
 
 test("the board is saved as its elements", async ({ server, stranger }) => {
   const room = await twoShapes(await stranger(), server);
-  const dialog = await openDialog(room.page);
+  const dialog = await openExport(room.page);
   await dialog.getByRole("radio", { name: "JSON" }).check();
   await expect(dialog.getByLabel("Dark"), "there is nothing to be dark").toHaveCount(0);
   const { name, bytes } = await saved(dialog);
@@ -70,7 +56,7 @@ test("the board is saved as its elements", async ({ server, stranger }) => {
 
 test("a picture is saved in each size, light and dark, with and without its ground", async ({ server, stranger }) => {
   const room = await twoShapes(await stranger(), server);
-  const dialog = await openDialog(room.page);
+  const dialog = await openExport(room.page);
   await dialog.getByRole("radio", { name: "PNG" }).check();
   const picture = async () => {
     const { name, bytes } = await saved(dialog);
@@ -100,7 +86,7 @@ test("a picture is saved in each size, light and dark, with and without its grou
 test("only what is selected is saved, or all of it after all", async ({ server, stranger }) => {
   const room = await twoShapes(await stranger(), server);
   await click(room, 65, 100);
-  const dialog = await openDialog(room.page);
+  const dialog = await openExport(room.page);
   const only = dialog.getByLabel("Only what is selected");
   await expect(only, "that is what is meant").toBeChecked();
   await dialog.getByRole("radio", { name: "1×" }).check();
@@ -118,7 +104,7 @@ test("only what is selected is saved, or all of it after all", async ({ server, 
 
 test("a picture is saved as JPEG and WebP too", async ({ server, stranger }) => {
   const room = await twoShapes(await stranger(), server);
-  const dialog = await openDialog(room.page);
+  const dialog = await openExport(room.page);
   for (const [format, ending, mime] of [["JPEG", "jpg", "image/jpeg"], ["WebP", "webp", "image/webp"]] as const) {
     await dialog.getByRole("radio", { name: format }).check();
     await expect(dialog.getByText(/^Pixels in (a small|the smallest) file/)).toBeVisible();

@@ -1,9 +1,11 @@
 // Everything with a box that is taken by its name: each closed shape, each part, each stamp, pins with their numbers; and every
 // head that a connector can have.
 
+import { exportedFigures } from "./pages/exported.ts";
 import { aRoom, click, keys, lookPanel, takeFromPanel } from "./pages/gestures.ts";
-import { pixelsIn } from "./pages/painted.ts";
 import { HostPage } from "./pages/host.ts";
+import { Keyboard, OutlinePart } from "./pages/keyboard.ts";
+import { pixelsIn } from "./pages/painted.ts";
 import { recorded } from "./pages/recorded.ts";
 import type { RoomPage } from "./pages/room.ts";
 import { opsOf } from "./pages/server.ts";
@@ -217,3 +219,87 @@ test("the next numbered pin has the next number", async ({ server, stranger }) =
   await room.canvas.shows(3);
   expect(((await recorded(room)).at(-1)?.what as { sign: unknown }).sign, "a number that is free again").toEqual({ Pin: 3 });
 });
+
+/** Puts down what the palette finds first by a name, and lets go of it. */
+async function placeByName(room: RoomPage, name: string): Promise<void> {
+  await Keyboard.of(room).press("/");
+  await room.page.keyboard.type(name);
+  const first = room.page.getByRole("dialog", { name: "Put something down" }).getByRole("option").first();
+  await expect(first.locator(".palette-name")).toHaveText(name);
+  await keys(room, "Enter");
+}
+
+test("every part is put down by its name, read in the outline, and has its name and a sign of its own in an SVG", async ({ server, stranger }) => {
+  test.setTimeout(120_000);
+  const room = await aRoom(await stranger(), server);
+  await room.canvas.surface.focus();
+  for (const [index, [name]] of PARTS.entries()) {
+    await placeByName(room, name);
+    await room.canvas.shows(index + 1);
+    await expect(room.page.locator(".announcer")).toContainText(`You added ${name}`);
+    await keys(room, "Escape", "Escape");
+  }
+  expect((await recorded(room)).map(({ kind, what }) => [kind, what])).toEqual(PARTS.map(([, kind]) => ["Part", kind]));
+  const outline = new OutlinePart(room.page);
+  await outline.open();
+  const names = PARTS.map(([name]) => name).sort();
+  expect((await outline.names()).sort()).toEqual(names);
+
+  await room.canvas.surface.focus();
+  const figures = await exportedFigures(room.page);
+  expect(figures.map(({ texts }) => texts.join(" ")).sort()).toEqual(names);
+  // What is drawn as a person needs no sign; the first path of all others is their shape.
+  const signOf = (paths: readonly string[]) => (paths.length === 1 ? paths : paths.slice(1)).map(fromItsStart).join(" ");
+  eachOwn("", figures.map(({ texts, paths }) => [texts.join(" "), signOf(paths)] as const));
+  expect(figures.filter(({ paths }) => paths.length === 1).map(({ texts }) => texts.join(" "))).toEqual(["User"]);
+});
+
+test("every sign put onto a box by its name is read out, painted like no other, and goes where the box goes", async ({ server, stranger }) => {
+  test.setTimeout(120_000);
+  const room = await aRoom(await stranger(), server);
+  const names = [...STAMPS, "Numbered pin"];
+  const corner = (index: number) => ({ x: (index % 3) * 160, y: 100 + Math.floor(index / 3) * 160 });
+  const printOf = async (index: number, below = 0) => {
+    const { x, y } = corner(index);
+    return JSON.stringify(await pixelsIn(room.canvas, { x: x - 38, y: y + below - 38, width: 156, height: 136 }));
+  };
+  for (const [index] of names.entries()) {
+    const { x, y } = corner(index);
+    await room.drawShape("Rectangle", x, y, 80, 60);
+  }
+  await room.canvas.shows(names.length);
+  await keys(room, "Escape", "Escape");
+  const bare = await printOf(0);
+  const prints: [string, string][] = [];
+  for (const [index, name] of names.entries()) {
+    const { x, y } = corner(index);
+    await click(room, x, y + 15);
+    await placeByName(room, name);
+    await room.canvas.shows(names.length + index + 1);
+    await expect(room.page.locator(".announcer")).toContainText(`You added ${name === "Numbered pin" ? "Pin 1" : name}`);
+    await keys(room, "Escape", "Escape");
+    prints.push([name, await printOf(index)]);
+  }
+  eachOwn(bare, prints);
+  const made = await recorded(room);
+  for (const [index] of names.entries()) {
+    expect((made[names.length + index]?.what as { on: { element: string } }).on.element).toBe(made[index]?.id);
+  }
+
+  // The boxes alone, so far along the dots of the grid that all looks as before.
+  const far = Array<string>(12).fill("Shift+ArrowDown");
+  for (const [index] of [...names.entries()].reverse()) {
+    const { x, y } = corner(index);
+    await click(room, x, y + 15);
+    await keys(room, ...far, "Escape", "Escape");
+  }
+  for (const [index, [name, print]] of prints.entries()) expect(await printOf(index, 120), name).toBe(print);
+  expect((await recorded(room)).slice(names.length), "nothing is stored of the signs").toEqual(made.slice(names.length));
+});
+
+/** A path with its places told from its first one, in tenths. */
+function fromItsStart(path: string): string {
+  const numbers = path.match(/-?[\d.]+/g)?.map(Number) ?? [];
+  const [x = 0, y = 0] = numbers;
+  return path.replace(/[^A-Za-z]/g, "") + numbers.map((value, index) => Math.round((value - (index % 2 === 0 ? x : y)) * 10)).join();
+}

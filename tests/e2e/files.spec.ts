@@ -5,8 +5,9 @@ import path from "node:path";
 
 import type { Page } from "@playwright/test";
 
+import { exported } from "./pages/exported.ts";
 import { aRoom, chooseAt, click, keys } from "./pages/gestures.ts";
-import { standing } from "./pages/recorded.ts";
+import { type Recorded, standing } from "./pages/recorded.ts";
 import { RoomPage } from "./pages/room.ts";
 import { expect, test } from "./scene.ts";
 
@@ -74,6 +75,7 @@ test("what is copied in one room is pasted into another, and taken back in one s
   await host.drawShape("Cylinder", 240, 40);
   await host.page.keyboard.press("Control+a");
   await host.page.keyboard.press("Control+c");
+  await expect.poll(() => clipboard(host.page)).toContain("excalidraw/clipboard");
   const text = await clipboard(host.page);
   expect(JSON.parse(text).type).toBe("excalidraw/clipboard");
 
@@ -92,20 +94,22 @@ test("what is copied in one room is pasted into another, and taken back in one s
   await second.canvas.shows(0);
 });
 
-test("a drawing from Excalidraw's clipboard, and texts that only look like something", async ({ interview }) => {
-  const { host, staff } = await interview();
+test("a drawing from Excalidraw's clipboard comes with its words and ties, and text that looks like markup stays text", async ({ interview }) => {
+  const { host } = await interview();
   await mayCopy(host.page);
   await pasteText(host, CLIP);
   await host.canvas.shows(3);
   await says(host, "1 unsafe link was left out.");
-  await host.isSaved();
-  const entries = await staff.server.entries(host.id);
-  const created = entries.flatMap((entry) => (entry.op["Create"] as { id: string; text: string; kind: unknown }[]) ?? []);
-  expect(created.map((element) => element.text).join()).toContain("From there");
-  expect(JSON.stringify(created.find((element) => JSON.stringify(element.kind).includes("Connector"))?.kind)).toContain(created[0]?.id);
+  const [box, round, line] = await standing(host);
+  expect([box?.what, box?.text, round?.what, line?.kind]).toEqual(["Rectangle", "From there", "Ellipse", "Connector"]);
+  expect(round?.props["Link"] ?? null).toBeNull();
+  expect([line?.props["Start"].bound.element, line?.props["End"].bound.element]).toEqual([box?.id, round?.id]);
 
   await pasteText(host, "<b onclick='x'>not markup</b>\r\nsecond line");
   await host.canvas.shows(4);
+  const text = (await standing(host)).at(-1);
+  expect([text?.kind, text?.text]).toEqual(["Text", "<b onclick='x'>not markup</b>\nsecond line"]);
+  await expect(host.page.locator("b[onclick]")).toHaveCount(0);
   await host.page.keyboard.press("Control+z");
   await host.canvas.shows(3);
   await pasteText(host, "x".repeat(1_000_000));
@@ -113,36 +117,40 @@ test("a drawing from Excalidraw's clipboard, and texts that only look like somet
   await host.canvas.shows(3);
 });
 
+/** What is told of elements but who they are: kinds, words, looks, and places from the first of them, in their order. */
+function looks(elements: readonly Recorded[]): unknown[] {
+  const order = new Map(elements.map(({ id }, index) => [id, index]));
+  const corner = elements[0]?.props["Origin"] as { x: number; y: number };
+  const place = ({ x, y }: { x: number; y: number }) => ({ x: x - corner.x, y: y - corner.y });
+  // An end that is tied is where its tie leads it.
+  const end = (end: any) => end && (end.bound === null ? place(end.at) : [order.get(end.bound.element), end.bound.aim]);
+  return elements.map(({ kind, text, props }) => {
+    const { Origin, Size, Start, End, Via, Width, Opacity, FontSize, Align } = props;
+    const ways = { Start: end(Start), End: end(End), Via: Via?.map(place) };
+    return { kind, text, Origin: kind === "Connector" ? null : place(Origin), Size, ...ways, Width, Opacity, FontSize, Align };
+  });
+}
+
 test("a file that is exported and dropped is the drawing it was", async ({ interview }) => {
   const { host } = await interview();
   await drop(host, "pipeline.excalidraw", await readFile(DRAWING, "utf8"));
   await expect.poll(() => host.canvas.count()).toBeGreaterThan(25);
   const count = await host.canvas.count();
-  const save = async (format: string) => {
-    await host.page.keyboard.press("Control+Shift+E");
-    const dialog = host.page.getByRole("dialog", { name: "Export the board" });
-    await dialog.getByRole("radio", { name: format }).check();
-    await expect(dialog.getByAltText("Preview of the export")).toBeVisible();
-    const [download] = await Promise.all([
-      host.page.waitForEvent("download"),
-      dialog.getByRole("button", { name: "Save the file" }).click(),
-    ]);
-    await host.page.keyboard.press("Escape");
-    return readFile(await download.path());
-  };
+  const before = looks(await standing(host));
   await host.canvas.surface.focus();
-  const first = (await save("Excalidraw")).toString();
+  const first = (await exported(host.page, "Excalidraw")).toString();
   expect(JSON.parse(first).elements.length).toBeGreaterThan(count);
-  const png = await save("PNG");
+  const png = await exported(host.page, "PNG");
   expect(png.subarray(1, 4).toString()).toBe("PNG");
   expect(png.readUInt32BE(16), "twice as wide as the drawing").toBeGreaterThan(1_000);
-  expect((await save("SVG")).toString()).toMatch(/^<svg [\s\S]*<text/);
+  expect((await exported(host.page, "SVG")).toString()).toMatch(/^<svg [\s\S]*<text/);
 
   await host.page.keyboard.press("Control+a");
   await host.page.keyboard.press("Delete");
   await host.canvas.shows(0);
   await drop(host, "again.excalidraw", first);
   await host.canvas.shows(count);
+  expect(looks(await standing(host)), "in every place, size and word").toEqual(before);
   await host.page.keyboard.press("Control+z");
   await host.canvas.shows(0);
 });
@@ -211,7 +219,7 @@ test("a bad file costs one sentence and nothing else", async ({ interview }) => 
     ["b.excalidraw", file([]), "nothing in it that could be drawn"],
     ["c.excalidraw", many, "this drawing has 100000 elements"],
     ["d.svg", "<svg></svg>", "“d.svg” was not added: it cannot be shown: it is damaged"],
-    ["e.bin", "\u0000\u0001", "no Excalidraw drawing"],
+    ["e.bin", "\u0000\u0001", "no drawing of Excalidraw"],
     ["f.excalidraw", `{"type":"excalidraw","elements":${"[".repeat(50_000)}`, "no Excalidraw file"],
     ["g.excalidrawlib", "{\"type\":\"excalidrawlib\",\"libraryItems\":[]}", "no stencil in this library"],
   ] as const) {

@@ -1,6 +1,6 @@
 // Frames: their names, and what they hide of what sticks out of them.
 
-import { aRoom, click, doubleClick, keys } from "./pages/gestures.ts";
+import { aRoom, click, doubleClick, dragHolding, keys } from "./pages/gestures.ts";
 import { inkIn } from "./pages/painted.ts";
 import { recorded } from "./pages/recorded.ts";
 import type { RoomPage } from "./pages/room.ts";
@@ -61,5 +61,40 @@ test("what sticks out of a frame is painted inside only", async ({ server, stran
     await room.canvas.shows(2);
     await expect.poll(outside).toBe(0);
     expect(await inside()).toBeGreaterThan(100);
+  });
+});
+
+test("a resized frame takes in and lets go, and an interviewer's stays where the candidate's things lie in it", async ({ interview }) => {
+  const { host, candidate } = await interview();
+  await keys(host, "f");
+  await host.drag([60, 120], [100, 160], [200, 260]);
+  await host.canvas.shows(1);
+  await candidate.canvas.shows(1);
+  await candidate.drawShape("Rectangle", 240, 160, 60, 40);
+  await host.canvas.shows(2);
+  const element = async (index: number) => (await recorded(host))[index]!;
+  const [frame, box] = [await element(0), await element(1)];
+  expect(box.props["Frame"] ?? null).toBeNull();
+  await test.step("made larger by the host it does not take in the candidate's box", async () => {
+    await host.drag([204, 264], [280, 280], [360, 320]);
+    expect((await element(0)).props["Size"].width).toBeGreaterThan(frame.props["Size"].width);
+    expect((await element(1)).props["Frame"] ?? null).toBeNull();
+  });
+  await test.step("what the candidate moves into it belongs to it", async () => {
+    await candidate.drag([240, 180], [230, 180], [210, 180]);
+    expect((await element(1)).props["Frame"]).toBe(frame.id);
+  });
+  await test.step("then the host moves both, with Ctrl held only", async () => {
+    const origins = async () => [(await element(0)).props["Origin"], (await element(1)).props["Origin"]];
+    const before = await origins();
+    await host.drag([60, 200], [70, 200], [90, 200]);
+    expect(await origins()).toEqual(before);
+    await dragHolding(host, "Control", [60, 200], [70, 200], [90, 200]);
+    const [frameAt, boxAt] = await origins();
+    expect([frameAt.x - before[0].x, boxAt.x - before[1].x]).toEqual([240, 240]);
+  });
+  await test.step("made smaller it lets the box go", async () => {
+    await host.drag([394, 324], [300, 280], [150, 180]);
+    await expect.poll(async () => (await element(1)).props["Frame"] ?? null).toBeNull();
   });
 });

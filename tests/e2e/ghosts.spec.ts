@@ -1,8 +1,13 @@
 // False starts made visible: what was removed is drawn faint, and a key goes from correction to correction.
 
+import { type Part, pixelsIn } from "./pages/painted.ts";
+import { drawnBox } from "./pages/picture.ts";
+import type { ReviewPage } from "./pages/review.ts";
 import { ANA } from "./pages/reworked.ts";
+import { type Done, id, importDone, shape } from "./pages/round.ts";
+import { StaffPages } from "./pages/staff.ts";
 import { reviewOfReworked, ThingsPart } from "./pages/things.ts";
-import { expect, test } from "./scene.ts";
+import { expect, HOST, test } from "./scene.ts";
 
 test("what was removed is drawn faint and fades, and is named", async ({ server, stranger }) => {
   const review = await reviewOfReworked(server, await stranger());
@@ -83,3 +88,46 @@ test("a key goes from correction to correction, and each is told and shown", asy
     await expect(review.page.getByText(/\d+ corrections?/)).toHaveCount(0);
   });
 });
+
+const MINUTE = 60_000;
+/** A box that is removed after its tenth second, and three quarters of an hour in which nothing else is on its part of the board. */
+const LONG_GONE: Done[] = [
+  [1_000, 1, { Create: [shape(1, 1, "Rectangle", 800), shape(2, 1, "Ellipse", 6_000)] }],
+  [10_000, 1, { Delete: [id(1)] }],
+  [50 * MINUTE, 1, { Delete: [id(2)] }],
+];
+/** After how many seconds how much of its colours a ghost keeps (rule G2). */
+const KEPT = { "00:30": 0.5, "02:10": 0.4, "05:00": 0.3, "20:00": 0.22, "45:00": 0.16 };
+
+test("a ghost is painted the fainter the longer ago it was removed, and is gone with the ghosts off", async ({ server, stranger }) => {
+  const staff = new StaffPages(await stranger(), server);
+  await staff.setUp(HOST);
+  const review = await staff.review(await importDone(server, LONG_GONE));
+  await review.goTo("00:05");
+  const [box, surface] = [(await drawnBox(review))!, (await review.canvas.surface.boundingBox())!];
+  // The left edge of the box alone, wherever it is on the surface; places are told from where panels of a room end.
+  const corner = await review.canvas.place(0, 0);
+  const edge = { x: Math.floor(box.left - corner.x) - 2, y: Math.floor((box.top + box.bottom) / 2 - surface.y), width: 12, height: 1 };
+  const [ink, paper] = await darkAndLight(review, edge);
+  expect(paper - ink, "ink on paper").toBeGreaterThan(150);
+  const shades: number[] = [];
+  for (const [clock, kept] of Object.entries(KEPT)) {
+    await review.goTo(clock);
+    await review.canvas.shows(1);
+    expect((await darkAndLight(review, edge))[0], `${clock}, without ghosts`).toBe(paper);
+    await review.key("g");
+    await expect.poll(async () => (await darkAndLight(review, edge))[0], `${clock}, with ghosts`).toBeLessThan(paper);
+    const [shade] = await darkAndLight(review, edge);
+    expect(Math.abs((paper - shade) / (paper - ink) - kept), `${clock}: ${shade} of ${ink} to ${paper}`).toBeLessThan(0.02);
+    shades.push(shade);
+    await review.key("g");
+    await expect.poll(async () => (await darkAndLight(review, edge))[0], `${clock}, gone again`).toBe(paper);
+  }
+  expect(shades, "fainter each time").toEqual([...new Set(shades)].sort((one, other) => one - other));
+});
+
+/** The darkest and the lightest grey within a part of the board. */
+async function darkAndLight(review: ReviewPage, part: Part): Promise<[number, number]> {
+  const greys = (await pixelsIn(review.canvas, part)).map(([red, green, blue]) => Math.round((red + green + blue) / 3));
+  return [Math.min(...greys), Math.max(...greys)];
+}

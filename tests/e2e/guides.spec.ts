@@ -1,4 +1,4 @@
-// Guides while a shape is resized and while it is drawn, and the sides that come to stand on them.
+// Guides while a shape is resized, drawn and dragged, and the sides and middles that come to stand on them.
 
 import { aRoom, click, keys } from "./pages/gestures.ts";
 import type { Part } from "./pages/painted.ts";
@@ -53,4 +53,35 @@ test("a shape that is drawn begins and ends in line with another, and guides sho
   expect(made?.what).toBe("Ellipse");
   expect(made?.props).toMatchObject(inEighths({ x: 340, y: 300, width: 120, height: 80 }));
   for (const x of [36, 156]) await expect.poll(() => room.canvas.hasOver(x, 200), "gone after").toBe(false);
+});
+
+test("a narrow box that is dragged under a wide one comes to stand at its middle, with Ctrl anywhere", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  await room.drawShape("Rectangle", 40, 60, 240, 60);
+  await room.drawShape("Rectangle", 340, 300, 60, 80);
+  await room.canvas.shows(2);
+  await keys(room, "Escape", "Escape");
+  const middleOf = async (index: number) => {
+    const { Origin, Size } = (await recorded(room))[index]!.props;
+    return (Origin.x + Size.width / 2) / EIGHTHS - 300;
+  };
+  expect([await middleOf(0), await middleOf(1)]).toEqual([160, 370]);
+  // By its left side, until it stands a little before the middle of the wide one; its sides are in line with nothing.
+  await room.press([340, 345], [240, 345], [127, 345]);
+  const guide = () => room.canvas.hasOver(156, 200);
+  await expect.poll(guide, "a guide").toBe(true);
+  await room.page.mouse.up();
+  expect(await middleOf(1), "the same middle").toBe(160);
+  expect((await recorded(room))[1]?.props["Origin"].y, "no other way").toBe(300 * EIGHTHS);
+  await expect.poll(guide, "gone after").toBe(false);
+  await expect.poll(() => room.canvas.isDrawn(126, 336), "painted there").toBe(true);
+
+  await keys(room, "Escape");
+  await room.page.keyboard.down("Control");
+  await room.press([130, 345], [180, 345], [127, 345]);
+  await expect.poll(() => room.canvas.isDrawn(123, 336)).toBe(true);
+  expect(await guide(), "none with Ctrl").toBe(false);
+  await room.page.mouse.up();
+  await room.page.keyboard.up("Control");
+  expect(await middleOf(1)).toBe(157);
 });

@@ -3,6 +3,11 @@
 
 import type { CDPSession, Page } from "@playwright/test";
 
+import type { CanvasPart } from "./pages/canvas.ts";
+import { keys } from "./pages/gestures.ts";
+import { inkIn, type Part } from "./pages/painted.ts";
+import { drawnBox } from "./pages/picture.ts";
+import { recorded } from "./pages/recorded.ts";
 import type { RoomPage } from "./pages/room.ts";
 import { noteWriting, written } from "./pages/written.ts";
 import { opsOf } from "./pages/server.ts";
@@ -136,5 +141,61 @@ test("what others type does not cut a composition, and letters travel one by one
   await candidate.isSaved();
 
   const atoms = opsOf(await server.entries(candidate.id), "Text").flatMap(({ body }) => body.atoms);
-  expect(atoms.length, "six letters, three of the host, one word, one sign").toBe(11);
+  const edits = atoms.map(({ edit }) => [edit.at, edit.delete, edit.insert]);
+  expect(edits, "letter by letter, and what was composed in one").toEqual([
+    ...[..."cache "].map((letter, at) => [at, 0, letter]),
+    ...[..."my "].map((letter, at) => [at, 0, letter]),
+    ["my cache ".length, 0, "今日"],
+    ["my cache 今日".length, 0, "!"],
+  ]);
+});
+
+test("Arabic words and emoji wrap within their box, and the review paints them as the room did", async ({ interview }) => {
+  const { host, candidate, staff } = await interview();
+  const method = await InputMethod.on(candidate.page);
+  const boxes = LABELS.map((_, index) => ({ x: index * 155, y: 200, width: 140, height: 160 }));
+  for (const [index, { composed, all }] of LABELS.entries()) {
+    const { x, y, width, height } = boxes[index]!;
+    await candidate.drawShape("Rectangle", x, y, width, height);
+    await keys(candidate, "Enter");
+    await expect(field(candidate)).toBeFocused();
+    await method.compose(composed);
+    await method.commit(all);
+    await keys(candidate, "Escape", "Escape");
+  }
+  await candidate.isSaved();
+  expect((await recorded(host)).map(({ text }) => text), "every sign of it").toEqual(LABELS.map(({ all }) => all));
+  /** Rows of ink within a box, each from its first to its last line of pixels, and how much ink is on either side of its border. */
+  const inside = async ({ canvas }: { canvas: CanvasPart }, { x, y, width, height }: Part) => {
+    const ink = await inkIn(canvas, { x: x - 10, y: y - 10, width: width + 20, height: height + 20 });
+    const places = ink.map((place) => ({ x: place.x - 10, y: place.y - 10 }));
+    const out = places.filter((place) => place.x < -2 || place.y < -2 || place.x > width + 2 || place.y > height + 2);
+    const letters = places.filter((place) => place.x > 2 && place.y > 2 && place.x < width - 2 && place.y < height - 2);
+    const rows = [...new Set(letters.map((place) => place.y))].sort((one, other) => one - other);
+    return { out: out.length, letters, rows: rows.filter((row, index) => index === 0 || row - rows[index - 1]! > 2).length };
+  };
+  for (const room of [candidate, host]) {
+    await room.canvas.shows(LABELS.length);
+    for (const [index, { all }] of LABELS.entries()) {
+      const { out, letters, rows } = await inside(room, boxes[index]!);
+      expect(out, `${all}: nothing beyond its box`).toBe(0);
+      expect(letters.length, all).toBeGreaterThan(60);
+      expect(rows, `${all}: several lines`).toBeGreaterThan(1);
+    }
+  }
+
+  const live = await Promise.all(boxes.map((box) => inside(host, box)));
+  await host.end();
+  const review = await staff.review(host.id);
+  await review.key("End");
+  await review.canvas.shows(LABELS.length);
+  await review.page.getByTitle("100 %").click();
+  await expect(review.page.getByTitle("100 %")).toHaveText("100 %");
+  const drawn = (await drawnBox(review))!;
+  const corner = await review.canvas.place(0, 0);
+  // Half of their line lies outside of the boxes.
+  const [left, top] = [Math.round(drawn.left + 1 - corner.x), Math.round(drawn.top + 1 - corner.y)];
+  const first = boxes[0]!;
+  const replayed = boxes.map((box) => inside(review, { ...box, x: left + box.x - first.x, y: top + box.y - first.y }));
+  expect(await Promise.all(replayed), "pixel for pixel").toEqual(live);
 });

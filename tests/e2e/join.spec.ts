@@ -62,6 +62,40 @@ test("ejecting closes an open connection within a second, and the link is stale"
   await expect(problem).toHaveText(/^[A-Z].*\.$/);
 });
 
+test("another link, opened in the tab of the last one, leads where it leads", async ({ interview, stranger }) => {
+  const { host } = await interview();
+  const [observer, cohost] = [await host.invite("Observer"), await host.invite("Co-host")];
+  const lobby = new JoinPage(await stranger());
+  await lobby.look(observer.link);
+  await lobby.page.getByLabel("Your name").fill("Wei");
+  // What a browser does with an address that differs from the shown one in its end alone.
+  await lobby.page.evaluate((hash) => void (location.hash = hash), new URL(cohost.link).hash);
+  await expect(lobby.page.getByRole("heading", { name: "Interview along in this round" })).toBeVisible();
+  await expect(lobby.page.getByLabel("Your name")).toHaveValue("");
+  expect(lobby.page.url()).not.toContain("#");
+});
+
+test("who only watches agrees to what is recorded of who only watches", async ({ interview, stranger }) => {
+  const { host } = await interview();
+  const lobby = new JoinPage(await stranger());
+  await lobby.look((await host.invite("Observer")).link);
+  await expect(lobby.page.getByRole("checkbox")).toHaveCount(1);
+  await expect(lobby.page.getByRole("checkbox", { name: /draw|write/ })).toHaveCount(0);
+});
+
+test("a link that is opened after the end says so, and leads to the board as it was left", async ({ interview, stranger }) => {
+  const { host } = await interview();
+  await host.drawShape("Rectangle", 100, 100);
+  const observer = await host.invite("Observer");
+  await host.end();
+  const late = new JoinPage(await stranger());
+  await late.look(observer.link);
+  await expect(late.page.getByRole("heading", { name: "This round has ended" })).toBeVisible();
+  await late.fill("Olga");
+  const room = await late.enter();
+  await room.canvas.shows(1);
+});
+
 test("a link that never was gives one clear sentence", async ({ server, stranger }) => {
   const page = await stranger();
   await page.goto(`${server.url}/join#${"x".repeat(43)}`);

@@ -30,32 +30,25 @@ test("ten parts with labelled connectors in under eighty key presses", async ({ 
     await keys.write(words);
     await keys.press("Escape");
   };
-  await keys.place("client");
+  await keys.place("cl");
   await keys.write("Client");
   await keys.press("Escape");
-  await part("cdn", "CDN", "pages");
+  await part("cd", "CDN", "pages");
   await keys.press("Alt+ArrowLeft", "Alt+ArrowLeft");
-  await part("gatew", "API gateway", "HTTPS");
-  await part("service", "Orders", "gRPC");
-  await part("cache", "Cache", "reads");
+  await part("gat", "API gateway", "HTTPS");
+  await part("ser", "Orders", "gRPC");
+  await part("ca", "Cache", "reads");
   await keys.press("Alt+ArrowLeft", "Alt+ArrowLeft");
-  await part("sql", "Ledger", "SQL");
+  await part("sq", "Ledger", "SQL");
   await keys.press("Alt+ArrowLeft", "Alt+ArrowLeft");
-  await part("queue", "Queue", "placed");
-  await part("worker", "Worker", "takes");
-  await part("search", "Search", "index");
+  await part("qu", "Queue", "placed");
+  await part("wo", "Worker", "takes");
+  await part("ob", "Files", "invoice");
   await keys.press("Alt+ArrowLeft", "Alt+ArrowLeft");
-  await part("object", "Files", "invoice");
-  // Two that stand already: the other end by its name.
-  await keys.press("Control+/");
-  await keys.write("Search");
-  const palette = candidate.page.getByRole("dialog", { name: "Find anything" });
-  await expect(palette.getByRole("option", { name: "Search Search" })).toBeVisible();
-  const options = await palette.getByRole("option").allInnerTexts();
-  const at = options.findIndex((words) => /^Search\s+Search$/.test(words));
-  for (let step = 0; step < at; step += 1) await keys.press("ArrowDown");
-  await keys.press("Enter", "a", "/");
-  await keys.write("Cache");
+  await part("sea", "Search", "index");
+  // One that stands already: the other end by its name.
+  await keys.press("a", "/");
+  await keys.find("cac");
   await keys.press("Enter");
   await keys.write("warm");
   await keys.press("Escape");
@@ -180,7 +173,8 @@ test("words are written in the outline, and others hear of them in one calm sent
   await expect(heard(candidate)).toContainText("You added Cache, connected Cache → Cache.");
   await keys.press("Escape", "Alt+ArrowLeft");
   await expect(heard(candidate)).toContainText("Selected: Cache → Cache, Connector.");
-  await expect(heard(host)).toContainText(/^Ana added Cache and Cache, connected Cache → Cache\.$/);
+  // Where both deeds do not lie within one while of the host's, the first was told before.
+  await expect(heard(host)).toContainText(/^Ana (added Cache( and Cache)?, )?connected Cache → Cache\.$/);
   await test.step("what was said last is said again", async () => {
     // The page listens by itself from now on: for a tenth of a second nothing is said.
     const listening = await heard(candidate).evaluateHandle((place) => {
@@ -197,6 +191,7 @@ test("words are written in the outline, and others hear of them in one calm sent
 
   const outline = new OutlinePart(candidate.page);
   await keys.press("Alt+o");
+  await outline.hasFocus();
   await outline.line(/^Cache$/).first().focus();
   await keys.write("Sessions");
   await keys.press("Enter");

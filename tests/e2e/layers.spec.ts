@@ -3,10 +3,10 @@
 
 import { type Page } from "@playwright/test";
 
-import { lookPanel } from "./pages/gestures.ts";
-import { colourAt } from "./pages/painted.ts";
+import { keys, lookPanel } from "./pages/gestures.ts";
+import { JoinPage } from "./pages/join.ts";
+import { colourAt, pixelsOf, type Rgb } from "./pages/painted.ts";
 import { PeoplePart } from "./pages/people.ts";
-import type { ReviewPage } from "./pages/review.ts";
 import { RoomPage } from "./pages/room.ts";
 import { ScratchPart } from "./pages/scratch.ts";
 import { opsOf } from "./pages/server.ts";
@@ -87,6 +87,8 @@ test("the host makes the candidate's hands read-only and gives them back", async
   await expect(sign).toBeVisible();
   await expect(sign).toContainText("The host has made your hands read-only for now");
   await expect(host.page.locator(".hands-words")).toHaveCount(0);
+  const held = host.page.locator(".room-bar").getByText("The candidate's hands are read-only. Give them back under People.");
+  await expect(held).toHaveCount(1);
 
   await test.step("nothing is drawn or typed", async () => {
     await expect(candidate.page.getByRole("button", { name: "Rectangle", exact: true })).toHaveCount(0);
@@ -109,6 +111,7 @@ test("the host makes the candidate's hands read-only and gives them back", async
   });
 
   await hands.uncheck();
+  await expect(held).toHaveCount(0);
   await expect(sign).toBeHidden();
   await candidate.drawShape("Ellipse", 300, 150);
   await host.canvas.shows(2);
@@ -120,12 +123,75 @@ test("the host makes the candidate's hands read-only and gives them back", async
     await candidate.type("x");
     await candidate.canvas.shows(3);
     await hands.check();
+    await expect(held, "the server has it").toHaveCount(1);
     await candidate.page.context().setOffline(false);
     await expect(candidate.page.getByText("is kept in your scratch corner, which only you see.")).toBeVisible();
     await new ScratchPart(candidate.page).shows(2);
     await candidate.canvas.shows(2);
     await candidate.codeBecomes("");
     await host.canvas.shows(2);
+  });
+});
+
+test("the host makes the interviewers' hands read-only, the host's own too, while the candidate draws on", async ({ interview, server, stranger }) => {
+  const { host, candidate } = await interview();
+  const { link } = await host.invite("Co-host");
+  const cohost = await new JoinPage(await stranger()).join(link, "Ren Ito");
+  await host.drawShape("Rectangle", 60, 100);
+  await cohost.drawShape("Rectangle", 220, 100);
+  for (const room of [host, cohost, candidate]) await room.canvas.shows(2);
+  const signOf = (room: RoomPage) => room.page.locator(".hands-words");
+  const count = async () => (await server.entries(host.id)).length;
+  await host.openPeople();
+  const hands = host.people.getByRole("checkbox", { name: "The interviewers' hands, yours too" });
+  const pressed = await hands.elementHandle();
+  await hands.check();
+  await expect(signOf(cohost)).toContainText("The host has made your hands read-only for now");
+  await expect(signOf(host)).toContainText("The interviewers' hands are read-only, yours too. Give them back under People.");
+  // One that is made anew shows for a moment what was before the press.
+  expect(await pressed!.evaluate((switched) => switched.isConnected), "with other rights the panel is the same").toBe(true);
+  await expect(signOf(candidate)).toHaveCount(0);
+
+  await test.step("neither draws, moves, deletes or types", async () => {
+    const before = await count();
+    for (const room of [host, cohost]) {
+      await expect(room.page.getByRole("button", { name: "Rectangle", exact: true })).toHaveCount(0);
+      await room.canvas.surface.focus();
+      await keys(room, "r");
+      await room.drag([200, 300], [260, 340], [320, 380]);
+      await keys(room, "Escape", "Control+a", "Delete", "ArrowRight", "r", "Enter", "Control+z");
+      await room.drag([60, 130], [80, 200], [100, 260]);
+      await room.code.focus();
+      await room.page.keyboard.type("x = 1");
+      await room.isSaved();
+      await room.canvas.shows(2);
+      expect(await room.codeText()).toBe("");
+    }
+    expect(await count()).toBe(before);
+  });
+  await test.step("the candidate does", async () => {
+    await candidate.drawShape("Ellipse", 60, 300);
+    for (const room of [host, cohost, candidate]) await room.canvas.shows(3);
+  });
+
+  await hands.uncheck();
+  await expect(signOf(cohost)).toHaveCount(0);
+  await host.drawShape("Diamond", 220, 300);
+  for (const room of [host, cohost, candidate]) await room.canvas.shows(4);
+
+  await test.step("what one of them drew offline meanwhile is refused in words", async () => {
+    await cohost.page.context().setOffline(true);
+    await cohost.isOffline();
+    await cohost.drawShape("Diamond", 380, 300);
+    await cohost.canvas.shows(5);
+    await hands.check();
+    await expect(signOf(host), "the server has it").toContainText("The interviewers' hands are read-only");
+    const before = await count();
+    await cohost.page.context().setOffline(false);
+    await expect(cohost.page.getByText("is kept in your scratch corner, which only you see.")).toBeVisible();
+    await new ScratchPart(cohost.page).shows(1);
+    for (const room of [cohost, host, candidate]) await room.canvas.shows(4);
+    expect(await count()).toBe(before);
   });
 });
 
@@ -137,7 +203,7 @@ test("everybody draws in the colour they are told apart by, until they choose an
   await candidate.canvas.shows(2);
   // On the left sides of both boxes.
   const colours = async (room: RoomPage) => [await colourAt(room.canvas, 60, 140), await colourAt(room.canvas, 260, 140)];
-  const [vermilion, blue] = [[196, 78, 0], [0, 100, 166]];
+  const [vermilion, blue]: [Rgb, Rgb] = [[196, 78, 0], [0, 100, 166]];
   for (const room of [host, candidate]) await expect.poll(() => colours(room)).toEqual([vermilion, blue]);
   // As their marks in the bar and their cursors are.
   const markOf = (name: string) => host.page.locator(".room-bar").getByRole("img", { name: new RegExp(`^${name}`) });
@@ -165,21 +231,8 @@ test("everybody draws in the colour they are told apart by, until they choose an
   const review = await staff.review(host.id);
   await review.key("End");
   await review.canvas.shows(4);
-  const seen = await pixelCounts(review, [vermilion, blue]);
-  for (const count of seen) expect(count, "both colours are painted").toBeGreaterThan(200);
+  for (const colour of [vermilion, blue]) await expect.poll(() => pixelsOf(review.canvas, colour), "both are painted").toBeGreaterThan(200);
 });
-
-/** How many pixels of the drawing have exactly each colour. */
-function pixelCounts(review: ReviewPage, colours: number[][]): Promise<number[]> {
-  return review.canvas.surface.locator("canvas.canvas-baked").evaluate((canvas: HTMLCanvasElement, colours) => {
-    const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
-    return colours.map((colour) => {
-      let count = 0;
-      for (let at = 0; at < pixels.length; at += 4) if (colour.every((part, index) => pixels[at + index] === part)) count += 1;
-      return count;
-    });
-  }, colours);
-}
 
 test("people point with a laser, follow each other's view and are brought together", async ({ interview, server }) => {
   const { staff, host, candidate } = await interview();

@@ -29,6 +29,10 @@ test("followers see what the leader sees, leave by a move of their own and come 
   });
   await test.step("playing and speed as well", async () => {
     await review.key("Home");
+    const speed = ana.review.time.bar.getByRole("button", { name: /^Speed, now/ });
+    await expect(speed).toHaveAccessibleName("Speed, now 1×");
+    await review.key(">");
+    await expect(speed).toHaveAccessibleName("Speed, now 2×");
     await review.key("Space");
     await expect(ana.review.page.getByRole("button", { name: "Pause" })).toBeVisible();
     await expect.poll(() => ana.review.second()).toBeGreaterThan(0);
@@ -58,6 +62,47 @@ test("followers see what the leader sees, leave by a move of their own and come 
     const late = await LedPart.beside(review, "Late");
     await late.follow("Mo");
     await late.showsTheSameAs(mo);
+  });
+});
+
+test("ten who follow are where the leader is after every seek, and who comes late as well", async ({ server, stranger }) => {
+  test.setTimeout(180_000);
+  const review = await reviewOfReworked(server, await stranger());
+  const mo = new LedPart(review);
+  await mo.callMe("Mo");
+  await mo.lead();
+  const followers: LedPart[] = [];
+  const join = async (name: string) => {
+    const one = await LedPart.beside(review, name);
+    await one.follow("Mo");
+    followers.push(one);
+  };
+  for (let number = 1; number < 10; number += 1) await join(`Number ${number}`);
+  const seqs = new Set<number>();
+  const allAreThere = async () => {
+    const there = await review.seq();
+    seqs.add(there);
+    for (const { review: theirs } of followers) {
+      await expect.poll(() => theirs.seq()).toBe(there);
+      await expect(theirs.clock).toHaveText(await review.clock.innerText());
+    }
+  };
+  for (const key of ["9", "3", "6"]) {
+    await review.key(key);
+    await allAreThere();
+  }
+  expect(seqs.size, "three moments").toBe(3);
+  await test.step("the tenth comes late", async () => {
+    await join("Late");
+    await expect(mo.words).toHaveText("You lead, 10 follow");
+    await allAreThere();
+    await followers.at(-1)!.showsTheSameAs(mo);
+    await review.key("End");
+    await allAreThere();
+  });
+  await test.step("and all of them have the same picture", async () => {
+    const picture = await review.canvas.fingerprint();
+    for (const { review: theirs } of followers) await expect.poll(() => theirs.canvas.fingerprint()).toBe(picture);
   });
 });
 

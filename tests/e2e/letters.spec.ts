@@ -78,6 +78,8 @@ test("with Q a tool stays until another is taken, and the next Q lets it go afte
   await keys(room, "r");
   await room.drag([40, 60], [80, 80], [120, 120]);
   await expect(pressed(room)).toHaveAccessibleName("Select");
+  // One's own deeds are told a moment later, and would be said over what the key says.
+  await expect(room.page.locator(".announcer")).toContainText("You added");
   await keys(room, "Escape", "q");
   await expect(room.page.locator(".announcer")).toHaveText("A tool stays now until another is taken.");
   await keys(room, "r");

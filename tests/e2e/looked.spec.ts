@@ -55,7 +55,19 @@ test("the review shows where somebody pointed and typed", async ({ interview, se
   });
   await test.step("the caret stands in the code", async () => {
     await review.goTo(clockOf(typed.at + 1_000));
-    await expect(review.page.locator(".cm-others-caret")).toContainText("Ana");
+    const caret = review.page.locator(".cm-others-caret");
+    await expect(caret).toContainText("Ana");
+    // Where the last letter was typed: behind "one", and nothing is behind it.
+    const around = await caret.evaluate((caret) => {
+      const line = caret.closest(".cm-line")!;
+      const [before, after] = [document.createRange(), document.createRange()];
+      before.setStart(line, 0);
+      before.setEndBefore(caret);
+      after.setStartAfter(caret);
+      after.setEnd(line, line.childNodes.length);
+      return [before, after].map((range) => range.toString().replace(/\u2060|\u200b/g, ""));
+    });
+    expect(around).toEqual(["one", ""]);
   });
 });
 

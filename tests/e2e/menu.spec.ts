@@ -189,6 +189,8 @@ test("the menu of the ground has the grid, the snapping, the board alone and eve
   const ground = async () => {
     await click(room, 300, 200, "right");
     await expect(room.page.getByRole("menu", { name: "Board" })).toBeVisible();
+    // It hears keys once it has the focus.
+    await expect(room.page.locator(".menu-at :focus")).toHaveCount(1);
   };
   const isChecked = async (name: string, checked: boolean) => {
     await ground();

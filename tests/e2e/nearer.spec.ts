@@ -3,7 +3,8 @@
 
 import type { Page } from "@playwright/test";
 
-import type { CanvasPart } from "./pages/canvas.ts";
+import { chooseAt, click, keys } from "./pages/gestures.ts";
+import { colourAt, pixelsOf } from "./pages/painted.ts";
 import { recorded, standing } from "./pages/recorded.ts";
 import type { RoomPage } from "./pages/room.ts";
 import type { Server } from "./pages/server.ts";
@@ -19,34 +20,15 @@ async function aRoom(page: Page, server: Server): Promise<RoomPage> {
   return staff.startRoom("Design a feed");
 }
 
-async function click(room: RoomPage, x: number, y: number): Promise<void> {
-  const at = await room.canvas.place(x, y);
-  await room.page.mouse.click(at.x, at.y);
-}
-
-/** A filled place of the board has the colour of the pixel there. */
-function colourAt(room: RoomPage, x: number, y: number): Promise<string> {
-  return room.canvas.surface.evaluate(
-    (surface, [x, y]) => {
-      const canvas = surface.querySelector<HTMLCanvasElement>("canvas.canvas-baked")!;
-      const [seen, whole] = [surface.getBoundingClientRect(), canvas.getBoundingClientRect()];
-      const ratio = canvas.width / whole.width;
-      const [left, top] = [(seen.left + 300 + x - whole.left) * ratio, (seen.top + y - whole.top) * ratio];
-      return (canvas.getContext("2d")?.getImageData(left, top, 1, 1).data ?? []).join();
-    },
-    [x, y] as const,
-  );
-}
-
-/** How much of a board has exactly this colour. */
-function pixelsOf(canvas: CanvasPart, colour: string): Promise<number> {
-  return canvas.surface.locator("canvas.canvas-baked").evaluate((canvas: HTMLCanvasElement, colour) => {
-    const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
-    const wanted = colour.split(",").map(Number);
-    let count = 0;
-    for (let at = 0; at < pixels.length; at += 4) if (wanted.every((part, index) => pixels[at + index] === part)) count += 1;
-    return count;
-  }, colour);
+/** A line from click to click, read out and no longer selected. */
+async function aLine(room: RoomPage, ...places: [number, number][]): Promise<void> {
+  await keys(room, "l");
+  for (const [x, y] of places) await click(room, x, y);
+  await keys(room, "Enter");
+  await room.canvas.shows(1);
+  // What is done in the same third of a second is told together, in fewer words.
+  await expect(room.page.locator(".announcer")).toContainText("You added Line");
+  await keys(room, "Escape");
 }
 
 test("the magnifying glass comes nearer at a click, goes away with Alt, and shows a box; nothing is recorded", async ({ server, stranger }) => {
@@ -77,22 +59,22 @@ test("the bucket fills the smallest shape around a place and empties it with Alt
   await candidate.drawShape("Rectangle", 60, 100, 240, 200);
   await candidate.drawShape("Ellipse", 120, 150, 100, 80);
   await host.canvas.shows(2);
-  const paper = await colourAt(host, 170, 190);
+  const paper = await colourAt(host.canvas, 170, 190);
   await candidate.page.keyboard.press("b");
   await click(candidate, 170, 190);
-  await expect.poll(() => colourAt(host, 170, 190), "the ellipse").not.toBe(paper);
-  expect(await colourAt(host, 80, 120), "not what is around it").toBe(paper);
+  await expect.poll(() => colourAt(host.canvas, 170, 190), "the ellipse").not.toEqual(paper);
+  expect(await colourAt(host.canvas, 80, 120), "not what is around it").toEqual(paper);
   const filled = await standing(host);
   expect(filled.map(({ props }) => props["Fill"] ?? null)).toEqual([null, { Token: 3 }]);
 
   await candidate.page.keyboard.down("Alt");
   await click(candidate, 170, 190);
   await candidate.page.keyboard.up("Alt");
-  await expect.poll(() => colourAt(host, 170, 190)).toBe(paper);
+  await expect.poll(() => colourAt(host.canvas, 170, 190)).toEqual(paper);
   await candidate.page.keyboard.press("Control+z");
-  await expect.poll(() => colourAt(host, 170, 190), "taken back").not.toBe(paper);
+  await expect.poll(() => colourAt(host.canvas, 170, 190), "taken back").not.toEqual(paper);
   await candidate.isSaved();
-  const fill = await colourAt(host, 170, 190);
+  const fill = await colourAt(host.canvas, 170, 190);
   await host.end();
   const review = await staff.review(host.id);
   await review.key("End");
@@ -127,14 +109,8 @@ test("beside a note a click puts down the next, and what is typed goes into it",
 test("the points of a line are moved by keys, and each step is read out", async ({ server, stranger }) => {
   const room = await aRoom(await stranger(), server);
   const { page } = room;
-  await page.keyboard.press("l");
-  for (const [x, y] of [[80, 200], [280, 200]] as const) await click(room, x, y);
-  await page.keyboard.press("Enter");
-  await room.canvas.shows(1);
   const said = page.locator(".announcer");
-  // What is done in the same third of a second is told together, in fewer words.
-  await expect(said).toContainText("You added Line");
-  await page.keyboard.press("Escape");
+  await aLine(room, [80, 200], [280, 200]);
   await click(room, 130, 200);
   await expect(said).toContainText("Selected: Line");
   const via = async () => (await standing(room))[0]?.props["Via"] as { x: number; y: number }[] | undefined;
@@ -163,6 +139,39 @@ test("the points of a line are moved by keys, and each step is read out", async 
   await expect(said).toContainText("Done with the points");
   await page.keyboard.press("Control+z");
   await expect.poll(async () => (await via())?.length, "each is a step of undo").toBe(1);
+});
+
+test("the menu of a line begins to move its points by keys, Escape ends it, and undo brings the point back", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  const said = room.page.locator(".announcer");
+  await aLine(room, [80, 200], [280, 200], [280, 400]);
+  const line = async () => {
+    const { Start, End, Via } = (await standing(room))[0]!.props;
+    return { Start, End, Via };
+  };
+  const before = await line();
+  expect(before.Via).toHaveLength(1);
+  await click(room, 130, 200);
+  await chooseAt(room, 130, 200, "Move its points by keys");
+  await expect(said).toContainText("Tab goes to the next");
+  // From the start by way of a place between to the point.
+  await keys(room, "Tab", "Tab");
+  await expect(said).toContainText("Point 1 of 1");
+  await keys(room, "ArrowRight", "ArrowRight", "ArrowRight", "ArrowUp");
+  const moved = { ...before, Via: [{ x: before.Via[0].x + 60 * EIGHTHS, y: before.Via[0].y - 20 * EIGHTHS }] };
+  await expect.poll(line, "the point alone").toEqual(moved);
+  // Half way down from the point to the end, and where the corner was.
+  const goes = async () => [await room.canvas.isDrawn(306, 286), await room.canvas.isDrawn(276, 296)];
+  await expect.poll(goes).toEqual([true, false]);
+
+  await keys(room, "Escape");
+  await expect(said).toContainText("Done with the points");
+  await keys(room, "ArrowDown");
+  const shifted = ({ x, y }: { x: number; y: number }) => ({ x, y: y + EIGHTHS });
+  await expect.poll(line, "now all of it moves").toMatchObject({ Via: moved.Via.map(shifted), Start: { at: shifted(before.Start.at) } });
+  await keys(room, "Control+z", "Control+z", "Control+z", "Control+z", "Control+z");
+  await expect.poll(line).toEqual(before);
+  await expect.poll(goes).toEqual([false, true]);
 });
 
 test("a link to one thing leads whoever has a seat to it, and within the room moves only the view", async ({ interview, server }) => {

@@ -118,6 +118,8 @@ test("every key of time does what it says, and a link leads to the moment", asyn
   });
   await test.step("the link that is copied opens this moment, for whoever may see it", async () => {
     await review.key("4");
+    await review.canvas.shows(2);
+    const picture = await review.canvas.fingerprint();
     await review.page.getByRole("button", { name: "Copy link to this moment" }).click();
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(`/review/${room}?at=00:40`);
     const link = await page.evaluate(() => navigator.clipboard.readText());
@@ -125,6 +127,7 @@ test("every key of time does what it says, and a link leads to the moment", asyn
     await page.goto(link);
     await review.isOpen();
     await expect(review.clock).toHaveText("00:40");
+    await expect.poll(() => review.canvas.fingerprint(), "the same board is painted").toBe(picture);
     const other = await stranger();
     await other.goto(link);
     await expect(other.getByText(/sign in/i).first()).toBeVisible();

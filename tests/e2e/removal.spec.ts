@@ -1,14 +1,14 @@
 // The pasted secret: asked for by the candidate, removed by the host, and nowhere afterwards (rule E3).
 
-import { readdir, readFile } from "node:fs/promises";
-import path from "node:path";
+import type { Page } from "@playwright/test";
 
 import { leakOf } from "./pages/wiretap.ts";
 import { RemovalPart } from "./pages/removal.ts";
 import { ReviewPage } from "./pages/review.ts";
 import type { RoomPage } from "./pages/room.ts";
-import type { Server } from "./pages/server.ts";
-import { expect, test } from "./scene.ts";
+import { type Done, FILE, id, importDone, shape, typed } from "./pages/round.ts";
+import { StaffPages } from "./pages/staff.ts";
+import { expect, HOST, test } from "./scene.ts";
 
 const KEY = "sk-live-4eC39HqLyjWDarjtT1zdp7dc";
 
@@ -30,7 +30,7 @@ test("a pasted key is gone from files, export, board and an open review, and lat
   await candidate.drawShape("Rectangle", 120, 120);
   await candidate.isSaved();
   await host.canvas.shows(1);
-  expect(await filesWith(server, KEY), "the test looks where the key is").not.toEqual([]);
+  expect(await server.filesWith(KEY), "the test looks where the key is").not.toEqual([]);
   const before = await server.entries(room);
   const pasted = before.find((entry) => JSON.stringify(entry.op).includes(KEY));
   const [from, to] = [clock((pasted?.at ?? 0) - 1_000), clock((pasted?.at ?? 0) + 1_000)];
@@ -84,7 +84,7 @@ test("a pasted key is gone from files, export, board and an open review, and lat
   });
 
   await test.step("no file and no export has it, and the chain holds", async () => {
-    expect(await filesWith(server, KEY)).toEqual([]);
+    expect(await server.filesWith(KEY)).toEqual([]);
     const { stdout } = await server.command("export", room);
     expect(leakOf([KEY], [Buffer.from(stdout)])).toBeUndefined();
     const verdict = (await server.command("verify", room)).stdout;
@@ -128,8 +128,93 @@ test("a candidate asks only; whoever decides does it from the review as well", a
     return review.codeText();
   };
   await expect.poll(atTheEnd, { timeout: 20_000 }).toContain("█".repeat(KEY.length));
-  expect(await filesWith(server, KEY)).toEqual([]);
+  expect(await server.filesWith(KEY)).toEqual([]);
 });
+
+/** A key typed in the sixth second, said in a box in the seventh, and so many moves of another box. */
+function withKey(moves: number): Done[] {
+  const moved = (index: number): Done => [8_000 + index * 10, 1, { Update: [{ id: id(1), props: [{ Origin: { x: 800 + (index % 50), y: 800 } }] }] }];
+  return [
+    [1_000, 1, { Create: [shape(1, 1, "Rectangle", 800)] }],
+    [2_000, 1, { CreateFile: { id: FILE, name: "main.rs", language: "Rust" } }],
+    [6_000, 1, typed(KEY, 0)],
+    [7_000, 1, { Create: [{ ...shape(2, 1, "Rectangle", 3_000), text: KEY }] }],
+    ...Array.from({ length: moves }, (_, index) => moved(index)),
+  ];
+}
+
+for (const [pages, moves] of [["one page", 10], ["two pages", 5_000]] as const) {
+  test(`what is removed while a review of ${pages} opens is never shown`, async ({ server, stranger }) => {
+    const staff = new StaffPages(await stranger(), server);
+    await staff.setUp(HOST);
+    const room = await importDone(server, withKey(moves));
+    const { page } = staff;
+    await noteShown(page, KEY);
+    let answer: Buffer = Buffer.alloc(0);
+    /** Opens it at the last of what is removed, while the answer with it is held back until something is done. */
+    const openedAfter = async (deed: () => Promise<void>): Promise<ReviewPage> => {
+      let isDone = () => {};
+      const done = new Promise<void>((resolve) => (isDone = resolve));
+      const once = { times: 1 };
+      await page.route("**/recording/after/4096", (route) => done.then(() => route.continue()), once);
+      await page.route(
+        "**/recording/after/0",
+        async (route) => {
+          answer = await (await route.fetch()).body();
+          await deed();
+          isDone();
+          await route.fulfill({ status: 200, contentType: "application/octet-stream", body: answer });
+        },
+        once,
+      );
+      await page.goto(`${server.url}/review/${room}?at=00:08`);
+      const review = new ReviewPage(page);
+      await review.isOpen();
+      return review;
+    };
+
+    const before = await openedAfter(async () => {});
+    await before.codeBecomes(KEY);
+    await expect.poll(() => wasShown(page), "the test would notice").toEqual(["code", "board"]);
+    expect(answer.includes(KEY)).toBe(true);
+    await page.evaluate(() => sessionStorage.clear());
+
+    const review = await openedAfter(async () => {
+      const data = { from: 5_500, to: 7_500, actor: null, way: "remove" };
+      const removed = await page.context().request.post(`${server.url}/api/v1/rooms/${room}/removals`, { data });
+      expect(removed.ok()).toBe(true);
+    });
+    expect(answer.includes(KEY), "what was on its way held it").toBe(true);
+    await expect(review.story).toContainText("What was done from 00:07 to 00:07 was removed", { timeout: 15_000 });
+    await review.key("End");
+    await review.canvas.shows(1);
+    await review.codeBecomes("");
+    expect(await page.content()).not.toContain(KEY);
+    expect(await wasShown(page)).toEqual([]);
+  });
+}
+
+/** Notes from now on whether a text stands on the page or is painted, also across reloads. */
+async function noteShown(page: Page, text: string): Promise<void> {
+  await page.addInitScript((text) => {
+    const note = (where: string) => sessionStorage.setItem(`shown ${where}`, "yes");
+    const look = () => {
+      if (document.querySelector(".cm-content")?.textContent?.includes(text)) note("code");
+    };
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+    const fillText = CanvasRenderingContext2D.prototype.fillText;
+    CanvasRenderingContext2D.prototype.fillText = function (words: string, ...rest: [number, number]) {
+      // Words are wrapped to their box.
+      if (words !== "" && text.includes(words)) note("board");
+      fillText.call(this, words, ...rest);
+    };
+  }, text);
+}
+
+/** Where it was shown so far. */
+function wasShown(page: Page): Promise<string[]> {
+  return page.evaluate(() => ["code", "board"].filter((where) => sessionStorage.getItem(`shown ${where}`) !== null));
+}
 
 /** As from another program: one paste. */
 async function paste(room: RoomPage, text: string): Promise<void> {
@@ -141,15 +226,6 @@ async function paste(room: RoomPage, text: string): Promise<void> {
     content.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   }, text);
   await expect.poll(() => room.codeText()).toContain(text);
-}
-
-/** The files of the data folder in which a text stands as it is. */
-async function filesWith(server: Server, text: string): Promise<string[]> {
-  const names = await readdir(server.data);
-  const held = await Promise.all(
-    names.map(async (name) => ((await readFile(path.join(server.data, name)).catch(() => Buffer.alloc(0))).includes(text) ? name : "")),
-  );
-  return held.filter((name) => name !== "");
 }
 
 function clock(millis: number): string {

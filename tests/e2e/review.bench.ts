@@ -21,7 +21,7 @@ test("review", async ({ server, stranger }) => {
   const file = path.join(server.data, "hour.jsonl");
   const cargo = ["run", "--release", "--package", "tests", "--bin", "bench", "--", "--write-hour", file];
   await promisify(execFile)("cargo", cargo, { maxBuffer: 16 << 20 });
-  const room = JSON.parse((await server.command("import", file)).stdout).room as string;
+  const room = await server.importFile(file);
   const staff = new StaffPages(await stranger(), server);
   // What was fetched is looked up afterwards, and a review asks for much.
   await staff.page.addInitScript(() => performance.setResourceTimingBufferSize(2_000));

@@ -1,11 +1,15 @@
-// Nothing serious for axe in the review with whatever can be open in it, in light and in dark; nor on the round sheet.
+// Nothing serious for axe in the review with its panels, menus and dialogs open, one after the other, in light and in dark; nor on the
+// round sheet.
 
 import { JournalPart } from "./pages/journal.ts";
+import { LedPart } from "./pages/led.ts";
+import { RemovalPart } from "./pages/removal.ts";
 import { ReviewNotes } from "./pages/review_notes.ts";
 import type { ReviewPage } from "./pages/review.ts";
 import { nothingSerious } from "./pages/serious.ts";
 import { SheetPage } from "./pages/sheet.ts";
 import { ThingsPart } from "./pages/things.ts";
+import { SoundPart } from "./pages/voice.ts";
 import { expect, type Interview, test } from "./scene.ts";
 
 /** A small round: boxes, one of them removed, code, a decision, a note and a hint. Gives the room. */
@@ -41,6 +45,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await review.canvas.shows(2);
     await withThings(review);
     await withWords(review);
+    await withMenus(review);
     await review.key("?");
     await expect(page.getByRole("dialog", { name: "Keys of the review" })).toBeVisible();
     await nothingSerious(page, "the keys");
@@ -98,4 +103,29 @@ async function withWords(review: ReviewPage): Promise<void> {
   await field.press("Enter");
   await nothingSerious(review.page, "what a search found");
   await field.press("Escape");
+}
+
+/** Every menu, the panel of sound, the dialogs, and the strip of who leads. */
+async function withMenus(review: ReviewPage): Promise<void> {
+  const { page } = review;
+  for (const name of [/^Take away/, /^Follow somebody's view/, /^Together/, /^Stops of/, /^Speed, now/]) {
+    await page.getByRole("button", { name }).click();
+    await expect(page.getByRole("menu")).toBeVisible();
+    await nothingSerious(page, `the menu ${name}`);
+    await review.key("Escape");
+    await expect(page.getByRole("menu")).toBeHidden();
+  }
+  await new SoundPart(review).open();
+  await nothingSerious(page, "sound and transcript");
+  await page.getByRole("button", { name: "Sound and transcript" }).click();
+  await new RemovalPart(page).open();
+  await nothingSerious(page, "a stretch to be removed");
+  await review.key("Escape");
+  const led = new LedPart(review);
+  await led.choose(/^My name/);
+  await nothingSerious(page, "one's name");
+  await review.key("Escape");
+  await led.lead();
+  await nothingSerious(page, "the strip of who leads");
+  await led.choose("Stop leading");
 }

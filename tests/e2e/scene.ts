@@ -61,6 +61,8 @@ export const test = base.extend<Scene>({
       const page = await stranger();
       await before.prepare?.(page);
       const candidate = await new JoinPage(page).join(link, CANDIDATE);
+      host.beside = [candidate];
+      candidate.beside = [host];
       return { staff, host, candidate, link, began };
     });
   },

@@ -1,8 +1,5 @@
 // Wherever one jumps from, the picture of a moment is the one that opening the review at that moment paints: the same pixels.
 
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
-
 import type { Page } from "@playwright/test";
 
 import { drawing, SECONDS } from "./pages/drawing.ts";
@@ -19,9 +16,7 @@ interface Shown {
 
 test("a jump shows exactly what opening at that moment shows, also after the view changed", async ({ server, stranger }) => {
   test.slow();
-  const file = path.join(server.data, "drawing.jsonl");
-  await writeFile(file, drawing());
-  const room = JSON.parse((await server.command("import", file)).stdout).room as string;
+  const room = await server.import("drawing.jsonl", drawing());
   const staff = new StaffPages(await stranger(), server);
   await staff.setUp(HOST);
   const review = await staff.review(room);

@@ -1,7 +1,10 @@
 // What one sees: sharp lines on fine screens, what is far away, connectors that follow a resize, words that keep off the boxes.
 
+import { chromium } from "@playwright/test";
+
+import { decoded } from "./pages/decoded.ts";
 import { aRoom, click, doubleClick, keys } from "./pages/gestures.ts";
-import { inkIn, pixelsIn } from "./pages/painted.ts";
+import { inkIn, type Part, pixelsIn, type Rgb } from "./pages/painted.ts";
 import { standing } from "./pages/recorded.ts";
 import type { RoomPage } from "./pages/room.ts";
 import { expect, test } from "./scene.ts";
@@ -13,22 +16,60 @@ function between(pixels: readonly (readonly number[])[]): number {
   return pixels.filter((pixel) => ![paper, JSON.stringify(line)].includes(JSON.stringify(pixel))).length;
 }
 
-for (const deviceScaleFactor of [1, 2]) {
-  test(`a line is as sharp as the screen at ${deviceScaleFactor} device pixels for one`, async ({ server, browser }) => {
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, deviceScaleFactor });
-    const room = await aRoom(await context.newPage(), server);
+/** How many pixels a line fills, where one that is half painted counts half; the colour of who drew it lacks red. */
+function strength(pixels: readonly Rgb[]): number {
+  const paper = pixels[0]![0];
+  return pixels.reduce((sum, [red]) => sum + (paper - red) / paper, 0);
+}
+
+/** What the screen shows of a part of the board, one for each pixel of the device. */
+async function onScreen(room: RoomPage, part: Part): Promise<string[]> {
+  const corner = await room.canvas.place(part.x, part.y);
+  const picture = await decoded(room.page, await room.page.screenshot());
+  return picture.evaluate(
+    (canvas, { x, y, width, height }) => {
+      const ratio = devicePixelRatio;
+      const [left, top] = [Math.round(x * ratio), Math.round(y * ratio)];
+      const { data } = canvas.getContext("2d")!.getImageData(left, top, width * ratio, height * ratio);
+      return Array.from({ length: data.length / 4 }, (_, index) => data.slice(index * 4, index * 4 + 3).join());
+    },
+    { ...part, ...corner },
+  );
+}
+
+/** Across the left side of the rectangle and down across its upper one, where no dot of the grid is. */
+const ACROSS: Part = { x: 90, y: 147, width: 20, height: 1 };
+const DOWN: Part = { x: 157, y: 90, width: 1, height: 20 };
+
+for (const ratio of [1, 1.25, 1.5, 2, 3]) {
+  test(`a line is as sharp as the screen at ${ratio} device pixels for one`, async ({ server }) => {
+    // A page that only pretends to be on such a screen lays out in pixels of its own, and stretches its canvases a little.
+    const args = ["--no-sandbox", "--disable-gpu", `--force-device-scale-factor=${ratio}`, "--window-size=1366,768"];
+    await using browser = await chromium.launch({ executablePath: process.env["CHROMIUM"]!, args });
+    const room = await aRoom(await browser.newPage({ viewport: null }), server);
     await room.drawShape("Rectangle", 100, 100, 120, 80);
     await keys(room, "Escape");
     await room.canvas.shows(1);
-    const across = (await pixelsIn(room.canvas, { x: 90, y: 140, width: 20, height: 1 })).slice(0, 20 * deviceScaleFactor);
     const stretch = await room.canvas.surface.locator("canvas.canvas-baked").evaluate(
       (canvas: HTMLCanvasElement) => canvas.width / canvas.getBoundingClientRect().width,
     );
-    expect(stretch, "pixels of the canvas for one of the page").toBeCloseTo(deviceScaleFactor, 2);
-    const dark = across.filter(([red, green, blue]) => Math.min(red!, green!, blue!) < 110).length;
-    expect(dark, "two board units wide").toBe(2 * deviceScaleFactor);
-    expect(between(across), "with nothing half painted beside it").toBe(0);
-    await context.close();
+    expect(stretch, "pixels of the canvas for one of the page").toBeCloseTo(ratio, 2);
+    // What is one pixel of the page may be several of the device, beside and below each other.
+    const rows = Math.floor(ratio);
+    const across = await pixelsIn(room.canvas, ACROSS);
+    const down = await pixelsIn(room.canvas, DOWN);
+    const lines = [across.slice(0, across.length / rows), down.filter((_, index) => index % rows === 0)];
+    for (const [index, line] of lines.entries()) {
+      const where = index === 0 ? "at its left side" : "above";
+      const full = line.filter((pixel) => pixel.join() === "0,100,166").length;
+      expect(strength(line), `two board units wide ${where}`).toBeCloseTo(2 * ratio, 1);
+      // An edge may lie within a pixel: that one alone is painted in part.
+      expect(between(line), `nothing else is half painted ${where}`).toBeLessThanOrEqual(Number.isInteger(ratio) ? 0 : 2);
+      expect(full, `the full colour of who drew it ${where}`).toBeGreaterThanOrEqual(Number.isInteger(ratio) ? 2 * ratio : 2);
+    }
+    const told = (pixels: readonly Rgb[]) => pixels.map((pixel) => pixel.join());
+    expect(await onScreen(room, ACROSS), "the screen shows every pixel as it is painted").toEqual(told(across));
+    expect(await onScreen(room, DOWN)).toEqual(told(down));
   });
 }
 

@@ -81,6 +81,25 @@ test("a box selects what lies in it, and with Alt what it touches", async ({ ser
   expect(await selected(room), "with Shift besides what was").toEqual([0, 2]);
 });
 
+test("a box drawn with Ctrl selects what is inside of groups, one by one", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  await boxes(room, FIRST, SECOND, THIRD);
+  await keys(room, "Control+a", "Control+g", "Escape");
+  // Around the first and the third.
+  const box: Place[] = [[5, 80], [70, 200], [140, 380]];
+  await room.drag(...box);
+  expect(await selected(room), "of a group that lies in it in part nothing").toEqual([]);
+  await dragHolding(room, "Control", ...box);
+  expect(await selected(room)).toEqual([0, 2]);
+  await keys(room, "Delete");
+  await room.canvas.shows(1);
+  expect(await corners(room), "no other was").toEqual([SECOND]);
+  await keys(room, "Control+z", "Escape");
+  await room.canvas.shows(3);
+  await room.drag([5, 80], [100, 200], [300, 380]);
+  expect(await selected(room), "without Ctrl it is one as before").toEqual([0, 1, 2]);
+});
+
 test("Alt drags a copy away, and Ctrl+D puts one beside", async ({ server, stranger }) => {
   const room = await aRoom(await stranger(), server);
   await boxes(room, FIRST);
@@ -118,8 +137,11 @@ test("what a hand drew is stretched by its handles, for everybody, and is as it 
     return [Math.max(...across), Math.max(...down)] as const;
   };
   await keys(candidate, "Escape");
+  await candidate.isSaved();
+  await host.canvas.shows(1);
   const drawn = await reach(host);
-  await click(candidate, 130, 258);
+  // Elsewhere on it, so that the click is no second one.
+  await click(candidate, 145, 230);
   await candidate.drag([190, 260], [230, 290], [280, 320]);
   await keys(candidate, "Escape");
   for (const room of [candidate, host]) {

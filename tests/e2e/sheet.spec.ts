@@ -16,6 +16,7 @@ test("a sheet is made of marks and notes, kept, printed, and its pictures open t
   await host.isOpen();
   await host.openNotes();
   await host.note("only one box so far");
+  await host.notes.getByRole("button", { name: "I gave a hint" }).click();
   await candidate.drawShape("Ellipse", 320, 120);
   await host.canvas.shows(2);
   await server.advance(60_000);
@@ -30,14 +31,25 @@ test("a sheet is made of marks and notes, kept, printed, and its pictures open t
   const sheet = new SheetPage(staff.page);
   await sheet.isOpen();
 
-  await test.step("offered: the note and the end, each painted", async () => {
+  const notes = sheet.paper.getByRole("region", { name: "Your notes, only you" });
+  await test.step("offered: the note and the end, each painted; the notes are not on it unasked", async () => {
     await expect(sheet.moments).toHaveCount(2);
+    await expect(notes).toHaveCount(0);
     await expect(sheet.sentence(0)).toHaveValue("only one box so far");
     await expect.poll(() => sheet.inked(0), "the first picture is painted").toBeGreaterThan(200);
     await expect.poll(() => sheet.inked(1)).toBeGreaterThan(200);
     expect(await sheet.inked(1), "the second has one thing more").toBeGreaterThan(await sheet.inked(0));
     await expect(sheet.paper).toContainText("I have a question");
-    await expect(sheet.paper.getByRole("region", { name: "Your notes, only you" })).toContainText("only one box so far");
+  });
+
+  await test.step("a hint is called one, in the list and on the sheet", async () => {
+    await sheet.page.getByLabel("My private notes").check();
+    await expect(notes.getByRole("listitem")).toHaveText([/only one box so far$/, /Hint given$/]);
+    await expect(sheet.page.getByRole("region", { name: "Moments to choose from" })).toContainText("Hint given");
+    await expect(sheet.page.getByText("Kept, for you alone")).toBeVisible();
+    await sheet.page.reload();
+    await sheet.isOpen();
+    await expect(notes, "what was chosen is kept").toContainText("Hint given");
   });
 
   await test.step("a sentence, another order, without the notes", async () => {
@@ -78,6 +90,25 @@ test("a sheet is made of marks and notes, kept, printed, and its pictures open t
     const answer = await candidate.page.request.get(`${server.url}/api/v1/rooms/${host.id}/sheet`);
     expect(answer.ok()).toBe(false);
   });
+});
+
+test("code on a sheet is plain text, and says how much of it is left out", async ({ interview, server }) => {
+  const { host, candidate, staff } = await interview();
+  await candidate.code.focus();
+  await candidate.page.keyboard.insertText(Array.from({ length: 30 }, (_, index) => `line = ${index + 1}`).join("\n"));
+  await candidate.page.keyboard.press("Control+Home");
+  for (let line = 1; line < 12; line += 1) await candidate.page.keyboard.press("ArrowDown");
+  await candidate.page.keyboard.press("End");
+  await candidate.page.keyboard.type("0");
+  await candidate.isSaved();
+  await host.end();
+  const sheet = new SheetPage(staff.page);
+  await sheet.open(server.url, host.id);
+  const code = sheet.moments.last().locator(".sheet-code");
+  await expect(code).toContainText(/… 6 lines above\s*line = 7\n/);
+  await expect(code).toContainText(/line = 120\n/);
+  await expect(code).toContainText(/line = 17\s*… 13 lines below/);
+  expect(await sheet.moments.last().locator("a").evaluate((link) => getComputedStyle(link).textDecorationLine)).toBe("none");
 });
 
 test("what cannot be sent stays in the browser, and is said", async ({ interview, server }) => {

@@ -2,9 +2,6 @@
 // from those of the board before, beside Excalidraw in the same browser. With the screen's own pace: until the second frame
 // after the jump, and until it is finished.
 
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
-
 import type { Page } from "@playwright/test";
 
 import { Peer } from "./pages/peer.ts";
@@ -53,9 +50,7 @@ function recording(): string {
 }
 
 test("states", async ({ server, stranger }) => {
-  const file = path.join(server.data, "states.jsonl");
-  await writeFile(file, recording());
-  const room = JSON.parse((await server.command("import", file)).stdout).room as string;
+  const room = await server.import("states.jsonl", recording());
   const staff = new StaffPages(await stranger(), server);
   await staff.page.setViewportSize({ width: 1440, height: 900 });
   await staff.setUp(HOST);

@@ -1,8 +1,9 @@
-// The width of lines and the opacity, by the controls of the panel for the look.
+// The width of lines, the opacity and lines for an inside, by the controls of the panel for the look.
 
 import type { CanvasPart } from "./pages/canvas.ts";
 import { aRoom, keys, lookPanel } from "./pages/gestures.ts";
-import { colourAt, pixelsIn } from "./pages/painted.ts";
+import { colourAt, pixelsIn, stripes } from "./pages/painted.ts";
+import { drawnBox } from "./pages/picture.ts";
 import { recorded } from "./pages/recorded.ts";
 import type { RoomPage } from "./pages/room.ts";
 import { expect, test } from "./scene.ts";
@@ -24,15 +25,15 @@ async function aBox(room: RoomPage): Promise<void> {
   await room.canvas.shows(1);
 }
 
-test("lines are thin, medium and thick, for everybody", async ({ interview }) => {
+test("lines are thin, medium, thick and very thick, for everybody", async ({ interview }) => {
   const { host, candidate } = await interview();
   await aBox(candidate);
   await host.canvas.shows(1);
   const look = await lookPanel(candidate);
   const lines = look.getByRole("group", { name: "Line", exact: true });
-  for (const [name, eighths] of [["Thick", 32], ["Thin", 8], ["Medium", 16]] as const) {
-    await lines.getByRole("button", { name }).click();
-    await expect(lines.getByRole("button", { name })).toHaveAttribute("aria-pressed", "true");
+  for (const [name, eighths] of [["Very thick", 64], ["Thick", 32], ["Thin", 8], ["Medium", 16]] as const) {
+    await lines.getByRole("button", { name, exact: true }).click();
+    await expect(lines.getByRole("button", { name, exact: true })).toHaveAttribute("aria-pressed", "true");
     for (const { canvas } of [candidate, host]) {
       await expect.poll(async () => Math.abs((await breadth(canvas)) - eighths / 8), `${name}, in pixels`).toBeLessThan(0.4);
     }
@@ -40,7 +41,7 @@ test("lines are thin, medium and thick, for everybody", async ({ interview }) =>
     expect((await recorded(host))[0]?.props["Width"]).toBe(eighths);
   }
   await test.step("what is drawn next has it too", async () => {
-    await lines.getByRole("button", { name: "Thick" }).click();
+    await lines.getByRole("button", { name: "Thick", exact: true }).click();
     await candidate.drawShape("Ellipse", 120, 400);
     await host.canvas.shows(2);
     await candidate.isSaved();
@@ -74,4 +75,40 @@ test("the slider of opacity lets what lies below shine through, in one step", as
   await expect.poll(side).toBe(lineBefore);
   await room.isSaved();
   expect((await recorded(room))[0]?.props["Opacity"]).toBe(100);
+});
+
+test("an inside of lines is painted in stripes, for everybody and in the review", async ({ interview }) => {
+  const { host, candidate, staff } = await interview();
+  await aBox(candidate);
+  await host.canvas.shows(1);
+  const look = await lookPanel(candidate);
+  await look.getByRole("group", { name: "Fill" }).getByRole("button", { name: "Blue", exact: true }).click();
+  const inside = look.getByRole("group", { name: "Inside" });
+  // Where no dots of the grid are.
+  const across = (canvas: CanvasPart) => stripes(canvas, BOX.x, BOX.x + BOX.width, BOX.y + 67);
+  const colours = async (canvas: CanvasPart) => {
+    const pixels = await pixelsIn(canvas, { x: BOX.x + 6, y: BOX.y + 67, width: BOX.width - 12, height: 1 });
+    return new Set(pixels.map((pixel) => pixel.join())).size;
+  };
+  for (const { canvas } of [candidate, host]) await expect.poll(() => colours(canvas), "full of one colour").toBe(1);
+  await inside.getByRole("button", { name: "Lines", exact: true }).click();
+  await expect(inside.getByRole("button", { name: "Lines", exact: true })).toHaveAttribute("aria-pressed", "true");
+  // Their distance across is eight units and a half or so of the slope.
+  for (const { canvas } of [candidate, host]) await expect.poll(() => across(canvas), "paint and paper by turns").toBeGreaterThan(12);
+  const lines = await across(candidate.canvas);
+  expect(await across(host.canvas)).toBe(lines);
+  await candidate.isSaved();
+  expect((await recorded(host))[0]?.props["Hatch"]).toBe("Lines");
+
+  await host.end();
+  const review = await staff.review(host.id);
+  await review.key("End");
+  await review.canvas.shows(1);
+  const replayed = async () => {
+    const box = await drawnBox(review);
+    const corner = await review.canvas.place(0, 0);
+    if (box === null) return 0;
+    return stripes(review.canvas, box.left - corner.x, box.right - corner.x, (box.top + box.bottom) / 2 - corner.y);
+  };
+  await expect.poll(replayed, "as many").toBe(lines);
 });

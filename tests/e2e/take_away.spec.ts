@@ -1,10 +1,8 @@
 // What is taken away from a review: real files, read back.
 
-import { readFile, writeFile } from "node:fs/promises";
-import path from "node:path";
-
 import type { Page } from "@playwright/test";
 
+import { taken } from "./pages/taken.ts";
 import { expect, test } from "./scene.ts";
 
 test("this moment, its code, the recording and the notes are saved as files", async ({ interview, server }) => {
@@ -27,35 +25,37 @@ test("this moment, its code, the recording and the notes are saved as files", as
   await test.step("as it was at the playhead, not at the end", async () => {
     await review.scrub(0.5);
     await review.canvas.shows(1);
-    const drawing = JSON.parse((await saved(review.page, "This moment for Excalidraw")).toString());
+    const drawing = JSON.parse((await taken(review.page, "This moment for Excalidraw")).toString());
     expect(drawing.type).toBe("excalidraw");
     expect(drawing.elements.map((element: { type: string }) => element.type)).toEqual(["rectangle"]);
-    const svg = (await saved(review.page, "This moment as SVG")).toString();
-    expect(svg).toMatch(/^<svg xmlns/);
-    const png = await saved(review.page, "This moment as PNG");
-    expect(png.subarray(1, 4).toString("latin1")).toBe("PNG");
-    expect(png.readUInt32BE(16)).toBeGreaterThan(100);
+    const [svg, png] = await pictures(review.page);
+    await review.key("End");
+    await review.canvas.shows(2);
+    const [later, laterPng] = await pictures(review.page);
+    // The ellipse came to stand 220 units to the right of the rectangle.
+    expect(later - svg, "there is less of it in the SVG").toBe(220);
+    expect(laterPng - png, "and in the PNG, of twice the size").toBe(440);
+    await review.scrub(0.5);
+    await review.canvas.shows(1);
   });
 
   await test.step("its code", async () => {
     await review.codeBecomes("one\n");
     const name = file === "" ? await review.page.locator(".code-tab-name").first().innerText() : file;
-    expect((await saved(review.page, name)).toString()).toBe("one\n");
+    expect((await taken(review.page, name)).toString()).toBe("one\n");
   });
 
   await test.step("the recording, which imports again", async () => {
-    const lines = (await saved(review.page, "The recording (JSON Lines)")).toString().trim().split("\n");
+    const lines = (await taken(review.page, "The recording (JSON Lines)")).toString().trim().split("\n");
     const kinds = lines.map((line) => JSON.parse(line).kind);
     expect(kinds[0]).toBe("header");
     expect(kinds.filter((kind) => kind === "entry").length).toBe((await server.entries(room)).length);
-    const again = path.join(server.data, "again.jsonl");
-    await writeFile(again, lines.map((line) => `${line}\n`).join(""));
-    const other = JSON.parse((await server.command("import", again)).stdout).room as string;
+    const other = await server.import("again.jsonl", lines.map((line) => `${line}\n`).join(""));
     expect((await server.entries(other)).map(({ at, op }) => [at, op])).toEqual((await server.entries(room)).map(({ at, op }) => [at, op]));
   });
 
   await test.step("one's own notes, and nothing of them while the screen is shown to others", async () => {
-    const notes = (await saved(review.page, "My notes (Markdown), only you")).toString();
+    const notes = (await taken(review.page, "My notes (Markdown), only you")).toString();
     expect(notes).toContain("taken along");
     expect(notes).toContain(`/review/${room}?at=`);
     await review.key("Alt+s");
@@ -65,12 +65,11 @@ test("this moment, its code, the recording and the notes are saved as files", as
   });
 });
 
-/** What the browser keeps after a press in the menu. */
-async function saved(page: Page, item: string): Promise<Buffer> {
-  await page.getByRole("button", { name: "Take away" }).click();
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("menuitem", { name: item }).click(),
-  ]);
-  return readFile(await download.path());
+/** How wide both pictures of the moment are. */
+async function pictures(page: Page): Promise<[number, number]> {
+  const svg = (await taken(page, "This moment as SVG")).toString();
+  expect(svg).toMatch(/^<svg xmlns/);
+  const png = await taken(page, "This moment as PNG");
+  expect(png.subarray(1, 4).toString("latin1")).toBe("PNG");
+  return [Number(/ width="([\d.]+)"/.exec(svg)?.[1]), png.readUInt32BE(16)];
 }

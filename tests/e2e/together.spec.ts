@@ -218,7 +218,7 @@ test("who does nothing for a minute is shown so, and fades", async ({ interview 
   await candidate.page.mouse.move(at.x + 60, at.y);
   await host.page.clock.runFor(3_000);
   await expect(mark).not.toHaveAttribute("data-idle", "yes");
-  expect(await opacity()).toBe(255);
+  await expect.poll(opacity).toBe(255);
 });
 
 test("an observer looks around and changes nothing", async ({ interview, server, stranger }) => {

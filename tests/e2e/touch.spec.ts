@@ -1,7 +1,8 @@
 // Pens and fingers, as devices send them: what each of them does on the board, and what the recording keeps of it.
 
 import { Hand } from "./pages/hand.ts";
-import { opsOf, type Server } from "./pages/server.ts";
+import { pixelsOf } from "./pages/painted.ts";
+import type { Server } from "./pages/server.ts";
 import { expect, test } from "./scene.ts";
 
 const EIGHTHS = 8;
@@ -103,19 +104,40 @@ test("a pen draws with its pressure, and from then on fingers only move the boar
     await begun;
     await hand.liftFingers();
     await candidate.canvas.shows(6);
+    await expect(percent).toHaveText("200 %");
+    await hand.pen([
+      { x: 550, y: 500, force: 0.5 },
+      { x: 550, y: 520, force: 0.5 },
+    ]);
+    await candidate.canvas.shows(7);
+    await candidate.isSaved();
+    const first = (await samples(server, candidate.id)).at(-2)!;
+    expect([Math.round(first.x), Math.round(first.y)], "nor did the board move").toEqual([450, 350]);
   });
 });
 
-test("the other end of a pen erases, and the pen stays what it was", async ({ interview }) => {
-  const { candidate } = await interview();
+test("the other end of a pen erases what it passes and nothing else, and the pen stays what it was", async ({ interview, server }) => {
+  const { host, candidate } = await interview();
   const hand = await Hand.on(candidate.page, candidate.canvas);
+  const pen = candidate.page.getByRole("toolbar", { name: "Tools" }).getByRole("button", { name: "Pen", exact: true });
   await candidate.take("Pen");
-  await hand.pen([300, 340, 380, 420].map((x) => ({ x, y: 300, force: 0.5 })));
+  // Up and down: however slowly a machine tells them, they look like no shape, and stay strokes.
+  const zigzag = (top: number) => [400, 440, 480, 520].map((x, index) => ({ x, y: top + 40 * (index % 2), force: 0.5 }));
+  for (const top of [300, 420]) await hand.pen(zigzag(top));
+  await candidate.canvas.shows(2);
+  // The places of a hand begin where the surface does.
+  const seen = async () => [await host.canvas.isDrawn(132, 330), await host.canvas.isDrawn(132, 450)];
+  await expect.poll(seen).toEqual([true, true]);
+  await hand.eraser([260, 300, 340].map((y) => [440, y]));
   await candidate.canvas.shows(1);
-  await hand.eraser([260, 300, 340].map((y) => [340, y]));
-  await candidate.canvas.shows(0);
-  await hand.pen([300, 340].map((x) => ({ x, y: 300, force: 0.5 })));
-  await candidate.canvas.shows(1);
+  await expect.poll(seen, "for everybody").toEqual([false, true]);
+  await expect(pen).toHaveAttribute("aria-pressed", "true");
+  await hand.pen(zigzag(300));
+  await candidate.canvas.shows(2);
+  await expect.poll(seen).toEqual([true, true]);
+  await candidate.isSaved();
+  const kinds = (await server.entries(candidate.id)).flatMap(({ op }) => Object.keys(op)).filter((kind) => kind === "InkBegin" || kind === "Delete");
+  expect(kinds).toEqual(["InkBegin", "InkBegin", "Delete", "InkBegin"]);
 });
 
 test("a prediction is drawn and never recorded", async ({ interview, server }) => {
@@ -193,6 +215,11 @@ test("every tool can be reached on a tablet, and a phone watches, points and typ
     const box = (await button.boundingBox())!;
     expect(box.height).toBeGreaterThanOrEqual(30);
     expect(box.y + box.height).toBeLessThanOrEqual(TABLET.height);
+    const isOnTop = await button.evaluate((button) => {
+      const { left, top, width, height } = button.getBoundingClientRect();
+      return button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
+    expect(isOnTop, `nothing lies over ${await button.getAttribute("aria-label")}`).toBe(true);
   }
   await candidate.take("Pen");
   for (const button of await candidate.page.getByRole("group", { name: "Nib" }).getByRole("button").all()) {
@@ -205,6 +232,12 @@ test("every tool can be reached on a tablet, and a phone watches, points and typ
 
   await candidate.page.setViewportSize(PHONE);
   await candidate.canvas.shows(1);
+  await test.step("it sees what others draw", async () => {
+    await candidate.canvas.surface.focus();
+    await host.drawShape("Ellipse", 60, 200, 200, 120);
+    await candidate.canvas.shows(2);
+    await expect.poll(() => pixelsOf(candidate.canvas, [0, 100, 166]), "in the host's colour").toBeGreaterThan(200);
+  });
   await candidate.take("Select");
   await hand.fingers([[200, 500]]);
   await hand.liftFingers();

@@ -3,6 +3,7 @@
 
 import { readFile } from "node:fs/promises";
 
+import { StaffPages } from "./pages/staff.ts";
 import { expect, test } from "./scene.ts";
 import { beeps, recordedSeconds, SoundPart, thatHears, VoicePart } from "./pages/voice.ts";
 
@@ -12,6 +13,15 @@ test.use(thatHears());
 function steady(beeps: readonly number[]): number {
   const first = beeps[0] ?? 0;
   return Math.max(0, ...beeps.map((beep) => Math.abs(beep - first - Math.round(beep - first))));
+}
+
+/** Takes the consent back and deletes what was said. */
+async function deletes(own: VoicePart): Promise<void> {
+  await own.ask();
+  await own.dialog.getByRole("button", { name: "Take my consent back" }).click();
+  await expect(own.dialog.getByRole("button", { name: "I agree: record my voice" })).toBeVisible();
+  await own.dialog.getByRole("button", { name: "Delete what I said" }).click();
+  await expect(own.dialog).toContainText("What you said was deleted.");
 }
 
 test("a voice is recorded after its own consent, with a sign for everybody, and one press stops it", async ({ interview, server }) => {
@@ -186,17 +196,55 @@ test("who deletes what they said has said nothing", async ({ interview, server }
   // Its address is another once the same page shows the review.
   const room = host.id;
   const own = new VoicePart(candidate.page);
+  await candidate.drawShape("Rectangle", 120, 120);
   await own.agree();
-  await expect.poll(() => recordedSeconds(staff.page, server.url, room)).toBeGreaterThan(2.5);
+  await expect.poll(() => recordedSeconds(staff.page, server.url, room), { timeout: 20_000 }).toBeGreaterThan(5.5);
+  await candidate.drawShape("Ellipse", 320, 120);
+  await candidate.isSaved();
   await own.stop();
-  await own.ask();
-  await own.dialog.getByRole("button", { name: "Take my consent back" }).click();
-  await expect(own.dialog.getByRole("button", { name: "I agree: record my voice" })).toBeVisible();
-  await own.dialog.getByRole("button", { name: "Delete what I said" }).click();
-  await expect(own.dialog).toContainText("What you said was deleted.");
+  const sound = new SoundPart(await new StaffPages(await staff.page.context().newPage(), server).review(room));
+  const address = (await sound.address(room))!;
+  await test.step("until then it is heard, and seen as a wave", async () => {
+    await expect.poll(() => sound.waves()).toBeGreaterThan(4);
+    expect((await sound.beepsAt(address)).length).toBeGreaterThan(3);
+    await sound.review.key("Space");
+    await expect.poll(async () => (await sound.playing()).length).toBe(1);
+    await sound.review.key("Space");
+  });
+
+  await deletes(own);
   await expect.poll(() => recordedSeconds(staff.page, server.url, room)).toBe(0);
-  const review = await staff.review(room);
-  await expect(review.page.getByRole("button", { name: /^Voices/ })).toHaveCount(0);
+  await test.step("then the review plays nothing and shows no wave", async () => {
+    const { review } = sound;
+    await review.page.reload();
+    await review.isOpen();
+    await expect(review.page.getByRole("button", { name: "Sound and transcript" })).toBeVisible();
+    await expect(review.page.getByRole("button", { name: /^Voices/ })).toHaveCount(0);
+    expect(await sound.waves()).toBe(0);
+    await review.key("i");
+    await review.key("Space");
+    await expect.poll(() => review.second(), "over where it was").toBeGreaterThan(2);
+    await expect(review.page.locator("audio")).toHaveCount(0);
+  });
+  await test.step("and where it was there is nothing to be heard", async () => {
+    const [of, ofNobody] = [address, address.replace(/\d+\/audio$/, "999/audio")].map((whose) => staff.page.request.get(whose));
+    expect(await (await of!).body(), "as of somebody who never spoke").toEqual(await (await ofNobody!).body());
+  });
+});
+
+test("what somebody deletes of their voice is in no file of the server", async ({ interview, server }) => {
+  const { host, candidate, staff } = await interview();
+  const own = new VoicePart(candidate.page);
+  // A piece as the browser hands it in; its packets are stored as they came.
+  const piece = candidate.page.waitForRequest((request) => request.method() === "PUT" && /\/voice\/mine\//.test(request.url()));
+  await own.agree();
+  const bytes = (await piece).postDataBuffer()!;
+  await expect.poll(() => recordedSeconds(staff.page, server.url, host.id)).toBeGreaterThan(2.5);
+  await own.stop();
+  const heard = bytes.subarray(bytes.length / 2, bytes.length / 2 + 24);
+  expect(await server.filesWith(heard), "the test looks where it is").not.toEqual([]);
+  await deletes(own);
+  await expect.poll(() => server.filesWith(heard)).toEqual([]);
 });
 
 test("a piece that never arrived is silence, and is said so", async ({ interview, server }) => {

@@ -5,6 +5,7 @@
 
 mod cards;
 mod check;
+mod elements;
 mod lines;
 mod person;
 mod props;
@@ -92,6 +93,11 @@ impl World {
     pub fn step(&mut self) {
         self.now = self.now + Millis(self.random.random_range(0..400));
         let person = self.random.random_range(0..self.people.len());
+        let state = self.room.state(self.now);
+        // While nothing can be done, or nothing is kept, little is tried.
+        if (state.ended_at.is_some() || state.paused_since.is_some()) && self.random.random_bool(0.05) {
+            return self.turn_the_round(person);
+        }
         match self.random.random_range(0..100) {
             0..43 => self.work(person),
             43..45 => self.hold_or_free(person),
@@ -105,7 +111,7 @@ impl World {
             90..96 => self.connect(person),
             96 => self.reload(person),
             97 => self.crash(),
-            98 => self.pause_or_resume(person),
+            98 => self.turn_the_round(person),
             _ => self.crash_between_store_and_send(person),
         }
     }
@@ -144,8 +150,9 @@ impl World {
 
     fn work(&mut self, person: usize) {
         let (random, now) = (&mut self.random, self.now);
-        let what = self.people[person].work(random, now.0);
-        *self.happened.entry(what).or_default() += 1;
+        if let Some(what) = self.people[person].work(random, now.0) {
+            *self.happened.entry(what).or_default() += 1;
+        }
     }
 
     /// Hands the room up to a few of a person's messages.
@@ -325,20 +332,24 @@ impl World {
         self.crash();
     }
 
-    fn pause_or_resume(&mut self, person: usize) {
-        let Some(link) = &mut self.people[person].link else {
-            return;
+    /// The recording is paused or goes on, the round is ended or reopened.
+    fn turn_the_round(&mut self, person: usize) {
+        let state = self.room.state(self.now);
+        let ends = self.random.random_bool(0.2);
+        let (what, control) = match (state.ended_at, state.paused_since) {
+            (Some(_), _) => ("reopen", Control::Reopen),
+            (None, _) if ends => ("end", Control::End),
+            (None, Some(_)) => ("resume", Control::Resume),
+            (None, None) => ("pause", Control::Pause),
         };
-        let paused = self.room.state(self.now).paused_since.is_some();
-        link.to_room.push_back(ClientMessage::Control(if paused {
-            Control::Resume
-        } else {
-            Control::Pause
-        }));
-        *self
-            .happened
-            .entry(if paused { "resume" } else { "pause" })
-            .or_default() += 1;
+        self.tell(person, what, control);
+    }
+
+    fn tell(&mut self, person: usize, what: &'static str, control: Control) {
+        if let Some(link) = &mut self.people[person].link {
+            link.to_room.push_back(ClientMessage::Control(control));
+            *self.happened.entry(what).or_default() += 1;
+        }
     }
 
     /// Stores what is to be stored, then releases what is to be sent.

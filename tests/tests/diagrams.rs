@@ -35,6 +35,7 @@ fn no_element_of_a_real_drawing_is_lost() {
         assert_eq!(drawing.report.imported, living, "{}", path.display());
         assert_eq!(drawing.report.dropped, deleted, "{}", path.display());
         assert_eq!(drawing.report.not_imported, BTreeMap::new(), "{}", path.display());
+        assert_eq!(drawing.report.mended, 0, "{}", path.display());
         let board = material::on_a_board(&drawing);
         let n_labels = drawing
             .elements
@@ -89,6 +90,7 @@ fn no_element_of_a_real_library_is_lost() {
         assert_eq!(sheet.report.imported, living, "{}", path.display());
         assert_eq!(sheet.report.dropped, deleted);
         assert_eq!(sheet.report.not_imported, BTreeMap::new());
+        assert_eq!(sheet.report.mended, 0, "{}", path.display());
         material::on_a_board(&sheet);
         assert_eq!(import::format_of(&text), Some(import::Format::ExcalidrawLibrary));
     }
@@ -246,6 +248,7 @@ fn hostile_drawings_are_taken_as_far_as_they_make_sense() {
     let sentences = [
         "3 of its elements were left out (diamond, image, text).",
         "1 unsafe link was left out.",
+        "5 of its elements were damaged in the file and mended: values of a wrong kind, or ties to what is not there.",
     ];
     assert_eq!(drawing.report.sentences(), sentences);
     assert!(drawing.elements.iter().all(|element| element.extras.frame.is_none()));

@@ -48,7 +48,29 @@ fn i1_i2_i3_i5_hold_in_seeded_rooms() {
     }
     println!("happened: {happened:?}");
     for what in [
-        "code", "ink", "label", "card", "undo", "cut", "reload", "crash", "pause", "resume", "hold", "free",
+        "code",
+        "file",
+        "create",
+        "connector",
+        "ink",
+        "label",
+        "arrange",
+        "rebind",
+        "change",
+        "delete",
+        "restore",
+        "card",
+        "undo",
+        "redo",
+        "cut",
+        "reload",
+        "crash",
+        "pause",
+        "resume",
+        "end",
+        "reopen",
+        "hold",
+        "free",
     ] {
         assert!(
             happened.contains_key(what) || from_env("SEED").is_some(),

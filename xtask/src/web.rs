@@ -9,6 +9,7 @@ mod icons;
 mod licences;
 mod names;
 mod page;
+mod sections;
 mod size;
 mod style;
 mod trim;

@@ -6,6 +6,7 @@ mod fingers;
 mod gathering;
 mod middle;
 mod resting;
+mod still;
 mod telling;
 
 use std::{
@@ -25,7 +26,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlCanvasElement, KeyboardEvent, MouseEvent, WheelEvent};
 
-use self::{exact::ExactPointer, fingers::Fingers};
+use self::{exact::ExactPointer, fingers::Fingers, still::Rest};
 use super::{MenuAsked, tail::Tail};
 use crate::live::Live;
 
@@ -51,6 +52,8 @@ pub(super) struct Input {
     /// What a waiting finger did so far, the press first.
     waiting: RefCell<Vec<ExactPointer>>,
     long_press: RefCell<Option<Timeout>>,
+    /// Runs out when a pressed pointer has not moved for a while.
+    still: RefCell<Option<Rest>>,
     /// When a long press last asked for a menu.
     menu_asked_millis: Cell<f64>,
     /// Where a stroke is going, for the painter.
@@ -105,6 +108,7 @@ impl Input {
             held: Cell::default(),
             waiting: RefCell::default(),
             long_press: RefCell::default(),
+            still: RefCell::default(),
             menu_asked_millis: Cell::new(f64::NEG_INFINITY),
             tail,
             own: Weak::clone(own),

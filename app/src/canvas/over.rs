@@ -19,7 +19,6 @@ use super::{
     painter::{Detail, Painter, path_2d, path_2d_in},
     theme::Theme,
 };
-use crate::decimal::fixed;
 
 /// Between an element and the line around it, in CSS pixels.
 const SELECTION_GAP: f64 = 4.0;
@@ -33,8 +32,6 @@ const CONNECTORS_OUTLINED_MAX: usize = 24;
 const GAP_BAR: f64 = 5.0;
 /// How much is left of the pointer of somebody who is idle.
 const FADED: f64 = 0.35;
-/// Size of the letters of names in CSS pixels.
-const NAME_SIZE: f64 = 12.0;
 
 /// What is painted over the drawing.
 pub(super) struct Shown<'a> {
@@ -63,6 +60,7 @@ impl Shown<'_> {
             aims,
             preview,
             guides,
+            trail,
             groups: _,
             within: _,
             handles: _,
@@ -78,6 +76,7 @@ impl Shown<'_> {
             && aims.is_empty()
             && preview.is_empty()
             && guides.is_empty()
+            && trail.is_empty()
             && self.cursors.is_empty()
             && self.lights.is_empty()
     }
@@ -131,6 +130,7 @@ impl Brush<'_> {
         if let Some(marquee) = shown.overlay.marquee {
             self.marquee(marquee);
         }
+        self.trail(&shown.overlay.trail);
         for light in shown.lights {
             self.light(light);
         }
@@ -289,52 +289,6 @@ impl Brush<'_> {
         context.set_stroke_style_str(&self.theme.selection(1.0));
         context.set_line_width(self.px(1.0));
         context.stroke_rect(rect.x0, rect.y0, rect.width(), rect.height());
-    }
-
-    /// A pointer with its person's name, which tells people apart where colour does not.
-    fn cursor(&self, cursor: &RemoteCursor) {
-        let Some(at) = cursor.at else { return };
-        let at = self.view.transform() * at;
-        if !self
-            .layer
-            .pixels
-            .rect()
-            .inflate(self.px(24.0), self.px(24.0))
-            .contains(at)
-        {
-            return;
-        }
-        let context = &self.layer.context;
-        let place = |x: f64, y: f64| Point::new(at.x + self.px(x), at.y + self.px(y));
-        let mut arrow = kurbo::BezPath::new();
-        arrow.move_to(at);
-        for (x, y) in [(4.5, 15.0), (7.5, 9.0), (14.0, 7.0)] {
-            arrow.line_to(place(x, y));
-        }
-        arrow.close_path();
-        let arrow = path_2d(&arrow);
-        context.set_stroke_style_str(&self.theme.css(Paint::Ground));
-        context.set_line_width(self.px(3.0));
-        context.stroke_with_path(&arrow);
-        context.set_fill_style_str(&self.theme.css(Paint::Colour(cursor.colour)));
-        context.fill_with_path_2d(&arrow);
-        if cursor.name.is_empty() {
-            return;
-        }
-        context.set_font(&format!(
-            "{}px \"Atkinson Hyperlegible\", sans-serif",
-            fixed(self.px(NAME_SIZE), 2)
-        ));
-        context.set_text_align("left");
-        let width = context
-            .measure_text(&cursor.name)
-            .map_or(0.0, |measured| measured.width());
-        let tag = Rect::from_origin_size(place(10.0, 14.0), (width + self.px(10.0), self.px(NAME_SIZE + 6.0)));
-        context.fill_with_path_2d(&path_2d(&tag.to_rounded_rect(self.px(4.0)).to_path(0.1)));
-        context.set_fill_style_str(&self.theme.on_ink());
-        context
-            .fill_text(&cursor.name, tag.x0 + self.px(5.0), tag.y1 - self.px(5.0))
-            .ok();
     }
 }
 

@@ -21,7 +21,10 @@ use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, Path2d};
 
 pub(super) use self::paths::{path_2d, path_2d_in};
-use self::{paths::inside_2d, picture::show};
+use self::{
+    paths::{inside_2d, kept_2d},
+    picture::show,
+};
 use super::{
     device::{Layer, View},
     images::{Found, Images},
@@ -208,7 +211,7 @@ impl Run<'_> {
                         dash: Default::default(),
                     });
                     self.context
-                        .stroke_with_path(paths.hairline.get_or_init(|| path_2d(&hairline.path)));
+                        .stroke_with_path(paths.hairline.get_or_init(|| kept_2d(&hairline.path)));
                     return;
                 }
                 if let Some(fill) = fill {
@@ -223,7 +226,7 @@ impl Run<'_> {
                         dash: Default::default(),
                     };
                     self.set_line(if is_draft { thinnest } else { *stroke });
-                    self.context.stroke_with_path(paths.line.get_or_init(|| path_2d(path)));
+                    self.context.stroke_with_path(paths.line.get_or_init(|| kept_2d(path)));
                 }
             }
             Primitive::Text(line) => self.write(line, scale),

@@ -8,6 +8,7 @@ use board::{
     tool::{
         Intent, Selected,
         command::{self, Axis},
+        recognition,
     },
 };
 use leptos::prelude::*;
@@ -48,6 +49,7 @@ pub(super) fn OnSelection(session: Session) -> impl IntoView {
             (Arrange::FreeWords, command::has_label(board, &selection)),
             (Arrange::WrapWords, command::is_one_text(board, &selection)),
             (Arrange::FitWidth, command::has_set_width(board, &selection)),
+            (Arrange::IntoShapes, recognition::are_strokes(board, &selection)),
         ]
     });
     let one = match selection[..] {

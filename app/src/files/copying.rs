@@ -93,7 +93,7 @@ impl Files {
         }
         let selected = session.selection().get_untracked();
         let whole = session.with_board(|board| with_held(board, &selected));
-        session.free_of(&whole, session.key_is_held())
+        session.free_of(&whole)
     }
 
     fn delete(self, cut: &[ElementId]) {

@@ -9,6 +9,7 @@ use board::{
         self, Format,
         embedded::{self, Embedded},
         excalidraw::{self, Drawing},
+        tldraw,
     },
     limits,
     order_key::OrderKey,
@@ -27,7 +28,7 @@ use crate::{api::assets, pictures, session::Session};
 /// How a PDF file begins.
 const PDF_BEGINS: &[u8] = b"%PDF-";
 const UNREADABLE: &str = "The file could not be read.";
-const UNKNOWN: &str = "This file is no Excalidraw drawing, no stencil library and no picture.";
+const UNKNOWN: &str = "This file is no drawing of Excalidraw's or tldraw's, no stencil library and no picture.";
 
 /// Puts a text from the clipboard onto the board: a drawing if it is one, else as it is.
 pub(super) fn paste(files: Files, text: String, is_plain: bool, at: Point) {
@@ -155,9 +156,13 @@ async fn take(files: Files, file: &File, at: Point) -> Result<(), String> {
     }
     let text = String::from_utf8(bytes).map_err(|_| UNKNOWN.to_owned())?;
     match import::format_of(&text) {
-        Some(Format::Excalidraw) => {
-            let drawing = excalidraw::read(&text).map_err(|error| sentence(&error.message))?;
-            put_drawing(session, drawing, at);
+        Some(format @ (Format::Excalidraw | Format::Tldraw)) => {
+            let read = if format == Format::Tldraw {
+                tldraw::read(&text)
+            } else {
+                excalidraw::read(&text)
+            };
+            put_drawing(session, read.map_err(|error| sentence(&error.message))?, at);
             Ok(())
         }
         Some(Format::ExcalidrawLibrary) => stencils::add(files, &file.name(), text).await,

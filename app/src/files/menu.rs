@@ -19,7 +19,10 @@ pub fn FilesButton() -> impl IntoView {
     view! {
         <Menu
             label="Files"
-            face=move || view! { <Icon name="save" /> }
+            face=move || view! {
+                <Icon name="save" />
+                <span class="tooltip" aria-hidden="true">"Files"</span>
+            }
             class="icon-button"
         >
             <MenuItem icon="upload" enabled=may_draw key="Ctrl+O" on_press=move || files.open()>
@@ -94,7 +97,7 @@ pub fn ClipItems(
 
 impl Files {
     /// Copies the words of what is selected and of what it holds, as text for anywhere.
-    fn copy_words(self) {
+    pub(crate) fn copy_words(self) {
         let session = self.session;
         let selection = session.selection().get_untracked();
         let words = session.with_board(|board| words_of(board, &with_held(board, &selection)));

@@ -20,7 +20,6 @@ const OTHERS_MILLIS: u32 = 4_000;
 #[derive(Default)]
 struct Untold {
     own: Vec<Happening>,
-    selected: bool,
     others: Vec<(ActorIndex, Vec<Happening>)>,
     own_timer: Option<Timeout>,
     others_timer: Option<Timeout>,
@@ -44,7 +43,7 @@ pub fn Announcer() -> impl IntoView {
     Effect::new(move |before: Option<Vec<ElementId>>| {
         let selection = session.selection().get();
         if before.is_some_and(|before| before != selection) {
-            let _gone = untold.try_update_value(|untold| untold.selected = true);
+            finding.selected.set_value(true);
             tell_own_soon(session, finding, untold);
         }
         selection
@@ -79,12 +78,13 @@ fn tell_own_soon(session: Session, finding: Finding, untold: Pad) {
 }
 
 fn tell_own(session: Session, finding: Finding, untold: Pad) {
-    let Some((own, selected)) = untold.try_update_value(|untold| {
+    let Some(own) = untold.try_update_value(|untold| {
         untold.own_timer = None;
-        (std::mem::take(&mut untold.own), std::mem::take(&mut untold.selected))
+        std::mem::take(&mut untold.own)
     }) else {
         return;
     };
+    let selected = finding.selected.try_update_value(std::mem::take).unwrap_or_default();
     let selection = session.selection().get_untracked();
     let sentences = session.with_board(|board| {
         let done = reading::told("You", &own, board);
@@ -139,6 +139,6 @@ fn tell_others(session: Session, finding: Finding, untold: Pad) {
             .collect::<Vec<_>>()
     });
     if !sentences.is_empty() {
-        finding.say(sentences.join(" "));
+        finding.tell(sentences.join(" "));
     }
 }

@@ -1,40 +1,57 @@
 //! The palette: a few letters find what can be put down, what can be done, and what stands on the board.
 
+mod commands;
 mod entry;
+mod offers;
+mod room;
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
-use self::entry::{Entry, Purpose};
-use crate::{dom, finding::Finding, session::Session, shortcuts::table, ui::Dialog};
+use self::{
+    entry::{Answer, Entry, Purpose, Sign, Sort},
+    room::Room,
+};
+use crate::{
+    dom,
+    figures::FigureSign,
+    finding::Finding,
+    session::Session,
+    shortcuts::table,
+    ui::{Dialog, Icon},
+};
 
 /// So many at once.
 const SHOWN: usize = 40;
 
 /// The dialog.
 #[component]
-pub fn Palette() -> impl IntoView {
+pub fn Palette(
+    /// Whether it is asked if the round shall end.
+    ending: RwSignal<bool>,
+) -> impl IntoView {
+    let room = Room::here(ending);
     let finding = Finding::shared();
     let session = expect_context::<Session>();
     let title = Signal::derive(move || Purpose::of(session, finding).title().to_owned());
     view! {
         <Dialog open=finding.palette title class="palette">
-            <Finder finding session />
+            <Finder finding session room />
         </Dialog>
     }
 }
 
 #[component]
-fn Finder(finding: Finding, session: Session) -> impl IntoView {
+fn Finder(finding: Finding, session: Session, room: Room) -> impl IntoView {
     let purpose = untrack(|| Purpose::of(session, finding));
-    let entries = StoredValue::new(entry::all(session, purpose));
+    let entries = Memo::new(move |_| entry::all(session, purpose, room));
     let words = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
     let field = focused_at_once();
     let found = Memo::new(move |_| {
         let query = words.get();
-        let mut found = entries.with_value(|entries| entry::ranked(entries, &query, purpose));
+        let mut found = entries.with(|entries| entry::ranked(entries, &query, purpose));
         found.truncate(SHOWN);
         found
     });
@@ -43,7 +60,7 @@ fn Finder(finding: Finding, session: Session) -> impl IntoView {
         if let Some(chosen) = chosen {
             // Closed at once: what is typed next belongs to what is put down.
             close_now(finding);
-            entry::take(session, finding, &chosen, tied);
+            entry::take(session, finding, room, &chosen.entry, tied);
         }
     };
     let key = move |event: ev::KeyboardEvent| {
@@ -61,7 +78,7 @@ fn Finder(finding: Finding, session: Session) -> impl IntoView {
     keep_in_view(at);
     let options = move || {
         found.with(|found| {
-            let option = |(index, entry): (usize, Entry)| option_of(index, entry, at, take);
+            let option = |(index, answer): (usize, Answer)| option_of(index, answer, at, take);
             found.iter().cloned().enumerate().map(option).collect_view()
         })
     };
@@ -96,7 +113,7 @@ fn Finder(finding: Finding, session: Session) -> impl IntoView {
 
 fn option_of(
     index: usize,
-    entry: Entry,
+    Answer { entry, by }: Answer,
     at: RwSignal<usize>,
     take: impl Fn(usize, bool) + Copy + 'static,
 ) -> impl IntoView {
@@ -106,13 +123,24 @@ fn option_of(
             id=format!("palette-{index}")
             role="option"
             class="palette-option"
+            class:private-only=entry.sort == Sort::Private
             aria-selected=move || (at.get() == index).to_string()
             on:click=move |event: ev::MouseEvent| take(index, event.shift_key())
         >
+            <span class="palette-sign">{sign_of(&entry)}</span>
             <span class="palette-name">{entry.name}</span>
+            {by.map(|word| view! { <span class="palette-by">{word}</span> })}
             <span class="palette-what">{entry.sort.words()}</span>
             {keys}
         </li>
+    }
+}
+
+fn sign_of(entry: &Entry) -> AnyView {
+    match entry.sign {
+        Sign::None => ().into_any(),
+        Sign::Icon(name) => view! { <Icon name /> }.into_any(),
+        Sign::Figure(figure) => view! { <FigureSign figure /> }.into_any(),
     }
 }
 

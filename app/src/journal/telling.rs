@@ -22,7 +22,7 @@ pub(super) fn tell_new_cards(journal: Journal) {
             let sentences = new.map(|card| untrack(|| sentence(journal, card.author, &card.kind)));
             let sentences = sentences.collect::<Vec<_>>();
             if !sentences.is_empty() {
-                journal.finding.say(sentences.join(" "));
+                journal.finding.tell(sentences.join(" "));
             }
         }
         (is_live, ids)

@@ -30,9 +30,9 @@ pub fn NotesButton() -> impl IntoView {
                 <IconButton
                     icon="lock"
                     label="Private notes"
-                    key="N"
+                    key="N Alt+N"
                     pressed=Signal::derive(move || notes.sides.shows(Side::Notes))
-                    on_press=move || notes.sides.toggle(Side::Notes)
+                    on_press=move || notes.toggle()
                 />
             </span>
         </Show>

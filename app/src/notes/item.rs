@@ -15,7 +15,9 @@ pub fn NoteList() -> impl IntoView {
     let latest_first = move || notes.book.notes().get().into_iter().rev().collect::<Vec<_>>();
     view! {
         <Show when=move || notes.book.notes().read().is_empty()>
-            <p class="quiet small">"Nothing noted yet. M marks a moment without a word, Shift+M a hint you gave."</p>
+            <p class="quiet small">
+                "Nothing noted yet. M marks a moment without a word, Shift+M a hint you gave; with Alt also while you type."
+            </p>
         </Show>
         <ol class="notes-list" aria-label="Your notes">
             // A changed note is shown anew: the key holds all that can change.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     dom, json,
-    notes::anchor,
+    notes::{anchor, draft},
     session::{Holder, Session},
 };
 
@@ -145,6 +145,27 @@ impl Source {
                 (room, Some(seat))
             }
             Source::Playhead { place, .. } => place.get_value(),
+        }
+    }
+
+    /// Under which key a tab keeps the note that is being written: window and drawer have one each. A review has none, because its
+    /// field is closed after a reload.
+    pub(super) fn draft_key(self) -> Option<String> {
+        match self {
+            Source::Room(session) => Some(draft::key_of(session.room(), &session.seat())),
+            Source::Told { place, .. } => {
+                let (room, seat) = place.get_value();
+                Some(format!("{}-window", draft::key_of(room, &seat)))
+            }
+            Source::Playhead { .. } => None,
+        }
+    }
+
+    /// The keys that mark a moment and a hint, as people read them.
+    pub(super) fn mark_keys(self) -> (&'static str, &'static str) {
+        match self {
+            Source::Room(_) | Source::Told { .. } => ("M Alt+M", "Shift+M Alt+Shift+M"),
+            Source::Playhead { .. } => ("M", "Shift+M"),
         }
     }
 

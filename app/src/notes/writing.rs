@@ -6,7 +6,7 @@ use interview::note::{NOTE_CHARS, Note, NoteKind};
 use leptos::{ev, prelude::*};
 
 use crate::{
-    notes::{Draft, Notes, fresh},
+    notes::{Notes, fresh},
     ui::{Button, IconButton, Look},
 };
 
@@ -83,27 +83,17 @@ pub fn Writing(
 #[component]
 fn Marks() -> impl IntoView {
     let notes = expect_context::<Notes>();
+    let (mark, hint) = notes.source.mark_keys();
     view! {
         <span class="row" data-tooltips="end">
-            <IconButton icon="flag" label="Mark this moment" key="M" on_press=move || notes.mark(NoteKind::Mark) />
+            <IconButton icon="flag" label="Mark this moment" key=mark on_press=move || notes.mark(NoteKind::Mark) />
             <IconButton
                 icon="lightbulb"
                 label="I gave a hint"
-                key="Shift+M"
+                key=hint
                 on_press=move || notes.mark(NoteKind::Hint)
             />
         </span>
-    }
-}
-
-impl Draft {
-    /// Empties it.
-    pub fn clear(self) {
-        self.text.set(String::new());
-        self.moment.set(None);
-        self.about.set(Vec::new());
-        self.code.set(None);
-        self.until.set(None);
     }
 }
 

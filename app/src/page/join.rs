@@ -7,7 +7,10 @@ use interview::{
     api::{Join, Joined, LinkView},
     seat::Role,
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{
+    ev::{self, SubmitEvent},
+    prelude::*,
+};
 
 use crate::{
     api, dom,
@@ -33,12 +36,31 @@ enum Stage {
     TurnedAway,
 }
 
-/// `/join#<token>`
+/// `/join#<token>`. Another link that is opened in the same tab changes nothing but what is after the `#`: it begins anew.
 #[component]
 pub fn JoinPage() -> impl IntoView {
-    let token = RwSignal::new(dom::fragment());
-    // Out of the address at once, so that it gets into no bookmark, screenshot or shared window.
+    let brought = RwSignal::new(taken_from_address());
+    let listener = window_event_listener(ev::hashchange, move |_| {
+        let token = taken_from_address();
+        if !token.is_empty() {
+            brought.set(token);
+        }
+    });
+    on_cleanup(move || listener.remove());
+    view! { <PageFrame title="Join">{move || view! { <Way token=brought.get() /> }}</PageFrame> }
+}
+
+/// The token is out of the address at once, so that it gets into no bookmark, screenshot or shared window.
+fn taken_from_address() -> String {
+    let token = dom::fragment();
     rewrite_address("/join");
+    token
+}
+
+/// The way in with one link, or with none yet.
+#[component]
+fn Way(token: String) -> impl IntoView {
+    let token = RwSignal::new(token);
     let stage = RwSignal::new(if token.get_untracked().is_empty() {
         Stage::Code
     } else {
@@ -58,40 +80,32 @@ pub fn JoinPage() -> impl IntoView {
     if stage.get_untracked() == Stage::Looking {
         look();
     }
-    view! {
-        <PageFrame title="Join">
-            {move || match stage.get() {
-                Stage::Code => view! { <CodeForm token looking on_look=look /> }.into_any(),
-                Stage::Looking => {
-                    view! {
-                        <h1>"Join the round"</h1>
-                        <Show when=move || looking.busy().get()>
-                            <Spinner words="Looking where this link leads" />
-                        </Show>
-                        <Message tone=Tone::Problem text=looking.error() />
-                        <Show when=move || looking.error().get().is_some()>
-                            <div class="row">
-                                <Button look=Look::Primary on_press=look>"Try again"</Button>
-                                <Button on_press=move || stage.set(Stage::Code)>"Type a short code"</Button>
-                            </div>
-                        </Show>
-                    }
-                        .into_any()
-                }
-                Stage::Lobby(link) => view! { <Lobby link token stage /> }.into_any(),
-                Stage::Device(link) => view! { <SecondDevice link token stage /> }.into_any(),
-                Stage::Knocking(knock) => {
-                    view! { <Knocking knock on_turned_away=move || stage.set(Stage::TurnedAway) /> }.into_any()
-                }
-                Stage::TurnedAway => {
-                    view! {
-                        <h1>"The host did not let this browser in"</h1>
-                        <p>"If that was a mistake, call or write to whoever invited you and ask for a new link."</p>
-                    }
-                        .into_any()
-                }
-            }}
-        </PageFrame>
+    move || match stage.get() {
+        Stage::Code => view! { <CodeForm token looking on_look=look /> }.into_any(),
+        Stage::Looking => view! {
+            <h1>"Join the round"</h1>
+            <Show when=move || looking.busy().get()>
+                <Spinner words="Looking where this link leads" />
+            </Show>
+            <Message tone=Tone::Problem text=looking.error() />
+            <Show when=move || looking.error().get().is_some()>
+                <div class="row">
+                    <Button look=Look::Primary on_press=look>"Try again"</Button>
+                    <Button on_press=move || stage.set(Stage::Code)>"Type a short code"</Button>
+                </div>
+            </Show>
+        }
+        .into_any(),
+        Stage::Lobby(link) => view! { <Lobby link token stage /> }.into_any(),
+        Stage::Device(link) => view! { <SecondDevice link token stage /> }.into_any(),
+        Stage::Knocking(knock) => {
+            view! { <Knocking knock on_turned_away=move || stage.set(Stage::TurnedAway) /> }.into_any()
+        }
+        Stage::TurnedAway => view! {
+            <h1>"The host did not let this browser in"</h1>
+            <p>"If that was a mistake, call or write to whoever invited you and ask for a new link."</p>
+        }
+        .into_any(),
     }
 }
 
@@ -137,9 +151,9 @@ fn Lobby(link: LinkView, token: RwSignal<String>, stage: RwSignal<Stage>) -> imp
         };
         deed_join(joining, join, stage);
     };
-    let taken = link.taken;
+    let (taken, role) = (link.taken, link.role);
     view! {
-        <h1>{lobby_title(link.role)}</h1>
+        <h1>{lobby_title(&link)}</h1>
         <p>{what_this_is(&link)}</p>
         <Attendance people=link.people />
         <section class="join-recorded">
@@ -156,7 +170,7 @@ fn Lobby(link: LinkView, token: RwSignal<String>, stage: RwSignal<Stage>) -> imp
                 }) />
             <Field label="Your name" value=name autocomplete="name" hint="Everyone in the room sees it." />
             <Check checked=consent on_change=move |agreed: bool| consent.set(agreed)>
-                "I agree that what I draw and write in this room is recorded."
+                {consent_words(role)}
             </Check>
             <Message tone=Tone::Problem text=joining.error() />
             <Button look=Look::Primary submit=true busy=joining.busy()>
@@ -219,8 +233,11 @@ fn Attendance(people: Vec<(String, Role)>) -> impl IntoView {
     })
 }
 
-fn lobby_title(role: Role) -> &'static str {
-    match role {
+fn lobby_title(link: &LinkView) -> &'static str {
+    if link.ended {
+        return "This round has ended";
+    }
+    match link.role {
         Role::Candidate => "Welcome to your interview",
         Role::Host => "Host this round",
         Role::CoHost => "Interview along in this round",
@@ -228,7 +245,18 @@ fn lobby_title(role: Role) -> &'static str {
     }
 }
 
+/// Who only watches has a pointer that is seen.
+fn consent_words(role: Role) -> &'static str {
+    match role {
+        Role::Candidate | Role::Host | Role::CoHost => "I agree that what I draw and write in this room is recorded.",
+        Role::Observer => "I agree that it is recorded when I am here and where I point.",
+    }
+}
+
 fn what_this_is(link: &LinkView) -> String {
+    if link.ended {
+        return "Whoever joins now sees the board and the code as they were left.".to_owned();
+    }
     let length = link
         .minutes_planned
         .map(|minutes| format!(" About {minutes} minutes are planned."))

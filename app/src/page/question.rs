@@ -9,7 +9,7 @@ use crate::{
     api,
     page::{
         question::edit::EditQuestion,
-        staff::{StaffOnly, who_is_here},
+        staff::{StaffOnly, is_staff, who_is_here},
     },
     route::{Link, navigate},
     ui::{Button, Deed, EmptyState, Look, Message, PageFrame, Spinner, Tone},
@@ -20,7 +20,7 @@ use crate::{
 pub fn QuestionsPage() -> impl IntoView {
     let who = who_is_here();
     view! {
-        <PageFrame title="Questions" staff=true>
+        <PageFrame title="Questions" staff=is_staff(who)>
             <h1>"Questions"</h1>
             <StaffOnly who>
                 <QuestionList />
@@ -38,7 +38,7 @@ pub fn QuestionPage(
     let who = who_is_here();
     let question = StoredValue::new(question);
     view! {
-        <PageFrame title="Question" staff=true>
+        <PageFrame title="Question" staff=is_staff(who)>
             <p><Link to="/questions">"All questions"</Link></p>
             <StaffOnly who>
                 <OneQuestion id=question.get_value() />

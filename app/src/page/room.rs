@@ -6,6 +6,7 @@ mod drawing;
 mod more;
 mod panels;
 mod stage;
+mod view;
 mod zoom;
 
 use board::id::RoomId;

@@ -11,7 +11,7 @@ use crate::{
     api,
     page::{
         rooms::row::RoomItem,
-        staff::{StaffOnly, who_is_here},
+        staff::{StaffOnly, is_staff, who_is_here},
     },
     route::Link,
     ui::{EmptyState, Message, PageFrame, Spinner, Tone},
@@ -24,7 +24,7 @@ const SEARCH_PAUSE: Duration = Duration::from_millis(250);
 pub fn RoomsPage() -> impl IntoView {
     let who = who_is_here();
     view! {
-        <PageFrame title="Rooms" staff=true>
+        <PageFrame title="Rooms" staff=is_staff(who)>
             <h1>"Rooms"</h1>
             <StaffOnly who>
                 <SearchedRooms />

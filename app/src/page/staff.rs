@@ -14,6 +14,14 @@ pub fn who_is_here() -> LocalResource<Result<Me, ApiError>> {
     LocalResource::new(api::account::me)
 }
 
+/// Whether to offer what staff have: not before the server said so.
+pub fn is_staff(who: LocalResource<Result<Me, ApiError>>) -> Signal<bool> {
+    Signal::derive(move || {
+        let who = who.read();
+        who.as_ref().is_some_and(|who| who.as_ref().is_ok_and(|me| me.staff))
+    })
+}
+
 /// Shows its children to signed-in staff, to others where to sign in.
 #[component]
 pub fn StaffOnly(

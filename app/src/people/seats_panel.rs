@@ -12,7 +12,7 @@ use crate::{
     api::{ApiError, seats::Seats},
     people::{invite::InviteDialog, seat_row::SeatItem},
     session::Session,
-    together::hands::HandsPanel,
+    together::hands::{HandsHeard, HandsPanel},
     ui::{Button, Deed, Icon, Look, Message, Tone},
 };
 
@@ -24,6 +24,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(4);
 pub struct SeatsHeard {
     rows: RwSignal<Vec<SeatRow>>,
     error: RwSignal<Option<String>>,
+    /// Whether the dialog that makes links is open.
+    pub inviting: RwSignal<bool>,
     seats: StoredValue<Seats>,
 }
 
@@ -37,6 +39,7 @@ impl SeatsHeard {
         let heard = SeatsHeard {
             rows: RwSignal::new(Vec::new()),
             error: RwSignal::new(None),
+            inviting: RwSignal::new(false),
             seats,
         };
         let ask_as_host = move || {
@@ -48,6 +51,7 @@ impl SeatsHeard {
         if let Ok(handle) = set_interval_with_handle(ask_as_host, LOOK_EVERY) {
             on_cleanup(move || handle.clear());
         }
+        HandsHeard::provide(session);
         provide_context(heard);
         heard
     }
@@ -86,7 +90,6 @@ pub fn SeatsPanel(
     /// The seats.
     heard: SeatsHeard,
 ) -> impl IntoView {
-    let inviting = RwSignal::new(false);
     let shown = move || {
         let rows = heard.rows.get().into_iter().filter(is_worth_a_row);
         rows.map(|row| view! { <SeatItem row heard /> }).collect_view()
@@ -97,8 +100,7 @@ pub fn SeatsPanel(
             <p class="private-words"><Icon name="lock" />"Only you"</p>
             <Message tone=Tone::Problem text=heard.error />
             <ul class="people-list">{shown}</ul>
-            <Button look=Look::Private icon="plus" on_press=move || inviting.set(true)>"Invite somebody"</Button>
-            <InviteDialog open=inviting heard />
+            <Button look=Look::Private icon="plus" on_press=move || heard.inviting.set(true)>"Invite somebody"</Button>
             <HandsPanel />
         </section>
     }
@@ -109,10 +111,16 @@ fn is_worth_a_row(row: &SeatRow) -> bool {
     row.role != Role::Host && row.state != SeatState::Revoked
 }
 
-/// Browsers that ask to be let in, as a strip under the bar: they wait for a word.
+/// Browsers that ask to be let in, as a strip under the bar: they wait for a word. And the dialog that makes links.
 #[component]
 pub fn Knocks() -> impl IntoView {
-    use_context::<SeatsHeard>().map(|heard| view! { <KnockStrips heard /> })
+    use_context::<SeatsHeard>().map(|heard| {
+        // What is hidden does not come back by itself.
+        on_cleanup(move || {
+            heard.inviting.try_set(false);
+        });
+        view! { <KnockStrips heard /><InviteDialog open=heard.inviting heard /> }
+    })
 }
 
 #[component]
@@ -142,8 +150,10 @@ fn KnockStrip(holder: String, knock: String, name: String, heard: SeatsHeard) ->
         <div class="knock">
             <Icon name="hand-helping" />
             <span>{format!("“{name}” asks to come in from another browser, with the link of {holder}.")}</span>
-            <Button look=Look::Primary busy=deed.busy() on_press=move || answer(true)>"Let in"</Button>
-            <Button busy=deed.busy() on_press=move || turn_away(false)>"Turn away"</Button>
+            <span class="strip-deeds">
+                <Button look=Look::Primary busy=deed.busy() on_press=move || answer(true)>"Let in"</Button>
+                <Button busy=deed.busy() on_press=move || turn_away(false)>"Turn away"</Button>
+            </span>
             <Message tone=Tone::Problem text=deed.error() />
         </div>
     }

@@ -18,12 +18,9 @@ pub fn RemovalButton() -> impl IntoView {
     });
     view! {
         <IconButton
-            icon="eraser"
+            icon="scissors"
             label
-            on_press=move || {
-                removing.look();
-                removing.open.set(true);
-            }
+            on_press=move || removing.begin()
         />
     }
 }
@@ -48,7 +45,7 @@ pub fn RemovalStrips(
             );
             view! {
                 <div class="knock">
-                    <Icon name="eraser" />
+                    <Icon name="scissors" />
                     <span>{words}</span>
                     <Button on_press=move || removing.open.set(true)>"Decide"</Button>
                 </div>

@@ -1,9 +1,9 @@
-//! The drawing at the playhead. One looks around freely; at first all that will ever be drawn is in view, so that nothing has
-//! to be searched for.
+//! The drawing at the playhead. One looks around freely; at first all that will be drawn is in view, so that nothing has to be
+//! searched for.
 
 use board::{
     Board,
-    element::AssetHash,
+    element::{AssetHash, Element},
     id::{ElementId, RoomId},
     overlay::Overlay,
     recording::Seq,
@@ -36,6 +36,8 @@ use crate::{
 
 /// Around everything, in CSS pixels.
 const MARGIN: Insets = Insets::uniform(32.0);
+/// What was deleted is in view at first, too, unless what stands in the end would then be so many times smaller.
+const FARTHER: f64 = 2.5;
 
 /// The drawing.
 #[component]
@@ -49,7 +51,8 @@ pub fn BoardPane(
     let player = review.player;
     let (camera, viewport) = (Live::new(Camera::default()), Live::new(Size::ZERO));
     let all = StoredValue::new(all_that_is_drawn(review));
-    let show_all = keep_in_view(all, camera, viewport);
+    keep_in_view(all, camera, viewport);
+    let show_all = show_all(review, all, camera, viewport);
     let layers = Layers::begin(review);
     let looked = expect_context::<Looked>();
     let led = expect_context::<Led>();
@@ -117,8 +120,8 @@ struct Reading {
     viewport: Live<Size>,
 }
 
-/// At first all that will ever be drawn is in view; gives what brings it back there.
-pub(super) fn keep_in_view(all: StoredValue<Option<Rect>>, camera: Live<Camera>, viewport: Live<Size>) -> Callback<()> {
+/// At first all of it is in view.
+pub(super) fn keep_in_view(all: StoredValue<Option<Rect>>, camera: Live<Camera>, viewport: Live<Size>) {
     let fitted = StoredValue::new(camera.get_untracked());
     let show_all = move || {
         if let Some(all) = all.get_value() {
@@ -133,7 +136,21 @@ pub(super) fn keep_in_view(all: StoredValue<Option<Rect>>, camera: Live<Camera>,
             show_all();
         }
     });
-    Callback::new(move |()| show_all())
+}
+
+/// Brings what stands at the playhead into view; while nothing does, what will.
+fn show_all(
+    review: Review,
+    all: StoredValue<Option<Rect>>,
+    camera: Live<Camera>,
+    viewport: Live<Size>,
+) -> Callback<()> {
+    Callback::new(move |()| {
+        let standing = around(&review.player.board(), |element| !element.deleted);
+        if let Some(rect) = standing.or(all.get_value()) {
+            camera.set(Camera::showing(rect, viewport.get_untracked(), MARGIN));
+        }
+    })
 }
 
 /// What stands over the drawing: what notes and cards of the moment are about, what is chosen, what a search or a comparison
@@ -255,13 +272,26 @@ pub(super) fn moments(review: Review, comparing: Comparing, pictures: Pictures) 
     }
 }
 
-/// Around all that stands on the board in the end, and what was deleted before.
+/// Around all that stands on the board in the end, and what was deleted before, where that is not far away.
 pub(super) fn all_that_is_drawn(review: Review) -> Option<Rect> {
     let opened = review.opened();
     let end = opened.timeline.at_seq(Seq(u64::MAX));
-    end.elements_and_tombstones()
-        .map(|element| bounds(element, &end))
-        .reduce(|all, one| all.union(one))
+    let all = around(&end, |_| true);
+    let standing = around(&end, |element| !element.deleted);
+    let is_far = |standing: &Rect, all: Rect| {
+        // As a board is seen: wider than high.
+        let extent = |rect: Rect| rect.width().max(rect.height() * 4.0 / 3.0);
+        extent(all) > extent(*standing) * FARTHER
+    };
+    standing
+        .filter(|standing| all.is_some_and(|all| is_far(standing, all)))
+        .or(all)
+}
+
+fn around(board: &Board, is_meant: impl Fn(&Element) -> bool) -> Option<Rect> {
+    let elements = board.elements_and_tombstones().filter(|element| is_meant(element));
+    let boxes = elements.map(|element| bounds(element, board));
+    boxes.reduce(|all, one| all.union(one))
 }
 
 /// The elements that the card or note of just now is about.

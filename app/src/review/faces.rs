@@ -1,7 +1,17 @@
 //! How people are called and coloured in a review: as they are, or neutrally, so that one looks at the work alone. Decided once,
 //! where a recording is opened, so that no part of the page can forget it.
 
-use board::{actor::ActorIndex, colour::Colour, playback::Transport};
+use std::sync::Arc;
+
+use board::{
+    Board,
+    actor::ActorIndex,
+    colour::Colour,
+    element::Element,
+    limits::ELEMENTS_PER_OP,
+    op::{ElementChange, Op, Prop},
+    playback::Transport,
+};
 use interview::api::RecordingHeader;
 use leptos::prelude::*;
 
@@ -79,6 +89,27 @@ impl Faces {
         on_cleanup(move || {
             root.try_with_value(|root| root.remove_attribute(NEUTRAL_INKS).ok());
         });
+    }
+
+    /// A board as it is taken away: blindly, the colours that people are told apart by are nobody's there, too.
+    pub fn board(self, header: &RecordingHeader, mut board: Board) -> Board {
+        let inks = header.people.iter().map(|person| colour_of(ActorIndex(person.actor)));
+        let inks = inks.filter(|_| self.blind).collect::<Vec<_>>();
+        let recoloured = |element: &Arc<Element>| {
+            let style = element.style;
+            let stroke = inks.contains(&style.stroke).then_some(Prop::Stroke(Colour::INK));
+            let fill = style.fill.filter(|fill| inks.contains(fill));
+            let fill = fill.map(|_| Prop::Fill(Some(Colour::INK)));
+            let props = stroke.into_iter().chain(fill).collect::<Vec<_>>();
+            let id = element.id;
+            (!props.is_empty()).then_some(ElementChange { id, props })
+        };
+        let changes = board.elements().filter_map(recoloured).collect::<Vec<_>>();
+        for changes in changes.chunks(ELEMENTS_PER_OP) {
+            // They are changes of what is there.
+            board.apply(ActorIndex::ROOM, &Op::Update(changes.to_vec())).ok();
+        }
+        board
     }
 
     /// A person's colour on the board.

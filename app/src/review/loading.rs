@@ -25,7 +25,7 @@ const UNREADABLE: &str = "The server gave an answer that this page does not unde
 /// So many pages are on their way at once.
 const PAGES_AHEAD: usize = 3;
 
-type Asked = MaybeDone<LocalBoxFuture<'static, Result<Page, ApiError>>>;
+type Asked<T> = MaybeDone<LocalBoxFuture<'static, T>>;
 
 /// What was fetched and checked.
 #[derive(Clone, Debug)]
@@ -73,12 +73,16 @@ async fn load_once(room: RoomId, seat: Option<String>, strictly: bool) -> Result
     let last_page = header.page_ends.last().map_or(0, |end| end.0);
     header.entries = header.entries.max(last_page).min(RECORDING_ENTRIES);
     reader.expect(header.entries);
-    let (mut removals, mut last) = (None, Seq(0));
+    let (mut removals, mut removed, mut last) = (None, None, Seq(0));
     // A recording that goes on has entries behind those that its header knew of; they are for who opens it later.
     while last.0 < header.entries {
         let page = pages.after(last).await?;
         if *removals.get_or_insert(page.removals) != page.removals {
             return Ok(None);
+        }
+        // Asked for when the last page has come, and answered while that is read.
+        if page.runs.last().is_some_and(|run| run.last.0 >= header.entries) {
+            removed.replace(sent(removals_of(room, seat.clone())));
         }
         page.runs.iter().for_each(|run| reader.take(run));
         // A row that is broken may lead nowhere, or back.
@@ -87,10 +91,19 @@ async fn load_once(room: RoomId, seat: Option<String>, strictly: bool) -> Result
             _ => break,
         }
     }
+    // A page may have been on its way for long: what was removed since it left is not shown, not even for a moment. Where that cannot
+    // be asked, it is noticed later.
+    let removals = removals.unwrap_or_default();
+    let mut removed = removed.unwrap_or_else(|| sent(removals_of(room, seat)));
+    Pin::new(&mut removed).await;
+    let done = Pin::new(&mut removed).take_output().flatten();
+    if done.is_some_and(|done| done > removals as usize) {
+        return Ok(None);
+    }
     let is_whole = reader.is_whole();
     let loaded = Loaded {
         header,
-        removals: removals.unwrap_or_default(),
+        removals,
         reader: Arc::new(Mutex::new(reader)),
     };
     Ok(Some((loaded, is_whole)))
@@ -103,7 +116,7 @@ struct Pages {
     /// Behind which entries the pages not asked for yet begin, as far as that is known.
     starts: VecDeque<Seq>,
     /// On their way, in order.
-    asked: VecDeque<(Seq, Asked)>,
+    asked: VecDeque<(Seq, Asked<Result<Page, ApiError>>)>,
 }
 
 impl Pages {
@@ -154,12 +167,24 @@ impl Pages {
         while self.asked.len() < PAGES_AHEAD
             && let Some(start) = self.starts.pop_front()
         {
-            let mut asked = maybe_done(fetch(self.room, self.seat.clone(), start).boxed_local());
-            // A request leaves when it is first looked at.
-            let _ = Pin::new(&mut asked).poll(&mut Context::from_waker(Waker::noop()));
-            self.asked.push_back((start, asked));
+            self.asked
+                .push_back((start, sent(fetch(self.room, self.seat.clone(), start))));
         }
     }
+}
+
+/// What is asked is on its way, while something else is done.
+fn sent<T>(asking: impl Future<Output = T> + 'static) -> Asked<T> {
+    let mut asked = maybe_done(asking.boxed_local());
+    // A request leaves when it is first looked at.
+    let _ = Pin::new(&mut asked).poll(&mut Context::from_waker(Waker::noop()));
+    asked
+}
+
+/// How many stretches were removed by now.
+async fn removals_of(room: RoomId, seat: Option<String>) -> Option<usize> {
+    let heard = api::removals::list(room, seat.as_deref()).await.ok()?;
+    Some(heard.done.len())
 }
 
 async fn fetch(room: RoomId, seat: Option<String>, after: Seq) -> Result<Page, ApiError> {

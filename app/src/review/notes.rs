@@ -90,7 +90,9 @@ impl ReviewNotes {
         };
         provide_context(notes);
         let listener = window_event_listener(ev::keydown, move |event| {
-            if event.alt_key() && event.code() == "KeyS" {
+            // Control and Alt together are how some keyboards write the third sign of a key.
+            let is_alone = !(event.ctrl_key() || event.meta_key() || event.shift_key());
+            if event.alt_key() && is_alone && event.code() == "KeyS" {
                 event.prevent_default();
                 sharing.toggle();
             }

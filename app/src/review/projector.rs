@@ -2,9 +2,11 @@
 //! nothing else. Nothing private can be on it: nothing here knows of notes, and the page has not fetched any.
 
 use board::{
+    Board as DrawnBoard,
     element::AssetHash,
     id::RoomId,
     moments::{chapter_at, chapters},
+    recording::Seq,
     scene::Camera,
 };
 use interview::led::ViewerKind;
@@ -58,21 +60,27 @@ pub fn Projector(
         player.revision().track();
         player.seq().0
     });
-    let has_code = Memo::new(move |_| {
+    let ends_with_code = has_code(&review.opened().timeline.at_seq(Seq(u64::MAX)));
+    let shows_code = Memo::new(move |_| {
         player.revision().track();
-        player.board().files().next().is_some()
+        ends_with_code || has_code(&player.board())
     });
     view! {
         <main class="projector" data-seq=move || seq.get().to_string() data-blind=blind.then_some("yes")>
             <h1 class="visually-hidden">{NEUTRAL_TITLE}</h1>
             <div class="projector-head"><LedWords /></div>
-            <div class="projector-desk" data-code=move || has_code.get().then_some("yes")>
+            <div class="projector-desk" data-code=move || shows_code.get().then_some("yes")>
                 <section class="projector-board" aria-label="Board at the playhead"><Board room seat /></section>
                 <section class="projector-code" aria-label="Code at the playhead"><PlainCode /><CompareCode /></section>
             </div>
             <Time />
         </main>
     }
+}
+
+/// A room begins with an empty file, which tells nothing.
+fn has_code(board: &DrawnBoard) -> bool {
+    board.files().any(|file| !file.text.is_empty())
 }
 
 #[component]

@@ -35,7 +35,7 @@ pub fn RemoveButton() -> impl IntoView {
     };
     view! {
         <Show when=decides>
-            <Button look=Look::Quiet icon="eraser" on_press=move || removing.open.set(true)>
+            <Button look=Look::Quiet icon="scissors" on_press=move || removing.open.set(true)>
                 <span class="review-copy">{words}</span>
             </Button>
         </Show>

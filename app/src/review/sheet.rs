@@ -35,7 +35,6 @@ pub struct Making {
     /// The room, and the seat of who tried it alone.
     place: StoredValue<(RoomId, Option<String>)>,
     story: Memo<Vec<Moment>>,
-    notes: Signal<Vec<Note>>,
     /// In the order of the page.
     chosen: RwSignal<Vec<Cited>>,
     with_notes: RwSignal<bool>,
@@ -67,9 +66,9 @@ impl Making {
             opened: StoredValue::new_local(opened),
             place: StoredValue::new((room, seat)),
             story,
-            notes,
             chosen: RwSignal::new(sheet.moments),
-            with_notes: RwSignal::new(!made || sheet.with_notes),
+            // A sheet is handed out: what is private is on it only if its author put it there.
+            with_notes: RwSignal::new(made && sheet.with_notes),
             with_cards: RwSignal::new(!made || sheet.with_cards),
             keeping,
         };

@@ -28,7 +28,9 @@ struct Taking {
 
 impl Taking {
     fn board_as(self, taken_as: TakenAs) {
-        let board = self.review.player.board();
+        let board = self
+            .faces
+            .board(&self.review.opened().header, self.review.player.board());
         let origin = Origin {
             room: self.room,
             seat: self.seat.get_value(),
@@ -116,7 +118,15 @@ pub fn TakeAway(
                 </MenuItem>
                 {taking.code_files()}
                 <MenuLine />
-                <MenuItem icon="list" on_press=move || taking.recording()>"The recording (JSON Lines)"</MenuItem>
+                // It says who everybody is.
+                {(!taking.faces.blind)
+                    .then(|| {
+                        view! {
+                            <MenuItem icon="list" on_press=move || taking.recording()>
+                                "The recording (JSON Lines)"
+                            </MenuItem>
+                        }
+                    })}
                 <MenuItem icon="file-text" on_press=move || taking.sheet()>"Round sheet, to print"</MenuItem>
                 <Show when=move || has_notes.get()>
                     <span class="private-only">

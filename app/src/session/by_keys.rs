@@ -4,12 +4,12 @@
 use std::rc::Rc;
 
 use board::{
-    Board, Op,
+    Op,
     actor::ActorIndex,
     id::ElementId,
     protocol::News,
     reading::{Happening, happenings},
-    tool::{Context, Guard, Handle, Intent, Joining, ToolKind},
+    tool::{Context, Handle, Intent, Joining, ToolKind},
 };
 use kurbo::Point;
 use leptos::prelude::*;
@@ -124,17 +124,7 @@ impl Session {
 
     /// Whether an element may be changed: not one of the other side, unless its key is held.
     pub fn may_change(&self, id: ElementId) -> bool {
-        let authors = self.guarded_authors();
-        let guard = Guard {
-            authors: &authors,
-            lifted: self.signals.lifted.get_untracked(),
-        };
-        let may = |board: &Board| {
-            board
-                .element(id)
-                .is_some_and(|element| guard.lets(element, self.key_is_held()))
-        };
-        let may = self.with_board(may);
+        let may = self.with_guard(|board, guard| board.element(id).is_some_and(|element| guard.lets(element, false)));
         if !may {
             self.tell_guarded();
         }

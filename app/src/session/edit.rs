@@ -11,7 +11,7 @@ use board::{
     protocol::{ClientMessage, News},
     replica::{Received, Replica},
     scene::Camera,
-    tool::{Context, Guard, Held, Intent, Phase, PointerInput, ToolKind},
+    tool::{Context, Held, Intent, Phase, PointerInput, ToolKind},
 };
 use leptos::prelude::*;
 
@@ -334,10 +334,7 @@ impl Session {
         let visible = camera.visible(self.viewport().get_untracked());
         let snapping = self.snapping().get_untracked();
         let authors = self.guarded_authors();
-        let guard = Guard {
-            authors: &authors,
-            lifted: self.signals.lifted.get_untracked(),
-        };
+        let guard = self.guard(&authors);
         self.state.update_value(|state| {
             let board = state.board().clone();
             let mut fresh_ids = || ElementId(fresh_id());

@@ -136,9 +136,11 @@ impl Session {
             }
             ServerMessage::YourSeat { role, rights } => {
                 self.allow(Some(rights));
-                self.signals
-                    .role
-                    .set(Role::ALL.into_iter().find(|known| known.word() == role));
+                // With the rights alone nothing changes that stands only for some roles.
+                let role = Role::ALL.into_iter().find(|known| known.word() == role);
+                if role != self.signals.role.get_untracked() {
+                    self.signals.role.set(role);
+                }
             }
             ServerMessage::Refused(problem) => match problem.code.as_str() {
                 problem_code::SEAT_REVOKED | problem_code::NEWER_VERSION => self.closed(problem),

@@ -73,23 +73,42 @@ impl Session {
         self.changed();
     }
 
-    /// Runs something that is to leave alone what is guarded with what of the selection may be changed.
-    pub fn free_of_selection(&self, key_held: bool) -> Vec<ElementId> {
-        self.free_of(&self.signals.selection.get_untracked(), key_held)
+    /// What of some elements may be changed; says so where it is not all of them.
+    pub fn free_of(&self, ids: &[ElementId]) -> Vec<ElementId> {
+        self.all_or_told(ids, |guard, board| guard.free(board, ids, false))
     }
 
-    /// What of some elements may be changed.
-    pub fn free_of(&self, ids: &[ElementId], key_held: bool) -> Vec<ElementId> {
-        let authors = self.guarded_authors();
-        let guard = Guard {
-            authors: &authors,
-            lifted: self.signals.lifted.get_untracked(),
-        };
-        let free = self.with_board(|board| guard.free(board, ids, key_held));
-        if free.len() < ids.len() {
+    /// What of some elements may be moved; says so where it is not all of them.
+    pub fn movable_of(&self, ids: &[ElementId]) -> Vec<ElementId> {
+        self.all_or_told(ids, |guard, board| guard.movable(board, ids, false))
+    }
+
+    fn all_or_told(
+        &self,
+        ids: &[ElementId],
+        choose: impl FnOnce(&Guard<'_>, &Board) -> Vec<ElementId>,
+    ) -> Vec<ElementId> {
+        let chosen = self.with_guard(|board, guard| choose(guard, board));
+        if chosen.len() < ids.len() {
             self.tell_guarded();
         }
-        free
+        chosen
+    }
+
+    /// The board, and what is guarded from a command: nothing while the key is held.
+    pub fn with_guard<Given>(&self, act: impl FnOnce(&Board, &Guard<'_>) -> Given) -> Given {
+        let authors = self.guarded_authors();
+        let mut guard = self.guard(&authors);
+        guard.lifted |= self.key_is_held();
+        self.with_board(|board| act(board, &guard))
+    }
+
+    /// What is guarded from a gesture, which tells of the key itself.
+    pub(super) fn guard(self, authors: &[ActorIndex]) -> Guard<'_> {
+        Guard {
+            authors,
+            lifted: self.signals.lifted.get_untracked(),
+        }
     }
 
     /// Whether the key that reaches the other side's elements is held, as the page last saw it.

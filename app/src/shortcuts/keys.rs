@@ -184,7 +184,7 @@ pub fn deed_of(stroke: &Stroke<'_>) -> Option<Deed> {
         (true, false) => with_ctrl(&key, stroke.shift),
         (false, false) => plain(&key, stroke),
         (false, true) => with_alt(&key, stroke),
-        (true, true) => match (letter(stroke), stroke.shift) {
+        (true, true) => match (stroke.letter(), stroke.shift) {
             (Some('c'), false) => Some(Deed::Arrange(Arrange::CopyLook)),
             (Some('v'), false) => Some(Deed::Arrange(Arrange::PasteLook)),
             (_, _) => None,
@@ -197,18 +197,18 @@ impl Stroke<'_> {
     pub fn is_single(&self) -> bool {
         !self.ctrl && !self.alt && self.key != " " && self.key.chars().count() == 1
     }
-}
 
-/// The letter of a key, also where Alt makes it write another sign.
-fn letter(stroke: &Stroke<'_>) -> Option<char> {
-    let of = |text: &str| {
-        let mut letters = text.chars();
-        letters
-            .next()
-            .filter(|letter| letters.next().is_none() && letter.is_ascii_alphabetic())
-    };
-    let letter = of(stroke.key).or_else(|| of(stroke.code.strip_prefix("Key")?))?;
-    Some(letter.to_ascii_lowercase())
+    /// The letter of the key, also where Alt makes it write another sign.
+    pub fn letter(&self) -> Option<char> {
+        let of = |text: &str| {
+            let mut letters = text.chars();
+            letters
+                .next()
+                .filter(|letter| letters.next().is_none() && letter.is_ascii_alphabetic())
+        };
+        let letter = of(self.key).or_else(|| of(self.code.strip_prefix("Key")?))?;
+        Some(letter.to_ascii_lowercase())
+    }
 }
 
 /// Which bracket a key is, also where Alt makes it write another sign.
@@ -226,7 +226,7 @@ fn with_alt(key: &str, stroke: &Stroke<'_>) -> Option<Deed> {
         (Some(direction), true) => return Some(Deed::Resize(direction.unit() * NUDGE.1)),
         (None, _) => {}
     }
-    match (letter(stroke), stroke.shift, bracket(stroke)) {
+    match (stroke.letter(), stroke.shift, bracket(stroke)) {
         (Some('o'), false, _) => Some(Deed::Open(Finder::Outline)),
         (Some('j'), false, _) => Some(Deed::Open(Finder::Journal)),
         (Some('r'), false, _) => Some(Deed::SayAgain),

@@ -120,7 +120,7 @@ pub const TABLE: &[Row] = &[
     row(
         Group::Growing,
         &["Tab"],
-        "The next shape or part, with its words and connections",
+        "The next shape or part, with its words and connections; of a stroke the shape it looks like",
     ),
     row(Group::Growing, &["Shift+Tab"], "The shape or part before"),
     row(
@@ -209,11 +209,20 @@ pub const TABLE: &[Row] = &[
     ),
     row(Group::Pointer, &["Shift"], "Square, straight (ink too), or several"),
     row(Group::Pointer, &["Alt"], "From the middle; a copy; an exact end"),
+    row(
+        Group::Pointer,
+        &["Hold"],
+        "With the pen, before it is lifted: the stroke becomes the shape it looks like",
+    ),
     row(Group::Pointer, &["Ctrl"], "Connects to nothing; a click opens a link"),
     row(Group::Pointer, &["Space"], "Drag to move the board"),
-    row(Group::Private, &["M"], "Mark this moment"),
-    row(Group::Private, &["Shift+M"], "Mark a hint"),
-    row(Group::Private, &["N"], "Write a private note"),
+    row(
+        Group::Private,
+        &["M", "Alt+M"],
+        "Mark this moment; with Alt also while you type",
+    ),
+    row(Group::Private, &["Shift+M", "Alt+Shift+M"], "Mark a hint"),
+    row(Group::Private, &["N", "Alt+N"], "Write a private note"),
     row(Group::Private, &["Alt+S"], "Sharing your screen: hide what is private"),
 ];
 

@@ -20,12 +20,28 @@ pub fn EndButton(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let may_end = move || session.rights().get().end && session.round().get().ended_at.is_none();
     view! {
-        <Show when=may_end>
+        <Show when=move || may_end(session)>
             <Button on_press=move || open.set(true)>"End"</Button>
         </Show>
     }
+}
+
+/// Whether the person may end the round as things are; tracked.
+pub fn may_end(session: Session) -> bool {
+    session.rights().get().end && session.round().get().ended_at.is_none()
+}
+
+/// Whether the person may take the end back, once there is one; tracked.
+pub fn may_reopen(session: Session) -> bool {
+    let ended_at = session.round().get().ended_at;
+    let since_end = ended_at.map_or(Millis(0), |ended_at| session.now() - ended_at);
+    session.rights().get().end && since_end.0 < GRACE_AFTER_END_MILLIS
+}
+
+/// Takes the end back.
+pub fn reopen(session: Session) {
+    session.control(Control::Reopen);
 }
 
 /// Names who is out, and ends the round.
@@ -94,11 +110,6 @@ pub fn EndedStrip(
     let session = expect_context::<Session>();
     let round = session.round();
     let ended = move || round.get().ended_at.is_some();
-    let may_reopen = move || {
-        let round = round.get();
-        let since_end = round.ended_at.map_or(Millis(0), |ended_at| session.now() - ended_at);
-        session.rights().get().end && since_end.0 < GRACE_AFTER_END_MILLIS
-    };
     let can_review = move || may_review && session.role().get().is_some_and(Role::is_staff);
     let seat = try_out.then(|| session.seat());
     let review = StoredValue::new(review_address(session.room(), seat.as_deref()));
@@ -108,12 +119,14 @@ pub fn EndedStrip(
             <div class="ended" role="status">
                 <Icon name="flag" />
                 <span>{move || ended_words(session.unsaved().get(), round.get().locked)}</span>
-                <Show when=may_reopen>
-                    <Button on_press=move || session.control(Control::Reopen)>"Reopen"</Button>
-                </Show>
-                <Show when=can_review>
-                    <Link to=review.get_value() class="button">"Review"</Link>
-                </Show>
+                <span class="strip-deeds">
+                    <Show when=move || may_reopen(session)>
+                        <Button on_press=move || reopen(session)>"Reopen"</Button>
+                    </Show>
+                    <Show when=can_review>
+                        <Link to=review.get_value() class="button">"Review"</Link>
+                    </Show>
+                </span>
             </div>
         </Show>
     }

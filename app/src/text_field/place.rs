@@ -61,6 +61,12 @@ impl Place {
             Kind::Connector(_) | Kind::Frame => false,
         };
         let align = layout.as_ref().map_or(element.style.align, |layout| layout.align);
+        // A word may need more than that.
+        let (left, right) = if tight > right - left {
+            (corner.x, corner.x + tight)
+        } else {
+            (left, right)
+        };
         let (left, width) = if wraps {
             (left - TOLERANCE / 2.0, right - left + TOLERANCE)
         } else {
@@ -117,6 +123,21 @@ mod tests {
         assert!((left + place.width / 2.0 - 60.0).abs() < 0.01, "{place:?}");
         assert!((top + place.height / 2.0 - 50.0).abs() < 0.01, "{place:?}");
         assert!(place.width > 80.0 && place.width < 100.0, "{place:?}");
+    }
+
+    #[test]
+    fn a_word_that_is_wider_than_the_room_of_its_shape_has_all_its_width() {
+        for shape in [ShapeKind::Ellipse, ShapeKind::Diamond, ShapeKind::Queue] {
+            let shape = element(Kind::Shape(shape), 116, 110);
+            let place = Place::of(&shape, &Board::default(), "throughput");
+            let word = text_metrics::widest_word(Face::Board.font(), "throughput", shape.style.font_size);
+            assert!(place.width >= word, "{place:?}: {word}");
+            let [.., left, _] = place.to_board.as_coeffs();
+            assert!(
+                left >= 10.0 - 1.0 && left + place.width <= 126.0 + 1.0,
+                "within its box: {place:?}"
+            );
+        }
     }
 
     #[test]

@@ -9,12 +9,38 @@ use crate::{
     ui::{Button, Deed, Dialog, Message, Spinner, Tone},
 };
 
-/// The button, and the dialog with the code.
+/// Whether the dialog with the code is open; in context of the room.
+#[derive(Clone, Copy)]
+pub struct SecondDevice(RwSignal<bool>);
+
+impl SecondDevice {
+    /// The room's own, made by whoever asks first.
+    pub fn shared() -> SecondDevice {
+        use_context().unwrap_or_else(|| {
+            let device = SecondDevice(RwSignal::new(false));
+            provide_context(device);
+            device
+        })
+    }
+
+    /// Opens the dialog.
+    pub fn ask(self) {
+        self.0.set(true);
+    }
+}
+
+/// The button.
 #[component]
 pub fn DeviceButton() -> impl IntoView {
-    let open = RwSignal::new(false);
+    let device = SecondDevice::shared();
+    view! { <Button icon="monitor-smartphone" on_press=move || device.ask()>"Use a second device"</Button> }
+}
+
+/// The dialog with the code.
+#[component]
+pub fn DeviceDialog() -> impl IntoView {
+    let SecondDevice(open) = SecondDevice::shared();
     view! {
-        <Button icon="monitor-smartphone" on_press=move || open.set(true)>"Use a second device"</Button>
         <Dialog open title="Use a second device">
             <Code />
         </Dialog>

@@ -29,7 +29,7 @@ pub fn GatherButton(
     let session = expect_context::<Session>();
     let told = RwSignal::new(false);
     let gather = move || {
-        session.gather(session.camera().get_untracked().visible(viewport.get_untracked()));
+        gather(session, viewport.get_untracked());
         told.set(true);
         let over = move || {
             told.try_set(false);
@@ -37,12 +37,22 @@ pub fn GatherButton(
         set_timeout(over, Duration::from_secs(3));
     };
     view! {
-        <Show when=move || session.rights().get().end>
+        <Show when=move || may_gather(session)>
             <Button icon="scan-eye" on_press=gather>
                 <span aria-live="polite">{move || if told.get() { "Asked everybody" } else { "Bring everyone here" }}</span>
             </Button>
         </Show>
     }
+}
+
+/// Whether the person runs the round, who may ask; tracked.
+pub fn may_gather(session: Session) -> bool {
+    session.rights().get().end
+}
+
+/// Asks everybody to look at what this person sees.
+pub fn gather(session: Session, viewport: Size) {
+    session.gather(session.camera().get_untracked().visible(viewport));
 }
 
 /// Whether others may move one's view.

@@ -1,4 +1,4 @@
-//! Read-only hands: words in the bar for whom it concerns, and the host's switches.
+//! Read-only hands: words in the bar for whom it concerns and for who made them so, and the host's switches.
 
 use interview::{
     hands::{Hands, Held},
@@ -12,7 +12,52 @@ use crate::{
     ui::{Check, Deed, Icon, Message, Tone},
 };
 
-/// In the bar, while one's own hands are read-only.
+/// Whose hands are read-only, as the host knows it; in context of the room.
+#[derive(Clone, Copy)]
+pub struct HandsHeard {
+    held: RwSignal<Held>,
+    asked: Deed,
+    /// How often a switch was pressed: what was asked before says nothing of after.
+    n_pressed: StoredValue<usize>,
+}
+
+impl HandsHeard {
+    /// Asks whenever the person becomes host or gets other rights, and puts itself into the context.
+    pub fn provide(session: Session) {
+        let heard = HandsHeard {
+            held: RwSignal::default(),
+            asked: Deed::new(),
+            n_pressed: StoredValue::new(0),
+        };
+        Effect::new(move |_| {
+            session.rights().track();
+            if session.role().get() == Some(Role::Host) {
+                heard.ask(session);
+            }
+        });
+        provide_context(heard);
+    }
+
+    fn ask(self, session: Session) {
+        let (room, seat) = (session.room(), session.seat());
+        let work = async move { api::seats::hands(room, &seat).await };
+        let n_pressed = self.n_pressed.get_value();
+        self.asked.run(work, move |now| {
+            if self.n_pressed.try_get_value() == Some(n_pressed) {
+                self.take(now);
+            }
+        });
+    }
+
+    /// A switch that shows the same already stays as the hand left it.
+    fn take(self, now: Held) {
+        if self.held.try_get_untracked().is_some_and(|held| held != now) {
+            self.held.set(now);
+        }
+    }
+}
+
+/// In the bar: while one's own hands are read-only, and for the host while the candidate's are.
 #[component]
 pub fn HandsSign() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -30,8 +75,22 @@ pub fn HandsSign() -> impl IntoView {
             "The host has made your hands read-only for now: look around, point with the laser and chat; drawing and typing wait."
         }
     };
+    let heard = use_context::<HandsHeard>();
+    let holds_candidate = Memo::new(move |_| {
+        let is_host = session.role().get() == Some(Role::Host);
+        let goes_on = session.round().get().ended_at.is_none();
+        is_host && goes_on && heard.is_some_and(|heard| heard.held.get().candidate)
+    });
+    let of_candidate = "The candidate's hands are read-only. Give them back under People.";
     view! {
         <span role="status" class="hands-sign">
+            <Show when=move || holds_candidate.get()>
+                <span class="hands-held" title=of_candidate>
+                    <Icon name="lock" />
+                    <span class="cut" data-short="Hands off">"Candidate's hands are off"</span>
+                    <span class="visually-hidden">{of_candidate}</span>
+                </span>
+            </Show>
             <Show when=move || held.get()>
                 <span class="hands-words" title=words>
                     <Icon name="lock" />
@@ -47,20 +106,16 @@ pub fn HandsSign() -> impl IntoView {
 #[component]
 pub fn HandsPanel() -> impl IntoView {
     let session = expect_context::<Session>();
-    let held = RwSignal::new(Held::default());
+    let heard = expect_context::<HandsHeard>();
+    heard.ask(session);
+    let HandsHeard { held, asked, n_pressed } = heard;
     let (room, seat) = (session.room(), session.seat());
-    let (asked, deed) = (Deed::new(), Deed::new());
-    let seat_of_read = seat.clone();
-    asked.run(
-        async move { api::seats::hands(room, &seat_of_read).await },
-        move |now| {
-            held.try_set(now);
-        },
-    );
+    let deed = Deed::new();
     let hold = move |whose: Hands, read_only: bool| {
         let seat = seat.clone();
+        n_pressed.update_value(|number| *number += 1);
         let work = async move { api::seats::hold_hands(room, &seat, whose, read_only).await };
-        deed.run(work, move |now| held.set(now));
+        deed.run(work, move |now| heard.take(now));
     };
     let switch = move |whose: Hands, words: &'static str| {
         let hold = hold.clone();

@@ -11,10 +11,11 @@ const KEY: &str = "chalkback-theme";
 /// The switch. What the system says needs no keeping: chosen again, the page follows the system again.
 #[component]
 pub fn ThemeSwitch() -> impl IntoView {
-    view! { <IconButton icon="sun-moon" label="Light or dark colours" on_press=toggle /> }
+    view! { <IconButton icon="sun-moon" label="Light or dark colours" on_press=toggle_theme /> }
 }
 
-fn toggle() {
+/// Goes from light to dark, or back.
+pub fn toggle_theme() {
     let Some(root) = document().document_element() else {
         return;
     };

@@ -9,13 +9,10 @@ use crate::ui::{Button, Dialog, IconButton, Look, Message, Tone};
 #[component]
 pub fn VoiceButton() -> impl IntoView {
     let voice = expect_context::<Voice>();
-    let may = voice.may();
-    let round = voice.session.round();
-    let shown = move || may && round.get().ended_at.is_none();
     let on = Signal::derive(move || voice.standing.get() != Standing::Off);
     view! {
-        <Show when=shown>
-            <IconButton icon="mic" label="Record my voice" pressed=on on_press=move || voice.asking.set(true) />
+        <Show when=move || voice.may_now()>
+            <IconButton icon="mic" label="Record my voice" pressed=on on_press=move || voice.ask() />
         </Show>
     }
 }

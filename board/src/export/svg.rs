@@ -149,7 +149,7 @@ fn put_item(
                 stroke,
                 hairline: _,
             } => {
-                put(out, format_args!("<path d=\"{}\"", path_data(path)));
+                put(out, format_args!("<path d=\"{}\"", path_data(&path.to_path())));
                 put(out, format_args!(" fill=\"{}\"", fill.map_or("none".to_owned(), css)));
                 if let Some(stroke) = stroke {
                     put_stroke(out, stroke, css);

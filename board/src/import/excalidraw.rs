@@ -10,13 +10,13 @@ mod binding;
 mod bound_text;
 mod closed_shape;
 mod colour;
-mod fields;
 mod kept;
 mod library;
 mod line;
 mod look;
 mod own;
 mod picture;
+mod sense;
 mod source;
 mod stroke;
 
@@ -24,31 +24,23 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+pub use super::drawing::Drawing;
+use super::{
+    ImportError, Report,
+    drawing::{check_count, fits, named},
+    fields::object_of,
+    import_code,
+};
 use crate::{
-    actor::ActorIndex,
-    board::Board,
     element::{Binding, Element, Extras, Kind},
     export::json_lines::Asset,
-    import::{ImportError, Imported, Report, import_code, seeded_with},
-    limits,
-    op::Op,
     order_key::OrderKey,
 };
 pub use back::{Form, write};
 pub use library::{LibraryItem, beside_each_other, library_of, read_library};
 use picture::Pictures;
+use sense::{Extent, Frames};
 use source::{Source, SourceKind, sources_of};
-
-/// What a drawing holds.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Drawing {
-    /// In drawing order, lowest first, with order keys that say so.
-    pub elements: Vec<Element>,
-    /// The images that elements name.
-    pub assets: Vec<Asset>,
-    /// What became of the source's elements.
-    pub report: Report,
-}
 
 /// Reads a drawing (`.excalidraw`, or what the clipboard holds).
 pub fn read(text: &str) -> Result<Drawing, ImportError> {
@@ -64,21 +56,15 @@ pub fn read(text: &str) -> Result<Drawing, ImportError> {
     let no_files = Map::new();
     let files = file.get("files").and_then(Value::as_object).unwrap_or(&no_files);
     match file.get("elements") {
-        Some(Value::Array(elements)) => draw(elements, files, ""),
+        Some(Value::Array(elements)) => {
+            let extent = match file.get("type").and_then(Value::as_str) {
+                Some("excalidraw") => Extent::Whole,
+                Some(_) | None => Extent::Part,
+            };
+            draw(elements, files, "", extent)
+        }
         None | Some(Value::Null) => Ok(Drawing::default()),
         Some(_) => Err(not_excalidraw("the elements of this Excalidraw drawing are no list")),
-    }
-}
-
-impl Drawing {
-    /// As a new room's recording: everything is there from the start.
-    pub fn into_recording(self) -> Imported {
-        Imported {
-            entries: seeded_with(self.elements),
-            assets: self.assets,
-            report: self.report,
-            ..Imported::default()
-        }
     }
 }
 
@@ -120,8 +106,9 @@ struct Read<'a> {
 }
 
 /// Reads a list of elements with what else it says of them. `scope` keeps ids of several lists apart that become one board.
-fn draw(list: &[Value], files: &Map<String, Value>, scope: &str) -> Result<Drawing, ImportError> {
+fn draw(list: &[Value], files: &Map<String, Value>, scope: &str, extent: Extent) -> Result<Drawing, ImportError> {
     let mut read = read_list(list, Pictures::Table(files), scope)?;
+    read.report.mended = sense::n_senseless(&read, list, extent);
     kept::keep(&mut read);
     Ok(Drawing {
         elements: read.elements.into_iter().map(|(_, element)| element).collect(),
@@ -140,14 +127,7 @@ fn read_list<'a>(list: &'a [Value], pictures: Pictures<'a>, scope: &'a str) -> R
         report: Report::default(),
     };
     let sources = sources_of(list, scope, &mut reading.report);
-    if sources.len() > limits::ELEMENTS_PER_BOARD {
-        let (found, most) = (sources.len(), limits::ELEMENTS_PER_BOARD);
-        let message = format!("this drawing has {found} elements, and a board holds {most}");
-        return Err(ImportError {
-            code: import_code::TOO_LARGE,
-            message,
-        });
-    }
+    check_count(sources.len())?;
     for (index, source) in sources.iter().enumerate() {
         // Of several elements with one id the first is meant by those that refer to it.
         reading.by_id.entry(source.name).or_insert(index);
@@ -195,10 +175,12 @@ impl<'a> Reading<'a> {
             // It is drawn anew by what it was drawn for.
             return self.report.count_imported(source.kind_name);
         }
-        self.report.links_dropped += u64::from(look::has_bad_link(source.fields));
+        self.report.links_dropped += u64::from(source.fields.has_bad_link("link"));
         let read = match source.kind {
             SourceKind::Shape(shape) => closed_shape::read(source, Kind::Shape(shape)),
-            SourceKind::Frame => closed_shape::read(source, Kind::Frame).map(|frame| named(frame, source)),
+            SourceKind::Frame => {
+                closed_shape::read(source, Kind::Frame).map(|frame| named(frame, source.fields.text("name")))
+            }
             SourceKind::Ink => stroke::read(source),
             SourceKind::Line | SourceKind::Arrow => line::read(source, &|name| self.target(name, source)),
             SourceKind::Image => picture::read(source, self.pictures).map(|(element, asset)| {
@@ -260,9 +242,10 @@ impl<'a> Reading<'a> {
     fn tie(&mut self, sources: &[Source<'a>]) {
         let place_of = |name: &str| self.by_id.get(name).copied();
         let (mut ties, mut framed) = (Vec::new(), Vec::new());
+        let frames = Frames::of(sources);
         for (index, source) in sources.iter().enumerate() {
             let frame = source.fields.text("frameId").or_else(|| own::frame(source.fields));
-            let frame = frame.and_then(place_of);
+            let frame = frame.and_then(place_of).filter(|_| !frames.is_ring(source));
             let on = own::on(source.fields).and_then(|(name, aim)| {
                 let element = self.elements.get(&place_of(name)?)?.id;
                 Some(Binding { element, aim })
@@ -294,40 +277,8 @@ impl<'a> Reading<'a> {
     fn target(&self, name: &str, line: &Source<'_>) -> Option<&Element> {
         let index = self.by_id.get(name)?;
         let element = self.elements.get(self.labels.get(index).unwrap_or(index))?;
-        match &element.kind {
-            Kind::Shape(_) | Kind::Part(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => Some(element),
-            Kind::Ink(_) | Kind::Connector(_) | Kind::Stamp(_) => None,
-        }
-        .filter(|element| element.id != line.id)
+        Some(element).filter(|element| element.takes_ends() && element.id != line.id)
     }
-}
-
-/// Whether a board takes an element.
-fn fits(element: &Element) -> bool {
-    Board::default()
-        .apply(ActorIndex::ROOM, &Op::Create(vec![element.clone()]))
-        .is_ok()
-}
-
-fn named(mut frame: Element, source: &Source<'_>) -> Element {
-    let name = source
-        .fields
-        .text("name")
-        .filter(|name| !name.trim().is_empty())
-        .unwrap_or("Frame");
-    let name = name.chars().take(limits::NAME_CHARS).collect::<String>();
-    frame.text = name.as_str().into();
-    frame
-}
-
-/// A board with nothing but elements that were read.
-fn board_of(elements: &[Element]) -> Board {
-    let mut board = Board::default();
-    for chunk in elements.chunks(limits::ELEMENTS_PER_OP) {
-        // They fit on a board, and their ids differ.
-        board.apply(ActorIndex::ROOM, &Op::Create(chunk.to_vec())).ok();
-    }
-    board
 }
 
 /// The list is the drawing order. Its own keys are kept where all of them agree with that, else all are made anew.
@@ -351,19 +302,7 @@ fn set_order(elements: &mut [(usize, Element)], sources: &[Source<'_>]) {
 }
 
 fn parse(text: &str) -> Result<Map<String, Value>, ImportError> {
-    let not_one = |error: serde_json::Error| not_excalidraw(&format!("this is no Excalidraw file: {error}"));
-    let value = match serde_json::from_str(text) {
-        Err(error) if error.to_string().starts_with("number out of range") => {
-            serde_json::from_str(&fields::hold_numbers(text)).map_err(not_one)?
-        }
-        other => other.map_err(not_one)?,
-    };
-    match value {
-        Value::Object(file) => Ok(file),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-            Err(not_excalidraw("this is no Excalidraw file: it holds no object"))
-        }
-    }
+    object_of(text).map_err(|reason| not_excalidraw(&format!("this is no Excalidraw file: {reason}")))
 }
 
 fn not_excalidraw(message: &str) -> ImportError {

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{excalidraw, format_of, json_lines, read, trace};
+use super::{excalidraw, format_of, json_lines, read, tldraw, trace};
 use crate::{
     board::Board,
     export::json_lines::{header_of, lines},
@@ -24,6 +24,26 @@ const TRACE: &str = r#"{"kind": "concurrent", "startContent": "a😀b", "endCont
  {"parents": [0], "agent": 1, "time": "2021-04-19T06:07:58Z", "patches": [[1, 2, "éé"]]},
  {"parents": [0], "agent": 0, "patches": [[1, 1, "cd", "2021-04-19T06:06:58.219Z"], [0, 2, ""]]},
  {"parents": [1, 2], "agent": 1, "patches": [[0, 1, "z"]]}]}"#;
+
+const TLDRAW: &str = r#"{"tldrawFileFormatVersion": 1, "records": [
+ {"typeName": "page", "id": "p", "name": "One", "index": "a1"}, {"typeName": "page", "id": "q", "index": "a2"},
+ {"typeName": "shape", "id": "f", "type": "frame", "parentId": "p", "props": {"w": 400, "h": 300, "name": "F"}, "x": 9},
+ {"typeName": "shape", "id": "g", "type": "group", "parentId": "f", "index": "a1", "rotation": 0.5, "props": {}},
+ {"typeName": "shape", "id": "a", "type": "geo", "parentId": "g", "x": 1, "y": 2.5, "opacity": 0.5, "props": {"geo": "star",
+  "w": 100, "h": 50, "growY": 3, "text": "h\u00e9", "size": "xl", "scale": 1.5, "fill": "pattern", "url": "https://a.example"}},
+ {"typeName": "shape", "id": "l", "type": "arrow", "parentId": "p", "props": {"bend": 30, "start": {"type": "binding",
+  "boundShapeId": "a", "normalizedAnchor": {"x": 0.1, "y": 1}}, "end": {"x": 9, "y": 8}, "labelPosition": 0.2,
+  "richText": {"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "get"}]}]}}},
+ {"typeName": "binding", "fromId": "l", "toId": "n", "props": {"terminal": "end", "isPrecise": true}},
+ {"typeName": "shape", "id": "n", "type": "note", "parentId": "q", "props": {"growY": 10, "fontSizeAdjustment": 0.5}},
+ {"typeName": "shape", "id": "t", "type": "text", "parentId": "q", "props": {"w": 80, "autoSize": false, "text": "a b c"}},
+ {"typeName": "shape", "id": "d", "type": "draw", "parentId": "p", "props": {"scaleX": 2, "segments": [{"type": "straight",
+  "path": "AACAPwAAAEAAQgDAAAAAvA==", "dim": 2}, {"type": "free", "points": [{"x": 1, "y": 2, "z": 0.3}]}]}},
+ {"typeName": "shape", "id": "s", "type": "line", "parentId": "p", "props": {"spline": "cubic", "points": {"a1":
+  {"index": "a1", "x": 0, "y": 0}, "a2": {"index": "a2", "x": 50, "y": 9}}}},
+ {"typeName": "shape", "id": "i", "type": "image", "parentId": "p", "props": {"w": 10, "h": 10, "assetId": "m",
+  "crop": {"topLeft": {"x": 0, "y": 0.2}, "bottomRight": {"x": 1, "y": 0.8}}}},
+ {"typeName": "asset", "id": "m", "props": {"src": "data:image/png;base64,AAAA"}}]}"#;
 
 /// Replaces, takes out or doubles parts of a text.
 fn mutilated(text: String) -> impl Strategy<Value = String> {
@@ -77,6 +97,7 @@ fn check(text: &str) {
     for imported in [
         read(text),
         excalidraw::read(text).map(excalidraw::Drawing::into_recording),
+        tldraw::read(text).map(tldraw::Drawing::into_recording),
     ]
     .into_iter()
     .flatten()
@@ -114,6 +135,11 @@ proptest! {
 
     #[test]
     fn mutilated_drawings_never_panic(text in mutilated(DRAWING.to_owned())) {
+        check(&text);
+    }
+
+    #[test]
+    fn mutilated_drawings_of_tldraw_never_panic(text in mutilated(TLDRAW.to_owned())) {
         check(&text);
     }
 

@@ -3,9 +3,9 @@
 
 use std::rc::Rc;
 
-use kurbo::{BezPath, PathEl, Point, Rect};
+use kurbo::{PathEl, Point, Rect};
 
-use super::{DrawItem, Primitive};
+use super::{DrawItem, KeptPath, Primitive};
 
 /// The part of the board to paint anew where one item of ink is drawn instead of another; `None` where they look the same.
 /// Only for ink, whose lines are compared: where other things are drawn may depend on more than their items.
@@ -66,8 +66,9 @@ fn changed_of(before: &Primitive, now: &Primitive) -> Option<Rect> {
 }
 
 /// Around the pieces of two paths that are not the same from either end, with the pieces next to them.
-fn difference(before: &BezPath, now: &BezPath) -> Option<Rect> {
-    let (old, new) = (before.elements(), now.elements());
+fn difference(before: &KeptPath, now: &KeptPath) -> Option<Rect> {
+    let (old, new) = (before.to_path(), now.to_path());
+    let (old, new) = (old.elements(), new.elements());
     let n_alike =
         |pairs: &mut dyn Iterator<Item = (&PathEl, &PathEl)>| pairs.take_while(|(old, new)| old == new).count();
     let first = n_alike(&mut old.iter().zip(new));
@@ -136,7 +137,7 @@ mod tests {
     fn is_inked(item: &DrawItem, at: Point) -> bool {
         let at = item.transform.inverse() * at;
         item.geometry.primitives.iter().any(|primitive| match primitive {
-            Primitive::Path { path, .. } => path.winding(at) != 0,
+            Primitive::Path { path, .. } => path.to_path().winding(at) != 0,
             Primitive::Text(_) | Primitive::Image { .. } => false,
         })
     }

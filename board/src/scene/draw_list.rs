@@ -5,6 +5,7 @@ use std::{rc::Rc, sync::Arc};
 
 use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
+use super::KeptPath;
 use crate::{
     colour::Colour,
     element::{Align, AssetHash, Crop, Element},
@@ -55,7 +56,7 @@ pub enum Primitive {
     /// A path, filled (non-zero winding) and then stroked.
     Path {
         /// The path.
-        path: BezPath,
+        path: KeptPath,
         /// Its inside.
         fill: Option<Paint>,
         /// Its line.
@@ -130,7 +131,7 @@ pub struct Stroke {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hairline {
     /// The line.
-    pub path: BezPath,
+    pub path: KeptPath,
     /// How wide the ink is there, in board units.
     pub width: f64,
 }
@@ -165,10 +166,10 @@ impl Primitive {
             } => {
                 let half_width = stroke.map_or(0.0, |stroke| stroke.width / 2.0);
                 // Many small curves: their control points are near enough.
-                let tight = if hairline.is_some() || path.elements().len() > CURVES_MAX {
+                let tight = if hairline.is_some() || path.n_pieces() > CURVES_MAX {
                     path.control_box()
                 } else {
-                    path.bounding_box()
+                    path.to_path().bounding_box()
                 };
                 tight.inflate(half_width, half_width)
             }

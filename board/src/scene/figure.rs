@@ -246,7 +246,7 @@ mod tests {
     fn a_flip_changes_the_sides_of_a_leaning_shape() {
         let mut shape = element(Kind::Shape(ShapeKind::Parallelogram));
         let first = |shape: &Element| match shape_primitives(shape, ShapeKind::Parallelogram).first() {
-            Some(Primitive::Path { path, .. }) => path.elements().first().and_then(|first| first.end_point()),
+            Some(Primitive::Path { path, .. }) => path.elements().next().and_then(|first| first.end_point()),
             _ => None,
         };
         let plain = first(&shape).unwrap();

@@ -6,7 +6,7 @@ use kurbo::{BezPath, Circle, ParamCurve, ParamCurveArclen, PathSeg, Point, Shape
 use super::{Paint, Primitive, Stroke};
 use crate::{
     shape::{Dash, Head},
-    spatial::Way,
+    spatial::{Way, head_length},
 };
 
 /// How exactly a line is cut at a head.
@@ -30,7 +30,7 @@ struct Pen {
 
 /// The head at the first point of a way; nothing where there is none or the way goes nowhere.
 pub(super) fn head(kind: Head, way: &Way, paint: Paint, width: f64) -> Drawn {
-    let length = (7.0 + width * 2.5).min(way.length() / 3.0);
+    let length = head_length(width).min(way.length() / 3.0);
     let Some((end, inwards)) = way.leaving(length) else {
         return Drawn::default();
     };
@@ -155,7 +155,7 @@ impl Pen {
 
     fn primitive(&self, path: BezPath, filled: bool) -> Primitive {
         Primitive::Path {
-            path,
+            path: path.into(),
             fill: filled.then_some(self.stroke.paint),
             stroke: Some(self.stroke),
             hairline: None,
@@ -165,8 +165,23 @@ impl Pen {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use kurbo::ParamCurveNearest;
+
     use super::*;
-    use crate::colour::Colour;
+    use crate::{
+        actor::ActorIndex,
+        board::Board,
+        colour::Colour,
+        element::{Binding, Connector, Element, End, Kind},
+        geometry,
+        id::ElementId,
+        op::Op,
+        order_key::OrderKey,
+        shape::ShapeKind,
+        spatial,
+    };
 
     fn line(to: f64) -> BezPath {
         let mut path = BezPath::new();
@@ -192,6 +207,74 @@ mod tests {
                         primitive.bounds().x1 <= 40.0,
                         "{kind:?} at {width}: {:?}",
                         primitive.bounds()
+                    );
+                }
+            }
+        }
+    }
+
+    /// A box, and a connector that comes to its middle from this direction.
+    fn coming(shape: ShapeKind, kind: Head, width_eighths: u16, from: Vec2) -> (Board, Element) {
+        let mut target = Element::new(ElementId(1), Kind::Shape(shape), OrderKey::first());
+        target.size = geometry::Size::new(240 * 8, 60 * 8);
+        let bound = Binding {
+            element: target.id,
+            aim: None,
+        };
+        let connector = Connector {
+            start: End {
+                at: geometry::Point::from_units(Point::new(120.0, 30.0) + from),
+                bound: None,
+            },
+            end: End {
+                at: geometry::Point::default(),
+                bound: Some(bound),
+            },
+            end_head: kind,
+            ..Connector::default()
+        };
+        let mut line = Element::new(ElementId(2), Kind::Connector(Arc::new(connector)), OrderKey::first());
+        line.style.width_eighths = width_eighths;
+        let mut board = Board::default();
+        board
+            .apply(ActorIndex(1), &Op::Create(vec![target, line.clone()]))
+            .unwrap();
+        (board, line)
+    }
+
+    #[test]
+    fn no_head_reaches_over_the_outline_of_what_it_points_at_from_whatever_side_it_comes() {
+        for (shape, kind, width) in [ShapeKind::Rectangle, ShapeKind::Ellipse, ShapeKind::Diamond]
+            .into_iter()
+            .flat_map(|shape| Head::ALL.map(|kind| (shape, kind)))
+            .flat_map(|(shape, kind)| [8_u16, 16, 32, 64].map(|width| (shape, kind, width)))
+        {
+            for degrees in (0..360).step_by(3) {
+                let from = Vec2::from_angle(f64::from(degrees).to_radians()) * 400.0;
+                let (board, line) = coming(shape, kind, width, from);
+                let way = spatial::connector_way(&line, &board).reversed();
+                let width = f64::from(width) / 8.0;
+                let outline = spatial::outline(board.element(ElementId(1)).unwrap(), &board);
+                for primitive in head(kind, &way, Paint::Colour(Colour::INK), width).primitives {
+                    let Primitive::Path { path, .. } = primitive else {
+                        panic!("a path")
+                    };
+                    let mut nearest = f64::INFINITY;
+                    kurbo::flatten(path.elements(), 0.1, |piece| {
+                        let Some(at) = piece.end_point() else { return };
+                        let away = outline
+                            .segments()
+                            .map(|segment| segment.nearest(at, 0.01).distance_sq.sqrt());
+                        let away = away.fold(f64::INFINITY, f64::min);
+                        // Exactly level with a corner a point may be taken for one inside.
+                        let is_inside = [at, at + Vec2::new(0.0, 1e-3)].iter().all(|at| outline.contains(*at));
+                        nearest = nearest.min(if is_inside { -away } else { away });
+                    });
+                    // Half of either line lies between them.
+                    let least = width / 2.0 + 1.0;
+                    assert!(
+                        nearest >= least,
+                        "{kind:?} of {width} at {shape:?} from {degrees}°: {nearest}"
                     );
                 }
             }

@@ -25,8 +25,8 @@ pub(super) fn ink_primitive(element: &Element, ink: &Ink, n_samples: usize) -> O
     let (width, nib) = (f64::from(style.width_eighths) / 8.0, element.extras.nib);
     let line = |paint, dash| {
         let path = middle_curve(&trail(ink, n_samples, width, nib));
-        (!path.elements().is_empty()).then_some(Primitive::Path {
-            path,
+        (!path.elements().is_empty()).then(|| Primitive::Path {
+            path: path.into(),
             fill: None,
             stroke: Some(Stroke {
                 paint,
@@ -39,8 +39,8 @@ pub(super) fn ink_primitive(element: &Element, ink: &Ink, n_samples: usize) -> O
     match nib {
         Nib::Pen => {
             let (path, hairline) = ink_outline(ink, n_samples, width);
-            (!path.elements().is_empty()).then_some(Primitive::Path {
-                path,
+            (!path.elements().is_empty()).then(|| Primitive::Path {
+                path: path.into(),
                 fill: Some(Paint::Colour(style.stroke)),
                 stroke: None,
                 hairline: Some(hairline),
@@ -56,7 +56,7 @@ pub(super) fn ink_primitive(element: &Element, ink: &Ink, n_samples: usize) -> O
 pub fn ink_outline(ink: &Ink, n_samples: usize, width: f64) -> (BezPath, Hairline) {
     let tips = trail(ink, n_samples, width, Nib::Pen);
     let hairline = Hairline {
-        path: middle_line(&tips),
+        path: middle_line(&tips).into(),
         width: width * Nib::Pen.widths(),
     };
     (outline(&tips), hairline)

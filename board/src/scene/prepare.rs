@@ -187,9 +187,9 @@ fn mirrored(primitive: Primitive, element: &Element) -> Primitive {
             },
             Some(mirror),
         ) => {
-            path.apply_affine(mirror);
+            path = path.transformed(mirror);
             if let Some(hairline) = &mut hairline {
-                hairline.path.apply_affine(mirror);
+                hairline.path = hairline.path.transformed(mirror);
             }
             Primitive::Path {
                 path,
@@ -226,7 +226,7 @@ pub(super) fn stroked(path: BezPath, stroke: Stroke) -> Primitive {
 
 pub(super) fn path_of(path: BezPath, fill: Option<Paint>, stroke: Option<Stroke>) -> Primitive {
     Primitive::Path {
-        path,
+        path: path.into(),
         fill,
         stroke,
         hairline: None,

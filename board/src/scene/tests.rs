@@ -26,7 +26,7 @@ fn text_form(list: &DrawList) -> String {
             write!(text, "{:x}@{:.0},{:.0} ", item.id.0, shift.x, shift.y).unwrap();
             match primitive {
                 Primitive::Path { path, fill, stroke, .. } => {
-                    write!(text, "{}", path_form(path)).unwrap();
+                    write!(text, "{}", path_form(&path.to_path())).unwrap();
                     if let Some(fill) = fill {
                         write!(text, " fill {fill:?}").unwrap();
                     }

@@ -148,6 +148,14 @@ fn t1_entries_out_of_order_are_left_out() {
     let mut swapped = runs(&recorded());
     swapped.swap(0, 1);
     assert!(read(&swapped, 12).sentence().is_some());
+    let mut twice = runs(&recorded());
+    twice.insert(1, twice[0].clone());
+    let sound = read(&twice, 12);
+    assert_eq!(
+        (sound.faults[0].first, sound.faults[0].why),
+        (Seq(5), Why::OutOfOrder),
+        "what came before it is shown"
+    );
     let mut hole = runs(&recorded());
     hole.remove(0);
     let sound = read(&hole, 12);

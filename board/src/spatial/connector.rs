@@ -1,7 +1,7 @@
 //! The way of a connector, derived from its ends and never stored (rule B3): a bound end aims at its place in the target's
 //! box and stops short of the target's outline. One of right angles goes round what stands in its way.
 
-use kurbo::{BezPath, Line, ParamCurve, Point, Rect};
+use kurbo::{BezPath, Line, ParamCurve, Point, Rect, Vec2};
 
 use super::{
     TextLayout,
@@ -12,6 +12,7 @@ use super::{
     lettering, outline,
     place::aimed_at,
     surroundings,
+    tip::{Met, Tip},
     way::Way,
 };
 use crate::{
@@ -52,25 +53,27 @@ pub struct Laid {
     pub reach: Option<Rect>,
 }
 
-/// The line of a connector in board units.
-pub fn connector_path(connector: &Connector, board: &Board) -> BezPath {
-    path_through(connector, &points(connector, board, Care::Full).0)
+/// The line of a connector in board units; empty for anything else.
+pub fn connector_path(element: &Element, board: &Board) -> BezPath {
+    let path = |connector| path_through(connector, &points(element, connector, board, Care::Full).0);
+    element.connector().map(path).unwrap_or_default()
 }
 
 /// The way of a connector, for what stands along it.
-pub fn connector_way(connector: &Connector, board: &Board) -> Way {
-    Way::along(&connector_path(connector, board))
+pub fn connector_way(element: &Element, board: &Board) -> Way {
+    Way::along(&connector_path(element, board))
 }
 
 /// The points that a connector's way goes through, from its start to its end, the ends cut at their targets' outlines: its
-/// corners, or, where it is curved, what the curve passes.
-pub fn connector_points(connector: &Connector, board: &Board) -> Vec<Point> {
-    points(connector, board, Care::Full).0
+/// corners, or, where it is curved, what the curve passes. Empty for anything else.
+pub fn connector_points(element: &Element, board: &Board) -> Vec<Point> {
+    let points = |connector| points(element, connector, board, Care::Full).0;
+    element.connector().map(points).unwrap_or_default()
 }
 
 /// The line and the label of an element that is a connector.
 pub fn lay(element: &Element, connector: &Connector, board: &Board, care: Care) -> Laid {
-    let (points, mut reach) = points(connector, board, care);
+    let (points, mut reach) = points(element, connector, board, care);
     let path = path_through(connector, &points);
     if element.text.is_empty() {
         return Laid {
@@ -113,8 +116,9 @@ pub(super) fn label_along(
 
 /// Where along a connector's way its label would have to be wanted to be nearest to a place, from 0 to [`ALL_ALONG`];
 /// `None` where nobody has to want it, within `reach` board units of the usual place.
-pub fn along_near(connector: &Connector, board: &Board, at: Point, reach: f64) -> Option<u16> {
-    let way = connector_way(connector, board);
+pub fn along_near(element: &Element, board: &Board, at: Point, reach: f64) -> Option<u16> {
+    let connector = element.connector()?;
+    let way = connector_way(element, board);
     let share = way.share_near(at);
     let place = way.at_share(share)?;
     let is_usual = label::usual(connector, &way).is_some_and(|usual| usual.distance(place) <= reach);
@@ -137,29 +141,35 @@ fn path_through(connector: &Connector, points: &[Point]) -> BezPath {
 }
 
 /// Ends and pinned points or corners, the ends already cut at their targets' outlines; and where boxes have a say in them.
-fn points(connector: &Connector, board: &Board, care: Care) -> (Vec<Point>, Option<Rect>) {
+fn points(element: &Element, connector: &Connector, board: &Board, care: Care) -> (Vec<Point>, Option<Rect>) {
     if let Some(points) = loop_points(connector, board) {
         return (points, None);
     }
+    let tips = Tip::both(element, connector);
     match connector.route {
-        Route::Elbow if !connector.closed => elbow_points(connector, board, care),
-        Route::Elbow | Route::Straight | Route::Curved => (direct_points(connector, board), None),
+        Route::Elbow if !connector.closed => elbow_points(connector, tips, board, care),
+        Route::Elbow | Route::Straight | Route::Curved => (direct_points(connector, tips, board), None),
     }
 }
 
 /// From pinned point to pinned point.
-fn direct_points(connector: &Connector, board: &Board) -> Vec<Point> {
+fn direct_points(connector: &Connector, [at_start, at_end]: [Tip; 2], board: &Board) -> Vec<Point> {
     let start = resolve(&connector.start, board);
     let end = resolve(&connector.end, board);
     let via = connector.via.iter().map(|place| place.to_units()).collect::<Vec<_>>();
     let after_start = via.first().copied().unwrap_or(end.0);
     let before_end = via.last().copied().unwrap_or(start.0);
-    let mut first = cut(start, after_start, board);
-    let mut last = cut(end, before_end, board);
+    let first = cut(start, after_start, at_start, board);
+    let last = cut(end, before_end, at_end, board);
     // Between targets that overlap, cutting would turn the line about; the aims are the better picture then.
-    if via.is_empty() && (last - first).dot(end.0 - start.0) <= 0.0 {
-        (first, last) = (start.0, end.0);
-    }
+    let (first, last) = if via.is_empty() && (last.at - first.at).dot(end.0 - start.0) <= 0.0 {
+        (start.0, end.0)
+    } else {
+        let room =
+            |met: Met, next: Option<&Point>, other: Met| met.at.distance(next.copied().unwrap_or(other.at)) / 3.0;
+        let rooms = (room(first, via.first(), last), room(last, via.last(), first));
+        (first.clear(rooms.0), last.clear(rooms.1))
+    };
     std::iter::once(first).chain(via).chain(std::iter::once(last)).collect()
 }
 
@@ -179,7 +189,12 @@ fn resolve<'board>(end: &End, board: &'board Board) -> (Point, Option<&'board El
 }
 
 /// Round what stands in the way, with right angles.
-fn elbow_points(connector: &Connector, board: &Board, care: Care) -> (Vec<Point>, Option<Rect>) {
+fn elbow_points(
+    connector: &Connector,
+    [at_start, at_end]: [Tip; 2],
+    board: &Board,
+    care: Care,
+) -> (Vec<Point>, Option<Rect>) {
     let (mut start, mut end) = (anchor(&connector.start, board), anchor(&connector.end, board));
     Anchor::settle(&mut start, &mut end);
     let question = Question {
@@ -200,10 +215,13 @@ fn elbow_points(connector: &Connector, board: &Board, care: Care) -> (Vec<Point>
         .iter()
         .map(|corner| corner.to_units())
         .collect::<Vec<_>>();
-    let ends = [(&connector.start, &question.start), (&connector.end, &question.end)];
-    for (end, anchor) in ends {
+    let ends = [
+        (&connector.start, &question.start, at_start),
+        (&connector.end, &question.end, at_end),
+    ];
+    for (end, anchor, tip) in ends {
         if let ([first, second, ..], Some(target)) = (points.as_slice(), target(end, board)) {
-            let cut = cut_corner(*first, *second, anchor, target, board);
+            let cut = cut_corner((*first, *second), anchor, (target, tip), board);
             if let Some(first) = points.first_mut() {
                 *first = cut;
             }
@@ -214,7 +232,12 @@ fn elbow_points(connector: &Connector, board: &Board, care: Care) -> (Vec<Point>
 }
 
 /// Where a way that leaves a box from `first` to `second` meets the outline inside the box, less the gap.
-fn cut_corner(first: Point, second: Point, anchor: &Anchor, target: &Element, board: &Board) -> Point {
+fn cut_corner(
+    (first, second): (Point, Point),
+    anchor: &Anchor,
+    (target, tip): (&Element, Tip),
+    board: &Board,
+) -> Point {
     let out = second - first;
     if out.hypot() == 0.0 {
         return first;
@@ -232,8 +255,8 @@ fn cut_corner(first: Point, second: Point, anchor: &Anchor, target: &Element, bo
     } else {
         Point::new(first.x, middle.y)
     };
-    if let Some(met) = meeting(Line::new(second, depth), target, board) {
-        return met;
+    if let Some(met) = meeting(Line::new(second, depth), (target, tip), board) {
+        return met.clear(met.at.distance(second) / 2.0);
     }
     geometry::nearest_in(rect, first) + out * GAP
 }
@@ -254,25 +277,35 @@ fn anchor(end: &End, board: &Board) -> Anchor {
 }
 
 /// Where a line from `from` to an end's aim first meets the end's target, less the gap.
-fn cut(end: (Point, Option<&Element>), from: Point, board: &Board) -> Point {
-    let (aim, Some(target)) = end else { return end.0 };
-    meeting(Line::new(from, aim), target, board).unwrap_or(aim)
+fn cut((aim, target): (Point, Option<&Element>), from: Point, tip: Tip, board: &Board) -> Met {
+    let met = target.and_then(|target| meeting(Line::new(from, aim), (target, tip), board));
+    met.unwrap_or(Met {
+        at: aim,
+        back: Vec2::ZERO,
+        needs: 0.0,
+    })
 }
 
 /// Where a line first meets an element, less the gap.
-fn meeting(line: Line, target: &Element, board: &Board) -> Option<Point> {
-    let length = (line.p1 - line.p0).hypot();
-    let met = outline(target, board)
+fn meeting(line: Line, (target, tip): (&Element, Tip), board: &Board) -> Option<Met> {
+    let along = line.p1 - line.p0;
+    let length = along.hypot();
+    let outline = outline(target, board);
+    let meetings = outline
         .segments()
-        .flat_map(|segment| segment.intersect_line(line))
-        .map(|meeting| meeting.line_t)
-        .fold(f64::INFINITY, f64::min);
-    if !met.is_finite() || length == 0.0 {
+        .flat_map(|segment| segment.intersect_line(line).into_iter().map(move |met| (segment, met)));
+    let (segment, met) = meetings.min_by(|left, right| left.1.line_t.total_cmp(&right.1.line_t))?;
+    if length == 0.0 {
         return None;
     }
     // Half of the target's own line lies outside of its outline.
-    let gap = GAP.max(f64::from(target.style.width_eighths) / 16.0 + GAP - 1.0);
-    Some(line.eval(geometry::between(met - gap / length, 0.0, 1.0)))
+    let own = f64::from(target.style.width_eighths) / 16.0;
+    let gap = GAP.max(own + GAP - 1.0);
+    Some(Met {
+        at: line.eval(geometry::between(met.line_t - gap / length, 0.0, 1.0)),
+        back: -along / length,
+        needs: (tip.gap(along, (segment, met.segment_t), own) - gap).max(0.0),
+    })
 }
 
 /// A connector from an element to itself leaves at the right and comes back from above.

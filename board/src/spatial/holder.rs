@@ -26,7 +26,7 @@ pub fn holder_of(element: &Element, board: &Board) -> Option<ElementId> {
         .map(|holder| holder.id)
 }
 
-/// What would belong to a holder that is about to be made: all that lies in it whole and in no smaller holder.
+/// What would belong to a holder that is about to be made or was resized: all that lies in it whole and in no smaller holder.
 pub fn would_hold(holder: &Element, board: &Board) -> Vec<ElementId> {
     let rect = bounds(holder, board);
     let area = box_of(holder).area();
@@ -36,7 +36,8 @@ pub fn would_hold(holder: &Element, board: &Board) -> Vec<ElementId> {
     };
     let is_free = |element: &Element| {
         let present = holder_of(element, board).and_then(|id| board.element(id));
-        present.is_none_or(|present| box_of(present).area() > area)
+        // A holder that grew lies around it already.
+        present.is_none_or(|present| present.id == holder.id || box_of(present).area() > area)
     };
     let inside = board
         .elements()

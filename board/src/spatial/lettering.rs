@@ -1,7 +1,7 @@
 //! Where the lines of an element's text stand: in the rooms of shapes, in the middle of connectors, from the top in text
 //! elements and on notes, over the corner of frames. Breaking and measuring is done by `text_metrics`.
 
-use kurbo::{Point, Rect, Size};
+use kurbo::{Point, Rect, Size, Vec2};
 
 use super::{
     box_of,
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     board::Board,
     element::{Align, Element, Kind, Vertical},
-    geometry::PER_UNIT,
+    geometry::{PER_UNIT, between},
     shape::ShapeKind,
     text_metrics::{self, Font},
 };
@@ -69,8 +69,9 @@ pub fn text_layout(element: &Element, board: &Board) -> Option<TextLayout> {
         Kind::Stamp(_) => None,
         Kind::Shape(_) | Kind::Image(_) | Kind::Ink(_) | Kind::Part(_) => {
             let room = room(element);
-            let width = Some(width_in(element, room, &text));
-            Some(lay_out(&text, letters, width, |size| {
+            let width = width_in(element, room, &text);
+            let room = room + into_box(element, room, f64::from(width) / PER_UNIT, letters.align);
+            Some(lay_out(&text, letters, Some(width), |size| {
                 let top = match vertical_of(element) {
                     Vertical::Top => room.y0,
                     Vertical::Middle => room.center().y - size.height / 2.0,
@@ -80,7 +81,7 @@ pub fn text_layout(element: &Element, board: &Board) -> Option<TextLayout> {
             }))
         }
         Kind::Connector(connector) => {
-            let way = connector_way(connector, board);
+            let way = connector_way(element, board);
             label_along(element, connector, board, &way, Care::Full).map(|(label, _)| label)
         }
         Kind::Frame => {
@@ -167,6 +168,20 @@ fn width_in(element: &Element, room: Rect, text: &str) -> i32 {
         _ => box_of(element).width(),
     };
     eighths(room.width().max(word.min(most)).ceil())
+}
+
+/// How far lines of this width are moved aside to lie within the box, where that is more than their room has.
+fn into_box(element: &Element, room: Rect, width: f64, align: Align) -> Vec2 {
+    if width <= room.width() {
+        return Vec2::ZERO;
+    }
+    let begins = match align {
+        Align::Left => room.x0,
+        Align::Centre => room.center().x - width / 2.0,
+        Align::Right => room.x1 - width,
+    };
+    let all = box_of(element);
+    Vec2::new(between(begins, all.x0, all.x1 - width) - begins, 0.0)
 }
 
 /// The width that a text element of set width breaks at, in eighths.

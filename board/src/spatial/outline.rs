@@ -23,7 +23,7 @@ pub fn outline(element: &Element, board: &Board) -> BezPath {
             };
             return rotation(&stood) * shape_path(shape, box_of(&stood));
         }
-        Kind::Connector(connector) => return connector_path(connector, board),
+        Kind::Connector(_) => return connector_path(element, board),
         Kind::Ink(_) => {
             let origin = element.origin.to_units().to_vec2();
             let ink = element.lying_ink().unwrap_or_default();

@@ -64,7 +64,7 @@ pub fn rotation(element: &Element) -> Affine {
 /// and labels are not part of it.
 pub fn bounds(element: &Element, board: &Board) -> Rect {
     match &element.kind {
-        Kind::Connector(connector) => connector_path(connector, board).bounding_box(),
+        Kind::Connector(_) => connector_path(element, board).bounding_box(),
         Kind::Ink(ink) if element.angle_centidegrees % 36_000 != 0 => {
             let turn = rotation(element) * mirror(element).unwrap_or_default();
             let place = |at: Place| turn * element.origin.offset(at).to_units();

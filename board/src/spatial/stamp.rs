@@ -51,8 +51,8 @@ pub fn standing_box(element: &Element, board: &Board) -> Rect {
 /// The place on an element that a stamp put there at `at` stays at.
 pub fn stuck_to(target: &Element, at: Point, board: &Board) -> Binding {
     let aim = match target.connector() {
-        Some(connector) => {
-            let share = connector_way(connector, board).share_near(at);
+        Some(_) => {
+            let share = connector_way(target, board).share_near(at);
             (share_of(share), 0)
         }
         None => {
@@ -72,7 +72,7 @@ pub fn stuck_to(target: &Element, at: Point, board: &Board) -> Binding {
 /// Where a stamp is put on an element when nobody points: at its far upper corner, on a connector half-way.
 pub fn corner_for_stamp(target: &Element, board: &Board) -> Point {
     match target.connector() {
-        Some(connector) => connector_way(connector, board).middle().unwrap_or_default(),
+        Some(_) => connector_way(target, board).middle().unwrap_or_default(),
         None => {
             let rect = box_of(target);
             super::rotation(target) * Point::new(rect.x1, rect.y0)
@@ -94,12 +94,12 @@ fn place_on(on: Binding, board: &Board) -> Option<Point> {
         return None;
     }
     match target.connector() {
-        Some(connector) => {
+        Some(_) => {
             if target.deleted {
                 return None;
             }
             let share = on.aim.map_or(0.5, |(share, _)| f64::from(share) / 10_000.0);
-            connector_way(connector, board).at_share(share)
+            connector_way(target, board).at_share(share)
         }
         None => Some(aimed_at(target, on.aim)),
     }

@@ -242,6 +242,8 @@ fn cells_of(block: Block) -> Option<impl Iterator<Item = (i32, i32)>> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -266,7 +268,7 @@ mod tests {
         element
     }
 
-    fn elbow(from: u8, to: u8) -> Connector {
+    fn elbow(from: u8, to: u8) -> Element {
         let end = |id: u8| End {
             at: Point::default(),
             bound: Some(Binding {
@@ -274,16 +276,18 @@ mod tests {
                 aim: None,
             }),
         };
-        Connector {
+        let connector = Connector {
             start: end(from),
             end: end(to),
             route: Route::Elbow,
             ..Connector::default()
-        }
+        };
+        let kind = Kind::Connector(Arc::new(connector));
+        Element::new(ElementId(u128::MAX), kind, OrderKey::first())
     }
 
     /// As nobody remembers anything.
-    fn anew(connector: &Connector, board: &Board) -> Vec<kurbo::Point> {
+    fn anew(connector: &Element, board: &Board) -> Vec<kurbo::Point> {
         LAST.set(Surroundings::default());
         connector_points(connector, board)
     }

@@ -56,7 +56,7 @@ fn hit_at(board: &Board, x: f64, y: f64) -> Option<u128> {
 
 /// The points a connector's line goes through, to the nearest tenth.
 fn path_of(board: &Board, id: u128) -> String {
-    let path = connector_path(board.element(ElementId(id)).unwrap().connector().unwrap(), board);
+    let path = connector_path(board.element(ElementId(id)).unwrap(), board);
     let place = |element: &kurbo::PathEl| element.end_point().map(|at| format!("{:.1},{:.1}", at.x, at.y));
     path.elements().iter().filter_map(place).collect::<Vec<_>>().join(" ")
 }

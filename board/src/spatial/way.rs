@@ -12,6 +12,11 @@ const ACCURACY: f64 = 0.25;
 pub struct Way(Vec<Point>);
 
 impl Way {
+    /// From point to point.
+    pub fn through(points: Vec<Point>) -> Way {
+        Way(points)
+    }
+
     /// Along a path that is one piece.
     pub fn along(path: &BezPath) -> Way {
         let mut points = Vec::new();

@@ -82,12 +82,7 @@ impl Pieces {
         for part in [head, insert, tail] {
             text.push_str(part);
         }
-        let mut after = (to.piece + 1).min(self.pieces.len());
-        // What deleting leaves would become ever more and ever shorter pieces.
-        while text_of(after).len() + text.len() <= PIECE_BYTES / 2 && after < self.pieces.len() {
-            text.push_str(text_of(after));
-            after += 1;
-        }
+        let after = (to.piece + 1).min(self.pieces.len());
         self.put(from.piece.min(after)..after, &text);
     }
 
@@ -97,7 +92,28 @@ impl Pieces {
         let units_of = |pieces: &[Piece]| pieces.iter().map(|piece| piece.units).sum::<u32>();
         let gone = units_of(self.pieces.get(range.clone()).unwrap_or_default());
         self.units = self.units - gone + units_of(&fresh);
-        Arc::make_mut(&mut self.pieces).splice(range, fresh);
+        let (begin, end) = (range.start, range.start + fresh.len());
+        let pieces = Arc::make_mut(&mut self.pieces);
+        pieces.splice(range, fresh);
+        // What deleting leaves would become ever more and ever shorter pieces. The later seam first: the earlier keeps its place.
+        join(pieces, end);
+        if begin < end {
+            join(pieces, begin);
+        }
+    }
+}
+
+/// Makes one of a piece and the one before it, where both are short.
+fn join(pieces: &mut Vec<Piece>, index: usize) {
+    let Some([one, other]) = index.checked_sub(1).and_then(|before| pieces.get(before..=index)) else {
+        return;
+    };
+    if one.text.len() + other.text.len() <= PIECE_BYTES / 2 {
+        let joined = Piece {
+            text: Arc::from([&*one.text, &*other.text].concat()),
+            units: one.units + other.units,
+        };
+        pieces.splice(index - 1..=index, [joined]);
     }
 }
 

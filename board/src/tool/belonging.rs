@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use kurbo::Point;
 
-use super::{Context, Intent, arrange};
+use super::{Intent, arrange};
 use crate::{
     actor::ActorIndex,
     board::Board,
@@ -17,27 +17,23 @@ use crate::{
 /// How far beside an element a stamp still lies on it, in board units.
 const STICKS_WITHIN: f64 = 4.0;
 
-/// Puts what a gesture or command left behind where it belongs: adds to intents that end a step, before its end. `begun` is
-/// where those intents begin; `selection` may have been moved by intents before them.
-pub(super) fn settle(context: &Context<'_>, selection: &[ElementId], begun: usize, intents: &mut Vec<Intent>) {
-    settle_on(context.board, context.author, selection, begun, intents);
+/// What was moved or resized by intents before those that are looked at: a gesture says so as it goes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Earlier<'a> {
+    pub(super) moved: &'a [ElementId],
+    pub(super) resized: &'a [ElementId],
 }
 
-/// As [`settle`], without a tool.
-pub(super) fn settle_on(
-    board: &Board,
-    author: ActorIndex,
-    selection: &[ElementId],
-    begun: usize,
-    intents: &mut Vec<Intent>,
-) {
+/// Puts what a gesture or command left behind where it belongs: adds to intents that end a step, before its end. `begun` is
+/// where those intents begin.
+pub(super) fn settle(board: &Board, author: ActorIndex, earlier: Earlier<'_>, begun: usize, intents: &mut Vec<Intent>) {
     let own = intents.get(begun..).unwrap_or_default();
     let Some(end) = own.iter().rposition(|intent| *intent == Intent::EndStep) else {
         return;
     };
     let mut board = board.clone();
-    let mut touched = selection.iter().copied().collect::<BTreeSet<_>>();
-    let mut resized = Vec::new();
+    let mut touched = earlier.moved.iter().copied().collect::<BTreeSet<_>>();
+    let mut resized = earlier.resized.iter().copied().collect::<BTreeSet<_>>();
     for intent in own {
         let Intent::Apply(op) = intent else { continue };
         // What cannot be applied here is refused there too, and changes nothing.
@@ -64,18 +60,19 @@ pub(super) fn settle_on(
             | Op::Removed => {}
         }
     }
-    for id in resized {
-        let holder = board.element(id).filter(|element| element.holds_others());
+    resized.retain(|id| board.element(*id).is_some_and(|element| element.holds_others()));
+    for id in &resized {
+        let holder = board.element(*id);
         touched.extend(holder.iter().flat_map(|holder| spatial::would_hold(holder, &board)));
-        let belongs = |element: &&Arc<Element>| element.extras.frame == Some(id);
+        let belongs = |element: &&Arc<Element>| element.extras.frame == Some(*id);
         touched.extend(board.elements().filter(belongs).map(|element| element.id));
     }
-    let settled = settled(&board, &touched);
+    let settled = settled(&board, &touched, &resized);
     intents.splice(begun + end..begun + end, settled);
 }
 
 /// The changes that put elements where they belong, as they stand on a board.
-pub(super) fn settled(board: &Board, touched: &BTreeSet<ElementId>) -> Vec<Intent> {
+fn settled(board: &Board, touched: &BTreeSet<ElementId>, resized: &BTreeSet<ElementId>) -> Vec<Intent> {
     let has_holders = board
         .elements()
         .any(|element| element.holds_others() || element.extras.frame.is_some());
@@ -101,7 +98,8 @@ pub(super) fn settled(board: &Board, touched: &BTreeSet<ElementId>) -> Vec<Inten
         let is_stuck = element.stamp().is_some_and(|stamp| stamp.on.is_some()) || !props.is_empty();
         let holder = element.extras.frame;
         // Whoever was moved with the frame around it goes on belonging to it.
-        let goes_along = holder.is_some_and(|holder| touched.contains(&holder) && board.element(holder).is_some());
+        let is_moved = |holder: ElementId| touched.contains(&holder) && !resized.contains(&holder);
+        let goes_along = holder.is_some_and(|holder| is_moved(holder) && board.element(holder).is_some());
         if has_holders && !goes_along {
             let found = if is_stuck {
                 None

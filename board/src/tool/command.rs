@@ -15,6 +15,7 @@ use kurbo::Vec2;
 use super::{
     Figure, Intent, Look,
     arrange::{self, Grabbed},
+    belonging::{Earlier, settle},
     crop::picture,
     text::takes_text,
     unit::unlocked,
@@ -36,7 +37,7 @@ pub use align::{Alignment, align, distribute};
 pub use flip::flip;
 pub use group::{group, ungroup};
 pub use holding::{let_go, select_held, wrap_in_frame};
-pub use lock::{toggle_lock, unlock_all};
+pub use lock::{locked, toggle_lock, unlock};
 pub use look::{look_of, paste_look};
 pub use order::{bring_forward, bring_to_front, send_backward, send_to_back};
 pub use stack::{pack, stack, stretch};
@@ -79,7 +80,11 @@ pub fn nudge(board: &Board, selection: &[ElementId], by: Vec2) -> Vec<Intent> {
 /// Adds to a step what puts elements into the frames they lie in now, and stamps onto what they lie on; `selection` is what
 /// the step moved.
 pub fn in_their_places(board: &Board, selection: &[ElementId], mut intents: Vec<Intent>) -> Vec<Intent> {
-    super::belonging::settle_on(board, crate::actor::ActorIndex::ROOM, selection, 0, &mut intents);
+    let earlier = Earlier {
+        moved: selection,
+        resized: &[],
+    };
+    settle(board, ActorIndex::ROOM, earlier, 0, &mut intents);
     intents
 }
 

@@ -1,13 +1,12 @@
-//! The connector tool, and where an end of a connector binds: what the select tool needs too when it drags an end.
-//!
-//! An end aims at the middle of what it is bound to. It aims at an exact place while Alt is held, or when the pointer has
-//! stayed on the element for a while away from its middle; Ctrl binds to nothing.
+//! The connector tool.
+
+mod aim;
 
 use std::sync::Arc;
 
 use kurbo::Point;
 
-use super::{Context, Intent, Look, Phase, PointerInput, ToolKind, line::stepped, snap::settled};
+use super::{Context, Intent, Look, Phase, PointerInput, ToolKind, line::stepped};
 use crate::{
     actor::ActorIndex,
     board::Board,
@@ -18,11 +17,9 @@ use crate::{
     overlay::Overlay,
     spatial,
 };
+use aim::area_around;
+pub(super) use aim::{Aim, bindable_at};
 
-/// From this long on an element, the place on it is meant.
-const STAY_MILLIS: u32 = 700;
-/// The part of an element's box around its middle that always means the middle.
-const MIDDLE: f64 = 0.25;
 /// A connector between two places of the board is at least this long, in CSS pixels.
 const LENGTH_MIN_PX: f64 = 8.0;
 
@@ -174,108 +171,6 @@ pub fn connect(board: &Board, id: ElementId, author: ActorIndex, [from, to]: [El
     element
 }
 
-/// How an end of a connector that is being dragged aims: remembers how long the pointer has been on an element.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Aim {
-    over: Option<ElementId>,
-    stayed_millis: u32,
-}
-
-impl Aim {
-    /// What the pointer would bind to.
-    pub(super) fn target(at: Point, input: &PointerInput, context: &Context<'_>) -> Option<ElementId> {
-        if input.modifiers.ctrl {
-            return None;
-        }
-        let reach = input.reach(context.zoom);
-        let mut best: Option<(bool, f64, &Arc<Element>)> = None;
-        for element in context.board.elements().filter(|element| is_bindable(element)) {
-            let Some(area) = area_around(element, at, reach) else {
-                continue;
-            };
-            // What is there to hold others is meant at its border only.
-            if spatial::holds_others(element) && area_around(element, at, -reach).is_some() {
-                continue;
-            }
-            let beside = area_around(element, at, 0.0).is_none();
-            // What is pointed into goes before what is pointed beside, the smaller before the larger, the upper before
-            // the lower.
-            let better = best.is_none_or(|(other_beside, other_area, other)| {
-                let nearer = beside.cmp(&other_beside).then(area.total_cmp(&other_area));
-                nearer.then(other.order.cmp(&element.order)).is_lt()
-            });
-            if better {
-                best = Some((beside, area, element));
-            }
-        }
-        best.map(|(_, _, element)| element.id)
-    }
-
-    /// The end at the pointer. It never binds to what the other end is bound to.
-    pub(super) fn end(&mut self, input: &PointerInput, context: &Context<'_>, other: Option<Binding>) -> End {
-        let Some(at) = input.at() else { return End::default() };
-        let free = End {
-            at: geometry::Point::from_units(settled(at, input.modifiers.ctrl, context)),
-            bound: None,
-        };
-        let other = other.map(|binding| binding.element);
-        let target = Aim::target(at, input, context).filter(|target| Some(*target) != other);
-        if target == self.over {
-            let millis = input
-                .samples
-                .iter()
-                .map(|sample| u32::from(sample.dt_millis))
-                .sum::<u32>();
-            self.stayed_millis = self.stayed_millis.saturating_add(millis);
-        } else {
-            *self = Aim {
-                over: target,
-                stayed_millis: 0,
-            };
-        }
-        let Some(element) = target.and_then(|target| context.board.element(target)) else {
-            return free;
-        };
-        let place = place_within(element, at);
-        let near_middle = (place.x - 0.5).abs() <= MIDDLE / 2.0 && (place.y - 0.5).abs() <= MIDDLE / 2.0;
-        let exact = input.modifiers.alt || self.stayed_millis >= STAY_MILLIS && !near_middle;
-        let parts = |value: f64| (value.clamp(0.0, 1.0) * 10_000.0).round() as i32;
-        let aim = exact.then(|| (parts(place.x), parts(place.y)));
-        End {
-            bound: Some(Binding {
-                element: element.id,
-                aim,
-            }),
-            ..free
-        }
-    }
-}
-
-/// Whether a connector may be bound to an element.
-pub(super) fn is_bindable(element: &Element) -> bool {
-    match element.kind {
-        Kind::Shape(_) | Kind::Part(_) | Kind::Text { .. } | Kind::Image(_) | Kind::Frame => true,
-        Kind::Ink(_) | Kind::Connector(_) | Kind::Stamp(_) => false,
-    }
-}
-
-/// The area of an element's box, if the place lies in it or within reach of it.
-fn area_around(element: &Element, at: Point, reach: f64) -> Option<f64> {
-    let rect = spatial::box_of(element);
-    let at = spatial::rotation(element).inverse() * at;
-    rect.inflate(reach, reach).contains(at).then(|| rect.area())
-}
-
-/// A place as parts of an element's box.
-fn place_within(element: &Element, at: Point) -> Point {
-    let rect = spatial::box_of(element);
-    let at = spatial::rotation(element).inverse() * at;
-    Point::new(
-        (at.x - rect.x0) / rect.width().max(1.0),
-        (at.y - rect.y0) / rect.height().max(1.0),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use crate::tool::{
@@ -315,6 +210,24 @@ mod tests {
             "down 90,15; move 345,30; wait 900; move 350,30; up 350,30",
             "create connector #101 from #1 to #2; step; select #101; switch to Select",
         );
+    }
+
+    #[test]
+    fn an_end_that_is_let_go_at_the_middle_of_a_side_aims_at_it() {
+        const LARGE: &str = "rectangle 0,0 100x60; rectangle 300,0 200x120; rectangle 0,300 30x30";
+        let told = |way: &str, guides: bool| {
+            let mut stage = Stage::new(ToolKind::Connector, LARGE);
+            stage.snapping.guides = guides;
+            stage.run(way)
+        };
+        let aimed = "create connector #101 from #1 to #2(0,5000); step; select #101; switch to Select";
+        assert_eq!(told("down 60,20; move 200,30; up 303,57", true), aimed);
+        let anywhere = "create connector #101 from #1 to #2; step; select #101; switch to Select";
+        assert_eq!(told("down 60,20; move 200,30; up 303,57", false), anywhere);
+        assert_eq!(told("down 60,20; move 200,30; up 303,40", true), anywhere);
+        // What is small has no room for sides.
+        let small = "create connector #101 from #1 to #3; step; select #101; switch to Select";
+        assert_eq!(told("down 60,20; move 20,200; up 15,302", true), small);
     }
 
     #[test]

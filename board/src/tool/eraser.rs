@@ -24,8 +24,20 @@ pub struct Eraser {
 #[derive(Clone, Debug)]
 enum State {
     Idle,
-    Erasing { last: Point, marked: Vec<ElementId> },
+    Erasing(Erasing),
 }
+
+/// What an eraser has done since it was pressed.
+#[derive(Clone, Debug)]
+struct Erasing {
+    last: Point,
+    /// Where it has just been, the newest place last.
+    trail: Vec<Point>,
+    marked: Vec<ElementId>,
+}
+
+/// So many of the last places leave a trail.
+const TRAIL_PLACES: usize = 24;
 
 impl Eraser {
     pub(super) fn returning_to(returns_to: ToolKind) -> Eraser {
@@ -39,23 +51,22 @@ impl Eraser {
         let Eraser { state, returns_to } = self;
         let state = match (state, input.phase) {
             (State::Idle, Phase::Down) => match input.samples.first() {
-                Some(first) => erase(first.at, Vec::new(), input, context),
+                Some(first) => State::Erasing(Erasing::begin(first.at).gone_on(input, context)),
                 None => State::Idle,
             },
-            (State::Erasing { last, marked }, Phase::Move | Phase::Hover | Phase::Down) => {
-                erase(last, marked, input, context)
+            (State::Erasing(erasing), Phase::Move | Phase::Hover | Phase::Down) => {
+                State::Erasing(erasing.gone_on(input, context))
             }
-            (State::Erasing { last, marked }, Phase::Up) => {
-                if let State::Erasing { last, marked } = erase(last, marked, input, context) {
-                    if !marked.is_empty() {
-                        intents.extend([Intent::Apply(Op::Delete(marked)), Intent::EndStep]);
-                    } else if is_on_guarded(last, input, context) {
-                        intents.push(Intent::Guarded);
-                    }
+            (State::Erasing(erasing), Phase::Up) => {
+                let Erasing { last, marked, .. } = erasing.gone_on(input, context);
+                if !marked.is_empty() {
+                    intents.extend([Intent::Apply(Op::Delete(marked)), Intent::EndStep]);
+                } else if is_on_guarded(last, input, context) {
+                    intents.push(Intent::Guarded);
                 }
                 return Tool::new(returns_to);
             }
-            (State::Erasing { .. }, Phase::Abort) => return Tool::new(returns_to),
+            (State::Erasing(_), Phase::Abort) => return Tool::new(returns_to),
             (State::Idle, Phase::Hover | Phase::Move | Phase::Up | Phase::Abort) => State::Idle,
         };
         Tool::Eraser(Eraser { state, returns_to })
@@ -64,12 +75,15 @@ impl Eraser {
     pub(super) fn show(&self, overlay: &mut Overlay) {
         match &self.state {
             State::Idle => {}
-            State::Erasing { marked, .. } => overlay.erasing.clone_from(marked),
+            State::Erasing(Erasing { trail, marked, .. }) => {
+                overlay.erasing.clone_from(marked);
+                overlay.trail.clone_from(trail);
+            }
         }
     }
 
     pub(super) fn is_busy(&self) -> bool {
-        matches!(self.state, State::Erasing { .. })
+        matches!(self.state, State::Erasing(_))
     }
 
     pub(super) fn returns_to(&self) -> ToolKind {
@@ -77,20 +91,33 @@ impl Eraser {
     }
 }
 
-/// Marks what lies along the way of the samples. A fast hand leaves gaps between readings, so the way is walked in steps
-/// of the eraser's own width.
-fn erase(mut last: Point, mut marked: Vec<ElementId>, input: &PointerInput, context: &Context<'_>) -> State {
-    const STEPS_MAX: f64 = 200.0;
-    let reach = input.reach(context.zoom);
-    for sample in &input.samples {
-        let steps = ((sample.at - last).hypot() / reach).ceil().clamp(1.0, STEPS_MAX);
-        for step in 1..=steps as u32 {
-            let at = last.lerp(sample.at, f64::from(step) / steps);
-            mark(at, reach, input, context, &mut marked);
+impl Erasing {
+    fn begin(at: Point) -> Erasing {
+        Erasing {
+            last: at,
+            trail: vec![at],
+            marked: Vec::new(),
         }
-        last = sample.at;
     }
-    State::Erasing { last, marked }
+
+    /// Marks what lies along the way of the samples. A fast hand leaves gaps between readings, so the way is walked in steps
+    /// of the eraser's own width.
+    fn gone_on(mut self, input: &PointerInput, context: &Context<'_>) -> Erasing {
+        const STEPS_MAX: f64 = 200.0;
+        let reach = input.reach(context.zoom);
+        for sample in &input.samples {
+            let steps = ((sample.at - self.last).hypot() / reach).ceil().clamp(1.0, STEPS_MAX);
+            for step in 1..=steps as u32 {
+                let at = self.last.lerp(sample.at, f64::from(step) / steps);
+                mark(at, reach, input, context, &mut self.marked);
+            }
+            self.last = sample.at;
+            self.trail.push(sample.at);
+        }
+        let gone = self.trail.len().saturating_sub(TRAIL_PLACES);
+        self.trail.drain(..gone);
+        self
+    }
 }
 
 fn mark(at: Point, reach: f64, input: &PointerInput, context: &Context<'_>, marked: &mut Vec<ElementId>) {
@@ -184,6 +211,19 @@ mod tests {
         assert_eq!(stage.overlay().erasing.len(), 1);
         assert_eq!(stage.run("abort; up 20,30"), "");
         assert!(stage.overlay().erasing.is_empty());
+    }
+
+    #[test]
+    fn it_leaves_a_trail_of_where_it_has_just_been() {
+        let mut stage = Stage::new(ToolKind::Eraser, TWO);
+        stage.run("down -20,30; move 20,30 250,30");
+        assert_eq!(stage.overlay().trail.last(), Some(&kurbo::Point::new(250.0, 30.0)));
+        for _ in 0..100 {
+            stage.run("move 20,30 250,30");
+        }
+        assert_eq!(stage.overlay().trail.len(), super::TRAIL_PLACES);
+        stage.run("up 250,30");
+        assert!(stage.overlay().trail.is_empty());
     }
 
     #[test]

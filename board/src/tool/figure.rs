@@ -2,7 +2,7 @@
 
 use kurbo::{Point, Rect, Size};
 
-use super::{Intent, Look, ToolKind};
+use super::{Look, ToolKind, look::SMALL_LETTERS};
 use crate::{
     actor::ActorIndex,
     board::Board,
@@ -10,7 +10,6 @@ use crate::{
     element::{Align, Element, Kind, Sign, Stamp, Style},
     geometry,
     id::ElementId,
-    op::Op,
     order_key::OrderKey,
     part::Part,
     shape::ShapeKind,
@@ -23,8 +22,6 @@ const USUAL_SIZE: Size = Size::new(160.0, 96.0);
 const PAPER: Colour = Colour::Token(2);
 /// The least size of letters on a note.
 const NOTE_LETTERS: u16 = 20;
-/// Names of parts, where no other size was chosen.
-const PART_LETTERS: u16 = 16;
 
 /// Something that is put on a board by name.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -160,7 +157,7 @@ impl Figure {
             }
             Figure::Part(part) => {
                 if look.style.font_size == Style::default().font_size {
-                    element.style.font_size = PART_LETTERS;
+                    element.style.font_size = SMALL_LETTERS;
                 }
                 element.text = part.name().into();
             }
@@ -195,23 +192,6 @@ impl Figure {
             Figure::Stamp(sign) => Kind::Stamp(Stamp { sign, on: None }),
         }
     }
-}
-
-/// What puts a figure down around a place, as one step of undo, and selects it.
-pub fn put_down(
-    figure: Figure,
-    at: Point,
-    board: &Board,
-    author: ActorIndex,
-    look: &Look,
-    fresh_ids: &mut dyn FnMut() -> ElementId,
-) -> Vec<Intent> {
-    let id = fresh_ids();
-    let element = figure.element(id, figure.around(at), board, author, look);
-    let mut intents = vec![Intent::Apply(Op::Create(vec![element.clone()]))];
-    intents.extend(super::belonging::taken_in(&element, board));
-    intents.extend([Intent::EndStep, Intent::Select(vec![id])]);
-    intents
 }
 
 /// The number after the highest pin on the board.
@@ -264,6 +244,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::op::Op;
 
     #[test]
     fn everything_has_a_name_of_its_own_and_words() {
@@ -276,24 +257,16 @@ mod tests {
     #[test]
     fn a_part_comes_with_its_name_and_pins_count() {
         let mut board = Board::default();
-        let mut next = 0;
-        let mut fresh = || {
-            next += 1;
-            ElementId(next)
-        };
         let figures = [
             Figure::Part(Part::Cache),
             Figure::Stamp(Sign::Pin(1)),
             Figure::Stamp(Sign::Pin(1)),
             Figure::Shape(ShapeKind::Sticky),
         ];
-        for figure in figures {
-            let intents = put_down(figure, Point::ZERO, &board, ActorIndex(1), &Look::default(), &mut fresh);
-            for intent in intents {
-                if let Intent::Apply(op) = intent {
-                    board.apply(ActorIndex(1), &op).unwrap();
-                }
-            }
+        for (figure, id) in figures.into_iter().zip(1..) {
+            let rect = figure.around(Point::ZERO);
+            let element = figure.element(ElementId(id), rect, &board, ActorIndex(1), &Look::default());
+            board.apply(ActorIndex(1), &Op::Create(vec![element])).unwrap();
         }
         let element = |id| board.element(ElementId(id)).unwrap();
         assert_eq!(element(1).text.to_string(), "Cache");

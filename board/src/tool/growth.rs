@@ -59,7 +59,7 @@ pub fn place(figure: ToolKind, tied: bool, middle: Point, context: &mut Context<
         .map(|element| bounds(element, context.board))
         .reduce(|all, one| all.union(one));
     let free = |size: Size| match around {
-        Some(around) => beside(around, size, GAP, Direction::Right, context),
+        Some(around) => in_view(beside(around, size, GAP, Direction::Right, context), around, context),
         None => {
             let (aside, down) = (
                 Vec2::new(size.width + BESIDE, 0.0),
@@ -103,6 +103,24 @@ fn beside(around: Rect, size: Size, gap: Size, direction: Direction, context: &C
     };
     let middle = around.center() + Vec2::new(unit.x * reach.x, unit.y * reach.y);
     free_place(context.board, Rect::from_center_size(middle, size), sideways, onwards)
+}
+
+/// A place that was found beside something; where that is out of sight, one in a new row below, which begins where what is in view
+/// does.
+fn in_view(found: Rect, around: Rect, context: &Context<'_>) -> Rect {
+    let visible = context.visible;
+    if found.x0 >= visible.x0 && found.x1 <= visible.x1 {
+        return found;
+    }
+    let boxes = context.board.elements().map(|element| bounds(element, context.board));
+    let left = boxes.filter(|rect| visible.union(*rect) == visible).map(|rect| rect.x0);
+    let left = left.fold(around.x0, f64::min);
+    let row = Rect::from_origin_size((left, around.y1 + GAP.height), found.size());
+    let (aside, down) = (
+        Vec2::new(found.width() + GAP.width, 0.0),
+        Vec2::new(0.0, found.height() + GAP.height),
+    );
+    free_place(context.board, row, aside, down)
 }
 
 /// What another like it is put down as; `None` for words, pictures and what stands around others.
@@ -228,6 +246,37 @@ mod tests {
         stage.selection = vec![ElementId(3)];
         let told = describe_all(&stage.with_context(|context| grow(Direction::Right, context)));
         assert!(told.contains("from #2 to #101"), "{told}");
+    }
+
+    #[test]
+    fn what_would_stand_out_of_sight_begins_a_row_below() {
+        let mut stage = Stage::new(ToolKind::Select, "");
+        stage.visible = kurbo::Rect::new(0.0, 0.0, 900.0, 600.0);
+        let mut corners = Vec::new();
+        for _ in 0..7 {
+            let figure = ToolKind::Shape(ShapeKind::Cylinder);
+            let intents = stage.with_context(|context| place(figure, false, Point::new(160.0, 100.0), context));
+            stage.apply_all(intents);
+            let made = stage
+                .selection
+                .first()
+                .and_then(|id| stage.board.element(*id))
+                .expect("it is selected");
+            let corner = made.origin.to_units();
+            corners.push((corner.x, corner.y));
+        }
+        let (first, second, third) = (52.0, 244.0, 436.0);
+        let across = [80.0, 368.0, 656.0];
+        let expected = [
+            (across[0], first),
+            (across[1], first),
+            (across[2], first),
+            (across[0], second),
+            (across[1], second),
+            (across[2], second),
+            (across[0], third),
+        ];
+        assert_eq!(corners, expected);
     }
 
     #[test]

@@ -195,8 +195,8 @@ fn of_way(element: &Element, board: &Board, zoom: f64) -> Vec<(Handle, Point)> {
     if found.len() > PINNED_SHOWN {
         return found;
     }
-    let points = spatial::connector_points(connector, board);
-    let path = spatial::connector_path(connector, board);
+    let points = spatial::connector_points(element, board);
+    let path = spatial::connector_path(element, board);
     let curves = path.segments().collect::<Vec<_>>();
     let label = spatial::text_layout(element, board).map(|label| label.rect.inflate(LABEL_PX / zoom, LABEL_PX / zoom));
     for (index, pair) in points.windows(2).enumerate() {
@@ -232,7 +232,7 @@ pub(super) fn handle_at(context: &Context<'_>, at: Point, reach: f64) -> Option<
 
 /// The two ends of a connector as they are drawn.
 pub(super) fn ends(element: &Element, board: &Board) -> Option<(Point, Point)> {
-    let path = spatial::connector_path(element.connector()?, board);
+    let path = spatial::connector_path(element, board);
     let start = path.elements().first().and_then(|first| first.end_point())?;
     let end = path.elements().iter().rev().find_map(|last| last.end_point())?;
     Some((start, end))

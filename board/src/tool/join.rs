@@ -2,7 +2,7 @@
 
 use super::{
     Context, Intent, ToolKind,
-    connector::{connect, is_bindable},
+    connector::connect,
     walk::{Direction, nearest, place_of},
 };
 use crate::{board::Board, element::Element, id::ElementId, op::Op, overlay::Overlay};
@@ -27,7 +27,7 @@ impl Joining {
     pub fn step(self, board: &Board, direction: Direction) -> Joining {
         let here = board.element(self.to.unwrap_or(self.from));
         let next = here.and_then(|here| {
-            let wanted = |element: &Element| element.id != self.from && element.id != here.id && is_bindable(element);
+            let wanted = |element: &Element| element.id != self.from && element.id != here.id && element.takes_ends();
             nearest(board, place_of(here, board), direction, &wanted)
         });
         Joining {
@@ -38,7 +38,7 @@ impl Joining {
 
     /// Ties them; the words of the connection come next.
     pub fn finish(self, context: &mut Context<'_>) -> Vec<Intent> {
-        let there = |id: ElementId| context.board.element(id).is_some_and(|element| is_bindable(element));
+        let there = |id: ElementId| context.board.element(id).is_some_and(|element| element.takes_ends());
         let Some(to) = self.to.filter(|to| *to != self.from && there(*to) && there(self.from)) else {
             return Vec::new();
         };
@@ -69,11 +69,11 @@ pub(super) fn anchor(board: &Board, selection: &[ElementId]) -> Option<ElementId
     let [id] = selection else { return None };
     let element = board.element(*id)?;
     let Some(connector) = element.connector() else {
-        return is_bindable(element).then_some(*id);
+        return element.takes_ends().then_some(*id);
     };
     let ends = [connector.end.bound, connector.start.bound];
     let mut there = ends.into_iter().flatten().map(|binding| binding.element);
-    there.find(|id| board.element(*id).is_some_and(|element| is_bindable(element)))
+    there.find(|id| board.element(*id).is_some_and(|element| element.takes_ends()))
 }
 
 #[cfg(test)]

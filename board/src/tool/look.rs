@@ -9,6 +9,9 @@ use crate::{
     shape::{Hatch, Head, Route},
 };
 
+/// Names of parts and words on connectors, where no other size was chosen, in board units.
+pub(super) const SMALL_LETTERS: u16 = 16;
+
 /// How the next element is to look, whatever it will be; each kind takes what it has.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Look {
@@ -103,6 +106,9 @@ impl Look {
             Kind::Shape(_) | Kind::Part(_) => element.extras.hatch = self.hatch,
             Kind::Connector(connector) => {
                 element.style.fill = None;
+                if self.style.font_size == Style::default().font_size {
+                    element.style.font_size = SMALL_LETTERS;
+                }
                 *connector = Arc::new(Connector {
                     route: self.route,
                     start_head: self.start_head,

@@ -1,4 +1,9 @@
-//! The pen: a stroke grows on everybody's board while it is drawn (rule B5). Places are quantised here, once.
+//! The pen: a stroke grows on everybody's board while it is drawn (rule B5). Places are quantised here, once. Whoever holds it
+//! still before lifting it has what it drew taken for the shape it looks like; the stroke comes back by one undo.
+
+mod hold;
+
+use hold::Hold;
 
 use super::{Context, Intent, Look, Phase, PointerInput, PointerSample, arrange::update};
 use crate::{
@@ -37,6 +42,8 @@ pub struct Stroke {
     count: usize,
     /// Time of readings that were left out since, because the pen stood still.
     rest_millis: u16,
+    /// Where it went and whether it rests, for what it is taken for.
+    hold: Hold,
     /// With Shift held: the pen goes from where it is straight to here, once the key or the pen is let go.
     straight: Option<Straight>,
 }
@@ -81,6 +88,7 @@ impl Pen {
                     stroke.extend(&lifted, input.has_pressure, context, intents);
                 }
                 stroke.end(intents);
+                stroke.hold.finish(stroke.id, context, intents);
                 Pen::Up
             }
             // Ink is never taken back by accident: what was drawn stands.
@@ -91,13 +99,15 @@ impl Pen {
         }
     }
 
-    /// The straight piece that is not drawn yet.
-    pub(super) fn show(&self, overlay: &mut Overlay) {
-        if let Pen::Down(stroke) = self
-            && let Some(straight) = &stroke.straight
-        {
+    /// The straight piece that is not drawn yet, and what the stroke becomes when it is lifted now.
+    pub(super) fn show(&self, context: &Context<'_>, overlay: &mut Overlay) {
+        let Pen::Down(stroke) = self else { return };
+        if let Some(straight) = &stroke.straight {
             let (from, to) = (stroke.end_of_ink(), straight.to);
             overlay.guides.push(Guide::Line { from, to });
+        } else if let Some(meant) = stroke.hold.meant(stroke.id, context) {
+            overlay.erasing.push(stroke.id);
+            overlay.preview.push(meant);
         }
     }
 
@@ -159,6 +169,7 @@ impl Stroke {
             last: first,
             count: 1,
             rest_millis: 0,
+            hold: Hold::at(origin.to_units()),
             straight: None,
         }
     }
@@ -204,6 +215,7 @@ impl Stroke {
     ) {
         let mut waiting = Vec::with_capacity(readings.len());
         for reading in readings {
+            self.hold.go_on(reading, context.zoom);
             let at = Point::from_units(reading.at).since(self.origin);
             let dt_millis = self.rest_millis.saturating_add(reading.dt_millis);
             if at == self.last.at && (!pressure || reading.pressure == self.last.pressure) {

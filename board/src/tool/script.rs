@@ -22,7 +22,7 @@ use crate::{
 
 const AUTHOR: ActorIndex = ActorIndex(1);
 /// Whose elements are guarded.
-const OTHER: ActorIndex = ActorIndex(2);
+pub(super) const OTHER: ActorIndex = ActorIndex(2);
 
 /// Runs a script on a board and compares what the tool wanted.
 pub(super) fn check(tool: ToolKind, board: &str, script: &str, expected: &str) {
@@ -36,6 +36,7 @@ pub(super) struct Stage {
     pub(super) selection: Vec<ElementId>,
     /// Nothing snaps on a stage unless a test asks for it.
     pub(super) snapping: Snapping,
+    pub(super) visible: kurbo::Rect,
     /// Whether the guard is off.
     pub(super) lifted: bool,
     next_id: u128,
@@ -43,7 +44,7 @@ pub(super) struct Stage {
 }
 
 impl Stage {
-    /// A board described as `rectangle X,Y WxH [locked] [filled] [guarded] [group N/M]; connector #1 #2; text X,Y words;
+    /// A board described as `rectangle X,Y WxH [locked] [filled] [guarded] [in #1] [group N/M]; connector #1 #2; text X,Y words;
     /// ink X,Y`;
     /// its elements are numbered from 1, and what the tool makes from 101.
     pub(super) fn new(tool: ToolKind, board: &str) -> Stage {
@@ -51,6 +52,7 @@ impl Stage {
             board: Board::default(),
             tool: Tool::new(tool),
             selection: Vec::new(),
+            visible: kurbo::Rect::new(-1e6, -1e6, 1e6, 1e6),
             snapping: Snapping {
                 guides: false,
                 grid: false,
@@ -177,7 +179,7 @@ impl Stage {
             selection: &self.selection,
             author: AUTHOR,
             zoom: 1.0,
-            visible: kurbo::Rect::new(-1e6, -1e6, 1e6, 1e6),
+            visible: self.visible,
             snapping: self.snapping,
             look: Look::default(),
             guard: Guard {
@@ -353,6 +355,7 @@ fn parse_element(line: &str, id: ElementId, board: &Board) -> Element {
         match word {
             "locked" => element.locked = true,
             "guarded" => element.author = OTHER,
+            "in" => element.extras.frame = Some(parse_id(words.next().expect("a frame"))),
             "filled" => element.style.fill = Some(Colour::Token(1)),
             "turned" => element.angle_centidegrees = number(words.next().expect("degrees")) as i32 * 100,
             "group" => {

@@ -136,6 +136,11 @@ impl Select {
         !matches!(self.0, State::Idle { .. })
     }
 
+    /// Whether what is selected is being resized.
+    pub(super) fn resizes(&self) -> bool {
+        matches!(&self.0, State::Reshaping(reshaping) if reshaping.resizes())
+    }
+
     /// Whether a picture is being cropped and nothing of it is held.
     pub(super) fn awaits_press(&self) -> bool {
         matches!(&self.0, State::Cropping(cropping) if cropping.awaits_press())
@@ -169,7 +174,19 @@ fn press(at: Point, input: &PointerInput, context: &Context<'_>, intents: &mut V
     if let Some(Handle::Grow(direction)) = handle {
         return State::Growing(direction);
     }
-    if handle.is_some() && context.free(context.selection, input.modifiers).len() < context.selection.len() {
+    let is_free = |handle: Handle| {
+        let free = match handle {
+            Handle::Turn => context.movable(context.selection, input.modifiers),
+            Handle::Side { .. }
+            | Handle::Start
+            | Handle::End
+            | Handle::Via(_)
+            | Handle::Between(_)
+            | Handle::Grow(_) => context.free(context.selection, input.modifiers),
+        };
+        free.len() == context.selection.len()
+    };
+    if handle.is_some_and(|handle| !is_free(handle)) {
         intents.push(Intent::Guarded);
     } else if let Some(handle) = handle {
         if let Some(index) = handle.via().filter(|_| input.double) {
@@ -278,7 +295,7 @@ fn begin_drag(press: Press, input: &PointerInput, context: &mut Context<'_>, int
             IDLE
         }
         Drag::Move(ids) => {
-            let free = context.free(&ids, input.modifiers);
+            let free = context.movable(&ids, input.modifiers);
             if free.len() < ids.len() {
                 intents.push(Intent::Guarded);
             }

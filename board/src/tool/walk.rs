@@ -108,9 +108,7 @@ pub fn next_label(board: &Board, id: ElementId) -> Option<ElementId> {
 
 /// Where an element is gone to.
 pub(super) fn place_of(element: &Element, board: &Board) -> Point {
-    let middle = element
-        .connector()
-        .and_then(|connector| spatial::connector_way(connector, board).middle());
+    let middle = spatial::connector_way(element, board).middle();
     middle.unwrap_or_else(|| spatial::bounds(element, board).center())
 }
 

@@ -45,8 +45,10 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<()> {
         "not_imported": report.not_imported,
         "dropped": report.dropped,
     });
-    if let Some(told) = told.as_object_mut().filter(|_| report.links_dropped > 0) {
-        told.insert("links_dropped".to_owned(), report.links_dropped.into());
+    for (name, count) in [("links_dropped", report.links_dropped), ("mended", report.mended)] {
+        if let Some(told) = told.as_object_mut().filter(|_| count > 0) {
+            told.insert(name.to_owned(), count.into());
+        }
     }
     say(&serde_json::to_string(&told)?);
     Ok(())

@@ -17,7 +17,7 @@ use crate::{
     storage::{
         StorageError,
         audit::{self, Audited},
-        device,
+        device, room,
         seat::{self, Seat},
     },
 };
@@ -58,15 +58,19 @@ pub async fn make_code(
 /// What a code leads to, without using it up; `None` where it is no such code.
 pub(super) async fn look(state: &AppState, code: SecretHash) -> Result<Option<LinkView>, ApiError> {
     let now = state.clock.unix_millis();
-    let found = state
-        .storage
-        .public
-        .read(move |connection| held_seat(connection, &code, now));
-    Ok(found.await?.map(|seat| LinkView {
+    let found = state.storage.public.read(move |connection| {
+        let Some(seat) = held_seat(connection, &code, now)? else {
+            return Ok(None);
+        };
+        let ended = room::has_ended(connection, seat.room)?;
+        Ok(Some((seat, ended)))
+    });
+    Ok(found.await?.map(|(seat, ended)| LinkView {
         room: seat.room,
         role: seat.role,
         people: Vec::new(),
         minutes_planned: None,
+        ended,
         seat: None,
         taken: false,
         device_of: Some(seat.name.unwrap_or_default()),

@@ -26,7 +26,7 @@ use crate::{
         self,
         audit::{self, Audited},
         knock::{self, KnockState},
-        room_list,
+        room, room_list,
         seat::{self, Seat},
     },
 };
@@ -53,19 +53,21 @@ pub async fn look(
             seat::of_room(connection, seat.room)?,
             room_list::kit(connection, seat.room)?,
         );
+        let ended = room::has_ended(connection, seat.room)?;
         let device = match cookies.seat_token(seat.id) {
             Some(token) => storage::device::proves(connection, seat.id, &token)?,
             None => false,
         };
-        Ok(Some((seat, seats, kit, device)))
+        Ok(Some((seat, seats, kit, ended, device)))
     });
-    let (seat, seats, kit, is_device) = found.await?.ok_or(ApiError::NoSuchLink)?;
+    let (seat, seats, kit, ended, is_device) = found.await?.ok_or(ApiError::NoSuchLink)?;
     let is_own = is_device || invitation::is_held_by(&seat, asker.seat_token(seat.id)) || (seat.of_account && is_staff);
     Ok(Json(LinkView {
         room: seat.room,
         role: seat.role,
         people: others(&seat, seats),
         minutes_planned: kit.minutes_planned,
+        ended,
         seat: is_own.then(|| seat.id.to_string()),
         taken: seat.state == SeatState::Taken && !is_own,
         device_of: None,

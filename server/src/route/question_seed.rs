@@ -44,7 +44,7 @@ struct Brought {
 
 /// Puts a drawing or an image on a question's board (staff).
 #[utoipa::path(post, path = "/questions/{id}/seed", params(("id" = String, Path)),
-    request_body(content = Vec<u8>, content_type = "*/*", description = "An .excalidraw file, or a PNG, JPEG, WebP or GIF image"),
+    request_body(content = Vec<u8>, content_type = "*/*", description = "An .excalidraw or .tldr file, or a PNG, JPEG, WebP or GIF image"),
     responses((status = 200, body = ImportReport)))]
 pub async fn add(
     State(state): State<AppState>,
@@ -90,10 +90,10 @@ fn bring(bytes: &[u8], question: &Question) -> Result<Brought, ApiError> {
     if image::recognise(bytes).is_some() {
         return bring_image(bytes, accepted(bytes)?, question);
     }
-    let not_text = || ApiError::NotImported("it is neither an .excalidraw file nor an image".to_owned());
+    let not_text = || ApiError::NotImported("it is neither an .excalidraw nor a .tldr file nor an image".to_owned());
     let text = std::str::from_utf8(bytes).map_err(|_| not_text())?;
     match import::format_of(text.trim_start_matches('\u{feff}')) {
-        Some(Format::Excalidraw | Format::ExcalidrawLibrary) => {}
+        Some(Format::Excalidraw | Format::ExcalidrawLibrary | Format::Tldraw) => {}
         Some(Format::Recording | Format::Trace) | None => return Err(not_text()),
     }
     let imported = import::read(text).map_err(|error| ApiError::NotImported(error.to_string()))?;

@@ -111,7 +111,10 @@ pub async fn delete_own(
         voice::delete_own(connection, room, actor)?;
         voice::own(connection, room, actor)
     });
-    Ok(Json(deleted.await?))
+    let left = deleted.await?;
+    // What was said is still in the log until that is copied back and cut off.
+    state.storage.public.cut_log().await?;
+    Ok(Json(left))
 }
 
 /// Stores a piece of one's own voice: durable when it is answered, the same again when it comes twice.

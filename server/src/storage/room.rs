@@ -92,6 +92,11 @@ pub fn begin(connection: &Connection, room: RoomId, unix_millis: u64) -> Result<
     Ok(())
 }
 
+/// Whether the round of a room was ended; no room has not ended.
+pub fn has_ended(connection: &Connection, room: RoomId) -> Result<bool, StorageError> {
+    Ok(find(connection, room)?.is_some_and(|room| room.ended))
+}
+
 /// Notes that the round was ended or reopened.
 pub fn set_ended(connection: &Connection, room: RoomId, ended: bool) -> Result<(), StorageError> {
     connection.execute("UPDATE room SET ended = ? WHERE id = ?", params![ended, key(room)])?;

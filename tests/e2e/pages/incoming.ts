@@ -1,4 +1,4 @@
-// Files that come to a board from outside: dropped on it with a pointer, or pasted.
+// Files and words that come to a board from outside: dropped on it with a pointer, or pasted.
 
 import type { RoomPage } from "./room.ts";
 
@@ -35,4 +35,14 @@ export async function paste(room: RoomPage, file: Incoming): Promise<void> {
     },
     { ...file, bytes: file.bytes.toString("base64") },
   );
+}
+
+/** Pastes words in several forms at once, as a browser hands them on when a part of a page was copied. */
+export async function pasteWords(room: RoomPage, forms: Record<string, string>): Promise<void> {
+  await room.canvas.surface.focus();
+  await room.page.evaluate((forms) => {
+    const data = new DataTransfer();
+    for (const [kind, words] of Object.entries(forms)) data.setData(kind, words);
+    document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, forms);
 }

@@ -9,6 +9,9 @@ export interface Inked {
   late: number;
 }
 
+/** A line is smoothed, and passes a place of the pen at this distance at most. Between two frames a pen of the bench goes further. */
+const SLACK_PX = 2;
+
 declare global {
   interface Window {
     endWatching: () => Inked;
@@ -17,7 +20,7 @@ declare global {
 
 /** Begins to watch; `endWatching` of the page gives what was seen. */
 export function watchInk(page: Page): Promise<void> {
-  return page.evaluate(() => {
+  return page.evaluate((slack) => {
     const seen: Inked = { waits: [], late: 0 };
     const surface = document.querySelector<HTMLCanvasElement>(".canvas-over")!;
     const wet = document.querySelector(".canvas-wet")!;
@@ -29,7 +32,10 @@ export function watchInk(page: Page): Promise<void> {
         const place = tile.getBoundingClientRect();
         if (left < place.left || left >= place.right || top < place.top || top >= place.bottom) return false;
         const [across, down] = [(left - place.left) * devicePixelRatio, (top - place.top) * devicePixelRatio];
-        return (tile.getContext("2d")?.getImageData(across, down, 1, 1).data[3] ?? 0) > 0;
+        const reach = Math.ceil(slack * devicePixelRatio);
+        const [side, alpha] = [2 * reach + 1, 3];
+        const { data } = tile.getContext("2d")!.getImageData(across - reach, down - reach, side, side);
+        return data.some((value, index) => index % 4 === alpha && value > 0);
       });
     };
     let waiting: { at: number; x: number; y: number }[] = [];
@@ -60,5 +66,5 @@ export function watchInk(page: Page): Promise<void> {
     };
     requestAnimationFrame(frame);
     window.endWatching = () => ((goesOn = false), seen);
-  });
+  }, SLACK_PX);
 }

@@ -15,7 +15,7 @@ export class JoinPage {
 
   async fill(name: string): Promise<void> {
     await this.page.getByLabel("Your name").fill(name);
-    await this.page.getByLabel("I agree that what I draw and write in this room is recorded.").check();
+    await this.page.getByRole("checkbox", { name: /^I agree that/ }).check();
   }
 
   async enter(): Promise<RoomPage> {

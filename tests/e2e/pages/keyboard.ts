@@ -5,7 +5,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { RoomPage } from "./room.ts";
 
 export class Keyboard {
-  /** Key presses so far; letters within names and labels are not counted, a combination is one. */
+  /** Key presses so far, those of a search as well; letters within names and labels are not counted, a combination is one. */
   presses = 0;
 
   constructor(readonly page: Page) {}
@@ -21,15 +21,20 @@ export class Keyboard {
     }
   }
 
-  /** The letters of a name, a label, a search. */
+  /** The letters of a name or a label. */
   async write(words: string): Promise<void> {
     await this.page.keyboard.type(words);
+  }
+
+  /** The letters that find something. */
+  async find(letters: string): Promise<void> {
+    await this.press(...letters);
   }
 
   /** Puts down what a few letters find; with `tied` connected to what is selected. */
   async place(letters: string, tied = false): Promise<void> {
     await this.press("/");
-    await this.write(letters);
+    await this.find(letters);
     await this.press(tied ? "Shift+Enter" : "Enter");
   }
 }
@@ -47,6 +52,11 @@ export class OutlinePart {
   async open(): Promise<void> {
     if (!(await this.region.isVisible())) await this.page.getByRole("button", { name: "The board as text" }).click();
     await expect(this.region).toBeVisible();
+  }
+
+  /** Opened by its key, it takes the focus in the next frame. */
+  async hasFocus(): Promise<void> {
+    await expect(this.region.locator(":focus")).toHaveCount(1);
   }
 
   line(name: string | RegExp): Locator {

@@ -1,8 +1,5 @@
 // What the benches of the canvas have in common: a board to measure on, and frames as they are counted.
 
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
-
 import type { Page } from "@playwright/test";
 
 import { CanvasPart } from "./canvas.ts";
@@ -25,9 +22,8 @@ export function mixedElements(count: number, columns: number): object[] {
 
 /** Imports a drawing, enters its room as the host and shows nothing but the board. */
 export async function openBoard(server: Server, page: Page, elements: object[]): Promise<CanvasPart> {
-  const file = path.join(server.data, "bench.excalidraw");
-  await writeFile(file, JSON.stringify({ type: "excalidraw", version: 2, elements, appState: {}, files: {} }));
-  const room = JSON.parse((await server.command("import", file)).stdout).room as string;
+  const drawing = { type: "excalidraw", version: 2, elements, appState: {}, files: {} };
+  const room = await server.import("bench.excalidraw", JSON.stringify(drawing));
   const link = (await server.command("admin", "link", room, "--role", "host")).stdout.split("\n")[0] ?? "";
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.addInitScript(() => localStorage.setItem("chalkback-split", "10000"));

@@ -77,6 +77,8 @@ export class Middlebox {
   }
 
   private upgrade(asked: IncomingMessage, socket: Socket, head: Buffer): void {
+    // The server lets go of a socket that asks for an upgrade; a page that is gone by then resets it.
+    socket.on("error", () => socket.destroy());
     if (!this.open) {
       this.refused++;
       socket.end("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");

@@ -29,7 +29,7 @@ interface Entry {
 
 /** The elements of a room, in the order in which they were made. */
 export async function recorded(room: RoomPage): Promise<Recorded[]> {
-  await room.isSaved();
+  await room.hasArrived();
   const lines = await room.page.evaluate(
     // As staff, who are signed in, and not from their seat.
     async (id) => (await fetch(`/api/v1/rooms/${id}/export.jsonl`)).text(),

@@ -11,6 +11,8 @@ export class RoomPage {
   readonly code: Locator;
   readonly saved: Locator;
   readonly recording: Locator;
+  /** The other people's pages of the same room. */
+  beside: readonly RoomPage[] = [];
 
   constructor(readonly page: Page) {
     this.canvas = new CanvasPart(page);
@@ -37,6 +39,13 @@ export class RoomPage {
   /** Connected, and everything acknowledged. */
   async isSaved(): Promise<void> {
     await expect(this.saved).toHaveText("Saved");
+  }
+
+  /** Nothing that anybody did is on its way; whoever is without a network keeps theirs. */
+  async hasArrived(): Promise<void> {
+    await this.isSaved();
+    const others = this.beside.filter((other) => !other.page.isClosed());
+    await Promise.all(others.map((other) => expect(other.saved.filter({ hasText: "waiting" })).toHaveCount(0)));
   }
 
   async isOffline(): Promise<void> {

@@ -1,19 +1,19 @@
 // A made recording of a hundred seconds, short enough to know by heart: shapes, code, a stroke, a pause, a line of chat, and long
 // stretches in which nothing happens. Everything is on whole seconds, except the stroke.
 
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
-
 import type { Server } from "./server.ts";
 
 export const SECONDS = 100;
 export const ANA = "Ana Okafor";
 export const MO = "Mo Adeyemi";
 
-type Op = Record<string, unknown>;
+export type Op = Record<string, unknown>;
+/** When, in milliseconds; who, 1 for Ana and 2 for Mo; and what. */
+export type Done = [number, number, Op];
 
-const id = (number: number) => number.toString(16).padStart(32, "0");
-const FILE = id(99);
+export const id = (number: number) => number.toString(16).padStart(32, "0");
+/** The file of its code. */
+export const FILE = id(99);
 const style = {
   stroke: { Token: 0 },
   fill: null,
@@ -24,12 +24,12 @@ const style = {
   align: "Centre",
 };
 
-function shape(number: number, author: number, kind: string, x: number) {
+export function shape(number: number, author: number, kind: string, x: number) {
   const place = { origin: { x, y: 800 }, size: { width: 1_600, height: 1_200 }, angle_centidegrees: 0, order: `a${number}` };
   return { id: id(number), author, kind: { Shape: kind }, ...place, style, text: "", locked: false, deleted: false, groups: [] };
 }
 
-function typed(insert: string, at: number): Op {
+export function typed(insert: string, at: number): Op {
   const edit = { at, delete: 0, insert };
   return { Text: { target: { File: FILE }, rank: 1, atoms: [{ dt_millis: 0, cause: "Type", edit }] } };
 }
@@ -40,8 +40,7 @@ const chat = { id: id(50), kind: { Chat: "any questions so far?" } };
 const ink = { id: id(60), origin: { x: 800, y: 3_000 }, order: "a6", style, pressure: false };
 const samples = [[0, 0, 0, 128], [900, 100, 60, 128], [900, -100, 60, 128]];
 
-/** When what happens; the actor is 1 for Ana, 2 for Mo. */
-const ENTRIES: [number, number, Op][] = [
+const ENTRIES: Done[] = [
   [2_000, 1, { Create: [shape(1, 1, "Rectangle", 800)] }],
   [4_000, 1, { Create: [standing[0]] }],
   [5_000, 1, { CreateFile: { id: FILE, name: "main.rs", language: "Rust" } }],
@@ -59,12 +58,15 @@ const ENTRIES: [number, number, Op][] = [
   [100_000, 1, { Create: [shape(5, 1, "Diamond", 9_000)] }],
 ];
 
-/** Imports it; gives the room. */
-export async function importRound(server: Server): Promise<string> {
+/** Imports it, with what else was done; gives the room. */
+export function importRound(server: Server, also: readonly Done[] = []): Promise<string> {
+  return importDone(server, [...ENTRIES, ...also].sort(([one], [other]) => one - other));
+}
+
+/** Imports what was done, in its order; gives the room. */
+export async function importDone(server: Server, done: readonly Done[]): Promise<string> {
   const people = [{ actor: 1, name: ANA }, { actor: 2, name: MO }];
   const header = { kind: "header", format: 0, started_unix_millis: null, people };
-  const entries = ENTRIES.map(([at, actor, op], index) => ({ kind: "entry", seq: index + 1, at, ago: 0, actor, op }));
-  const name = path.join(server.data, "round.jsonl");
-  await writeFile(name, [header, ...entries].map((line) => `${JSON.stringify(line)}\n`).join(""));
-  return JSON.parse((await server.command("import", name)).stdout).room as string;
+  const entries = done.map(([at, actor, op], index) => ({ kind: "entry", seq: index + 1, at, ago: 0, actor, op }));
+  return server.import("round.jsonl", [header, ...entries].map((line) => `${JSON.stringify(line)}\n`).join(""));
 }

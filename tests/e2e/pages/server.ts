@@ -2,7 +2,7 @@
 // clock shifted, its recordings exported. Knows no page.
 
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -84,10 +84,36 @@ export class Server {
     return this.exported(room, "track");
   }
 
+  /** The pictures that are stored for a room. */
+  assets(room: string): Promise<{ hash: string; mime: string; base64: string }[]> {
+    return this.exported(room, "asset");
+  }
+
+  /** The files of the data folder in which something stands as it is. */
+  async filesWith(what: string | Buffer): Promise<string[]> {
+    const names = await readdir(this.data);
+    const held = await Promise.all(
+      names.map(async (name) => ((await readFile(path.join(this.data, name)).catch(() => Buffer.alloc(0))).includes(what) ? name : "")),
+    );
+    return held.filter((name) => name !== "");
+  }
+
   private async exported(room: string, kind: string): Promise<any[]> {
     const { stdout } = await this.command("export", room);
     const lines = stdout.split("\n").filter((line) => line !== "");
     return lines.map((line) => JSON.parse(line)).filter((line) => line.kind === kind);
+  }
+
+  /** Imports a file of this name with this content; gives the room. */
+  async import(name: string, content: string): Promise<string> {
+    const file = path.join(this.data, name);
+    await writeFile(file, content);
+    return this.importFile(file);
+  }
+
+  /** Imports a file that is there; gives the room. */
+  async importFile(file: string): Promise<string> {
+    return JSON.parse((await this.command("import", file)).stdout).room as string;
   }
 
   /** Runs another command of the binary on this server's data; fails if the command fails. */

@@ -1,8 +1,5 @@
 // What a review tells of things: the history of one, and where it lies on the bar of time.
 
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
-
 import { expect, type Locator, type Page } from "@playwright/test";
 
 import { HOST } from "../scene.ts";
@@ -14,9 +11,7 @@ import { StaffPages } from "./staff.ts";
 
 /** Imports the reworked design and opens its review. */
 export async function reviewOfReworked(server: Server, page: Page): Promise<ReviewPage> {
-  const file = path.join(server.data, "reworked.jsonl");
-  await writeFile(file, reworked());
-  const room = JSON.parse((await server.command("import", file)).stdout).room as string;
+  const room = await server.import("reworked.jsonl", reworked());
   const staff = new StaffPages(page, server);
   await staff.setUp(HOST);
   return staff.review(room);
@@ -65,6 +60,11 @@ export class ThingsPart {
     await this.seek(where);
     const box = await this.queueAt25();
     await this.seek(second);
+    return this.darkestIn(box);
+  }
+
+  /** The darkest grey, 0 to 255, that is painted within a box of the page. */
+  async darkestIn(box: Box): Promise<number> {
     await this.review.canvas.fingerprint();
     return this.review.canvas.surface.locator("canvas.canvas-baked").evaluate((canvas: HTMLCanvasElement, box) => {
       const seen = canvas.getBoundingClientRect();

@@ -2,6 +2,8 @@
 
 import { expect, type Locator, type Page } from "@playwright/test";
 
+import { decoded } from "./decoded.ts";
+
 export class TimeBarPart {
   readonly bar: Locator;
   readonly track: Locator;
@@ -56,6 +58,38 @@ export class TimeBarPart {
       const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
       const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", pixels ?? new Uint8Array()));
       return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    });
+  }
+
+  pin(kind: string): Locator {
+    return this.bar.locator(`.time-pin[data-kind=${kind}]`);
+  }
+
+  /** Which part of the bar a place of the page is above, 0 to 1. */
+  async partOf(x: number): Promise<number> {
+    const box = await this.track.boundingBox();
+    if (box === null) throw new Error("the time bar is not on the page");
+    return (x - box.x) / box.width;
+  }
+
+  /** Presses a pin of a kind, the first unless told otherwise. */
+  async pressPin(kind: string, index = 0): Promise<void> {
+    const box = (await this.pin(kind).nth(index).boundingBox())!;
+    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  }
+
+  /** The rows of pixels of something on the bar as it is seen, two signs for whatever is of the ground's colour or of another: what is
+   * left of it to who sees no colours. */
+  async shapeOf(what: Locator): Promise<string[]> {
+    const box = (await what.boundingBox())!;
+    const [x, y] = [Math.floor(box.x) - 2, Math.floor(box.y) - 2];
+    const clip = { x, y, width: Math.ceil(box.width) + 4, height: Math.ceil(box.height) + 4 };
+    const picture = await decoded(this.page, await this.page.screenshot({ clip }));
+    return picture.evaluate((canvas) => {
+      const { data, width, height } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+      const away = (at: number) => [0, 1, 2].reduce((sum, channel) => sum + Math.abs(data[at + channel]! - data[channel]!), 0);
+      const sign = (x: number, y: number) => (away((y * width + x) * 4) > 90 ? "#" : ".");
+      return Array.from({ length: height }, (_, y) => Array.from({ length: width }, (_, x) => sign(x, y)).join(""));
     });
   }
 

@@ -1,8 +1,5 @@
 // A made recording in which a word and a line took their time, and arrived at once.
 
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
-
 import type { Server } from "./server.ts";
 
 const id = (number: number) => number.toString(16).padStart(32, "0");
@@ -21,7 +18,5 @@ export async function unhurried(server: Server): Promise<string> {
   ];
   const entries = ops.map(([at, op], index) => ({ kind: "entry", seq: index + 1, at, ago: 0, actor: 1, op }));
   const header = { kind: "header", format: 0, started_unix_millis: null, people: [{ actor: 1, name: "Ana Okafor" }] };
-  const file = path.join(server.data, "unhurried.jsonl");
-  await writeFile(file, [header, ...entries].map((line) => `${JSON.stringify(line)}\n`).join(""));
-  return JSON.parse((await server.command("import", file)).stdout).room as string;
+  return server.import("unhurried.jsonl", [header, ...entries].map((line) => `${JSON.stringify(line)}\n`).join(""));
 }

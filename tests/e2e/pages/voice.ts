@@ -144,12 +144,22 @@ export class SoundPart {
 
   /** Seconds of the round at which a beep begins in somebody's voice, as the server gives it. */
   async beeps(room: string): Promise<number[]> {
+    const address = await this.address(room);
+    return address === undefined ? [] : this.beepsAt(address);
+  }
+
+  /** Where the server has the first voice of a round. */
+  async address(room: string): Promise<string | undefined> {
     const { page } = this.review;
-    const server = new URL(page.url()).origin;
-    const tracks = await (await page.request.get(`${server}/api/v1/rooms/${room}/voice`)).json();
-    const actor = tracks.stretches[0]?.actor;
-    if (actor === undefined) return [];
-    const file = await (await page.request.get(`${server}/api/v1/rooms/${room}/voice/${actor}/audio`)).body();
+    const api = `${new URL(page.url()).origin}/api/v1/rooms/${room}/voice`;
+    const actor = (await (await page.request.get(api)).json()).stretches[0]?.actor;
+    return actor === undefined ? undefined : `${api}/${actor}/audio`;
+  }
+
+  /** The same of whatever sound an address gives. */
+  async beepsAt(address: string): Promise<number[]> {
+    const { page } = this.review;
+    const file = await (await page.request.get(address)).body();
     return page.evaluate(async (bytes) => {
       const rate = 8_000;
       const decoder = new OfflineAudioContext(1, 1, rate);

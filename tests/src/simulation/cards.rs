@@ -2,7 +2,7 @@
 
 use board::{
     Board, Op,
-    card::{About, Assumption, CardKind, CodeRange, Decision},
+    card::{About, Assumption, CardKind, CodeRange, Decision, Signal},
     id::CardId,
     text::Utf16,
 };
@@ -24,9 +24,10 @@ pub(super) fn card(id: CardId, board: &Board, random: &mut SmallRng) -> Op {
             to: Utf16(random.random_range(from..=length)),
         }),
     };
-    let kind = match random.random_range(0..4) {
+    let kind = match random.random_range(0..5) {
         0 => CardKind::Chat(words),
         1 => CardKind::Phase(words),
+        4 => CardKind::Signal(Signal::ALL[random.random_range(0..Signal::ALL.len())]),
         2 => CardKind::Decision(Box::new(Decision {
             decision: words,
             about,

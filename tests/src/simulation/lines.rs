@@ -1,19 +1,41 @@
-//! What people of a simulated room do to connectors: ends, pinned points, ways, heads.
+//! What people of a simulated room tie, and do to connectors: ends, pinned points, ways, heads.
 
 use board::{
     Board, Op,
-    element::{Binding, End},
+    element::{Binding, Connector, Element, End, Kind},
     geometry::Point,
+    id::ElementId,
     op::{ElementChange, Prop},
     shape::{Head, Route},
 };
 use rand::{Rng, rngs::SmallRng};
 
+use super::elements;
+
 const ROUTES: [Route; 3] = [Route::Straight, Route::Curved, Route::Elbow];
 const HEADS: [Head; 4] = [Head::None, Head::Arrow, Head::DiamondOutline, Head::ZeroOrMany];
 
-pub(super) fn route(random: &mut SmallRng) -> Route {
+fn route(random: &mut SmallRng) -> Route {
     ROUTES[random.random_range(0..ROUTES.len())]
+}
+
+/// A connector between two things that there are or were.
+pub(super) fn connector(id: ElementId, board: &Board, random: &mut SmallRng) -> Option<Op> {
+    let end = |random: &mut SmallRng| {
+        let element = elements::any(board, random)?;
+        Some(End {
+            at: Point::default(),
+            bound: Some(Binding { element, aim: None }),
+        })
+    };
+    let connector = Connector {
+        start: end(random)?,
+        end: end(random)?,
+        route: route(random),
+        ..Connector::default()
+    };
+    let kind = Kind::Connector(connector.into());
+    Some(Op::Create(vec![Element::new(id, kind, board.top_order())]))
 }
 
 /// Changes where a connector is bound, where it goes or how; people mostly mean the same few connectors.

@@ -1,30 +1,28 @@
 //! One simulated person: a replica, an editor that shows the code file, and things people do.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use board::{
-    Op,
+    Board, Op,
     actor::ActorIndex,
-    element::{AssetHash, Binding, Connector, Element, End, Kind, Sign, Stamp},
-    geometry::{Point, Size},
+    geometry::Point,
     history::History,
-    id::{CardId, ClientId, ElementId},
+    id::{CardId, ClientId, ElementId, FileId},
     ink::{Sample, Samples},
-    op::{ElementChange, TextTarget},
-    part::Part,
+    op::{ElementChange, FileChange, TextTarget},
     protocol::{ClientMessage, ServerMessage},
     replica::{Replica, SavedReplica},
     room::ConnectionId,
-    shape::ShapeKind,
     text::{Atom, Cause, Edit, TextBuffer, Utf16},
     tool::{
         Intent,
         command::{self, Alignment, Axis},
     },
 };
+use kurbo::Vec2;
 use rand::{Rng, rngs::SmallRng};
 
-use super::{FILE, cards, lines, props};
+use super::{FILE, cards, elements, lines, props};
 
 /// One person's line to the room.
 pub(super) struct Link {
@@ -51,6 +49,7 @@ pub struct Person {
     history: History,
     saved: Option<SavedReplica>,
     stroke: Option<ElementId>,
+    files: Vec<FileId>,
     made: u128,
 }
 
@@ -66,6 +65,7 @@ impl Person {
             history: History::default(),
             saved: None,
             stroke: None,
+            files: Vec::new(),
             made: 0,
         }
     }
@@ -134,36 +134,40 @@ impl Person {
         self.editor.clear();
     }
 
-    /// Does something at the desk; says what.
-    pub(super) fn work(&mut self, random: &mut SmallRng, now_millis: u64) -> &'static str {
+    /// Does something at the desk; says what, if anything came of it.
+    pub(super) fn work(&mut self, random: &mut SmallRng, now_millis: u64) -> Option<&'static str> {
         if self.replica.actor() == ActorIndex::ROOM || self.replica.position() == 0 {
-            return "nothing yet";
+            return None;
         }
-        let (what, op) = match random.random_range(0..20) {
-            0..7 => ("code", Some(self.code(random))),
-            7..9 => ("shape", Some(self.shape(random))),
-            9 => ("connector", self.connector(random)),
-            10..13 => ("ink", self.ink(random)),
-            13..15 => ("label", self.label(random)),
-            15 if random.random_bool(0.4) => ("arrange", self.arrange(random)),
-            15 if random.random_bool(0.5) => ("rebind", lines::rebind(self.replica.board(), random)),
-            15 => ("move", self.change(random)),
-            16 => ("delete", self.some_element(random).map(|id| Op::Delete(vec![id]))),
-            17 => {
+        let (what, op) = match random.random_range(0..40) {
+            0..10 => ("code", Some(self.code(random))),
+            10 => ("file", Some(self.file(random))),
+            11..15 => ("create", Some(self.create(random))),
+            15..17 => {
+                let id = ElementId(self.fresh_id());
+                ("connector", lines::connector(id, self.replica.board(), random))
+            }
+            17..22 => ("ink", self.ink(random)),
+            22..26 => ("label", self.label(random)),
+            26 => return self.arrange(random, now_millis).then_some("arrange"),
+            27..29 => ("rebind", lines::rebind(self.replica.board(), random)),
+            29..32 => ("change", self.change(random)),
+            32..34 => ("delete", self.some(random).map(Op::Delete)),
+            34..36 => {
                 let id = CardId(self.fresh_id());
                 ("card", Some(cards::card(id, self.replica.board(), random)))
             }
-            18 => ("undo", self.undo(now_millis)),
-            _ => ("restore", self.some_element(random).map(|id| Op::Restore(vec![id]))),
+            36 => return self.undo(now_millis).then_some("undo"),
+            37 => return self.redo(now_millis).then_some("redo"),
+            _ => ("restore", self.some(random).map(Op::Restore)),
         };
-        let Some(op) = op else { return what };
-        self.local(op, now_millis);
+        let is_taken = self.local(op?, now_millis);
         self.history.end_step();
         // The page writes its outbox as it goes; a reload may still find it a little old.
         if random.random_bool(0.7) {
             self.saved = Some(self.replica.saved(now_millis));
         }
-        what
+        is_taken.then_some(what)
     }
 
     /// What is typed on this device only.
@@ -197,13 +201,31 @@ impl Person {
         taken
     }
 
-    fn undo(&mut self, now_millis: u64) -> Option<Op> {
+    fn undo(&mut self, now_millis: u64) -> bool {
+        self.turn(now_millis, |history, board, apply| history.undo(board, apply))
+    }
+
+    fn redo(&mut self, now_millis: u64) -> bool {
+        self.turn(now_millis, |history, board, apply| history.redo(board, apply))
+    }
+
+    /// Goes back or forth in one's own steps; whether that changed anything.
+    fn turn(
+        &mut self,
+        now_millis: u64,
+        go: impl FnOnce(&mut History, &dyn Fn() -> Board, &mut dyn FnMut(Op) -> bool),
+    ) -> bool {
         let mut history = std::mem::take(&mut self.history);
         let replica = std::cell::RefCell::new(&mut self.replica);
         let board = || replica.borrow().board().clone();
-        history.undo(board, |op| replica.borrow_mut().local(op, now_millis).is_ok());
+        let mut is_changed = false;
+        go(&mut history, &board, &mut |op| {
+            let is_taken = replica.borrow_mut().local(op, now_millis).is_ok();
+            is_changed |= is_taken;
+            is_taken
+        });
         self.history = history;
-        None
+        is_changed
     }
 
     fn file_text(&self) -> String {
@@ -220,13 +242,7 @@ impl Person {
     }
 
     fn some_element(&self, random: &mut SmallRng) -> Option<ElementId> {
-        let ids = self
-            .replica
-            .board()
-            .elements_and_tombstones()
-            .map(|element| element.id)
-            .collect::<Vec<_>>();
-        (!ids.is_empty()).then(|| ids[random.random_range(0..ids.len())])
+        elements::any(self.replica.board(), random)
     }
 
     fn atoms(random: &mut SmallRng, length: u32) -> Vec<Atom> {
@@ -265,43 +281,42 @@ impl Person {
         })
     }
 
-    fn shape(&mut self, random: &mut SmallRng) -> Op {
-        let id = ElementId(self.fresh_id());
-        let one_of = |random: &mut SmallRng, count: usize| random.random_range(0..count);
-        let kind = match random.random_range(0..6) {
-            0 => Kind::Part(Part::ALL[one_of(random, Part::ALL.len())]),
-            1 => Kind::Frame,
-            2 => Kind::Stamp(Stamp {
-                sign: Sign::ALL[one_of(random, Sign::ALL.len())],
-                on: self.some_element(random).map(|element| Binding { element, aim: None }),
-            }),
-            3 => Kind::Image(AssetHash([one_of(random, 9) as u8; 32])),
-            _ => Kind::Shape(ShapeKind::ALL[one_of(random, ShapeKind::ALL.len())]),
-        };
-        let mut shape = Element::new(id, kind, self.replica.board().top_order());
-        shape.origin = Point::new(random.random_range(-9_000..9_000), random.random_range(-9_000..9_000));
-        shape.size = Size::new(random.random_range(8..2_000), random.random_range(8..2_000));
-        Op::Create(vec![shape])
+    fn create(&mut self, random: &mut SmallRng) -> Op {
+        let board = self.replica.board().clone();
+        elements::create(&board, random, || self.fresh_id())
     }
 
-    fn connector(&mut self, random: &mut SmallRng) -> Option<Op> {
-        let end = |element| End {
-            at: Point::default(),
-            bound: Some(Binding { element, aim: None }),
-        };
-        let connector = Connector {
-            start: end(self.some_element(random)?),
-            end: end(self.some_element(random)?),
-            route: lines::route(random),
-            ..Connector::default()
-        };
-        let id = ElementId(self.fresh_id());
-        let order = self.replica.board().top_order();
-        Some(Op::Create(vec![Element::new(
-            id,
-            Kind::Connector(connector.into()),
-            order,
-        )]))
+    fn some(&self, random: &mut SmallRng) -> Option<Vec<ElementId>> {
+        let count = if random.random_bool(0.3) { 3 } else { 1 };
+        Some(elements::some(self.replica.board(), random, count)).filter(|chosen| !chosen.is_empty())
+    }
+
+    /// A file is made, named otherwise, closed or opened again; never the one everybody types into.
+    fn file(&mut self, random: &mut SmallRng) -> Op {
+        let open = self.replica.board().files().map(|file| file.id);
+        // What this person made may be closed by now.
+        let others = open.chain(self.files.iter().copied()).filter(|id| *id != FILE);
+        let others = others.collect::<Vec<_>>();
+        let name = format!("part{}.rs", random.random_range(0..1_000_000));
+        match others.get(random.random_range(0..2_usize)) {
+            Some(id) => Op::UpdateFile {
+                id: *id,
+                change: match random.random_range(0..3) {
+                    0 => FileChange::Name(name),
+                    1 => FileChange::Language(Default::default()),
+                    _ => FileChange::Deleted(random.random_bool(0.5)),
+                },
+            },
+            None => {
+                let id = FileId(self.fresh_id());
+                self.files.push(id);
+                Op::CreateFile {
+                    id,
+                    name,
+                    language: Default::default(),
+                }
+            }
+        }
     }
 
     fn ink(&mut self, random: &mut SmallRng) -> Option<Op> {
@@ -341,15 +356,12 @@ impl Person {
         Some(Op::Update(vec![ElementChange { id, props: vec![prop] }]))
     }
 
-    /// What buttons do with a few elements: groups, order, mirroring, lining up, locks.
-    fn arrange(&mut self, random: &mut SmallRng) -> Option<Op> {
-        let chosen = (0..4)
-            .filter_map(|_| self.some_element(random))
-            .collect::<BTreeSet<_>>();
-        let chosen = chosen.into_iter().collect::<Vec<_>>();
-        let made = ElementId(self.fresh_id());
+    /// What buttons do with a few elements, all of it as one step: groups, order, mirroring, lining up, locks, frames.
+    fn arrange(&mut self, random: &mut SmallRng, now_millis: u64) -> bool {
+        let chosen = elements::some(self.replica.board(), random, 4);
+        let (author, made) = (self.replica.actor(), ElementId(self.fresh_id()));
         let board = self.replica.board();
-        let intents = match random.random_range(0..8) {
+        let intents = match random.random_range(0..12) {
             0 => command::group(board, &chosen, &mut || made),
             1 => command::ungroup(board, &chosen),
             2 => command::flip(board, &chosen, Axis::Across),
@@ -357,11 +369,19 @@ impl Person {
             4 => command::bring_forward(board, &chosen),
             5 => command::send_backward(board, &chosen),
             6 => command::toggle_lock(board, &chosen),
+            7 => command::nudge(board, &chosen, Vec2::new(400.0, -40.0)),
+            8 => command::stretch(board, &chosen, Axis::Down),
+            9 => command::pack(board, &chosen),
+            10 => command::wrap_in_frame(board, &chosen, author, made),
             _ => command::send_to_back(board, &chosen),
         };
-        intents.into_iter().find_map(|intent| match intent {
-            Intent::Apply(op) => Some(op),
-            _ => None,
-        })
+        let mut is_changed = false;
+        for intent in intents {
+            if let Intent::Apply(op) = intent {
+                is_changed |= self.local(op, now_millis);
+            }
+        }
+        self.history.end_step();
+        is_changed
     }
 }

@@ -59,7 +59,15 @@ fn look(random: &mut SmallRng) -> Prop {
         6 => Prop::FontSize(random.random_range(4..200)),
         7 => Prop::Align(one(random, &[Align::Left, Align::Centre, Align::Right])),
         8 => Prop::Face(one(random, &[Face::Board, Face::Code])),
-        9 => Prop::Vertical(one(random, &[None, Some(Vertical::Top), Some(Vertical::Bottom)])),
+        9 => Prop::Vertical(one(
+            random,
+            &[
+                None,
+                Some(Vertical::Top),
+                Some(Vertical::Middle),
+                Some(Vertical::Bottom),
+            ],
+        )),
         _ => Prop::Nib(one(random, &[Nib::Pen, Nib::Constant, Nib::Highlighter])),
     }
 }

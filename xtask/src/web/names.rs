@@ -2,38 +2,25 @@
 //! compression shortens: once in the wasm and once in its glue they are 10 KB of what everybody downloads.
 
 use anyhow::{Context, Result, ensure};
-use wasm_encoder::{Encode, Module, RawSection};
-use wasmparser::{BinaryReader, Parser, Payload};
+use wasm_encoder::Encode;
+use wasmparser::{BinaryReader, Payload};
+
+use super::sections;
 
 /// Changes with what is done here: kept programs were made otherwise.
 pub(crate) const SCHEME: &str = "letters";
 /// What the glue offers, under this name.
 const OFFERED: &str = "./app_bg.js";
-/// The id of the section of imports.
-const IMPORTS: u8 = 2;
 const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// The same program and the same glue, with other names between them.
 pub(crate) fn shortened(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
-    let (mut module, mut glue) = (Module::new(), glue.to_owned());
-    for payload in Parser::new(0).parse_all(wasm) {
-        let payload = payload.context("the wasm cannot be read")?;
-        let Some((id, range)) = payload.as_section() else {
-            continue;
-        };
-        let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
-        let data = wasm.get(range).context("a section reaches beyond the wasm")?;
-        if matches!(payload, Payload::ImportSection(_)) {
-            let data = imports(data, &mut glue)?;
-            module.section(&RawSection {
-                id: IMPORTS,
-                data: &data,
-            });
-        } else {
-            module.section(&RawSection { id, data });
-        }
-    }
-    Ok((module.finish(), glue))
+    let mut glue = glue.to_owned();
+    let wasm = sections::changed(wasm, |payload, data| match payload {
+        Payload::ImportSection(_) => imports(data, &mut glue).map(Some),
+        _ => Ok(None),
+    })?;
+    Ok((wasm, glue))
 }
 
 /// The section of imports anew; each is called in the glue as it is called here.
@@ -86,7 +73,7 @@ fn short(index: usize) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use wasm_encoder::{EntityType, ImportSection, TypeSection};
+    use wasm_encoder::{EntityType, ImportSection, Module, TypeSection};
 
     use super::*;
 

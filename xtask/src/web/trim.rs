@@ -2,8 +2,10 @@
 //! everything that comes after, with all that it needs; a library of Leptos's exports streams, which cost 5 KB of every page.
 
 use anyhow::{Context, Result, bail};
-use wasm_encoder::{CustomSection, ExportKind, ExportSection, Module, RawSection};
-use wasmparser::{ExternalKind, Parser, Payload};
+use wasm_encoder::{Encode, ExportKind, ExportSection};
+use wasmparser::{BinaryReader, ExternalKind, Payload};
+
+use super::sections;
 
 /// What wasm-bindgen is told of, in the program.
 const TOLD: &str = "__wasm_bindgen_unstable";
@@ -11,37 +13,34 @@ const TOLD: &str = "__wasm_bindgen_unstable";
 pub(crate) const UNCALLED: [&str; 2] = ["IntoUnderlying", "intounderlying"];
 
 pub(crate) fn without_uncalled(compiled: &[u8]) -> Result<Vec<u8>> {
-    let mut trimmed = Module::new();
-    for payload in Parser::new(0).parse_all(compiled) {
-        let payload = payload.context("the wasm cannot be read")?;
-        match &payload {
-            Payload::ExportSection(exports) => {
-                let mut kept = ExportSection::new();
-                for export in exports.clone() {
-                    let export = export.context("an export cannot be read")?;
-                    if !is_uncalled(export.name.as_bytes()) {
-                        kept.export(export.name, kind_of(export.kind)?, export.index);
-                    }
-                }
-                trimmed.section(&kept);
-            }
-            Payload::CustomSection(section) if section.name() == TOLD => {
-                trimmed.section(&CustomSection {
-                    name: TOLD.into(),
-                    data: told_without_uncalled(section.data())?.into(),
-                });
-            }
-            _ => {
-                // The sections stay in their order, which relocations count.
-                if let Some((id, range)) = payload.as_section() {
-                    let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
-                    let data = compiled.get(range).context("a section reaches beyond the wasm")?;
-                    trimmed.section(&RawSection { id, data });
+    sections::changed(compiled, |payload, _| match payload {
+        Payload::ExportSection(exports) => {
+            let mut kept = ExportSection::new();
+            for export in exports.clone() {
+                let export = export.context("an export cannot be read")?;
+                if !is_uncalled(export.name.as_bytes()) {
+                    kept.export(export.name, kind_of(export.kind)?, export.index);
                 }
             }
+            content_of(&kept).map(Some)
         }
-    }
-    Ok(trimmed.finish())
+        Payload::CustomSection(section) if section.name() == TOLD => {
+            let mut told = Vec::new();
+            TOLD.encode(&mut told);
+            told.extend(told_without_uncalled(section.data())?);
+            Ok(Some(told))
+        }
+        _ => Ok(None),
+    })
+}
+
+/// A section is written with its length before it.
+fn content_of(section: &ExportSection) -> Result<Vec<u8>> {
+    let mut written = Vec::new();
+    section.encode(&mut written);
+    let mut reader = BinaryReader::new(&written, 0);
+    let length = usize::try_from(reader.read_var_u32()?)?;
+    Ok(reader.read_bytes(length)?.to_vec())
 }
 
 /// What each macro tells, one after another: the version it speaks, then what it tells, each with its length before it.

@@ -51,6 +51,9 @@ const UNFINISHED: &str = "unfinished";
 const FIRST_PIECE: &str = "app_bg.wasm";
 const GLUE: &str = "app.js";
 
+/// A function that prints numbers with a point. With it comes as much as a panel weighs.
+const PRINTING: &str = "float_to_decimal";
+
 /// The module that fetches the pieces, beside the glue, which imports it.
 const LOADER: &str = "pieces.js";
 /// The same as the cutter wrote it, without the addresses of the pieces.
@@ -95,6 +98,7 @@ pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<Program
         fs::remove_dir_all(&unfinished).ok();
         step("cutting the wasm and writing its glue", || cut(&compiled, &unfinished))?;
         if purpose == Purpose::Release {
+            refuse_printing(&unfinished)?;
             step("optimising the wasm (wasm-opt -Oz)", || {
                 optimise(repository, &unfinished)
             })?;
@@ -220,6 +224,17 @@ fn cut(compiled: &[u8], folder: &Path) -> Result<()> {
     fs::remove_file(&first_file).context("what was cut cannot be removed")?;
     shorten_names(folder)?;
     fs::rename(folder.join(LOADER), folder.join(PLAIN_LOADER)).context("the loader of the pieces is missing")
+}
+
+/// It comes in unseen: for the words of a panic, and with what is never shown.
+fn refuse_printing(folder: &Path) -> Result<()> {
+    let first = fs::read(folder.join(FIRST_PIECE)).context("the wasm has no first piece")?;
+    let prints = first.windows(PRINTING.len()).any(|part| part == PRINTING.as_bytes());
+    ensure!(
+        !prints,
+        "the first piece prints numbers with a point; look for f64::clamp with limits that are no constants, and for {{}} or {{:?}} of such a number"
+    );
+    Ok(())
 }
 
 fn shorten_names(folder: &Path) -> Result<()> {

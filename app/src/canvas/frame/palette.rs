@@ -136,9 +136,9 @@ pub(super) fn cost_of(item: &DrawItem, view: View) -> usize {
     let cost = |primitive: &Primitive| match primitive {
         Primitive::Path { path, hairline, .. } => match hairline {
             Some(hairline) if hairline.width * view.scale <= 1.0 => {
-                THIN_ITEM_COST + hairline.path.elements().len() / THIN_PIECES
+                THIN_ITEM_COST + hairline.path.n_pieces() / THIN_PIECES
             }
-            Some(_) | None => ITEM_COST + path.elements().len(),
+            Some(_) | None => ITEM_COST + path.n_pieces(),
         },
         Primitive::Text(line) => ITEM_COST + line.text.len(),
         Primitive::Image { .. } => ITEM_COST,

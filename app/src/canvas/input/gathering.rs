@@ -60,6 +60,7 @@ impl Input {
     }
 
     fn tell(&self, input: PointerInput) {
+        self.watch_for_rest(&input);
         if let Some(on_pointer) = self.on_pointer {
             on_pointer.run(input);
         }

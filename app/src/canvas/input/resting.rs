@@ -91,6 +91,6 @@ impl Input {
 }
 
 /// On the clock of events.
-fn now_millis() -> f64 {
+pub(super) fn now_millis() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
 }

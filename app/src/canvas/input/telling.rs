@@ -66,7 +66,7 @@ impl Input {
     }
 
     /// Whole milliseconds since the last sample. What rounding takes is made good at the next one.
-    fn elapsed(&self, time_stamp: f64) -> u16 {
+    pub(super) fn elapsed(&self, time_stamp: f64) -> u16 {
         let elapsed = (time_stamp - self.last_sample_millis.get()).round();
         let elapsed = between(elapsed, 0.0, f64::from(u16::MAX));
         self.last_sample_millis.set(self.last_sample_millis.get() + elapsed);

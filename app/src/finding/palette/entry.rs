@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use board::{
     id::ElementId,
-    matching::{self, Score},
+    matching::{self, Found},
     op::Prop,
     part::Part,
     reading::{self, Sort as Line},
@@ -13,16 +13,31 @@ use board::{
 };
 use leptos::prelude::*;
 
+use super::{
+    commands,
+    offers::OFFERS,
+    room::{Room, RoomDeed},
+};
 use crate::{
-    arranging::Arrange,
     finding::Finding,
     furniture,
     session::Session,
-    shortcuts::{
-        self, Deed, Finder, by_keys, on_selection,
-        table::{Group, TABLE},
-    },
+    shortcuts::{self, Deed, by_keys, on_selection},
 };
+
+/// What a design begins with, in the order in which a request meets it.
+const FIRST: [Part; 10] = [
+    Part::Client,
+    Part::LoadBalancer,
+    Part::ApiGateway,
+    Part::Service,
+    Part::Cache,
+    Part::Sql,
+    Part::NoSql,
+    Part::Queue,
+    Part::Worker,
+    Part::ObjectStore,
+];
 
 /// What the palette is open for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -40,10 +55,27 @@ pub(super) enum Purpose {
 pub(super) struct Entry {
     pub(super) name: String,
     pub(super) sort: Sort,
+    pub(super) sign: Sign,
     pub(super) key: Option<&'static str>,
     /// What else people call it.
-    words: &'static str,
-    does: Does,
+    pub(super) words: &'static str,
+    pub(super) does: Does,
+}
+
+/// An entry that answers to a query.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Answer {
+    pub(super) entry: Entry,
+    /// By which of its other words it was found.
+    pub(super) by: Option<&'static str>,
+}
+
+/// What stands before its name.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Sign {
+    None,
+    Icon(&'static str),
+    Figure(Figure),
 }
 
 /// What sort of thing it is.
@@ -51,14 +83,17 @@ pub(super) struct Entry {
 pub(super) enum Sort {
     Placeable,
     Command,
+    /// A command that others do not know of.
+    Private,
     Other,
     Element(&'static str),
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Does {
+pub(super) enum Does {
     Place(ToolKind),
     Command(Deed),
+    InRoom(RoomDeed),
     TurnInto(Prop),
     GoTo(ElementId),
 }
@@ -102,27 +137,36 @@ impl Sort {
         match self {
             Sort::Placeable => "Put down",
             Sort::Command => "Do",
+            Sort::Private => "Only you",
             Sort::Other => "Change",
             Sort::Element(kind) => kind,
         }
     }
 }
 
-/// Everything for a purpose.
-pub(super) fn all(session: Session, purpose: Purpose) -> Vec<Entry> {
-    let may_draw = session.rights().get_untracked().draw;
-    let mut entries = Vec::new();
+/// Everything for a purpose; follows what the room offers. What is likely wanted first stands first: of those that match alike
+/// the first is offered.
+pub(super) fn all(session: Session, purpose: Purpose, room: Room) -> Vec<Entry> {
+    let may_draw = session.rights().get().draw;
     if let Purpose::Joining(joining) = purpose {
-        entries.extend(elements(session).filter(|entry| entry.does != Does::GoTo(joining.from)));
-        return entries;
+        return elements(session)
+            .filter(|entry| entry.does != Does::GoTo(joining.from))
+            .collect();
     }
+    let mut entries = Vec::new();
     if may_draw {
-        entries.extend(placeables());
+        entries.extend(first_parts());
     }
     if purpose == Purpose::Anything {
-        entries.extend(commands(may_draw));
+        entries.extend(in_room(room));
+    }
+    if may_draw {
+        entries.extend(further_placeables());
+    }
+    if purpose == Purpose::Anything {
+        entries.extend(commands::by_keys(session));
         if may_draw {
-            entries.extend(by_name());
+            entries.extend(commands::by_name());
             entries.extend(conversions(session));
         }
         entries.extend(elements(session));
@@ -131,23 +175,27 @@ pub(super) fn all(session: Session, purpose: Purpose) -> Vec<Entry> {
 }
 
 /// Those that answer to a query, the best first. What stands on the board and what others can become come with letters only.
-pub(super) fn ranked(entries: &[Entry], query: &str, purpose: Purpose) -> Vec<Entry> {
+pub(super) fn ranked(entries: &[Entry], query: &str, purpose: Purpose) -> Vec<Answer> {
     let asked = !query.trim().is_empty();
     let shown = |entry: &&Entry| match entry.sort {
-        Sort::Placeable | Sort::Command => true,
+        Sort::Placeable | Sort::Command | Sort::Private => true,
         Sort::Other | Sort::Element(_) => asked || matches!(purpose, Purpose::Joining(_)),
     };
     let mut found = entries
         .iter()
         .filter(shown)
-        .filter_map(|entry| Some((matching::score(query, &entry.name, entry.words)?, entry)))
-        .collect::<Vec<(Score, &Entry)>>();
-    found.sort_by_key(|(score, _)| Reverse(*score));
-    found.into_iter().map(|(_, entry)| entry.clone()).collect()
+        .filter_map(|entry| Some((matching::find(query, &entry.name, entry.words)?, entry)))
+        .collect::<Vec<(Found<'static>, &Entry)>>();
+    found.sort_by_key(|(found, _)| Reverse(found.score));
+    let answer = |(found, entry): (Found<'static>, &Entry)| Answer {
+        entry: entry.clone(),
+        by: found.by,
+    };
+    found.into_iter().map(answer).collect()
 }
 
 /// Does what was chosen; `tied` also connects what is put down to what is selected.
-pub(super) fn take(session: Session, finding: Finding, entry: &Entry, tied: bool) {
+pub(super) fn take(session: Session, finding: Finding, room: Room, entry: &Entry, tied: bool) {
     let viewport = session.viewport().get_untracked();
     match &entry.does {
         Does::Place(kind) => {
@@ -158,6 +206,7 @@ pub(super) fn take(session: Session, finding: Finding, entry: &Entry, tied: bool
             }
         }
         Does::Command(deed) => shortcuts::act(session, finding, *deed),
+        Does::InRoom(deed) => room.run(*deed),
         Does::TurnInto(prop) => on_selection(session, |board, selection| convert::turn_into(board, selection, prop)),
         Does::GoTo(id) => match session.joining() {
             Some(joining) => {
@@ -173,46 +222,57 @@ pub(super) fn take(session: Session, finding: Finding, entry: &Entry, tied: bool
     }
 }
 
-fn placeables() -> impl Iterator<Item = Entry> {
-    let figures = Figure::all().map(|figure| (figure.tool(), figure.name(), figure.words()));
-    let all = figures.chain([(ToolKind::Text, "Text", "words label write")]);
-    all.map(|(kind, name, words)| Entry {
-        name: name.to_owned(),
+fn first_parts() -> impl Iterator<Item = Entry> {
+    FIRST.into_iter().map(|part| placeable(Figure::Part(part)))
+}
+
+/// The other parts, shapes, frame and signs, and text.
+fn further_placeables() -> impl Iterator<Item = Entry> {
+    let is_first = |figure: &Figure| matches!(figure, Figure::Part(part) if FIRST.contains(part));
+    let (parts, others) = Figure::all()
+        .filter(|figure| !is_first(figure))
+        .partition::<Vec<_>, _>(|figure| matches!(figure, Figure::Part(_)));
+    let text = Entry {
+        name: "Text".to_owned(),
         sort: Sort::Placeable,
+        sign: Sign::Icon("type"),
         key: None,
-        words,
-        does: Does::Place(kind),
-    })
-}
-
-fn commands(may_draw: bool) -> impl Iterator<Item = Entry> {
-    let rows = TABLE.iter().filter_map(|row| Some((row, row.deed()?)));
-    // The palette itself and the arrows are not asked for by name.
-    let is_offered = move |deed: &Deed| match deed {
-        Deed::Open(Finder::Palette) | Deed::Grow(_) | Deed::Walk(_) | Deed::Nudge(_) | Deed::Resize(_) => false,
-        deed => may_draw || deed.only_looks(),
+        words: "words label write",
+        does: Does::Place(ToolKind::Text),
     };
-    rows.filter(move |(_, deed)| is_offered(deed)).map(|(row, deed)| Entry {
-        name: match row.group {
-            Group::Tools => format!("Tool: {}", row.words),
-            _ => row.words.to_owned(),
-        },
-        sort: Sort::Command,
-        key: row.keys.first().copied(),
-        words: "",
-        does: Does::Command(deed),
-    })
+    parts.into_iter().chain(others).map(placeable).chain([text])
 }
 
-/// What has no key.
-fn by_name() -> impl Iterator<Item = Entry> {
-    Arrange::BY_NAME.into_iter().map(|arrange| Entry {
-        name: arrange.face().name.to_owned(),
-        sort: Sort::Command,
+fn placeable(figure: Figure) -> Entry {
+    Entry {
+        name: figure.name().to_owned(),
+        sort: Sort::Placeable,
+        sign: Sign::Figure(figure),
         key: None,
-        words: "",
-        does: Does::Command(Deed::Arrange(arrange)),
-    })
+        words: figure.words(),
+        does: Does::Place(figure.tool()),
+    }
+}
+
+/// What the room offers this person now.
+fn in_room(room: Room) -> Vec<Entry> {
+    let entry = |deed: RoomDeed, icon, name: String, key: &'static str, words| Entry {
+        name,
+        sort: if deed.is_private() {
+            Sort::Private
+        } else {
+            Sort::Command
+        },
+        sign: Sign::Icon(icon),
+        key: (!key.is_empty()).then_some(key),
+        words,
+        does: Does::InRoom(deed),
+    };
+    let offered = OFFERS.iter().filter(|offer| room.offers(offer.deed));
+    let offered = offered.map(|offer| entry(offer.deed, offer.icon, offer.name.to_owned(), offer.key, offer.words));
+    let followed = room.to_follow().into_iter();
+    let followed = followed.map(|(whom, name)| entry(RoomDeed::Follow(whom), "eye", name, "", "watch people"));
+    offered.chain(followed).collect()
 }
 
 /// What the selected shapes or parts can become; first what they are more likely to.
@@ -224,15 +284,16 @@ fn conversions(session: Session) -> Vec<Entry> {
         first.map(|first| matches!(first.kind, board::element::Kind::Part(_)))
     });
     let Some(is_part) = is_part else { return Vec::new() };
-    let entry = |name: &str, words: &'static str, prop: Prop| Entry {
-        name: format!("Turn into: {name}"),
+    let entry = |figure: Figure, prop: Prop| Entry {
+        name: format!("Turn into: {}", figure.name()),
         sort: Sort::Other,
+        sign: Sign::Figure(figure),
         key: None,
-        words,
+        words: figure.words(),
         does: Does::TurnInto(prop),
     };
-    let parts = Part::ALL.map(|part| entry(part.name(), part.words(), Prop::Part(part)));
-    let shapes = ShapeKind::ALL.map(|shape| entry(shape.name(), shape.words(), Prop::Shape(shape)));
+    let parts = Part::ALL.map(|part| entry(Figure::Part(part), Prop::Part(part)));
+    let shapes = ShapeKind::ALL.map(|shape| entry(Figure::Shape(shape), Prop::Shape(shape)));
     let (parts, shapes) = (parts.into_iter(), shapes.into_iter());
     if is_part {
         parts.chain(shapes).collect()
@@ -249,6 +310,7 @@ fn elements(session: Session) -> impl Iterator<Item = Entry> {
         .map(|item| Entry {
             name: item.name,
             sort: Sort::Element(item.kind),
+            sign: Sign::None,
             key: None,
             words: item.kind,
             does: Does::GoTo(item.id),

@@ -123,7 +123,7 @@ fn PreparedBoard(kept: RwSignal<Question>) -> impl IntoView {
             <p class="quiet">
                 {move || {
                     if empty.get() {
-                        "Rooms start with an empty board. Bring in a drawing (.excalidraw) or an image to start with."
+                        "Rooms start with an empty board. Bring in a drawing (.excalidraw, .tldr) or an image to start with."
                     } else {
                         "Rooms start with the drawing that was brought in. Another file is added to it."
                     }
@@ -135,7 +135,7 @@ fn PreparedBoard(kept: RwSignal<Question>) -> impl IntoView {
                     <input
                         type="file"
                         class="visually-hidden"
-                        accept=".excalidraw,.json,image/png,image/jpeg,image/webp,image/gif"
+                        accept=".excalidraw,.tldr,.json,image/png,image/jpeg,image/webp,image/gif"
                         on:change:target=move |event| upload(event.target())
                     />
                 </label>

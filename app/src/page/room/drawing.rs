@@ -7,15 +7,17 @@ use wasm_split_helpers::wasm_split;
 
 use board::{history::History, tool::Tool};
 
-use super::zoom::{LeaveZen, ZoomControls};
+use super::{
+    view::{self, Beginning, WayBack},
+    zoom::{LeaveZen, ZoomControls},
+};
 use crate::{
     canvas::MenuAsked,
     files::Files,
     lazy::{Sheet, Slots, SplitLoaderError, dressed},
     nibs::NibBar,
-    route,
-    session::{ConnectionState, Notice, Session},
-    shortcuts::{by_keys, use_shortcuts},
+    session::{Notice, Session},
+    shortcuts::use_shortcuts,
     status::SavedState,
     text_field::TextField,
     toolbar::Toolbar,
@@ -77,35 +79,15 @@ fn made() -> Result<Views, SplitLoaderError> {
     Files::shared(session);
     let viewport = session.viewport();
     use_shortcuts(session);
-    point_out(session);
+    view::begin(session);
     Ok(Views {
         toolbar: Some(view! { <Toolbar /><NibBar /> }.into_any()),
         text_field: Some(view! { <TextField /> }.into_any()),
         saved: Some(view! { <SavedState /> }.into_any()),
         notice: Some(view! { <Notice /> }.into_any()),
-        zoom: Some(view! { <ZoomControls viewport /><LeaveZen /> }.into_any()),
+        zoom: Some(view! { <ZoomControls viewport /><WayBack viewport /><Beginning /><LeaveZen /> }.into_any()),
         ask_menu: Some(|session, asked| session.ask_menu(asked.page, asked.at, asked.reach)),
     })
-}
-
-/// Goes to what the page's address points out, once: as soon as the board has come. The address forgets it, so that a reload
-/// leaves the view and the hand where they are.
-fn point_out(session: Session) {
-    let wanted = StoredValue::new(route::pointed_out());
-    Effect::new(move || {
-        let viewport = session.viewport().get();
-        let has_come = session.connection().get() == ConnectionState::Live && viewport.area() > 0.0;
-        let Some(id) = wanted.get_value().filter(|_| has_come) else {
-            return;
-        };
-        wanted.set_value(None);
-        route::rewrite_address(&route::room_address(session.room(), &session.seat()));
-        if session.with_board(|board| board.element(id).is_some()) {
-            untrack(|| by_keys::go_to(session, viewport, id));
-        } else {
-            session.warn("What the link leads to is not on the board any more.");
-        }
-    });
 }
 
 /// A sentence over the board until it is read: what was not taken, or what was done and does not show.

@@ -33,7 +33,11 @@ use crate::{
         PauseButton, RoundClock,
         ending::{EndButton, EndDialog, EndedStrip},
     },
-    together::{Together, hands::HandsSign},
+    together::{
+        Together,
+        device::{DeviceDialog, SecondDevice},
+        hands::HandsSign,
+    },
     ui::{Divider, IconButton, Split, Tab, Tabs, ThemeSwitch},
     voice::{Voice, VoiceButton, VoiceDialog, VoiceSigns},
 };
@@ -91,6 +95,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
     let sharing = expect_context::<Sharing>();
     let viewport = session.viewport();
     Scratch::shared();
+    SecondDevice::shared();
     Files::shared(session);
     provide_context(BoardSize(viewport));
     let chat = Chat::new(session);
@@ -128,7 +133,7 @@ fn made(drawing: Drawing, view: RoomView) -> Result<Views, SplitLoaderError> {
         <ChatPanel chat />
         <JournalPanel />
         <Pictures />
-        <Finders />
+        <Finders ending />
         <FilesPanels />
         <EndDialog open=ending />
         <RemovalInRoom session />
@@ -203,10 +208,11 @@ fn FindingButtons() -> impl IntoView {
 }
 
 #[component]
-fn Finders() -> impl IntoView {
+fn Finders(ending: RwSignal<bool>) -> impl IntoView {
     view! {
         <BoardOutline />
-        <Palette />
+        <Palette ending />
+        <DeviceDialog />
         <KeysDialog />
         <Announcer />
     }

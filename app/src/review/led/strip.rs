@@ -11,15 +11,19 @@ use super::{
 };
 use crate::ui::{Button, Icon, Look, Menu};
 
-/// The strip; nothing while nobody leads and one is not there oneself.
+/// The strip; nothing while nobody leads and one is not there oneself, or alone.
 #[component]
 pub fn LedStrip() -> impl IntoView {
     let led = expect_context::<Led>();
     let standing = standing(led);
+    // Who is alone knows that nobody leads; the menu still offers to.
+    let is_needless =
+        move || led.link.get() == Link::Up && led.here.with(|here| here.lead == Lead::Free && here.viewers.len() < 2);
+    let is_shown = Memo::new(move |_| standing.read().is_some() && !is_needless());
     let is_own = move || led.leads();
     view! {
         <p class="visually-hidden" role="status" aria-live="polite" data-led-said="yes">{led.said}</p>
-        <Show when=move || standing.read().is_some()>
+        <Show when=move || is_shown.get()>
             <div class="led-strip" role="group" aria-label="Together" data-led=move || if is_own() { "leads" } else { "looks" }>
                 <Icon name="users" />
                 <span class="led-words">{move || standing.get().unwrap_or_default()}</span>

@@ -70,7 +70,7 @@ pub fn Followed(
             viewport
             whom=looked.followed
             view
-            name=move |whom| looked.name_of(whom)
+            name=move |whom| looked.faces.short(&looked.name_of(whom))
             leave=move |()| looked.follow(None)
         />
         {back}

@@ -1,6 +1,11 @@
 //! One moment on the sheet: its picture, which opens the review there, and its sentence, which is written on the page itself.
 
-use board::{element::AssetHash, export::svg, text::lines_around, time::Millis};
+use board::{
+    element::AssetHash,
+    export::svg,
+    text::{Excerpt, TextBuffer, Utf16, lines_around},
+    time::Millis,
+};
 use interview::sheet::SENTENCE_CHARS;
 use leptos::{ev, html, prelude::*};
 
@@ -93,7 +98,7 @@ fn Sentence(at: Millis) -> impl IntoView {
     }
 }
 
-/// The lines that somebody typed just before, or last where nothing was drawn.
+/// The lines that somebody typed just before, or last where nothing was drawn; and how many of the file stand before and after.
 #[component]
 fn Code(at: Millis) -> impl IntoView {
     let making = expect_context::<Making>();
@@ -103,16 +108,41 @@ fn Code(at: Millis) -> impl IntoView {
         let is_recent = (at - typed.at).0 <= RECENT_MILLIS || board.elements().next().is_none();
         let file = board.file(typed.file).filter(|_| is_recent)?;
         let excerpt = lines_around(&file.text, typed.place, LINES_AROUND);
-        Some((file.name.clone(), excerpt.lines.join("\n")))
+        let left_out = left_out(&file.text, typed.place, &excerpt);
+        Some((file.name.clone(), excerpt.lines.join("\n"), left_out))
     });
-    told.filter(|(_, lines)| !lines.trim().is_empty()).map(|(name, lines)| {
-        view! {
-            <span class="sheet-code">
-                <span class="quiet small">{name}</span>
-                <code>{lines}</code>
-            </span>
-        }
-    })
+    told.filter(|(_, lines, _)| !lines.trim().is_empty())
+        .map(|(name, lines, (above, below))| {
+            view! {
+                <span class="sheet-code">
+                    <span class="quiet small">{name}</span>
+                    {not_shown(above, "above")}
+                    <code>{lines}</code>
+                    {not_shown(below, "below")}
+                </span>
+            }
+        })
+}
+
+/// How many lines of a text stand before and after an excerpt around a place.
+fn left_out(text: &TextBuffer, place: Utf16, excerpt: &Excerpt) -> (usize, usize) {
+    let place = place.min(text.len());
+    let breaks = |from: Utf16, to: Utf16| text.slice(from, to).map_or(0, |part| part.matches('\n').count());
+    let (before, after) = (breaks(Utf16(0), place), breaks(place, text.len()));
+    let shown_after = excerpt.lines.len().saturating_sub(excerpt.marked + 1);
+    // The end of the last line begins no other.
+    let is_ended = text.to_string().ends_with('\n');
+    let below = after.saturating_sub(shown_after + usize::from(is_ended));
+    (before.saturating_sub(excerpt.marked), below)
+}
+
+fn not_shown(n_lines: usize, place: &str) -> Option<impl IntoView + use<>> {
+    let words = match n_lines {
+        0 => return None,
+        1 => format!("… 1 line {place}"),
+        _ => format!("… {n_lines} lines {place}"),
+    };
+    Some(view! { <span class="quiet small">{words}</span> })
 }
 
 /// The board of a moment, by the painter of the canvas, in the colours of paper.
@@ -147,5 +177,25 @@ fn Picture(at: Millis) -> impl IntoView {
     view! {
         <span class="sheet-canvas" node_ref=place></span>
         {move || told.get().map(|told| view! { <span class="sheet-empty">{told}</span> })}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn around(text: &str, place: u32) -> (usize, usize) {
+        let text = TextBuffer::new(text);
+        let excerpt = lines_around(&text, Utf16(place), 1);
+        left_out(&text, Utf16(place), &excerpt)
+    }
+
+    #[test]
+    fn lines_before_and_after_are_counted_once() {
+        assert_eq!(around("a\nb\nc\nd\ne", 4), (1, 1));
+        assert_eq!(around("a\nb\nc\nd\ne\n", 4), (1, 1), "an empty line at the end is none");
+        assert_eq!(around("a\nb", 0), (0, 0));
+        assert_eq!(around("a\nb\nc\nd", 99), (2, 0));
+        assert_eq!(around("", 0), (0, 0));
     }
 }

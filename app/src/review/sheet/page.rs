@@ -1,6 +1,5 @@
 //! The page of a sheet: what is chosen from at its side, and the sheet itself as it will be printed, on paper in any theme.
 
-use interview::note::Note;
 use leptos::prelude::*;
 
 use super::{Making, choosing::Choosing, keeping::Kept, moment::MomentOnSheet};
@@ -130,16 +129,15 @@ fn Cards() -> impl IntoView {
 #[component]
 fn OwnNotes() -> impl IntoView {
     let making = expect_context::<Making>();
-    let notes = making.notes;
+    // In the same words as in the list beside the sheet.
+    let notes = Memo::new(move |_| {
+        let note = |moment: &Moment| Some((moment.note.as_ref()?.clock(), moment.words.clone()));
+        making
+            .story
+            .with(|story| story.iter().filter_map(note).collect::<Vec<_>>())
+    });
     let lines = move || {
-        let line = |note: Note| {
-            let words = if note.text.is_empty() {
-                "Mark".to_owned()
-            } else {
-                note.text.clone()
-            };
-            view! { <li><time>{note.clock()}</time> <span>{words}</span></li> }
-        };
+        let line = |(clock, words)| view! { <li><time>{clock}</time> <span>{words}</span></li> };
         notes.get().into_iter().map(line).collect_view()
     };
     view! {

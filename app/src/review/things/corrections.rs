@@ -136,12 +136,17 @@ pub fn CorrectionButtons() -> impl IntoView {
     let corrections = expect_context::<Corrections>();
     view! {
         <IconButton
-            icon="undo-2"
+            icon="circle-arrow-left"
             label="Previous correction"
             key="Shift+X"
             on_press=move || corrections.go(false)
         />
-        <IconButton icon="redo-2" label="Next correction" key="X" on_press=move || corrections.go(true) />
+        <IconButton
+            icon="circle-arrow-right"
+            label="Next correction"
+            key="X"
+            on_press=move || corrections.go(true)
+        />
     }
 }
 

@@ -53,7 +53,7 @@ impl Telling<'_> {
         for primitive in &item.geometry.primitives {
             match primitive {
                 Primitive::Path { path, fill, stroke, .. } => {
-                    for piece in pieces(item.transform, path) {
+                    for piece in pieces(item.transform, &path.to_path()) {
                         let number = drawn.len();
                         drawn.extend(self.line(element, number, &piece, *fill, *stroke));
                     }

@@ -28,7 +28,7 @@ impl Telling<'_> {
     }
 
     pub(super) fn add_line(&self, element: &Element, connector: &Connector, words: &mut Words) {
-        let points = connector_points(connector, self.board);
+        let points = connector_points(element, self.board);
         let points = points.into_iter().map(Point::from_units).collect::<Vec<_>>();
         add_points(&points, words);
         let heads = [connector.start_head, connector.end_head];

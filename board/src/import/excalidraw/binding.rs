@@ -3,16 +3,15 @@
 
 use kurbo::{Affine, Point, Rect};
 
-use super::fields::{Fields, point};
 use crate::{
     element::{Binding, Element},
     geometry::{nearest_in, rect_units},
+    import::{
+        drawing::aim_of,
+        fields::{Fields, point},
+    },
 };
 
-/// Parts of a box that a coordinate counts in.
-const PARTS: f64 = 10_000.0;
-/// Farthest that an arrow may aim beside its target.
-const AIM_MAX: f64 = 100_000.0;
 /// How far from where an arrow was drawn to its own line may come in, if it is to be drawn on along it.
 const ASIDE_MAX: f64 = 12.0;
 /// An end that was meant to keep off its target by more than this, and does by more than this part of its last piece, does
@@ -33,9 +32,8 @@ pub(super) fn read(binding: Fields<'_>, at: Point, from: Point, target: &Element
         }
         None => (drawn_ratio(at, from, target), MIDDLE_DRAWN),
     };
-    let part = |ratio: f64| (ratio * PARTS).round().clamp(-AIM_MAX, AIM_MAX) as i32;
     let aims_at_middle = (ratio.x - 0.5).abs() <= middle && (ratio.y - 0.5).abs() <= middle;
-    let aim = (!aims_at_middle).then(|| (part(ratio.x), part(ratio.y)));
+    let aim = (!aims_at_middle).then(|| aim_of(ratio));
     Some(Binding {
         element: target.id,
         aim,

@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::{
-    Read, back, board_of, own,
+    Read, back, own,
     source::{Source, element_id, group_id},
 };
 use crate::{
     element::Element,
     export::excalidraw::{Names, Said, Words},
     id::ElementId,
+    import::drawing::board_of,
     limits,
 };
 

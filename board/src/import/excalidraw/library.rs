@@ -1,17 +1,20 @@
 //! Stencil libraries: lists of small drawings. Version 2 names its items, version 1 is bare lists of elements.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Drawing, board_of, draw, fields::Fields, fits, not_excalidraw, parse};
+use super::{Drawing, draw, not_excalidraw, parse, sense::Extent};
 use crate::{
-    element::{Element, Kind},
     geometry::Point,
-    import::{ImportError, import_code},
+    import::{
+        ImportError,
+        drawing::{extent, fits, shifted},
+        fields::Fields,
+        import_code,
+    },
     limits,
     order_key::OrderKey,
-    spatial,
 };
 
 /// Between items laid out on a board, in board positions.
@@ -50,7 +53,7 @@ pub fn read_library(text: &str) -> Result<Vec<LibraryItem>, ImportError> {
         let elements = elements
             .or_else(|| fields.map(|fields| fields.list("elements")))
             .unwrap_or_default();
-        let drawing = draw(elements, files, &format!("item {index}"))?;
+        let drawing = draw(elements, files, &format!("item {index}"), Extent::Part)?;
         n_elements += drawing.elements.len();
         if n_elements > limits::ELEMENTS_PER_BOARD {
             let message = format!(
@@ -121,34 +124,9 @@ pub fn beside_each_other(items: Vec<LibraryItem>) -> Drawing {
         add(&mut sheet.report.not_imported, drawing.report.not_imported);
         sheet.report.dropped += drawing.report.dropped;
         sheet.report.links_dropped += drawing.report.links_dropped;
+        sheet.report.mended += drawing.report.mended;
     }
     sheet
-}
-
-/// The box around elements as they stand, in board positions.
-fn extent(elements: &[Element]) -> (Point, Point) {
-    let board = board_of(elements);
-    let boxes = elements.iter().map(|element| spatial::bounds(element, &board));
-    match boxes.reduce(|all, one| all.union(one)) {
-        Some(all) => (
-            Point::from_units(all.origin()),
-            Point::from_units(kurbo::Point::new(all.x1, all.y1)),
-        ),
-        None => Default::default(),
-    }
-}
-
-fn shifted(element: &Element, by: Point) -> Element {
-    let mut element = element.clone();
-    if let Kind::Connector(connector) = &mut element.kind {
-        let connector = Arc::make_mut(connector);
-        connector.start.at = connector.start.at.offset(by);
-        connector.end.at = connector.end.at.offset(by);
-        connector.via.iter_mut().for_each(|point| *point = point.offset(by));
-    } else {
-        element.origin = element.origin.offset(by);
-    }
-    element
 }
 
 fn add(all: &mut BTreeMap<String, u64>, more: BTreeMap<String, u64>) {
@@ -160,7 +138,13 @@ fn add(all: &mut BTreeMap<String, u64>, more: BTreeMap<String, u64>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::excalidraw::{Form, write};
+    use crate::{
+        element::{Element, Kind},
+        import::{
+            drawing::board_of,
+            excalidraw::{Form, write},
+        },
+    };
 
     fn drawing(words: &str) -> String {
         let mut element = Element::new(crate::id::ElementId(7), Kind::Frame, OrderKey::first());

@@ -4,14 +4,16 @@ use kurbo::{Affine, Point as FloatPoint, Rect};
 use serde_json::Value;
 
 use super::{
-    binding,
-    fields::{Fields, on_board},
-    look, own,
+    binding, look, own,
     source::{Source, SourceKind, is_round},
 };
 use crate::{
     element::{Connector, Element, End, Kind},
     geometry::Point,
+    import::{
+        drawing::thinned,
+        fields::{Fields, on_board},
+    },
     limits,
     shape::{Head, Route},
 };
@@ -96,17 +98,6 @@ pub(super) fn turned(points: Vec<FloatPoint>, radians: f64) -> Vec<FloatPoint> {
         .fold(Rect::from_points(*first, *first), |rect, point| rect.union_pt(*point));
     let turn = Affine::rotate_about(radians, around.center());
     points.into_iter().map(|point| turn * point).collect()
-}
-
-/// At most so many of the items, evenly chosen, with the first and the last.
-pub(super) fn thinned<T: Copy>(items: &[T], most: usize) -> Vec<T> {
-    if items.len() <= most {
-        return items.to_vec();
-    }
-    let last = items.len() - 1;
-    (0..most)
-        .filter_map(|place| items.get(place * last / (most - 1)).copied())
-        .collect()
 }
 
 fn default_end_head(kind: SourceKind) -> Head {

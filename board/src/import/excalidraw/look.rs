@@ -6,15 +6,15 @@ use kurbo::Point as FloatPoint;
 
 use super::{
     colour::{Paint, paint},
-    fields::Fields,
     own,
     source::{Source, group_id},
 };
 use crate::{
     colour::Colour,
-    element::{Align, Element, Face, Kind, Style, is_safe_link},
+    element::{Align, Element, Face, Kind, Style},
     export::excalidraw::drawn_group,
     geometry::Point,
+    import::fields::Fields,
     limits,
     order_key::OrderKey,
     shape::{Dash, Hatch},
@@ -34,7 +34,7 @@ pub(super) fn element(source: &Source<'_>, kind: Kind) -> Element {
     let groups = groups.filter(|group| drawn.as_deref() != Some(*group));
     let groups = groups.take(limits::PROPS_PER_CHANGE);
     element.groups = groups.map(|group| group_id(source.scope, group)).collect();
-    element.extras.link = link(fields).map(Arc::from);
+    element.extras.link = fields.link("link").map(Arc::from);
     if matches!(element.kind, Kind::Shape(_)) {
         element.extras.hatch = hatch(fields);
     }
@@ -60,18 +60,6 @@ pub(super) fn face(fields: Fields<'_>) -> Face {
         None if named() => Face::Code,
         None => Face::Board,
     }
-}
-
-/// Where it leads, if a browser can go there without running anything.
-fn link(fields: Fields<'_>) -> Option<&str> {
-    fields
-        .text("link")
-        .filter(|address| is_safe_link(address) && address.chars().count() <= limits::LINK_CHARS)
-}
-
-/// Whether it leads to where nobody should be led.
-pub(super) fn has_bad_link(fields: Fields<'_>) -> bool {
-    fields.text("link").is_some() && link(fields).is_none()
 }
 
 /// Gives an element the upright box and the turn of its source. `None` if no board holds it.

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::fields::{Fields, point};
 use crate::{
     colour::Colour,
     element::{AssetHash, Connector, Element, Face, Kind, Stamp},
     export::excalidraw::{Names, Words, number},
     geometry::{PER_UNIT, Point},
     id::ElementId,
+    import::fields::{Fields, point},
     ink::Nib,
     limits,
     op::Prop,

@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::fields::Fields;
-use crate::{id::ElementId, import::Report, shape::ShapeKind};
-
-/// Characters of a kind's name in the report.
-const KIND_CHARS: usize = 40;
-/// Kinds told apart in the report; a file made to harm could name a new one in every element.
-const KINDS_MAX: usize = 100;
+use crate::{
+    id::ElementId,
+    import::{Report, drawing::id_of, fields::Fields},
+    shape::ShapeKind,
+};
 
 /// An element that is neither deleted nor of a kind we have nothing for.
 pub(super) struct Source<'a> {
@@ -79,7 +77,7 @@ pub(super) fn sources_of<'a>(list: &'a [Value], scope: &'a str, report: &mut Rep
         }
         let kind_name = fields.text("type").unwrap_or("unknown");
         let Some(kind) = SourceKind::of(kind_name) else {
-            count_unknown(kind_name, report);
+            report.count_unknown(kind_name);
             continue;
         };
         let name = fields.text("id").unwrap_or_default();
@@ -115,19 +113,6 @@ fn own_id(name: &str) -> Option<ElementId> {
     name.parse::<ElementId>().ok().filter(|id| id.to_string() == name)
 }
 
-/// The id that stands for a name in the source: always the same one for the same source.
-pub(super) fn id_of(scope: &str, what: &str, name: &str, times_seen: u32) -> ElementId {
-    let mut hasher = blake3::Hasher::new();
-    for part in [scope, what, name] {
-        hasher.update(&(part.len() as u64).to_le_bytes());
-        hasher.update(part.as_bytes());
-    }
-    hasher.update(&times_seen.to_le_bytes());
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(hasher.finalize().as_bytes().split_at(16).0);
-    ElementId(u128::from_be_bytes(bytes))
-}
-
 /// Whether lines and corners are round: `roundness` today, `strokeSharpness` before it.
 pub(super) fn is_round(fields: Fields<'_>) -> bool {
     fields.object("roundness").is_some() || fields.text("strokeSharpness") == Some("round")
@@ -138,10 +123,4 @@ fn with_corners(kind: SourceKind, fields: Fields<'_>) -> SourceKind {
         SourceKind::Shape(ShapeKind::Rectangle) if is_round(fields) => SourceKind::Shape(ShapeKind::Rounded),
         other => other,
     }
-}
-
-fn count_unknown(kind_name: &str, report: &mut Report) {
-    let name = kind_name.chars().take(KIND_CHARS).collect::<String>();
-    let known = report.not_imported.contains_key(&name) || report.not_imported.len() < KINDS_MAX;
-    report.count_left_out(if known { &name } else { "other" });
 }

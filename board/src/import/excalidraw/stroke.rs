@@ -1,19 +1,16 @@
-//! Freehand strokes. The source has no times, so its points are spread evenly, as a pen would report them.
+//! Freehand strokes.
 
 use kurbo::Point as FloatPoint;
 use serde_json::Value;
 
-use super::{fields::on_board, line::thinned, look, source::Source};
+use super::{look, source::Source};
 use crate::{
     element::{Element, Kind},
     export::excalidraw::PEN_WIDTHS,
     geometry::Point,
-    ink::{Ink, Nib, Sample, Samples},
-    limits,
+    import::{drawing::ink_through, fields::on_board},
+    ink::{Ink, Nib},
 };
-
-/// Between two points.
-const DT_MILLIS: u16 = 8;
 
 /// A stroke through all its points. `None` if any lies on no board, or there is none.
 pub(super) fn read(source: &Source<'_>) -> Option<Element> {
@@ -37,24 +34,10 @@ pub(super) fn read(source: &Source<'_>) -> Option<Element> {
     if options.and_then(|options| options.text("variability")) == Some("constant") {
         element.extras.nib = Nib::Constant;
     }
-    let samples = points.iter().enumerate().map(|(index, point)| Sample {
-        at: Point::from_units(*point).since(element.origin),
-        dt_millis: if index == 0 { 0 } else { DT_MILLIS },
-        pressure: if pressure {
-            pressure_of(pressures.get(index))
-        } else {
-            128
-        },
-    });
-    let samples = thinned(&samples.collect::<Vec<_>>(), limits::SAMPLES_PER_STROKE);
-    element.kind = Kind::Ink(
-        Ink {
-            samples: Samples(samples),
-            pressure,
-            ended: true,
-        }
-        .into(),
-    );
+    let places = points.iter().enumerate();
+    let places = places.map(|(index, point)| (*point, pressure_of(pressures.get(index))));
+    let ink = ink_through(element.origin, &places.collect::<Vec<_>>(), pressure);
+    element.kind = Kind::Ink(ink.into());
     element.style.fill = None;
     if element.extras.nib == Nib::Pen && element.style.width_eighths > 0 {
         element.style.width_eighths = look::width_eighths(fields, PEN_WIDTHS);

@@ -57,11 +57,11 @@ pub fn ink_within(item: &DrawItem, part: Rect) -> Option<Rc<DrawItem>> {
         Nib::Constant | Nib::Highlighter => joined(pieces().map(middle_curve)),
     };
     let hairline = hairline.as_ref().map(|hairline| Hairline {
-        path: joined(pieces().map(middle_line)),
+        path: joined(pieces().map(middle_line)).into(),
         width: hairline.width,
     });
     let primitive = Primitive::Path {
-        path,
+        path: path.into(),
         fill: *fill,
         stroke: *stroke,
         hairline,
@@ -138,9 +138,9 @@ mod tests {
         prepare(&element, &Board::default())
     }
 
-    fn path(item: &DrawItem) -> &BezPath {
+    fn path(item: &DrawItem) -> BezPath {
         match &item.geometry.primitives[0] {
-            Primitive::Path { path, .. } => path,
+            Primitive::Path { path, .. } => path.to_path(),
             other => panic!("ink is a path: {other:?}"),
         }
     }

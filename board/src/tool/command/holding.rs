@@ -29,7 +29,7 @@ pub fn select_held(board: &Board, selection: &[ElementId]) -> Vec<Intent> {
     }
 }
 
-/// Lets what is selected belong to no frame, wherever it lies, until it is moved.
+/// Lets what is selected belong to no frame, wherever it lies, until it is moved or a frame around it is resized.
 pub fn let_go(board: &Board, selection: &[ElementId]) -> Vec<Intent> {
     let held = unlocked(board, selection).filter(|element| element.extras.frame.is_some());
     let changes = held.map(|element| ElementChange {

@@ -76,7 +76,7 @@ fn command(number: usize, board: &Board, selection: &[ElementId]) -> Vec<Intent>
         14 => group(board, selection, &mut fresh),
         15 => ungroup(board, selection),
         16 => toggle_lock(board, selection),
-        17 => unlock_all(board),
+        17 => unlock(&locked(board)),
         18 => duplicate(board, selection, &mut fresh),
         19 => delete(board, selection),
         _ => paste_look(board, selection, &[Prop::Fill(Some(Colour::Token(3))), Prop::Width(32)]),

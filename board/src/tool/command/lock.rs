@@ -18,13 +18,17 @@ pub fn toggle_lock(board: &Board, selection: &[ElementId]) -> Vec<Intent> {
     set(lock, elements.map(|element| element.id))
 }
 
-/// Unlocks everything that is locked, and selects it.
-pub fn unlock_all(board: &Board) -> Vec<Intent> {
+/// Everything that is locked.
+pub fn locked(board: &Board) -> Vec<ElementId> {
     let locked = board.elements().filter(|element| element.locked);
-    let ids = locked.map(|element| element.id).collect::<Vec<_>>();
+    locked.map(|element| element.id).collect()
+}
+
+/// Unlocks elements and selects them.
+pub fn unlock(ids: &[ElementId]) -> Vec<Intent> {
     let mut intents = set(false, ids.iter().copied());
     if !ids.is_empty() {
-        intents.push(Intent::Select(ids));
+        intents.push(Intent::Select(ids.to_vec()));
     }
     intents
 }
@@ -52,9 +56,13 @@ mod tests {
         check(BOTH, "update #2 unlocked; step", |board| toggle_lock(board, &ids(&[2])));
     }
 
+    fn all(board: &Board) -> Vec<Intent> {
+        unlock(&locked(board))
+    }
+
     #[test]
     fn everything_locked_is_unlocked_at_once() {
-        check(BOTH, "update #2 unlocked; step; select #2", unlock_all);
-        check("rectangle 0,0 9x9", "", unlock_all);
+        check(BOTH, "update #2 unlocked; step; select #2", all);
+        check("rectangle 0,0 9x9", "", all);
     }
 }

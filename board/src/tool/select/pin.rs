@@ -49,7 +49,7 @@ impl Pinning {
                 if via.len() >= limits::VIA_POINTS {
                     return None;
                 }
-                let points = spatial::connector_points(connector, context.board);
+                let points = spatial::connector_points(element, context.board);
                 let (from, to) = (*points.get(piece)?, *points.get(piece + 1)?);
                 let pin = |share: f64| geometry::Point::from_units(from.lerp(to, share));
                 if connector.route == Route::Elbow {
@@ -141,7 +141,7 @@ impl Pinning {
         if connector.route != Route::Straight {
             return false;
         }
-        let ends = spatial::connector_points(connector, board);
+        let ends = spatial::connector_points(&self.connector, board);
         let pinned = |index: usize| self.via.get(index).map(|place| place.to_units());
         let index = self.dragged.start;
         let before = match index {
@@ -284,7 +284,7 @@ mod tests {
         );
         let elbow = |stage: &Stage| {
             let element = stage.board.element(ElementId(3)).expect("it stands");
-            crate::spatial::connector_points(element.connector().expect("a connector"), &stage.board)
+            crate::spatial::connector_points(element, &stage.board)
         };
         assert_eq!(elbow(&stage).len(), 3, "one bend: {:?}", elbow(&stage));
         // The piece along the top, pulled down: it stays level.

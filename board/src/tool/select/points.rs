@@ -20,7 +20,7 @@ use crate::{
 /// Where a connector can be taken hold of, from its start to its end: its ends, its pinned points, and places where one can be
 /// pinned. Empty for anything else. `zoom` is CSS pixels per board unit: what cannot be told apart is left out.
 pub fn points(board: &Board, id: ElementId, zoom: f64) -> Vec<(Handle, Point)> {
-    let Some(connector) = board.element(id).and_then(|element| element.connector()) else {
+    let Some(connector) = board.element(id).filter(|element| element.connector().is_some()) else {
         return Vec::new();
     };
     let way = spatial::connector_way(connector, board);

@@ -74,10 +74,7 @@ impl Rebinding {
         let mut end = self.aim.end(input, context, other);
         if input.modifiers.shift && end.bound.is_none() {
             // Free ends keep to whole steps, seen from the point before.
-            let neighbour = self
-                .connector
-                .connector()
-                .and_then(|connector| self.neighbour(connector, context.board));
+            let neighbour = self.neighbour(context.board);
             let stepped = neighbour.map(|from| stepped(from, end.at.to_units()));
             end.at = stepped.map_or(end.at, geometry::Point::from_units);
         }
@@ -99,8 +96,8 @@ impl Rebinding {
     }
 
     /// The point that comes next on the way from the dragged end.
-    fn neighbour(&self, connector: &Connector, board: &Board) -> Option<Point> {
-        let points = spatial::connector_points(connector, board);
+    fn neighbour(&self, board: &Board) -> Option<Point> {
+        let points = spatial::connector_points(&self.connector, board);
         if self.handle == Handle::Start {
             points.get(1).copied()
         } else {

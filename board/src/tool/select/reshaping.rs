@@ -57,6 +57,11 @@ impl Reshaping {
         }
     }
 
+    /// Whether sizes change.
+    pub(super) fn resizes(&self) -> bool {
+        matches!(self.how, How::Resize(..))
+    }
+
     pub(super) fn guides(&self) -> &[Guide] {
         &self.guides
     }

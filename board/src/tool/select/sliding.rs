@@ -46,8 +46,8 @@ impl Sliding {
 
     pub(super) fn moved(mut self, input: &PointerInput, context: &Context<'_>, intents: &mut Vec<Intent>) -> Sliding {
         let reach = input.reach(context.zoom);
-        if let (Some(at), Some(connector)) = (input.at(), self.connector.connector()) {
-            let along = spatial::along_near(connector, context.board, at + self.grip, reach);
+        if let Some(at) = input.at() {
+            let along = spatial::along_near(&self.connector, context.board, at + self.grip, reach);
             if along != self.along {
                 self.along = along;
                 intents.push(self.update(along));

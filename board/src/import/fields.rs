@@ -1,9 +1,13 @@
-//! Fields of a source element, read tolerantly: what is absent or of another type is `None`, and the caller has a default.
+//! Fields of objects in files of other programs, read tolerantly: what is absent or of another type is `None`, and the caller
+//! has a default.
 
 use kurbo::Point;
 use serde_json::{Map, Value};
 
-use crate::limits::COORDINATE_MAX;
+use crate::{
+    element::is_safe_link,
+    limits::{COORDINATE_MAX, LINK_CHARS},
+};
 
 /// Beyond this a place or size is on no board, in board units.
 const UNITS_MAX: f64 = COORDINATE_MAX as f64 / crate::geometry::PER_UNIT;
@@ -44,9 +48,34 @@ impl<'a> Fields<'a> {
         (units.abs() <= UNITS_MAX).then_some(units)
     }
 
+    /// An address that a browser can go to without running anything.
+    pub(super) fn link(self, name: &str) -> Option<&'a str> {
+        self.text(name)
+            .filter(|address| is_safe_link(address) && address.chars().count() <= LINK_CHARS)
+    }
+
+    /// Whether it leads to where nobody should be led.
+    pub(super) fn has_bad_link(self, name: &str) -> bool {
+        self.text(name).is_some() && self.link(name).is_none()
+    }
+
     /// Its points, relative to its place. What is no pair of numbers is passed over.
     pub(super) fn points(self) -> Vec<Point> {
         self.list("points").iter().filter_map(point).collect()
+    }
+}
+
+/// The object that a text holds, or why there is none.
+pub(super) fn object_of(text: &str) -> Result<Map<String, Value>, String> {
+    let value = match serde_json::from_str(text) {
+        Err(error) if error.to_string().starts_with("number out of range") => serde_json::from_str(&hold_numbers(text)),
+        other => other,
+    };
+    match value.map_err(|error| error.to_string())? {
+        Value::Object(file) => Ok(file),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            Err("it holds no object".to_owned())
+        }
     }
 }
 
@@ -65,7 +94,7 @@ pub(super) fn on_board(at: Point) -> bool {
 
 /// The text with numbers that no float holds (`1e999`, which other readers take as infinite) replaced by one that is merely
 /// absurd, so that one of them does not cost the whole file.
-pub(super) fn hold_numbers(text: &str) -> String {
+fn hold_numbers(text: &str) -> String {
     let mut held = String::with_capacity(text.len());
     let mut quoted = false;
     let mut rest = text;
