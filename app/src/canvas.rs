@@ -33,7 +33,7 @@ pub(crate) use self::{
 };
 use crate::live::Live;
 
-/// Where somebody else points and what they have selected.
+/// Where somebody else points and writes, and what they have selected.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RemoteCursor {
     /// The pointer in board units; `None` where it is not on the board.
@@ -44,6 +44,8 @@ pub struct RemoteCursor {
     pub colour: Colour,
     /// What the person has selected.
     pub selection: Vec<ElementId>,
+    /// The element in which the person writes.
+    pub writes_in: Option<ElementId>,
     /// Whether the person has done nothing for a while: then it fades.
     pub is_idle: bool,
 }

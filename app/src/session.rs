@@ -151,6 +151,8 @@ struct State {
     /// Whether the page opens anew once nothing waits: a stretch was removed.
     renews: bool,
     presence: Presence,
+    /// The element in which the person writes, also while presence is held still.
+    writes_in: Option<ElementId>,
     /// What holds the presence still.
     held_by: Vec<Holder>,
     /// As the others last heard of it.

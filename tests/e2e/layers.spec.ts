@@ -22,7 +22,7 @@ test("what the candidate drew is changed by an interviewer with Ctrl held only, 
   const { staff, host, candidate } = await interview();
   await candidate.drawShape("Rectangle", 100, 150);
   await host.canvas.shows(1);
-  const hint = host.page.getByText("Hold Ctrl (⌘ on a Mac) to change what the candidate drew.");
+  const hint = host.page.getByText("Hold Ctrl (⌘ on a Mac) to change what the candidate drew, and to move a frame around it.");
 
   await test.step("a click selects it, and neither dragging nor deleting does anything", async () => {
     await host.deleteAt(100, 165);

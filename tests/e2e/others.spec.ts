@@ -1,8 +1,9 @@
 // What somebody else has selected is outlined on one's own board, in their colour, as long as they have it selected.
 
-import { click, keys } from "./pages/gestures.ts";
+import { click, doubleClick, keys } from "./pages/gestures.ts";
 import { colourAt, type Part, type Rgb } from "./pages/painted.ts";
 import type { RoomPage } from "./pages/room.ts";
+import { ScratchPart } from "./pages/scratch.ts";
 import { expect, test } from "./scene.ts";
 
 type Place = readonly [number, number];
@@ -97,5 +98,38 @@ test("what the other has selected is outlined in their colour, and no longer whe
     await isOutlined(host, FIRST, hers, "what she selected");
     await host.page.goto("about:blank");
     await isBare(candidate, SECOND, "he is gone");
+  });
+});
+
+test("over what the other writes in stands their name, wherever their pointer is", async ({ interview }) => {
+  const { host, candidate } = await interview();
+  const [x, y] = FIRST;
+  await candidate.drawShape("Rectangle", x, y, WIDTH, HEIGHT);
+  await keys(candidate, "Escape", "Escape");
+  await host.canvas.shows(1);
+  const hers = await colourAt(host.canvas, x, y + 15);
+  /** At the side of the name, where no letter is. */
+  const tag = async (room: RoomPage) => alike(await overIn(room, { x: x - 2, y: y - 20, width: 2, height: 6 }), hers);
+
+  await doubleClick(candidate, x + WIDTH / 2, y + HEIGHT / 2);
+  await candidate.page.keyboard.type("Ledger");
+  const away = await candidate.canvas.place(420, 60);
+  await candidate.page.mouse.move(away.x, away.y);
+  await expect.poll(() => tag(host), "she writes").toBe(true);
+  await isOutlined(host, FIRST, hers, "what she writes in");
+  expect(await tag(candidate), "she knows").toBe(false);
+  await keys(candidate, "Escape");
+  await expect.poll(() => tag(host), "she has done").toBe(false);
+
+  await test.step("also when she ends it where attention is private", async () => {
+    const scratch = new ScratchPart(candidate.page);
+    await scratch.open();
+    await doubleClick(candidate, x + WIDTH / 2, y + HEIGHT / 2);
+    await expect.poll(() => tag(host), "she writes again").toBe(true);
+    await scratch.enter();
+    await keys(candidate, "Escape");
+    await expect(candidate.page.getByRole("textbox", { name: "Text on the board" })).toHaveCount(0);
+    await candidate.page.mouse.move(away.x, away.y);
+    await expect.poll(() => tag(host), "she has done").toBe(false);
   });
 });

@@ -21,7 +21,7 @@ use super::{
 };
 
 /// Between an element and the line around it, in CSS pixels.
-const SELECTION_GAP: f64 = 4.0;
+pub(super) const SELECTION_GAP: f64 = 4.0;
 /// Side of a handle in CSS pixels.
 const HANDLE: f64 = 9.0;
 /// More than this many selected elements have one line around them all.
@@ -101,12 +101,10 @@ impl Brush<'_> {
         painter.draw(layer, view, previews.iter(), theme, images, Detail::Full);
         layer.reset_transform();
         for cursor in shown.cursors {
-            self.outline_all(
-                shown.board,
-                &cursor.selection,
-                &theme.css(Paint::Colour(cursor.colour)),
-                1.5,
-            );
+            let colour = theme.css(Paint::Colour(cursor.colour));
+            let elsewhere = cursor.writes_in.filter(|id| !cursor.selection.contains(id));
+            self.outline_all(shown.board, &cursor.selection, &colour, 1.5);
+            self.outline_all(shown.board, elsewhere.as_slice(), &colour, 1.5);
         }
         if let Some(id) = shown.overlay.highlighted {
             self.highlight(shown.board, id);
@@ -136,6 +134,7 @@ impl Brush<'_> {
         }
         for cursor in shown.cursors {
             layer.context.set_global_alpha(if cursor.is_idle { FADED } else { 1.0 });
+            self.writer(shown.board, cursor);
             self.cursor(cursor);
         }
         layer.context.set_global_alpha(1.0);

@@ -1,10 +1,18 @@
 //! Other people's pointers: each with its person's name, which tells people apart where colour does not. Of one that is out of
 //! sight the edge shows where it is.
 
-use board::{geometry::nearest_in, scene::Paint};
+use board::{
+    Board,
+    geometry::nearest_in,
+    scene::{Paint, bounds},
+};
 use kurbo::{Insets, Point, Rect, Shape, Size, Vec2};
 
-use super::{RemoteCursor, over::Brush, painter::path_2d};
+use super::{
+    RemoteCursor,
+    over::{Brush, SELECTION_GAP},
+    painter::path_2d,
+};
 use crate::decimal::fixed;
 
 /// Size of the letters of names in CSS pixels.
@@ -24,6 +32,17 @@ impl Brush<'_> {
         } else if !cursor.is_idle {
             self.beyond(cursor, at, seen);
         }
+    }
+
+    /// Over what somebody writes in stands who it is: their pointer may be anywhere then.
+    pub(super) fn writer(&self, board: &Board, cursor: &RemoteCursor) {
+        let element = cursor.writes_in.and_then(|id| board.element(id));
+        let Some((element, size)) = element.zip(self.name_size(cursor)) else {
+            return;
+        };
+        let around = self.view.transform().transform_rect_bbox(bounds(element, board));
+        let corner = around.origin() - Vec2::new(self.px(SELECTION_GAP), self.px(SELECTION_GAP * 2.0) + size.height);
+        self.name(cursor, Rect::from_origin_size(corner, size));
     }
 
     fn pointer(&self, cursor: &RemoteCursor, at: Point) {

@@ -66,6 +66,7 @@ impl Looked {
                 name: self.faces.short(&self.name_of(seen.actor)),
                 colour: self.faces.colour(seen.actor),
                 selection: Vec::new(),
+                writes_in: None,
                 is_idle: seen.rests,
             })
         });

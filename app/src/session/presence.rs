@@ -2,7 +2,7 @@
 
 use board::{
     actor::JoinRank,
-    id::FileId,
+    id::{ElementId, FileId},
     protocol::{ClientMessage, Presence},
     text::{Edit, Side, Utf16, transform_offset},
 };
@@ -40,6 +40,31 @@ impl Session {
         });
     }
 
+    /// The person begins to write in an element.
+    pub(crate) fn write_in(self, id: ElementId) {
+        let _gone = self.state.try_update_value(|state| state.writes_in = Some(id));
+        self.show_writing();
+    }
+
+    /// The person has done with writing in an element; where another was begun meanwhile, that stands.
+    pub(crate) fn stop_writing_in(self, id: ElementId) {
+        let _gone = self
+            .state
+            .try_update_value(|state| state.writes_in = state.writes_in.filter(|now| *now != id));
+        self.show_writing();
+    }
+
+    fn show_writing(self) {
+        let told = self
+            .state
+            .try_with_value(|state| (state.writes_in, state.presence.editing));
+        if let Some((now, told)) = told
+            && now != told
+        {
+            self.show_presence(|presence| presence.editing = now);
+        }
+    }
+
     /// Where the person's own caret stands, as the others last heard of it: file, anchor and head.
     pub fn caret(&self) -> Option<(FileId, Utf16, Utf16)> {
         self.state.try_with_value(|state| state.presence.caret).flatten()
@@ -70,6 +95,8 @@ impl Session {
         });
         if held == Some(false) {
             self.tell_stance();
+            // It may have begun or ended meanwhile.
+            self.show_writing();
         }
     }
 

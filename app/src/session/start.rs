@@ -170,6 +170,7 @@ impl State {
             drained_sent: false,
             renews: false,
             presence: Presence::default(),
+            writes_in: None,
             held_by: Vec::new(),
             stance: Stance::default(),
             shining: false,

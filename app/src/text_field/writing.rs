@@ -49,8 +49,11 @@ impl Writing {
         let listener = session.on_text(TextTarget::Element(id), move |edits| {
             let _gone = typing.try_update_value(|typing| typing.take_edits(edits));
         });
-        on_cleanup(move || session.forget_text(listener));
-        session.show_presence(|presence| presence.editing = Some(id));
+        on_cleanup(move || {
+            session.forget_text(listener);
+            session.stop_writing_in(id);
+        });
+        session.write_in(id);
         Writing {
             session,
             id,
@@ -105,7 +108,6 @@ impl Writing {
         if self.typing.try_update_value(Typing::close).is_none() {
             return;
         }
-        session.show_presence(|presence| presence.editing = None);
         if session.with_board(|board| board.element(id).is_some_and(|element| is_empty_text(element))) {
             session.apply(Op::Delete(vec![id]));
         }

@@ -39,7 +39,7 @@ pub fn GuardHint() -> impl IntoView {
         view! {
             <div class="board-strip">
                 <Icon name="lock" />
-                <span>"Hold Ctrl (⌘ on a Mac) to change "{whose}"."</span>
+                <span>"Hold Ctrl (⌘ on a Mac) to change "{whose}", and to move a frame around it."</span>
                 <Button on_press=move || {
                     lifted.set(true);
                     shown.set(false);

@@ -80,6 +80,7 @@ fn remote_cursors(session: Session) -> Vec<RemoteCursor> {
             name: person.name.split_whitespace().next().unwrap_or_default().to_owned(),
             colour: people::colour_of(person.actor),
             selection: presence.selection,
+            writes_in: presence.editing,
             is_idle: idle.contains(&person.actor),
         })
     };

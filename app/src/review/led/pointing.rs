@@ -19,6 +19,7 @@ pub fn led_cursor(led: Led) -> Option<RemoteCursor> {
         // Nobody who was recorded has it.
         colour: Colour::INK,
         selection: Vec::new(),
+        writes_in: None,
         is_idle: false,
     })
 }
