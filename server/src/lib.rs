@@ -17,6 +17,7 @@ pub mod problem;
 pub mod rate_limit;
 pub mod registry;
 pub mod request;
+pub mod review_ahead;
 pub mod room_start;
 pub mod room_task;
 pub mod route;

@@ -4,13 +4,13 @@
 use std::borrow::Cow;
 
 use axum::{
+    extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use board::id::RoomId;
 use rust_embed::RustEmbed;
 
-use crate::{headers, problem::ApiError, seat_id::SeatId};
+use crate::{headers, problem::ApiError, review_ahead::Sought, seat_cookie::Asker, state::AppState};
 
 #[derive(RustEmbed)]
 #[folder = "../dist"]
@@ -27,7 +27,7 @@ const REVIEW_PAGE: &str = "review.html";
 const ANY_PAGE: &str = "index.html";
 
 /// Answers every GET that is not the API's.
-pub async fn serve(uri: Uri, headers: HeaderMap) -> Response {
+pub async fn serve(State(state): State<AppState>, asker: Asker, uri: Uri, headers: HeaderMap) -> Response {
     let path = uri.path();
     if let Some(name) = path.strip_prefix("/assets/") {
         return asset(name, &headers);
@@ -38,11 +38,15 @@ pub async fn serve(uri: Uri, headers: HeaderMap) -> Response {
     if path == "/api" || path.starts_with("/api/") {
         return ApiError::NoSuchPath.into_response();
     }
-    page(&uri)
+    let ahead = match Sought::of(&uri) {
+        Some(review) => Some(review.links(&state, &asker).await),
+        None => None,
+    };
+    page(ahead)
 }
 
-fn page(uri: &Uri) -> Response {
-    let ahead = review_links(uri);
+/// The page, and what is asked for beside it where it leads to a review.
+fn page(ahead: Option<String>) -> Response {
     let review = ahead.is_some().then(|| read(REVIEW_PAGE)).flatten();
     let Some(index) = review.or_else(|| read(ANY_PAGE)) else {
         return (StatusCode::SERVICE_UNAVAILABLE, NOT_BUILT).into_response();
@@ -62,24 +66,6 @@ fn page(uri: &Uri) -> Response {
         index,
     )
         .into_response()
-}
-
-/// What a review asks for first, where an address leads to one: so the browser asks while the program is still on its way.
-fn review_links(uri: &Uri) -> Option<String> {
-    let room: RoomId = uri.path().strip_prefix("/review/")?.parse().ok()?;
-    let mut pairs = uri.query().unwrap_or_default().split('&');
-    let seat = pairs.find_map(|pair| pair.strip_prefix("seat="));
-    // Without one it is asked for as staff; one that is none is refused anyway.
-    let seat = match seat.map(str::parse::<SeatId>) {
-        Some(seat) => format!("?seat={}", seat.ok()?),
-        None => String::new(),
-    };
-    let links = ["header", "after/0"].map(|part| {
-        format!(
-            "<link rel=\"preload\" as=\"fetch\" href=\"/api/v1/rooms/{room}/recording/{part}{seat}\" crossorigin>\n"
-        )
-    });
-    Some(links.concat())
 }
 
 /// Right after `<head>`, so that it is there before any script runs.
@@ -182,28 +168,6 @@ mod tests {
             "assets/..\\x",
         ] {
             assert_eq!(read(path), None, "{path}");
-        }
-    }
-
-    #[test]
-    fn an_address_of_a_review_names_what_it_asks_for_first_and_nothing_else() {
-        let links = |address: &str| review_links(&address.parse().unwrap());
-        let (room, seat) = ("0".repeat(31) + "7", "a".repeat(32));
-        let plain = links(&format!("/review/{room}?at=5")).unwrap();
-        assert_eq!(plain.lines().count(), 2);
-        assert!(plain.contains(&format!("href=\"/api/v1/rooms/{room}/recording/header\" crossorigin")));
-        let seated = links(&format!("/review/{room}?at=5&seat={seat}")).unwrap();
-        assert!(
-            seated.contains(&format!("/recording/after/0?seat={seat}\"")),
-            "{seated}"
-        );
-        for other in [
-            format!("/review/{room}/sheet"),
-            format!("/review/{room}?seat=%22%3E"),
-            "/review/x".to_owned(),
-            format!("/room/{room}"),
-        ] {
-            assert_eq!(links(&other), None, "{other}");
         }
     }
 

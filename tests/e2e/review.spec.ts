@@ -1,7 +1,9 @@
 // The review shows what each moment showed: invariant I2 as a reviewer sees it.
 
 import { ReviewPage } from "./pages/review.ts";
-import { expect, test } from "./scene.ts";
+import { type Done, id, importDone, shape } from "./pages/round.ts";
+import { StaffPages } from "./pages/staff.ts";
+import { expect, HOST, test } from "./scene.ts";
 
 test("scrubbing back shows what each moment showed, by hand, by key and by note", async ({ interview, server }) => {
   const { host, candidate, staff } = await interview();
@@ -115,4 +117,20 @@ test("what a review needs travels beside the program, and once", async ({ interv
   expect(await html(room)).toBe(await html("7".repeat(32)));
   for (const part of ["header", "after/0"])
     expect((await other.request.get(`${server.url}/api/v1/rooms/${room}/recording/${part}`)).ok()).toBe(false);
+});
+
+test("all pages of a recording travel beside the program, each once", async ({ server, stranger }) => {
+  const moved = (index: number): Done => [2_000 + index * 10, 1, { Update: [{ id: id(1), props: [{ Origin: { x: 800 + (index % 50), y: 800 } }] }] }];
+  const room = await importDone(server, [[1_000, 1, { Create: [shape(1, 1, "Rectangle", 800)] }], ...Array.from({ length: 5_000 }, (_, index) => moved(index))]);
+  const staff = new StaffPages(await stranger(), server);
+  await staff.setUp(HOST);
+  const review = await staff.review(room);
+  await review.key("End");
+  await review.canvas.shows(1);
+  const pages = await review.page.evaluate(() =>
+    (performance.getEntriesByType("resource") as PerformanceResourceTiming[])
+      .filter((entry) => entry.name.includes("/recording/after/"))
+      .map((entry) => `${new URL(entry.name).pathname.split("/").at(-1)} ${entry.initiatorType}`),
+  );
+  expect(pages.sort()).toEqual(["0 link", "4096 link"]);
 });

@@ -142,6 +142,17 @@ impl Layer {
             .ok();
     }
 
+    /// Takes the picture of another layer, painted for one view, to where another view has it.
+    pub(super) fn copy_stretched(&self, other: &Layer, painted: View, view: View) {
+        let (part, moved) = painted.stretched_to(view);
+        let place = (Affine::translate(moved) * Affine::scale(part)).transform_rect_bbox(other.pixels.rect());
+        self.reset_transform();
+        let (x, y, width, height) = (place.x0, place.y0, place.width(), place.height());
+        self.context
+            .draw_image_with_html_canvas_element_and_dw_and_dh(&other.element, x, y, width, height)
+            .ok();
+    }
+
     /// Takes a part, in whole device pixels, of another layer of the same size; the transform is that of device pixels.
     pub(super) fn copy_part(&self, other: &Layer, part: Rect) {
         let (x, y, width, height) = (part.x0, part.y0, part.width(), part.height());

@@ -1,6 +1,7 @@
 //! Draws items of a scene on a canvas. Paths are made once per geometry; settings are made once per run of equal ones.
 //! Knows no board: geometry comes from `board::scene`.
 
+mod letters;
 mod paths;
 mod picture;
 
@@ -13,8 +14,8 @@ use std::{
 use board::{
     element::Align,
     id::ElementId,
-    scene::{DrawItem, Geometry, Paint, Primitive, SceneCache, Stroke, TextLine},
-    text_metrics::{Font, is_right_to_left},
+    scene::{DrawItem, Geometry, KeptPath, Paint, Primitive, SceneCache, Stroke, TextLine},
+    text_metrics::Font,
 };
 use kurbo::{BezPath, Rect};
 use wasm_bindgen::JsValue;
@@ -22,7 +23,7 @@ use web_sys::{CanvasRenderingContext2d, Path2d};
 
 pub(super) use self::paths::{path_2d, path_2d_in};
 use self::{
-    paths::{inside_2d, kept_2d},
+    paths::{inside, inside_2d, kept_2d, trace},
     picture::show,
 };
 use super::{
@@ -30,18 +31,11 @@ use super::{
     images::{Found, Images},
     theme::Theme,
 };
-use crate::decimal::fixed;
 
 /// Ink thinner than this many device pixels is drawn as a line.
 const HAIRLINE_PX: f64 = 1.3;
 /// How paint goes over what is there, as canvases name it.
 const OVER: &str = "source-over";
-/// Text smaller than this many device pixels cannot be read: its lines are bars,
-const TEXT_MIN_PX: f64 = 3.0;
-/// as faint as letters look from afar,
-const BAR_OPACITY: f64 = 0.35;
-/// and nothing where they would be thinner.
-const BAR_MIN_PX: f64 = 0.4;
 /// What stands in a picture's place is written as small as this many letters across need, and no larger than this.
 const PLACE_LETTERS: f64 = 16.0;
 const PLACE_WORDS_MAX: f64 = 16.0;
@@ -56,8 +50,9 @@ pub(super) enum Detail {
 }
 
 /// The paths made so far.
-#[derive(Default)]
 pub(super) struct Painter {
+    /// Of how many elements they are kept at most.
+    room: usize,
     made: RefCell<HashMap<ElementId, Rc<Made>>>,
 }
 
@@ -96,6 +91,15 @@ struct Settings {
 }
 
 impl Painter {
+    /// Keeps the paths of so many elements for the next time; what there is no room for is drawn all the same. A browser keeps
+    /// kilobytes for each.
+    pub(super) fn keeping(n_elements: usize) -> Painter {
+        Painter {
+            room: n_elements,
+            made: RefCell::default(),
+        }
+    }
+
     /// Draws items over what is there.
     pub(super) fn draw<'a>(
         &self,
@@ -132,13 +136,20 @@ impl Painter {
                 // The settings come back with the clip.
                 context.save();
                 layer.transform(to_device);
-                context.clip_with_path_2d(made.clip.get_or_init(|| path_2d(clip)));
+                match &made {
+                    Some(made) => context.clip_with_path_2d(made.clip.get_or_init(|| path_2d(clip))),
+                    None => {
+                        trace(context, clip.elements().iter().copied());
+                        context.clip();
+                    }
+                }
             }
             let before = item.clip.is_some().then(|| run.settings());
             layer.transform(to_device * item.transform);
             run.set_opacity(item.opacity);
-            for (primitive, paths) in item.geometry.primitives.iter().zip(&made.paths) {
-                run.draw(primitive, paths, view.scale, images, detail);
+            for (index, primitive) in item.geometry.primitives.iter().enumerate() {
+                let paths = made.as_ref().and_then(|made| made.paths.get(index));
+                run.draw(primitive, paths.map(Rc::as_ref), view.scale, images, detail);
             }
             if let Some(before) = before {
                 context.restore();
@@ -151,27 +162,28 @@ impl Painter {
         run.set_dashes(None);
     }
 
-    /// Forgets paths of what a scene does not remember, once they are many.
+    /// Forgets paths of what a scene does not remember, once they are many; and all of them once there is no room for more.
     pub(super) fn forget_with(&self, scene: &SceneCache) {
-        if self.made.borrow().len() > scene.n_remembered() * 2 + 256 {
+        let mut made = self.made.borrow_mut();
+        if made.len() >= self.room {
+            made.clear();
+        } else if made.len() > scene.n_remembered() * 2 + 256 {
             let kept = scene.remembered();
-            self.made.borrow_mut().retain(|id, _| kept.contains(id));
+            made.retain(|id, _| kept.contains(id));
         }
     }
 
-    /// Forgets all paths once they are of more elements than this.
-    pub(super) fn forget_beyond(&self, n_elements: usize) {
-        let are_too_many = self.made.borrow().len() > n_elements;
-        self.made.borrow_mut().retain(|_, _| !are_too_many);
-    }
-
-    fn made(&self, item: &DrawItem) -> Rc<Made> {
+    /// `None` where there is no room to keep them.
+    fn made(&self, item: &DrawItem) -> Option<Rc<Made>> {
         let mut made = self.made.borrow_mut();
         let known = made
             .get(&item.id)
             .filter(|known| Rc::ptr_eq(&known.geometry, &item.geometry));
         if let Some(known) = known.filter(|known| known.clipped_by == item.clip) {
-            return Rc::clone(known);
+            return Some(Rc::clone(known));
+        }
+        if made.len() >= self.room && !made.contains_key(&item.id) {
+            return None;
         }
         let fresh = || item.geometry.primitives.iter().map(|_| Rc::default()).collect();
         let paths = known.map_or_else(fresh, |known| known.paths.clone());
@@ -182,12 +194,12 @@ impl Painter {
             clip: OnceCell::new(),
         });
         made.insert(item.id, Rc::clone(&fresh));
-        fresh
+        Some(fresh)
     }
 }
 
 impl Run<'_> {
-    fn draw(&mut self, primitive: &Primitive, paths: &Paths, scale: f64, images: &Images, detail: Detail) {
+    fn draw(&mut self, primitive: &Primitive, paths: Option<&Paths>, scale: f64, images: &Images, detail: Detail) {
         match primitive {
             Primitive::Path {
                 path,
@@ -210,14 +222,20 @@ impl Run<'_> {
                         width,
                         dash: Default::default(),
                     });
-                    self.context
-                        .stroke_with_path(paths.hairline.get_or_init(|| kept_2d(&hairline.path)));
+                    self.stroke(&hairline.path, paths.map(|paths| &paths.hairline));
                     return;
                 }
                 if let Some(fill) = fill {
                     self.set_fill(*fill);
-                    self.context
-                        .fill_with_path_2d(paths.inside.get_or_init(|| inside_2d(path)));
+                    match paths {
+                        Some(paths) => self
+                            .context
+                            .fill_with_path_2d(paths.inside.get_or_init(|| inside_2d(path))),
+                        None => {
+                            trace(self.context, inside(path));
+                            self.context.fill();
+                        }
+                    }
                 }
                 if let Some(stroke) = stroke {
                     let thinnest = Stroke {
@@ -226,7 +244,7 @@ impl Run<'_> {
                         dash: Default::default(),
                     };
                     self.set_line(if is_draft { thinnest } else { *stroke });
-                    self.context.stroke_with_path(paths.line.get_or_init(|| kept_2d(path)));
+                    self.stroke(path, paths.map(|paths| &paths.line));
                 }
             }
             Primitive::Text(line) => self.write(line, scale),
@@ -238,6 +256,16 @@ impl Run<'_> {
                 Found::Awaited => self.hold_place(*rect, "Picture on its way …", scale),
                 Found::Missing => self.hold_place(*rect, "Picture could not be loaded", scale),
             },
+        }
+    }
+
+    fn stroke(&self, path: &KeptPath, kept: Option<&OnceCell<Path2d>>) {
+        match kept {
+            Some(kept) => self.context.stroke_with_path(kept.get_or_init(|| kept_2d(path))),
+            None => {
+                trace(self.context, path.elements());
+                self.context.stroke();
+            }
         }
     }
 
@@ -271,47 +299,6 @@ impl Run<'_> {
     /// The context was set back to these.
     fn put_back(&mut self, settings: Settings) {
         self.set = settings;
-    }
-
-    fn write(&mut self, line: &TextLine, scale: f64) {
-        if line.size * scale < TEXT_MIN_PX {
-            self.write_from_afar(line, scale);
-            return;
-        }
-        if self.set.text != Some((line.size, line.font, line.align)) {
-            self.set.text = Some((line.size, line.font, line.align));
-            self.context.set_font(&format!(
-                "{}px \"{}\", sans-serif",
-                fixed(line.size, 3),
-                line.font.family()
-            ));
-            self.context.set_text_align(match line.align {
-                Align::Left => "left",
-                Align::Centre => "center",
-                Align::Right => "right",
-            });
-        }
-        self.set_fill(line.paint);
-        self.set_direction(is_right_to_left(&line.text));
-        self.context.fill_text(&line.text, line.at.x, line.at.y).ok();
-    }
-
-    /// A line of text as a bar as high as its small letters.
-    fn write_from_afar(&mut self, line: &TextLine, scale: f64) {
-        let height = line.size / 2.0;
-        if height * scale < BAR_MIN_PX {
-            return;
-        }
-        let left = match line.align {
-            Align::Left => line.at.x,
-            Align::Centre => line.at.x - line.width / 2.0,
-            Align::Right => line.at.x - line.width,
-        };
-        let opacity = self.set.opacity;
-        self.set_fill(line.paint);
-        self.set_opacity(opacity * BAR_OPACITY);
-        self.context.fill_rect(left, line.at.y - height, line.width, height);
-        self.set_opacity(opacity);
     }
 
     /// Where a line's punctuation goes; its place is given by its alignment alone.

@@ -69,7 +69,7 @@ pub(crate) async fn paint(
         scale,
         origin: Point::new(-part.x0 * scale, -part.y0 * scale),
     };
-    Painter::default().draw(&layer, view, items.iter(), &theme, &images, Detail::Full);
+    Painter::keeping(0).draw(&layer, view, items.iter(), &theme, &images, Detail::Full);
     Some(element)
 }
 

@@ -131,6 +131,16 @@ impl Baked {
         &self.layer
     }
 
+    /// The view that is shown sharp and whole, where nothing is left to be done.
+    pub(super) fn finished(&self) -> Option<View> {
+        self.painted
+            .filter(|_| self.is_whole() && self.damage.is_empty() && !self.is_stretched)
+    }
+
+    fn is_whole(&self) -> bool {
+        self.drafted.is_empty() && self.beside.is_none() && self.unpainted.is_empty()
+    }
+
     /// The layer, to be painted on by another.
     pub(super) fn into_layer(self) -> Layer {
         self.layer
@@ -182,8 +192,7 @@ impl Baked {
             }
         }
         self.place(view);
-        let is_whole = self.drafted.is_empty() && self.beside.is_none() && self.unpainted.is_empty();
-        if is_whole && self.damage.appended.is_empty() {
+        if self.is_whole() && self.damage.appended.is_empty() {
             Need::Nothing
         } else {
             Need::AnotherFrame

@@ -34,8 +34,6 @@ use crate::{
 pub(super) const QUIET_MILLIS: u32 = 120;
 /// How long one slice of baking takes, about.
 const SLICE_MILLIS: f64 = 5.0;
-/// Elements whose paths are kept for what is painted next.
-const WALKER_PATHS: usize = 1_024;
 /// Up to here one goes on from what is shown.
 const NEAR: usize = 48;
 
@@ -131,6 +129,11 @@ impl Keyframes {
         (distance(shown, wanted, far) > far).then_some(keyframe)
     }
 
+    /// The view that all of them show.
+    pub(super) fn view(&self) -> Option<View> {
+        self.place.map(|(view, _)| view)
+    }
+
     /// Whether there are still some to be baked.
     pub(super) fn wants_more(&self) -> bool {
         self.moments.is_some() && !self.is_complete()
@@ -172,7 +175,7 @@ impl Keyframes {
                     n_done: 0,
                     scene: palette.scene.beside(),
                     baked: Baked::new(layer, Draft::Skipped),
-                    painter: Painter::default(),
+                    painter: Painter::keeping(0),
                 }));
                 return Some(());
             }
@@ -186,7 +189,6 @@ impl Keyframes {
         let Walker {
             scene, baked, painter, ..
         } = walker.as_mut();
-        painter.forget_beyond(WALKER_PATHS);
         scene.set_fringe(view.fringe());
         baked.damaged(scene.update(board, &Overlay::default(), &Reveal::new()));
         if baked.bake(

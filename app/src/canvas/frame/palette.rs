@@ -96,7 +96,7 @@ impl Palette<'_> {
         context.restore();
     }
 
-    fn paint_ground(&self, layer: &Layer, parts: &[Rect], view: View) {
+    pub(super) fn paint_ground(&self, layer: &Layer, parts: &[Rect], view: View) {
         layer.reset_transform();
         layer.context.set_fill_style_str(&self.theme.css(Paint::Ground));
         for part in parts {

@@ -1,21 +1,18 @@
 //! The canvases of a frame loop and what is on them: follows the board, bakes what lies still and paints what stands over it.
 //! Device-pixel ratio and resizing are handled here and nowhere else.
 
+mod small;
+
 use std::{cell::RefCell, rc::Rc};
 
-use board::{
-    Board,
-    overlay::Overlay,
-    recording::Seq,
-    scene::{Reveal, SceneCache},
-};
-use kurbo::{Rect, Size};
+use board::scene::{Reveal, SceneCache};
+use kurbo::Size;
 use leptos::prelude::*;
-use web_sys::{HtmlCanvasElement, HtmlElement};
+use web_sys::HtmlElement;
 
 use super::{
     Changed,
-    bake::{Baked, Draft, HEAVY, Need},
+    bake::{Baked, Draft, Need},
     keyframes::Keyframes,
     palette::Palette,
     watch::Watch,
@@ -27,15 +24,15 @@ use crate::canvas::{
     images::Images,
     light::described,
     over::{Brush, Shown},
-    painter::{Detail, Painter},
+    painter::Painter,
     tail::Tail,
     theme::Theme,
 };
 
 /// How far what is painted reaches beyond the view, in CSS pixels.
 const BEYOND_PX: f64 = 128.0;
-/// Around what a small picture shows, in CSS pixels.
-const PICTURE_MARGIN_PX: f64 = 8.0;
+/// Of how many elements a canvas keeps paths that jumps in time.
+const KEPT_AMONG_JUMPS: usize = 2_048;
 
 /// The canvases, and what is on them.
 pub(super) struct Surface {
@@ -88,6 +85,12 @@ impl Surface {
         (images, tail): (Images, Rc<Tail>),
         watch: Watch,
     ) -> Surface {
+        // One who jumps meets more elements than one who draws.
+        let n_kept = if keyframes.are_wanted() {
+            KEPT_AMONG_JUMPS
+        } else {
+            usize::MAX
+        };
         Surface {
             baked: Baked::new(baked, Draft::Shown),
             wet: Wet::new(wet),
@@ -100,7 +103,7 @@ impl Surface {
             size: Size::ZERO,
             theme: Theme::read(&host),
             scene: SceneCache::default(),
-            painter: Painter::default(),
+            painter: Painter::keeping(n_kept),
             images,
             tail,
             shows_tail: false,
@@ -159,37 +162,6 @@ impl Surface {
             self.keyframes.bake(&palette!(self));
             self.tell_prepared();
         }
-    }
-
-    /// A small picture of another board, painted of a copy of the scene that lies nearest to it.
-    pub(super) fn picture(&self, (board, seq): (&Board, Seq), part: Rect, size: Size) -> Option<HtmlCanvasElement> {
-        let nearest = self.keyframes.nearer(self.scene.board(), board, seq);
-        let mut scene = nearest.map_or(&self.scene, |keyframe| &keyframe.scene).clone();
-        let _ = scene.update(board, &Overlay::default(), &Reveal::new());
-        let ratio = self.over.pixels.ratio.max(1.0);
-        let pixels = Pixels::of(size, ratio);
-        let mut easel = self.easel.try_borrow_mut().ok()?;
-        if easel.as_ref().is_none_or(|easel| easel.pixels != pixels) {
-            *easel = Layer::unseen(pixels);
-        }
-        let layer = easel.as_ref()?;
-        let view = View::around(part, layer.pixels, PICTURE_MARGIN_PX);
-        let palette = Palette {
-            scene: &scene,
-            beside: None,
-            ..palette!(self)
-        };
-        let whole = [layer.pixels.rect()];
-        let detail = if palette.cost(view, &whole) > HEAVY {
-            Detail::Draft
-        } else {
-            Detail::Full
-        };
-        palette.paint(layer, &whole, view, detail);
-        // A canvas that was painted on keeps room for as many strokes as it ever took, some megabytes; a copy took one.
-        let picture = Layer::unseen(pixels)?;
-        picture.copy(layer);
-        Some(picture.element)
     }
 
     fn tell_prepared(&mut self) {
