@@ -82,7 +82,7 @@ pub fn encode_entries(entries: &[Entry]) -> Vec<u8> {
         };
         let redacted = u64::from(entry.redacted.is_some());
         columns.put(Column::Form, (form as u64) << 1 | redacted);
-        if let Some(hash) = entry.redacted {
+        if let Some(hash) = &entry.redacted {
             columns.put_bytes(Column::Redacted, &hash.0);
         }
     }
@@ -161,7 +161,9 @@ fn decode_entry(
     };
     let redacted = match form & 1 {
         0 => None,
-        _ => Some(Hash(columns.take_bytes(Column::Redacted, 32)?.try_into().ok()?)),
+        _ => Some(Box::new(Hash(
+            columns.take_bytes(Column::Redacted, 32)?.try_into().ok()?,
+        ))),
     };
     Some(Entry {
         seq,

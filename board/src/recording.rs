@@ -29,8 +29,8 @@ pub struct Entry {
     pub actor: ActorIndex,
     /// What.
     pub op: Op,
-    /// The hash of the payload as it was, where the op was masked or removed since.
-    pub redacted: Option<Hash>,
+    /// The hash of the payload as it was, where the op was masked or removed since. Few have one, and there are many entries.
+    pub redacted: Option<Box<Hash>>,
 }
 
 /// What is wrong with a recording.
@@ -60,7 +60,7 @@ impl Entry {
 
     /// The hash of its payload, or of what the payload was before it was redacted.
     pub fn payload_hash(&self) -> Hash {
-        self.redacted.unwrap_or_else(|| hash_of(&self.op))
+        self.redacted.as_deref().copied().unwrap_or_else(|| hash_of(&self.op))
     }
 }
 
@@ -149,7 +149,7 @@ mod tests {
     fn e3_the_chain_covers_all_of_an_entry_and_keeps_what_was_redacted() {
         let (head, whole) = (Hash([3; 32]), entry(4, 9));
         let redacted = Entry {
-            redacted: Some(whole.payload_hash()),
+            redacted: Some(Box::new(whole.payload_hash())),
             op: Op::Removed,
             ..whole.clone()
         };

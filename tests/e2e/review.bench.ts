@@ -14,6 +14,7 @@ import { StaffPages } from "./pages/staff.ts";
 
 const SEEKS = 60;
 const EARLY_SEEKS = 5;
+const OPENINGS = 5;
 const NOTES = 70;
 const PLAYED_FROM_MILLIS = 3_240_000;
 
@@ -29,13 +30,7 @@ test("review", async ({ server, stranger }) => {
   await staff.setUp(HOST);
   await staff.page.goto(server.url);
   await writeNotes(staff.page, room);
-  const begun = Date.now();
-  await staff.page.goto(`${server.url}/review/${room}`, { waitUntil: "commit" });
-  // Looked at with every frame: asking from outside comes at longer and longer intervals.
-  await staff.page.waitForFunction(() => document.querySelector(".review")?.hasAttribute("data-seq") ?? false);
-  row("review: address to first frame", Date.now() - begun, "ms", 300);
-  await staff.page.waitForFunction(() => document.querySelector(".time-lane path[d^=M]") !== null);
-  row("review: address to time bar complete", Date.now() - begun, "ms", 1_000);
+  const { begun } = await opened(staff.page, `${server.url}/review/${room}`);
   const review = new ReviewPage(staff.page);
   await review.isOpen();
   row("review: bytes of the recording on the wire", (await wireBytes(staff.page)) / 1e6, "MB", 3);
@@ -55,7 +50,33 @@ test("review", async ({ server, stranger }) => {
   row("review: playing at 32x, a frame, median", percentile(played.frames, 50), "ms", 8);
   row("review: playing at 32x, a frame, p95", percentile(played.frames, 95), "ms");
   row("review: playing at 32x, notes and entries dropped", played.dropped, "of all", 0);
+  // A browser that was just started is still busy with itself, so that the median of several openings counts.
+  const openings: Opening[] = [];
+  for (let opening = 0; opening < OPENINGS; opening += 1) {
+    await staff.page.goto(server.url);
+    openings.push(await opened(staff.page, `${server.url}/review/${room}`));
+  }
+  const median = (of: (opening: Opening) => number) => percentile(openings.map(of), 50);
+  row("review: address to first frame, median", median((opening) => opening.first), "ms", 300);
+  row("review: address to time bar complete, median", median((opening) => opening.bar), "ms", 1_000);
 });
+
+/** When it began, and how many milliseconds later there was something to see. */
+interface Opening {
+  begun: number;
+  first: number;
+  bar: number;
+}
+
+async function opened(page: Page, address: string): Promise<Opening> {
+  const begun = Date.now();
+  await page.goto(address, { waitUntil: "commit" });
+  // Looked at with every frame: asking from outside comes at longer and longer intervals.
+  await page.waitForFunction(() => document.querySelector(".review")?.hasAttribute("data-seq") ?? false);
+  const first = Date.now() - begun;
+  await page.waitForFunction(() => document.querySelector(".time-lane path[d^=M]") !== null);
+  return { begun, first, bar: Date.now() - begun };
+}
 
 /** What seeks to random moments cost: all of the main thread until both layers can be read, and of that the fold. */
 async function seeks(playhead: Locator, count: number): Promise<{ whole: number[]; fold: number[]; drafts: number }> {

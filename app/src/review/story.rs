@@ -298,7 +298,7 @@ mod tests {
     #[test]
     fn what_was_taken_out_is_named_once_for_each_stretch() {
         let redacted = |seq, at, op| Entry {
-            redacted: Some(Hash([1; 32])),
+            redacted: Some(Box::new(Hash([1; 32]))),
             ..entry(seq, at, 0, op)
         };
         let delete = || Op::Delete(Vec::new());

@@ -32,8 +32,8 @@ pub struct Thumbnails {
     pictures: Pictures,
     look: StoredValue<Option<Look>, LocalStorage>,
     kept: StoredValue<Kept, LocalStorage>,
-    /// Entries in which somebody typed code, by their place in the recording.
-    typed: StoredValue<Rc<[u32]>, LocalStorage>,
+    /// Entries in which somebody typed code, by their place in the recording; looked for when a moment is first pointed at.
+    typed: StoredValue<Option<Rc<[u32]>>, LocalStorage>,
 }
 
 /// How the board is looked at.
@@ -73,13 +73,12 @@ pub(super) struct Thumbnail {
 impl Thumbnails {
     /// Puts itself into the context; there are pictures once the board is on the page.
     pub fn begin(review: Review) {
-        let opened = review.opened();
         provide_context(Thumbnails {
             review,
             pictures: Pictures::awaited(),
             look: StoredValue::new_local(None),
             kept: StoredValue::new_local(Kept::default()),
-            typed: StoredValue::new_local(typed(opened.timeline.entries())),
+            typed: StoredValue::new_local(None),
         });
     }
 
@@ -101,7 +100,11 @@ impl Thumbnails {
         let (timeline, seq) = (&opened.timeline, opened.timeline.seq_at(at));
         let board = timeline.at_seq(seq);
         let shown = opened.unfolding.show(timeline.entries(), &board, at);
-        let typed = self.typed.get_value();
+        let typed = self.typed.get_value().unwrap_or_else(|| {
+            let typed = typed(timeline.entries());
+            self.typed.set_value(Some(Rc::clone(&typed)));
+            typed
+        });
         Thumbnail {
             code: code_then(timeline.entries(), &typed, &board, seq),
             picture: self.picture((seq, shown.pieces), shown.board),

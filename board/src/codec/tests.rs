@@ -67,7 +67,7 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
             at += later;
             seq += u64::from(!scratch);
             let seq = if scratch { Seq(0) } else { Seq(seq) };
-            let redacted = redacted.then_some(Hash([9; 32]));
+            let redacted = redacted.then(|| Box::new(Hash([9; 32])));
             Entry {
                 seq,
                 at: Millis(at),

@@ -177,7 +177,7 @@ fn write_entry(entry: &Entry) -> String {
         ago: entry.ago_millis,
         actor: entry.actor,
         op: &entry.op,
-        redacted: entry.redacted.map(|hash| hex::encode(&hash.0)),
+        redacted: entry.redacted.as_ref().map(|hash| hex::encode(&hash.0)),
     };
     serde_json::to_string(&line).expect("our own types have string keys only")
 }

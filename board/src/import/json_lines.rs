@@ -186,7 +186,7 @@ impl Reader {
         let line: EntryLine = self.parse(text, "this entry is damaged")?;
         let redacted = match line.redacted.as_deref().map(hex::decode) {
             None => None,
-            Some(Some(hash)) => Some(Hash(hash)),
+            Some(Some(hash)) => Some(Box::new(Hash(hash))),
             Some(None) => return Err(self.entry_damage("its `redacted` is no hash".to_owned())),
         };
         let entry = Entry {
