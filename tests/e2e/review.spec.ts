@@ -100,13 +100,13 @@ test("what a review needs travels beside the program, and once", async ({ interv
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.goto(`${server.url}/review/${room}`);
   await new ReviewPage(page).isOpen();
-  for (const what of [/\/recording\/header$/, /\/recording\/after\/0$/, /\/split_pages\.\w+\.wasm$/, /\/review\.\w+\.css$/])
+  for (const what of [/\/recording\/header$/, /\/recording\/after\/0$/, /\/split_pages\.\w+\.wasm$/, /\/together_others\.\w+\.bin$/, /\/review\.\w+\.css$/])
     expect(asked.filter((path) => what.test(path)), String(what)).toHaveLength(1);
   // Asked for by the page itself, before any program of it runs.
   const initiators = await page.evaluate(() =>
     (performance.getEntriesByType("resource") as PerformanceResourceTiming[]).map((entry) => [new URL(entry.name).pathname, entry.initiatorType]),
   );
-  for (const early of [/\/recording\/header$/, /\/recording\/after\/0$/, /\/split_pages\./])
+  for (const early of [/\/recording\/header$/, /\/recording\/after\/0$/, /\/split_pages\./, /\/together_others\./])
     expect(initiators.find(([path]) => early.test(path!))?.[1], String(early)).toBe("link");
   // Who is no staff gets the same page of a room that is and of one that is not, and learns nothing by it.
   const other = await stranger();

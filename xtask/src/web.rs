@@ -8,6 +8,7 @@ mod bundle;
 mod icons;
 mod licences;
 mod names;
+mod pack;
 mod page;
 mod sections;
 mod size;
@@ -55,6 +56,9 @@ pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<()> {
     step("bundling scripts and style", || {
         for (name, wasm) in &program.pieces {
             assets.add(name, wasm.clone());
+        }
+        for pack in &program.packs {
+            assets.add(&pack.name, pack.bytes.clone());
         }
         assets.add("app.wasm", program.wasm.clone());
         let glue_file = program.glue(|name| assets.url(name))?;

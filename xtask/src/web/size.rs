@@ -6,7 +6,7 @@ use crate::console::say;
 use crate::repository::Repository;
 use crate::web::Purpose;
 use crate::web::assets::{Listed, read_manifest};
-use crate::web::wasm::pieces_of;
+use crate::web::wasm::{TOOLS, pieces_of};
 
 /// HTML, CSS, scripts and wasm, brotli, without the editor's chunk and the fonts: the room with its board, live.
 pub(crate) const BUDGET_BYTES: u64 = 300_000;
@@ -24,9 +24,7 @@ const NOT_BEFORE_SEEN: [&str; 9] = [
     "voice.js",
 ];
 /// The pieces that the program sends for when something of them is shown: the panels around a board, the other pages.
-const LATER_PIECES: [&str; 2] = ["split_", "chunk_"];
-/// The piece that follows at once: the tools.
-const TOOLS: &str = "drawing";
+const LATER_PIECES: [&str; 3] = ["split_", "chunk_", "together_"];
 /// What they show themselves with: the first icon of a room is theirs.
 const WITH_TOOLS: [&str; 2] = ["icons.svg", "panels.css"];
 

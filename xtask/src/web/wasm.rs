@@ -15,6 +15,7 @@ use crate::command;
 use crate::console::step;
 use crate::repository::{Repository, files_below};
 use crate::setup::WASM_TARGET;
+use crate::web::pack::{self, Pack};
 use crate::web::{Purpose, names, trim};
 
 /// What rustc emits for this target. Never `--all-features`: wasm-opt would then write what browsers refuse.
@@ -51,6 +52,9 @@ const UNFINISHED: &str = "unfinished";
 const FIRST_PIECE: &str = "app_bg.wasm";
 const GLUE: &str = "app.js";
 
+/// The piece that follows the first at once: the tools of a room.
+pub(crate) const TOOLS: &str = "drawing";
+
 /// A function that prints numbers with a point. With it comes as much as a panel weighs.
 const PRINTING: &str = "float_to_decimal";
 
@@ -62,22 +66,26 @@ const PLAIN_LOADER: &str = "pieces_plain.js";
 pub(crate) struct Program {
     /// The piece that starts, and knows how to get the others.
     pub(crate) wasm: Vec<u8>,
-    /// The others by file name, `split_panels.wasm`.
+    /// The others by file name, `split_panels.wasm`, those that travel by themselves.
     pub(crate) pieces: Vec<(String, Vec<u8>)>,
+    /// Those that travel together.
+    pub(crate) packs: Vec<Pack>,
     folder: PathBuf,
 }
 
 impl Program {
     /// The files that one of its pieces consists of.
     pub(crate) fn pieces_of(&self, piece: &str) -> Result<Vec<String>> {
-        pieces_in(&self.folder, piece)
+        Ok(travelling(pieces_in(&self.folder, piece)?, &self.packs))
     }
 
     /// The glue module, which finds the other pieces at the addresses that `url` gives.
     pub(crate) fn glue(&self, url: impl Fn(&str) -> Result<String>) -> Result<PathBuf> {
         let loader_file = self.folder.join(PLAIN_LOADER);
-        let mut loader = fs::read_to_string(&loader_file).context("the loader of the pieces is missing")?;
-        for (name, _) in &self.pieces {
+        let plain = fs::read_to_string(&loader_file).context("the loader of the pieces is missing")?;
+        let mut loader = pack::loader_with(&self.packs, &plain)?;
+        let names = self.pieces.iter().map(|(name, _)| name);
+        for name in names.chain(self.packs.iter().map(|pack| &pack.name)) {
             let named = format!("\"./{name}\"");
             ensure!(loader.contains(&named), "the loader does not name {name}");
             loader = loader.replace(&named, &format!("\"{}\"", url(name)?));
@@ -107,6 +115,10 @@ pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<Program
         fs::rename(&unfinished, &folder).context("the finished wasm cannot be kept")?;
         forget_older(&folder)?;
     }
+    of_folder(folder)
+}
+
+fn of_folder(folder: PathBuf) -> Result<Program> {
     let mut pieces = Vec::new();
     for file in wasm_files(&folder)? {
         let wasm = fs::read(&file).with_context(|| format!("{} is missing", file.display()))?;
@@ -117,7 +129,13 @@ pub(crate) fn build(repository: &Repository, purpose: Purpose) -> Result<Program
         .position(|(name, _)| name == FIRST_PIECE)
         .context("the wasm has no first piece")?;
     let (_, wasm) = pieces.swap_remove(first);
-    Ok(Program { wasm, pieces, folder })
+    let packs = pack::packs(&mut pieces, &pieces_in(&folder, TOOLS)?);
+    Ok(Program {
+        wasm,
+        pieces,
+        packs,
+        folder,
+    })
 }
 
 /// The files that a piece of the newest released program consists of.
@@ -127,7 +145,20 @@ pub(crate) fn pieces_of(repository: &Repository, piece: &str) -> Result<Vec<Stri
     let folder = folders
         .find(|path| path.is_dir() && is_release(&name_of(path)))
         .context("no release is built")?;
-    pieces_in(&folder, piece)
+    of_folder(folder)?.pieces_of(piece)
+}
+
+/// The files in which pieces travel.
+fn travelling(pieces: Vec<String>, packs: &[Pack]) -> Vec<String> {
+    let mut files = Vec::new();
+    for piece in pieces {
+        let pack = packs.iter().find(|pack| pack.holds(&piece));
+        let file = pack.map_or(piece, |pack| pack.name.clone());
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    files
 }
 
 /// The same of the program in a folder, as the cutter's loader names them.

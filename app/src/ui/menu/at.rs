@@ -33,7 +33,9 @@ pub fn MenuAt(
         }
     });
     Effect::new(move |_| {
-        if place.get().is_some() {
+        if let Some(menu) = place.get() {
+            // At once, so that no key goes to what lies under it; its items have their places with the next frame.
+            menu.focus().ok();
             request_animation_frame(move || {
                 corner.update(|corner| *corner = within_window(place, *corner));
                 focus_in(place, ITEMS, Step::To(0));
