@@ -30,7 +30,8 @@ test("review", async ({ server, stranger }) => {
   await staff.setUp(HOST);
   await staff.page.goto(server.url);
   await writeNotes(staff.page, room);
-  const { begun } = await opened(staff.page, `${server.url}/review/${room}`);
+  const { begun, first } = await opened(staff.page, `${server.url}/review/${room}`);
+  row("review: address to first frame, the first time", first, "ms");
   const review = new ReviewPage(staff.page);
   await review.isOpen();
   row("review: bytes of the recording on the wire", (await wireBytes(staff.page)) / 1e6, "MB", 3);

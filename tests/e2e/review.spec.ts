@@ -1,5 +1,7 @@
 // The review shows what each moment showed: invariant I2 as a reviewer sees it.
 
+import type { Route } from "@playwright/test";
+
 import { ReviewPage } from "./pages/review.ts";
 import { type Done, id, importDone, shape } from "./pages/round.ts";
 import { StaffPages } from "./pages/staff.ts";
@@ -119,7 +121,7 @@ test("what a review needs travels beside the program, and once", async ({ interv
     expect((await other.request.get(`${server.url}/api/v1/rooms/${room}/recording/${part}`)).ok()).toBe(false);
 });
 
-test("all pages of a recording travel beside the program, each once", async ({ server, stranger }) => {
+test("the pages of a recording travel beside the program, each once", async ({ server, stranger }) => {
   const moved = (index: number): Done => [2_000 + index * 10, 1, { Update: [{ id: id(1), props: [{ Origin: { x: 800 + (index % 50), y: 800 } }] }] }];
   const room = await importDone(server, [[1_000, 1, { Create: [shape(1, 1, "Rectangle", 800)] }], ...Array.from({ length: 5_000 }, (_, index) => moved(index))]);
   const staff = new StaffPages(await stranger(), server);
@@ -133,4 +135,20 @@ test("all pages of a recording travel beside the program, each once", async ({ s
       .map((entry) => `${new URL(entry.name).pathname.split("/").at(-1)} ${entry.initiatorType}`),
   );
   expect(pages.sort()).toEqual(["0 link", "4096 link"]);
+});
+
+test("what a part of the page is made of is asked for again where it did not come, or something else did", async ({ server, stranger }) => {
+  const staff = new StaffPages(await stranger(), server);
+  await staff.setUp(HOST);
+  const { page } = staff;
+  const small = /\/together_others\./;
+  for (const answer of [(route: Route) => route.abort(), (route: Route) => route.fulfill({ status: 200, body: "no program" })]) {
+    await page.route(small, answer);
+    await page.goto(`${server.url}/rooms`);
+    await expect(page.getByText("This part of the page could not be loaded.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Rooms" })).toHaveCount(0);
+    await page.unroute(small);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { name: "Rooms" })).toBeVisible();
+  }
 });

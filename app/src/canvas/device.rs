@@ -142,8 +142,8 @@ impl Layer {
             .ok();
     }
 
-    /// Takes the picture of another layer, painted for one view, to where another view has it.
-    pub(super) fn copy_stretched(&self, other: &Layer, painted: View, view: View) {
+    /// Takes the picture of another layer, painted for one view, to where another view has it. Gives the whole pixels it covers.
+    pub(super) fn copy_stretched(&self, other: &Layer, painted: View, view: View) -> Rect {
         let (part, moved) = painted.stretched_to(view);
         let place = (Affine::translate(moved) * Affine::scale(part)).transform_rect_bbox(other.pixels.rect());
         self.reset_transform();
@@ -151,6 +151,7 @@ impl Layer {
         self.context
             .draw_image_with_html_canvas_element_and_dw_and_dh(&other.element, x, y, width, height)
             .ok();
+        place.trunc()
     }
 
     /// Takes a part, in whole device pixels, of another layer of the same size; the transform is that of device pixels.
@@ -216,14 +217,7 @@ impl Layer {
 
     /// Stretches the picture, painted for one view, to where another view has it. Gives the whole pixels it covers now.
     pub(super) fn blit_stretched(&self, painted: View, view: View) -> Rect {
-        let (part, moved) = painted.stretched_to(view);
-        let place = (Affine::translate(moved) * Affine::scale(part)).transform_rect_bbox(self.pixels.rect());
-        self.reset_transform();
-        let (x, y, width, height) = (place.x0, place.y0, place.width(), place.height());
-        self.context
-            .draw_image_with_html_canvas_element_and_dw_and_dh(&self.element, x, y, width, height)
-            .ok();
-        place.trunc()
+        self.copy_stretched(self, painted, view)
     }
 
     /// Shows the element's picture, painted for one view, as another one would have it; `None` shows it as it is.

@@ -119,7 +119,6 @@ impl Frame {
 
     /// Theme, grid, fonts or images changed.
     pub(super) fn everything_changed(&self) {
-        self.epoch.set(self.epoch.get() + 1);
         self.ask(|changed| changed.all = true);
     }
 
@@ -171,10 +170,15 @@ impl Frame {
 
     fn draw(&self) {
         let mut over_again = false;
+        let changed = self.changed.take();
+        if changed.all {
+            // Not before: until it is drawn, small pictures are made of what was there.
+            self.epoch.set(self.epoch.get() + 1);
+        }
         let need = match self.surface.borrow_mut().as_mut() {
             None => Need::Nothing,
             Some(surface) => {
-                let need = surface.draw(&self.sources, self.changed.take());
+                let need = surface.draw(&self.sources, changed);
                 if need == Need::SettleLater {
                     surface.baked.settling = Some(self.settle_later());
                 }

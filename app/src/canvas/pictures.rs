@@ -1,5 +1,5 @@
-//! Small pictures of other boards of the same recording, painted by a canvas with what it has: the scene that lies nearest, the
-//! paths made so far, its colours. Knows no time.
+//! Small pictures of other boards of the same recording, made by a canvas of what it has: the picture or the scene that lies
+//! nearest, its colours. Knows no time.
 
 use std::rc::{Rc, Weak};
 

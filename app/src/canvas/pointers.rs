@@ -3,6 +3,7 @@
 
 use board::{
     Board,
+    element::Kind,
     geometry::nearest_in,
     scene::{Paint, bounds},
 };
@@ -41,8 +42,17 @@ impl Brush<'_> {
             return;
         };
         let around = self.view.transform().transform_rect_bbox(bounds(element, board));
-        let corner = around.origin() - Vec2::new(self.px(SELECTION_GAP), self.px(SELECTION_GAP * 2.0) + size.height);
-        self.name(cursor, Rect::from_origin_size(corner, size));
+        let gap = self.px(SELECTION_GAP);
+        // A frame has its own name above it.
+        let y = match element.kind {
+            Kind::Frame => around.y1 + gap * 2.0,
+            _ => around.y0 - gap * 2.0 - size.height,
+        };
+        let tag = Rect::from_origin_size((around.x0 - gap, y), size);
+        let seen = self.layer.pixels.rect();
+        if around.overlaps(seen) {
+            self.name(cursor, moved_into(tag, seen));
+        }
     }
 
     fn pointer(&self, cursor: &RemoteCursor, at: Point) {
@@ -72,12 +82,7 @@ impl Brush<'_> {
             way.y * (size.height / 2.0 + self.px(8.0)),
         );
         let tag = Rect::from_center_size(tip - away, size);
-        let into = |from: f64, to: f64, low: f64, high: f64| (low - from).max(0.0) - (to - high).max(0.0);
-        let by = Vec2::new(
-            into(tag.x0, tag.x1, inside.x0, inside.x1),
-            into(tag.y0, tag.y1, inside.y0, inside.y1),
-        );
-        self.name(cursor, tag + by);
+        self.name(cursor, moved_into(tag, inside));
     }
 
     /// From its tip by corners in CSS pixels.
@@ -121,4 +126,13 @@ impl Brush<'_> {
             .fill_text(&cursor.name, tag.x0 + self.px(5.0), tag.y1 - self.px(5.0))
             .ok();
     }
+}
+
+/// A box moved as far as it has to be to lie within another.
+fn moved_into(tag: Rect, inside: Rect) -> Rect {
+    let into = |from: f64, to: f64, low: f64, high: f64| (low - from).max(0.0) - (to - high).max(0.0);
+    tag + Vec2::new(
+        into(tag.x0, tag.x1, inside.x0, inside.x1),
+        into(tag.y0, tag.y1, inside.y0, inside.y1),
+    )
 }

@@ -87,8 +87,14 @@ impl Session {
     /// Freezes what the others see while pointer or focus is in a private place, and thaws it after (rule P2).
     pub fn hold_presence(&self, holder: Holder, hold: bool) {
         let held = self.state.try_update_value(|state| {
+            let was_held = !state.held_by.is_empty();
             state.held_by.retain(|own| *own != holder);
             if hold {
+                // What is still to be told is told before attention is private, and nothing after.
+                if !was_held && state.presence_timer.take().is_some() {
+                    let presence = state.presence.clone();
+                    state.send(&ClientMessage::Presence(presence));
+                }
                 state.held_by.push(holder);
             }
             !state.held_by.is_empty()

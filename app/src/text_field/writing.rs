@@ -108,6 +108,7 @@ impl Writing {
         if self.typing.try_update_value(Typing::close).is_none() {
             return;
         }
+        session.stop_writing_in(id);
         if session.with_board(|board| board.element(id).is_some_and(|element| is_empty_text(element))) {
             session.apply(Op::Delete(vec![id]));
         }

@@ -10,7 +10,8 @@ const SMALL_BYTES: usize = 16 * 1024;
 /// As the cutter calls shared pieces.
 const SHARED: &str = "chunk_";
 
-/// What the loader does for a packed piece instead of fetching it; a pack that could not be fetched is asked for again.
+/// What the loader does for a packed piece instead of fetching it; a pack that could not be fetched, or is none, is asked for
+/// again.
 const UNPACK: &str = "const packs = {};
 function packed(url, begin, end) {
     return () => {
@@ -18,8 +19,15 @@ function packed(url, begin, end) {
             if (!answer.ok) throw new TypeError(`${answer.status} ${url}`);
             return answer.arrayBuffer();
         });
-        pack.catch(() => { if (packs[url] === pack) delete packs[url]; });
-        return async (imports) => WebAssembly.instantiate(new Uint8Array(await pack, begin, end - begin), imports);
+        pack.catch(() => {});
+        return async (imports) => {
+            try {
+                return await WebAssembly.instantiate(new Uint8Array(await pack, begin, end - begin), imports);
+            } catch (error) {
+                if (packs[url] === pack) delete packs[url];
+                throw error;
+            }
+        };
     };
 }
 ";

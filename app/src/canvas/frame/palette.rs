@@ -34,6 +34,8 @@ pub(super) struct Palette<'a> {
     /// A layer of the same size to paint parts on. A browser smooths the edges of a path that it cuts off at a clip a little
     /// otherwise; painted whole beside and then copied, a part is the same to the last pixel as in a whole picture.
     pub(super) beside: Option<&'a Layer>,
+    /// Whether the ground has its grid.
+    pub(super) has_grid: bool,
 }
 
 impl Palette<'_> {
@@ -102,7 +104,7 @@ impl Palette<'_> {
         for part in parts {
             layer.context.fill_rect(part.x0, part.y0, part.width(), part.height());
         }
-        for part in parts {
+        for part in parts.iter().filter(|_| self.has_grid) {
             draw_grid(layer, view, *part, self.theme);
         }
     }

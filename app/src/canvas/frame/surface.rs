@@ -73,6 +73,7 @@ macro_rules! palette {
             theme: &$surface.theme,
             images: &$surface.images,
             beside: $surface.beside.as_ref(),
+            has_grid: true,
         }
     };
 }

@@ -34,7 +34,7 @@ pub fn MenuAt(
     });
     Effect::new(move |_| {
         if let Some(menu) = place.get() {
-            // At once, so that no key goes to what lies under it; its items have their places with the next frame.
+            // At once, so that Escape closes it; its items have their places with the next frame.
             menu.focus().ok();
             request_animation_frame(move || {
                 corner.update(|corner| *corner = within_window(place, *corner));

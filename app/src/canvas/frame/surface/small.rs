@@ -15,7 +15,7 @@ use super::{
     super::{
         bake::HEAVY,
         palette::{Palette, cost_of},
-        places::merged,
+        places::{around, merged},
     },
     Surface,
 };
@@ -34,7 +34,7 @@ struct Base<'a> {
 }
 
 impl Surface {
-    /// A small picture of another board, painted of a copy of the scene that lies nearest to it.
+    /// A small picture of another board, made of the picture that lies nearest to it, or painted of its scene.
     pub(in crate::canvas::frame) fn picture(
         &self,
         (board, seq): (&Board, Seq),
@@ -63,15 +63,19 @@ impl Surface {
             theme: &self.theme,
             images: &self.images,
             beside: None,
+            has_grid: false,
         };
-        match base.filter(|base| base.shows(part)) {
-            Some(base) => palette.paint_from(&base, damage, layer, view),
+        let base = base.filter(|base| base.shows(part, view));
+        match &base {
+            Some(base) => palette.paint_from(base, damage, layer, view),
             None => palette.paint_small(layer, &[layer.pixels.rect()], view),
         }
         palette.draw(layer, view, scene.live_items(), Detail::Full);
         // A canvas that was painted on keeps room for as many strokes as it ever took, some megabytes; a copy took one.
         let picture = Layer::unseen(pixels)?;
         picture.copy(layer);
+        let made_of = if base.is_some() { "picture" } else { "scene" };
+        picture.element.set_attribute("data-made-of", made_of).ok();
         Some(picture.element)
     }
 }
@@ -85,23 +89,28 @@ fn new_easel(pixels: Pixels) -> Option<Layer> {
 }
 
 impl Base<'_> {
-    fn shows(&self, part: Rect) -> bool {
-        let place = self.painted.transform().transform_rect_bbox(part);
-        self.layer.pixels.rect().union(place) == self.layer.pixels.rect()
+    /// Whether it shows all of a part of the board, and no smaller than a view does.
+    fn shows(&self, part: Rect, view: View) -> bool {
+        let (place, whole) = (
+            self.painted.transform().transform_rect_bbox(part),
+            self.layer.pixels.rect(),
+        );
+        whole.union(place) == whole && self.painted.scale >= view.scale
     }
 }
 
 impl Palette<'_> {
-    /// What stands in another picture, and on it what changed since.
+    /// What stands in another picture, and on it what changed since or lies beyond that picture.
     fn paint_from(&self, base: &Base<'_>, damage: Damage, layer: &Layer, view: View) {
         let whole = layer.pixels.rect();
         self.paint_ground(layer, &[whole], view);
-        layer.copy_stretched(base.layer, base.painted, view);
+        let covered = layer.copy_stretched(base.layer, base.painted, view);
         let seen = |rect: Rect| Some(view.to_device(rect).intersect(whole)).filter(|place| place.area() > 0.0);
         let cost = damage.appended.iter().map(|item| cost_of(item, view)).sum::<usize>();
         self.draw(layer, view, damage.appended.iter(), detail_for(cost));
         // From the ground up, also what was just drawn there: nothing half transparent is painted twice.
-        let places = merged(damage.rects.into_iter().filter_map(seen).collect());
+        let places = damage.rects.into_iter().filter_map(seen).chain(around(covered, whole));
+        let places = merged(places.collect());
         self.paint_small(layer, &places, view);
     }
 
