@@ -185,15 +185,16 @@ impl Layer {
         }
         self.context.set_line_cap("round");
         self.context.set_line_join("round");
-        js_sys::Reflect::set(&self.context, &"direction".into(), &JsValue::from_str("ltr")).ok();
-        // Rule X6: widths are sums of advances.
-        js_sys::Reflect::set(&self.context, &"fontKerning".into(), &JsValue::from_str("none")).ok();
-        js_sys::Reflect::set(
-            &self.context,
-            &"textRendering".into(),
-            &JsValue::from_str("optimizeSpeed"),
-        )
-        .ok();
+        // Rule X6: widths are sums of advances. At another rendering these are rounded to whole pixels of the letters' size; it
+        // would join letters, which any spacing keeps apart.
+        for (name, value) in [
+            ("direction", "ltr"),
+            ("fontKerning", "none"),
+            ("textRendering", "geometricPrecision"),
+            ("letterSpacing", "0.0001px"),
+        ] {
+            js_sys::Reflect::set(&self.context, &name.into(), &JsValue::from_str(value)).ok();
+        }
     }
 
     /// Sets the transform to device pixels.
