@@ -55,8 +55,8 @@ pub struct RemoteCursor {
 pub struct Moments {
     /// The last entry in the board shown.
     pub seq: UnsyncCallback<(), Seq>,
-    /// Boards of the same recording with the last entry of each, by time.
-    pub checkpoints: Rc<[(Seq, Board)]>,
+    /// Boards of the same recording with the last entry of each, by time; asked for when there is nothing else to do.
+    pub checkpoints: UnsyncCallback<(), Vec<(Seq, Board)>>,
     /// Where small pictures of such boards are asked for.
     pub pictures: Pictures,
 }

@@ -125,6 +125,16 @@ pub async fn pause(millis: u32) {
     gloo_timers::future::TimeoutFuture::new(millis).await;
 }
 
+/// Waits until what the page holds now was painted.
+pub async fn frame_shown() {
+    let mut ask = |resolve: js_sys::Function, _| {
+        window().request_animation_frame(&resolve).ok();
+    };
+    JsFuture::from(js_sys::Promise::new(&mut ask)).await.ok();
+    // What was asked for in a frame is painted before the next timer.
+    pause(0).await;
+}
+
 /// Date and time as the reader's own language writes them.
 pub fn date_time(unix_millis: u64) -> String {
     let options = js_sys::Object::new();

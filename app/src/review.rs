@@ -32,13 +32,17 @@ pub mod voices;
 use std::{rc::Rc, sync::Arc};
 
 use interview::note::Note;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::ApiError,
+    dom,
     lazy::Sheet,
     review::{opening::Opened, player::Player, story::Moment},
 };
+
+/// Entries that are gone through in one go: some five milliseconds.
+const ENTRIES_AT_ONCE: usize = 16_384;
 
 /// Sends for the style sheets of everything here; ends when they apply.
 pub async fn styled() -> Result<(), ApiError> {
@@ -69,6 +73,10 @@ pub struct Review {
     pub player: Player,
     /// Whether the keys are being explained.
     pub help: RwSignal<bool>,
+    /// Whether there was something to see; what takes long and can wait waits for that.
+    is_seen: RwSignal<bool>,
+    /// Whether every moment can be gone to at once.
+    knows_all: RwSignal<bool>,
 }
 
 impl Review {
@@ -82,9 +90,40 @@ impl Review {
             story,
             player: Player::new(opened),
             help: RwSignal::new(false),
+            is_seen: RwSignal::new(false),
+            knows_all: RwSignal::new(false),
         };
         provide_context(review);
+        spawn_local(review.prepare());
         review
+    }
+
+    /// Goes through the recording once there is something to see, a little at a time.
+    async fn prepare(self) {
+        let opened = self.opened();
+        dom::frame_shown().await;
+        self.is_seen.try_set(true);
+        loop {
+            dom::pause(0).await;
+            // The page may have been left.
+            if self.knows_all.is_disposed() {
+                return;
+            }
+            if opened.timeline.prepare(ENTRIES_AT_ONCE) {
+                self.knows_all.try_set(true);
+                return;
+            }
+        }
+    }
+
+    /// Whether there was something to see; tracked.
+    pub fn is_seen(self) -> bool {
+        self.is_seen.get()
+    }
+
+    /// Whether every moment can be gone to at once; tracked.
+    pub fn knows_all(self) -> bool {
+        self.knows_all.get()
     }
 
     /// What was opened.

@@ -12,7 +12,7 @@ mod steps;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    activity::{Activity, Doing},
+    activity::{Activity, Doing, active},
     chapters::{Chapter, chapter_at, chapters, phase_of},
     steps::{activity_spans, ends_edit, next_span, step},
 };

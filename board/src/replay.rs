@@ -2,7 +2,9 @@
 //!
 //! A checkpoint is kept every so many entries, or changed elements where entries change many, though never two close to one
 //! another; it is a clone of the board and costs what changed since the last one. Seeking folds from the nearest checkpoint
-//! before (invariant I2).
+//! before (invariant I2). Checkpoints are made on the first way forwards: whoever has time makes all of them beforehand.
+
+use std::cell::{Ref, RefCell};
 
 use crate::{
     board::Board,
@@ -16,28 +18,29 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Timeline {
     entries: Vec<Entry>,
+    folded: RefCell<Folded>,
+}
+
+/// How far a recording was folded so far.
+#[derive(Debug, Default)]
+struct Folded {
     /// Boards, with how many entries are in each; the first is empty.
     checkpoints: Vec<(usize, Board)>,
+    /// The board after `count` entries, the farthest that was ever wanted.
+    board: Board,
+    count: usize,
+    /// What was changed since the last checkpoint.
+    n_changes: usize,
 }
 
 impl Timeline {
     /// Loads entries, checking order and time. What no longer applies (its target was removed) changes nothing.
     pub fn new(entries: Vec<Entry>) -> Result<Timeline, RecordingError> {
         check_order(None, &entries)?;
-        let mut checkpoints = Vec::with_capacity(entries.len() / CHECKPOINT_ENTRIES + 1);
-        let mut board = Board::default();
-        let (mut last, mut n_changes) = (0, 0);
-        for (index, entry) in entries.iter().enumerate() {
-            let n_since = index - last;
-            let is_much = n_since >= CHECKPOINT_ENTRIES_MIN && n_changes >= CHECKPOINT_CHANGES;
-            if index == 0 || n_since >= CHECKPOINT_ENTRIES || is_much {
-                checkpoints.push((index, board.clone()));
-                (last, n_changes) = (index, 0);
-            }
-            n_changes += changes(&entry.op);
-            let _ = board.apply(entry.actor, &entry.op);
-        }
-        Ok(Timeline { entries, checkpoints })
+        Ok(Timeline {
+            entries,
+            folded: RefCell::default(),
+        })
     }
 
     /// All entries.
@@ -62,35 +65,83 @@ impl Timeline {
 
     /// The board after an entry; 0 is the empty board, beyond the end is the end.
     pub fn at_seq(&self, seq: Seq) -> Board {
-        let count = usize::try_from(seq.0).unwrap_or(usize::MAX).min(self.entries.len());
-        let (start, mut board) = self.checkpoint_before(count).cloned().unwrap_or_default();
+        let count = self.count(seq);
+        let folded = self.folded_to(count);
+        if folded.count == count {
+            return folded.board.clone();
+        }
+        let (start, mut board) = folded.checkpoint_before(count).cloned().unwrap_or_default();
         for entry in self.entries.get(start..count).unwrap_or_default() {
             let _ = board.apply(entry.actor, &entry.op);
         }
         board
     }
 
-    /// The boards that are kept, with the seq of the last entry in each: places to start from.
-    pub fn checkpoints(&self) -> impl Iterator<Item = (Seq, &Board)> {
-        let checkpoints = self.checkpoints.iter();
-        checkpoints.map(|(count, board)| (Seq(*count as u64), board))
+    /// Makes the checkpoints among so many further entries; whether all are made now.
+    pub fn prepare(&self, n_entries: usize) -> bool {
+        let count = self.folded.borrow().count.saturating_add(n_entries);
+        self.folded_to(count.min(self.entries.len())).count == self.entries.len()
+    }
+
+    /// All boards that are kept, with the seq of the last entry in each: places to start from.
+    pub fn checkpoints(&self) -> Vec<(Seq, Board)> {
+        let folded = self.folded_to(self.entries.len());
+        let checkpoints = folded.checkpoints.iter();
+        checkpoints
+            .map(|(count, board)| (Seq(*count as u64), board.clone()))
+            .collect()
     }
 
     /// The board at a count of entries, going on from one that is known: cheap while playing forwards.
     pub fn forward(&self, board: &mut Board, from: Seq, to: Seq) {
-        let range = |seq: Seq| usize::try_from(seq.0).unwrap_or(usize::MAX).min(self.entries.len());
-        let (from, to) = (range(from), range(to));
+        let (from, to) = (self.count(from), self.count(to));
         let way = self.entries.get(from..to).unwrap_or_default();
         let is_far = way.len() > CHECKPOINT_ENTRIES
             || way.iter().map(|entry| changes(&entry.op)).sum::<usize>() > CHECKPOINT_CHANGES;
-        // A checkpoint on the way saves some of it; one that lies before only makes it longer.
-        let saves = || self.checkpoint_before(to).is_some_and(|(count, _)| *count > from);
+        // A checkpoint on the way saves some of it, and one that is not made yet will; one that lies before only makes it longer.
+        let saves = || {
+            let folded = self.folded.borrow();
+            to > folded.count || folded.checkpoint_before(to).is_some_and(|(count, _)| *count > from)
+        };
         if from > to || (is_far && saves()) {
             *board = self.at_seq(Seq(to as u64));
             return;
         }
         for entry in way {
             let _ = board.apply(entry.actor, &entry.op);
+        }
+    }
+
+    /// How many entries there are up to one.
+    fn count(&self, seq: Seq) -> usize {
+        usize::try_from(seq.0).unwrap_or(usize::MAX).min(self.entries.len())
+    }
+
+    /// What is folded, which is so many entries at least.
+    fn folded_to(&self, count: usize) -> Ref<'_, Folded> {
+        if self.folded.borrow().count < count || self.folded.borrow().checkpoints.is_empty() {
+            self.folded.borrow_mut().go_on(&self.entries, count);
+        }
+        self.folded.borrow()
+    }
+}
+
+impl Folded {
+    fn go_on(&mut self, entries: &[Entry], count: usize) {
+        if self.checkpoints.is_empty() {
+            self.checkpoints.push((0, Board::default()));
+        }
+        for entry in entries.get(self.count..count).unwrap_or_default() {
+            let last = self.checkpoints.last().map_or(0, |(count, _)| *count);
+            let n_since = self.count - last;
+            let is_much = n_since >= CHECKPOINT_ENTRIES_MIN && self.n_changes >= CHECKPOINT_CHANGES;
+            if n_since >= CHECKPOINT_ENTRIES || is_much {
+                self.checkpoints.push((self.count, self.board.clone()));
+                self.n_changes = 0;
+            }
+            self.n_changes += changes(&entry.op);
+            let _ = self.board.apply(entry.actor, &entry.op);
+            self.count += 1;
         }
     }
 
@@ -187,7 +238,7 @@ mod tests {
             redacted: None,
         };
         let timeline = Timeline::new((1..).zip(ops).map(entry).collect()).unwrap();
-        let kept = timeline.checkpoints().map(|(seq, _)| seq.0).collect::<Vec<_>>();
+        let kept = timeline.checkpoints().iter().map(|(seq, _)| seq.0).collect::<Vec<_>>();
         assert_eq!(kept, [0, 64, 128, 192, 256], "by what changes, but not each time");
         for (from, to) in [(0, 300), (60, 70), (65, 127), (128, 129), (200, 100)] {
             let mut board = timeline.at_seq(Seq(from));

@@ -24,9 +24,12 @@ const ZOOM_STEP: f64 = 2.0;
 #[derive(Clone, Copy)]
 pub struct Bar {
     review: Review,
-    activity: StoredValue<Rc<Activity>, LocalStorage>,
-    /// Stretches in which those in sight did something.
-    spans: StoredValue<Vec<Span>>,
+    /// Looked for by whoever asks first, once there is something to see.
+    activity: StoredValue<Option<Rc<Activity>>, LocalStorage>,
+    /// Who did something.
+    active: StoredValue<Vec<ActorIndex>>,
+    /// Stretches in which those in sight did something, as soon as somebody wanted to go to one.
+    spans: StoredValue<Option<Vec<Span>>>,
     window: RwSignal<Window>,
     /// Whose lanes are out of sight.
     hidden: RwSignal<BTreeSet<ActorIndex>>,
@@ -53,22 +56,29 @@ impl Bar {
         let opened = review.opened();
         let bar = Bar {
             review,
-            activity: StoredValue::new_local(Rc::new(Activity::of(opened.timeline.entries()))),
-            spans: StoredValue::new(Vec::new()),
+            activity: StoredValue::new_local(None),
+            active: StoredValue::new(moments::active(opened.timeline.entries())),
+            spans: StoredValue::new(None),
             window: RwSignal::new(Window::whole(review.player.duration())),
             hidden: RwSignal::default(),
             begun: RwSignal::new(None),
             unusual: RwSignal::default(),
         };
-        bar.find_spans();
         bar.keep_playhead_in_view();
         provide_context(bar);
         bar
     }
 
-    /// Who did what when.
+    /// Who did what when; nothing until there is something to see. Tracked.
     pub(super) fn activity(self) -> Rc<Activity> {
-        self.activity.get_value()
+        if !self.review.is_seen() {
+            return Rc::default();
+        }
+        self.activity.get_value().unwrap_or_else(|| {
+            let activity = Rc::new(Activity::of(self.review.opened().timeline.entries()));
+            self.activity.set_value(Some(Rc::clone(&activity)));
+            activity
+        })
     }
 
     /// The stretch in view.
@@ -110,12 +120,12 @@ impl Bar {
                 hidden.insert(actor);
             }
         });
-        self.find_spans();
+        self.spans.set_value(None);
     }
 
     /// Who has a lane: everybody who did something, and after them who may only have spoken.
     pub fn people(self) -> Vec<ActorIndex> {
-        let mut people = self.activity().people().collect::<Vec<_>>();
+        let mut people = self.active.get_value();
         let opened = self.review.opened();
         let speakers = opened.header.people.iter().filter(|person| {
             let watches = Role::from_word(&person.role) == Some(Role::Observer);
@@ -150,7 +160,8 @@ impl Bar {
     pub(super) fn to_activity(self, forwards: bool) {
         let player = self.review.player;
         let at = player.playhead().get_untracked();
-        let to = self.spans.with_value(|spans| moments::next_span(spans, at, forwards));
+        let spans = self.spans.get_value().unwrap_or_else(|| self.find_spans());
+        let to = moments::next_span(&spans, at, forwards);
         if let Some(at) = to {
             player.command(PlaybackCommand::Seek(at));
         }
@@ -215,13 +226,14 @@ impl Bar {
         self.review.player.command(PlaybackCommand::Loop(span));
     }
 
-    fn find_spans(self) {
+    fn find_spans(self) -> Vec<Span> {
         let opened = self.review.opened();
         let (entries, duration) = (opened.timeline.entries(), self.review.player.duration());
         let spans = self
             .hidden
             .with_untracked(|hidden| moments::activity_spans(entries, duration, |actor| hidden.contains(&actor)));
-        self.spans.set_value(spans);
+        self.spans.set_value(Some(spans.clone()));
+        spans
     }
 
     /// The window goes along with the playhead. Whoever has moved it away while time runs is left in peace.

@@ -50,7 +50,7 @@ pub fn BoardPane(
     let review = expect_context::<Review>();
     let player = review.player;
     let (camera, viewport) = (Live::new(Camera::default()), Live::new(Size::ZERO));
-    let all = StoredValue::new(all_that_is_drawn(review));
+    let all = all_that_is_drawn(review);
     keep_in_view(all, camera, viewport);
     let show_all = show_all(review, all, camera, viewport);
     let layers = Layers::begin(review);
@@ -64,7 +64,7 @@ pub fn BoardPane(
     let seen = UnsyncCallback::new(move |()| layers.seen(comparing.board().unwrap_or_else(|| player.board())));
     let choosing = Choosing::on((things, ghosts), camera, seen);
     let thumbnails = expect_context::<Thumbnails>();
-    let pictures = thumbnails.of_board(all.get_value(), move |board| layers.seen(board));
+    let pictures = thumbnails.of_board(all, move |board| layers.seen(board));
     Effect::new(move |_| {
         layers.hidden.track();
         thumbnails.forget();
@@ -121,10 +121,10 @@ struct Reading {
 }
 
 /// At first all of it is in view.
-pub(super) fn keep_in_view(all: StoredValue<Option<Rect>>, camera: Live<Camera>, viewport: Live<Size>) {
+pub(super) fn keep_in_view(all: Live<Option<Rect>>, camera: Live<Camera>, viewport: Live<Size>) {
     let fitted = StoredValue::new(camera.get_untracked());
     let show_all = move || {
-        if let Some(all) = all.get_value() {
+        if let Some(all) = all.get() {
             let showing = Camera::showing(all, viewport.get_untracked(), MARGIN);
             fitted.set_value(showing);
             camera.set(showing);
@@ -139,15 +139,10 @@ pub(super) fn keep_in_view(all: StoredValue<Option<Rect>>, camera: Live<Camera>,
 }
 
 /// Brings what stands at the playhead into view; while nothing does, what will.
-fn show_all(
-    review: Review,
-    all: StoredValue<Option<Rect>>,
-    camera: Live<Camera>,
-    viewport: Live<Size>,
-) -> Callback<()> {
+fn show_all(review: Review, all: Live<Option<Rect>>, camera: Live<Camera>, viewport: Live<Size>) -> Callback<()> {
     Callback::new(move |()| {
         let standing = around(&review.player.board(), |element| !element.deleted);
-        if let Some(rect) = standing.or(all.get_value()) {
+        if let Some(rect) = standing.or_else(|| all.get_untracked()) {
             camera.set(Camera::showing(rect, viewport.get_untracked(), MARGIN));
         }
     })
@@ -264,20 +259,35 @@ fn ReadButton(reading: Reading) -> impl IntoView {
 /// The moments that one goes to from.
 pub(super) fn moments(review: Review, comparing: Comparing, pictures: Pictures) -> Moments {
     let opened = review.opened();
-    let checkpoints = opened.timeline.checkpoints();
     Moments {
         seq: (move || comparing.seq().unwrap_or_else(|| review.player.seq())).into(),
-        checkpoints: checkpoints.map(|(seq, board)| (seq, board.clone())).collect(),
+        checkpoints: (move || opened.timeline.checkpoints()).into(),
         pictures,
     }
 }
 
+/// Around all that is ever drawn. An empty board looks the same from everywhere, and so this waits until there is something to see or
+/// all moments are known.
+pub(super) fn all_that_is_drawn(review: Review) -> Live<Option<Rect>> {
+    let all = Live::new(None);
+    let is_known = StoredValue::new(false);
+    let player = review.player;
+    let look = move || {
+        player.revision().track();
+        if !is_known.get_value() && (review.knows_all() || player.board().elements().next().is_some()) {
+            is_known.set_value(true);
+            all.set(around_all(&review.opened().timeline.at_seq(Seq(u64::MAX))));
+        }
+    };
+    untrack(look);
+    Effect::new(move |_| look());
+    all
+}
+
 /// Around all that stands on the board in the end, and what was deleted before, where that is not far away.
-pub(super) fn all_that_is_drawn(review: Review) -> Option<Rect> {
-    let opened = review.opened();
-    let end = opened.timeline.at_seq(Seq(u64::MAX));
-    let all = around(&end, |_| true);
-    let standing = around(&end, |element| !element.deleted);
+fn around_all(end: &Board) -> Option<Rect> {
+    let all = around(end, |_| true);
+    let standing = around(end, |element| !element.deleted);
     let is_far = |standing: &Rect, all: Rect| {
         // As a board is seen: wider than high.
         let extent = |rect: Rect| rect.width().max(rect.height() * 4.0 / 3.0);

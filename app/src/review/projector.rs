@@ -89,7 +89,7 @@ fn Board(room: RoomId, seat: Option<String>) -> impl IntoView {
     let (looked, led) = (expect_context::<Looked>(), expect_context::<Led>());
     let player = review.player;
     let (camera, viewport) = (Live::new(Camera::default()), Live::new(Size::ZERO));
-    keep_in_view(StoredValue::new(all_that_is_drawn(review)), camera, viewport);
+    keep_in_view(all_that_is_drawn(review), camera, viewport);
     let cursors = Memo::new(move |_| looked.cursors().into_iter().chain(led_cursor(led)).collect::<Vec<_>>());
     let board = UnsyncCallback::new(move |()| comparing.board().unwrap_or_else(|| player.board()));
     let asset_url = UnsyncCallback::new(move |hash: AssetHash| {

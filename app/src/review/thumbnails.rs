@@ -15,7 +15,7 @@ use kurbo::{Rect, Size};
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use crate::{canvas::Pictures, review::Review};
+use crate::{canvas::Pictures, live::Live, review::Review};
 
 /// Their size in CSS pixels.
 const SIZE: Size = Size::new(224.0, 140.0);
@@ -40,7 +40,7 @@ pub struct Thumbnails {
 #[derive(Clone)]
 struct Look {
     /// Around all that will ever be drawn.
-    part: Rect,
+    part: Live<Option<Rect>>,
     /// What of a board is in sight.
     seen: Rc<dyn Fn(Board) -> Board>,
 }
@@ -83,9 +83,9 @@ impl Thumbnails {
     }
 
     /// Told how the board is looked at; what the canvas gives its pictures with.
-    pub(super) fn of_board(self, part: Option<Rect>, seen: impl Fn(Board) -> Board + 'static) -> Pictures {
+    pub(super) fn of_board(self, part: Live<Option<Rect>>, seen: impl Fn(Board) -> Board + 'static) -> Pictures {
         let seen: Rc<dyn Fn(Board) -> Board> = Rc::new(seen);
-        self.look.set_value(part.map(|part| Look { part, seen }));
+        self.look.set_value(Some(Look { part, seen }));
         self.pictures
     }
 
@@ -113,11 +113,12 @@ impl Thumbnails {
 
     fn picture(self, key: Key, board: Board) -> Option<HtmlCanvasElement> {
         let look = self.look.get_value()?;
+        let part = look.part.get_untracked()?;
         let epoch = self.pictures.epoch();
         let known = self.kept.try_update_value(|kept| kept.take(key, epoch)).flatten();
         let picture = match known {
             Some(picture) => picture,
-            None => self.pictures.paint(&(look.seen)(board), key.0, look.part, SIZE)?,
+            None => self.pictures.paint(&(look.seen)(board), key.0, part, SIZE)?,
         };
         self.kept.try_update_value(|kept| kept.keep(key, picture.clone()));
         Some(picture)

@@ -1,7 +1,7 @@
 //! Who did what when, kept so that any stretch can be asked for: how dense it was, in slices. For finding one's way; never a
 //! figure about a person.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Span;
 use crate::{
@@ -57,6 +57,17 @@ fn only_takes(atom: &Atom) -> bool {
     atom.edit.insert.is_empty()
 }
 
+/// Everybody who did something, in the order they first joined.
+pub fn active(entries: &[Entry]) -> Vec<ActorIndex> {
+    let mut active = BTreeSet::new();
+    for entry in entries.iter().filter(|entry| entry.actor != ActorIndex::ROOM) {
+        if !active.contains(&entry.actor) && Doing::of(&entry.op).is_some() {
+            active.insert(entry.actor);
+        }
+    }
+    active.into_iter().collect()
+}
+
 /// When each person did what. Made once of a recording.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Activity {
@@ -81,11 +92,6 @@ impl Activity {
             times.sort_unstable();
         }
         activity
-    }
-
-    /// Everybody who did something, in the order they first joined.
-    pub fn people(&self) -> impl Iterator<Item = ActorIndex> {
-        self.people.keys().copied()
     }
 
     /// Whether anybody did that at any time.
@@ -172,9 +178,9 @@ mod tests {
         }
     }
 
-    fn activity() -> Activity {
+    fn entries() -> [Entry; 8] {
         let restore = || Op::Restore(vec![ElementId(1)]);
-        Activity::of(&[
+        [
             entry(0, 0, 1, restore()),
             entry(100, 0, 1, typed("a", 0)),
             entry(900, 0, 1, typed("", 1)),
@@ -183,18 +189,18 @@ mod tests {
             entry(1_000, 0, 1, restore()),
             entry(1_000, 0, 2, chat()),
             entry(1_000, 0, 0, Op::Round(RoundEvent::Ended)),
-        ])
+        ]
     }
 
     #[test]
     fn each_sort_of_doing_is_told_apart() {
-        let activity = activity();
+        let activity = Activity::of(&entries());
         let whole = Span {
             from: Millis(0),
             to: Millis(1_000),
         };
         let counts = |actor: u16| Doing::ALL.map(|doing| activity.within(ActorIndex(actor), doing, whole).len());
-        assert_eq!(activity.people().map(|actor| actor.0).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(active(&entries()), [1, 2].map(ActorIndex));
         assert_eq!(counts(1), [3, 1, 1, 0, 0]);
         assert_eq!(counts(2), [0, 0, 1, 0, 1]);
         assert!(activity.has(Doing::Chat) && !activity.has(Doing::Card));
@@ -202,7 +208,7 @@ mod tests {
 
     #[test]
     fn slices_hold_everything_once_at_the_time_it_was_made() {
-        let activity = activity();
+        let activity = Activity::of(&entries());
         let density = |from, to, slices| {
             let stretch = Span {
                 from: Millis(from),

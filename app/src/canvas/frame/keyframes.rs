@@ -4,8 +4,6 @@
 
 mod choice;
 
-use std::rc::Rc;
-
 use board::{
     Board,
     limits::KEYFRAME_BYTES,
@@ -48,8 +46,6 @@ pub(super) struct Keyframe {
 /// The keyframes of a canvas; none where nobody jumps.
 pub(super) struct Keyframes {
     moments: Option<Moments>,
-    /// Which of the checkpoints are kept, once they were chosen.
-    chosen: Vec<usize>,
     /// By time, as they were baked.
     kept: Vec<(Seq, Keyframe)>,
     /// Layers of the present size to be used again.
@@ -68,7 +64,9 @@ enum Walk {
 }
 
 struct Walker {
-    /// How many of the chosen checkpoints have their picture.
+    /// The chosen checkpoints.
+    checkpoints: Vec<(Seq, Board)>,
+    /// How many of them have their picture.
     n_done: usize,
     scene: SceneCache,
     baked: Baked,
@@ -80,7 +78,6 @@ impl Keyframes {
     pub(super) fn new(moments: Option<Moments>) -> Keyframes {
         Keyframes {
             moments,
-            chosen: Vec::new(),
             kept: Vec::new(),
             spare: Vec::new(),
             place: None,
@@ -162,16 +159,17 @@ impl Keyframes {
 
     fn bake_step(&mut self, palette: &Palette<'_>) -> Option<()> {
         let (view, pixels) = self.place?;
-        let checkpoints = Rc::clone(&self.moments.as_ref()?.checkpoints);
         let walker = match &mut self.walk {
             Walk::Done => return Some(()),
             Walk::At(walker) => walker,
             Walk::NotBegun => {
                 let n_max = KEYFRAME_BYTES / (pixels.width as usize * pixels.height as usize * 4).max(1);
                 // One layer is the walk's own, one is for painting beside.
-                self.chosen = chosen(&drawn(&checkpoints), n_max.saturating_sub(2));
+                let all = self.moments.as_ref()?.checkpoints.run(());
+                let chosen = chosen(&drawn(&all), n_max.saturating_sub(2));
                 let layer = self.spare.pop().or_else(|| Layer::unseen(pixels))?;
                 self.walk = Walk::At(Box::new(Walker {
+                    checkpoints: chosen.iter().filter_map(|index| all.get(*index).cloned()).collect(),
                     n_done: 0,
                     scene: palette.scene.beside(),
                     baked: Baked::new(layer, Draft::Skipped),
@@ -180,8 +178,7 @@ impl Keyframes {
                 return Some(());
             }
         };
-        let wanted = self.chosen.get(walker.n_done).and_then(|index| checkpoints.get(*index));
-        let Some((seq, board)) = wanted else {
+        let Some((seq, board)) = walker.checkpoints.get(walker.n_done).cloned() else {
             self.spare.clear();
             self.walk = Walk::Done;
             return Some(());
@@ -190,7 +187,7 @@ impl Keyframes {
             scene, baked, painter, ..
         } = walker.as_mut();
         scene.set_fringe(view.fringe());
-        baked.damaged(scene.update(board, &Overlay::default(), &Reveal::new()));
+        baked.damaged(scene.update(&board, &Overlay::default(), &Reveal::new()));
         if baked.bake(
             view,
             &Palette {
@@ -206,7 +203,7 @@ impl Keyframes {
         let layer = self.spare.pop().or_else(|| Layer::unseen(pixels))?;
         layer.copy(walker.baked.layer());
         let scene = walker.scene.clone();
-        self.kept.push((*seq, Keyframe { scene, layer }));
+        self.kept.push((seq, Keyframe { scene, layer }));
         Some(())
     }
 }

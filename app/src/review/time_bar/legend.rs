@@ -10,7 +10,7 @@ use crate::review::{Review, bar::Bar, things::corrections::Corrections};
 pub(super) fn Legend() -> impl IntoView {
     let opened = expect_context::<Review>().opened();
     let entries = opened.timeline.entries();
-    let activity = expect_context::<Bar>().activity();
+    let bar = expect_context::<Bar>();
     let of_doing = |doing: Doing| match doing {
         Doing::Draw => ("time-legend-draws", "draws"),
         Doing::Type => ("time-legend-types", "types"),
@@ -18,23 +18,28 @@ pub(super) fn Legend() -> impl IntoView {
         Doing::Card => ("time-legend-card", "card"),
         Doing::Chat => ("time-legend-chat", "chat"),
     };
-    let doings = Doing::ALL
-        .into_iter()
-        .filter(|doing| activity.has(*doing))
-        .map(of_doing);
+    let doings = move || {
+        let activity = bar.activity();
+        let there = Doing::ALL
+            .into_iter()
+            .filter(move |doing| activity.has(*doing))
+            .map(of_doing);
+        signs_of(there).collect_view()
+    };
     let stretches = [
         (!unrecorded_spans(entries).is_empty(), "time-legend-gap", "not recorded"),
         (!offline_spans(entries).is_empty(), "time-legend-offline", "offline"),
     ];
     let stretches = stretches.into_iter().filter(|(is_there, _, _)| *is_there);
-    let signs = doings
-        .chain(stretches.map(|(_, class, words)| (class, words)))
-        .map(|(class, words)| view! { <span class=class></span> {words} })
-        .collect_view();
+    let stretches = signs_of(stretches.map(|(_, class, words)| (class, words))).collect_view();
     let corrections = expect_context::<Corrections>();
     let corrected = move || {
         let is_there = !corrections.times().is_empty();
         is_there.then(|| view! { <span class="time-legend-corrected"></span> " corrected" })
     };
-    view! { <p class="time-legend" aria-hidden="true">{signs} {corrected}</p> }
+    view! { <p class="time-legend" aria-hidden="true">{doings} {stretches} {corrected}</p> }
+}
+
+fn signs_of(signs: impl Iterator<Item = (&'static str, &'static str)>) -> impl Iterator<Item = impl IntoView> {
+    signs.map(|(class, words)| view! { <span class=class></span> {words} })
 }
