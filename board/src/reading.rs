@@ -5,6 +5,8 @@ mod cards;
 mod happening;
 mod names;
 
+use std::collections::BTreeSet;
+
 use kurbo::{Point, Rect};
 
 use crate::{
@@ -106,6 +108,7 @@ pub fn strokes(board: &Board) -> usize {
 
 /// The words of some elements in the order of reading, each text on lines of its own.
 pub fn words_of(board: &Board, ids: &[ElementId]) -> String {
+    let ids = ids.iter().collect::<BTreeSet<_>>();
     let items = read(board).into_iter();
     let said = items.filter(|item| ids.contains(&item.id) && !item.label.trim().is_empty());
     said.map(|item| item.label).collect::<Vec<_>>().join("\n")

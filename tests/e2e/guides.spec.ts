@@ -2,7 +2,7 @@
 
 import { aRoom, click, keys } from "./pages/gestures.ts";
 import type { Part } from "./pages/painted.ts";
-import { recorded } from "./pages/recorded.ts";
+import { recorded, standing } from "./pages/recorded.ts";
 import { expect, test } from "./scene.ts";
 
 const EIGHTHS = 8;
@@ -84,4 +84,25 @@ test("a narrow box that is dragged under a wide one comes to stand at its middle
   await room.page.mouse.up();
   await room.page.keyboard.up("Control");
   expect(await middleOf(1)).toBe(157);
+});
+
+test("near and far, sides come to stand in line within as many pixels of the screen", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  for (const key of ["Control+-", "Control+="]) {
+    await test.step(`three times ${key}`, async () => {
+      await keys(room, "Control+a", "Delete", "Control+0", key, key, key);
+      await room.canvas.shows(0);
+      await room.drawShape("Rectangle", 40, 60, 80, 60);
+      await keys(room, "Escape");
+      await room.drawShape("Rectangle", 200, 300, 80, 60);
+      await keys(room, "Escape");
+      await room.canvas.shows(2);
+      const lefts = async () => (await standing(room)).map(({ props }) => props["Origin"].x as number);
+      // By the left side, away from the middle.
+      await room.drag([200, 345], [120, 345], [52, 345]);
+      expect(Math.abs((await lefts())[1]! - (await lefts())[0]!), "too far away").toBeGreaterThan(EIGHTHS);
+      await room.drag([52, 345], [49, 345], [46, 345]);
+      expect((await lefts())[1], "near enough").toBe((await lefts())[0]);
+    });
+  }
 });

@@ -1,5 +1,7 @@
 // Everything without a mouse: drawing, naming, connecting, finding, reading; and what is read out of it.
 
+import { drawBox } from "./pages/design.ts";
+import { click } from "./pages/gestures.ts";
 import { Keyboard, OutlinePart } from "./pages/keyboard.ts";
 import { opsOf } from "./pages/server.ts";
 import { expect, test } from "./scene.ts";
@@ -256,4 +258,23 @@ test("all keys are explained, and single letters can be switched off", async ({ 
   await outline.open();
   await expect(outline.line("Mailer")).toBeVisible();
   await expect(host.page.getByText(/^Marked/)).toHaveCount(0);
+});
+
+test("what is not connected is walked to by where it lies", async ({ interview }) => {
+  const { candidate } = await interview();
+  for (const [name, x, y] of [["Here", 40, 100], ["Beside", 240, 110], ["Below", 60, 300]] as const) {
+    await drawBox(candidate, name, [x, y]);
+  }
+  await candidate.page.keyboard.press("Escape");
+  const outline = new OutlinePart(candidate.page);
+  await outline.open();
+  await click(candidate, 42, 130);
+  const chosen = outline.lines.and(candidate.page.locator('[aria-selected="true"]'));
+  await expect(chosen).toContainText("Here");
+  const ways = [["Right", "Beside"], ["Left", "Here"], ["Down", "Below"], ["Up", "Here"]] as const;
+  for (const [way, name] of ways) {
+    await candidate.page.keyboard.press(`Alt+Arrow${way}`);
+    await expect(chosen).toHaveCount(1);
+    await expect(chosen).toContainText(name);
+  }
 });

@@ -2,10 +2,12 @@
 
 import type { Page } from "@playwright/test";
 
+import { PeoplePart } from "./pages/people.ts";
+import { drawnBox } from "./pages/picture.ts";
 import type { ReviewPage } from "./pages/review.ts";
 import { importRound } from "./pages/round.ts";
 import { StaffPages } from "./pages/staff.ts";
-import { expect, HOST, test } from "./scene.ts";
+import { CANDIDATE, expect, HOST, test } from "./scene.ts";
 
 /** What begins to move by the style sheet as a pointer goes over the controls of time: transitions and animations. */
 async function movedByStyle(review: ReviewPage): Promise<string[]> {
@@ -110,4 +112,41 @@ test("with less motion a view that is followed is there in one step instead of g
   }
   expect(zooms["no-preference"]!.length, "it glides").toBeGreaterThan(2);
   expect(zooms["reduce"], "the same place, at once").toEqual(zooms["no-preference"]!.slice(-1));
+});
+
+test("who follows somebody in the room glides to what they look at, and with less motion is there at once", async ({ interview }) => {
+  const { host, candidate } = await interview();
+  await candidate.drawShape("Rectangle", 120, 120);
+  await candidate.page.keyboard.press("Escape");
+  await host.canvas.shows(1);
+  const people = new PeoplePart(host.page);
+  await people.open();
+  await people.follow(CANDIDATE);
+  /** Where the drawing is on both pages, from the corner of its board. */
+  const places = () => Promise.all([candidate, host].map(async (room) => {
+    const [box, corner] = [await drawnBox(room), await room.canvas.place(0, 0)];
+    return [Math.round((box?.left ?? 0) - corner.x), Math.round((box?.top ?? 0) - corner.y)];
+  }));
+  const steps: Record<string, string[]> = {};
+  for (const reducedMotion of ["no-preference", "reduce"] as const) {
+    await host.page.emulateMedia({ reducedMotion });
+    steps[reducedMotion] = await zoomsWhile(host.page, async () => {
+      for (const key of ["Control+-", "Control+-"]) await candidate.page.keyboard.press(key);
+      await expect(host.page.locator(".zoom-percent")).toHaveText("64 %");
+      const at = await candidate.canvas.place(300, 300);
+      await candidate.page.mouse.move(at.x, at.y);
+      await candidate.page.mouse.wheel(-60, -90);
+      const before = (await places())[0]!;
+      await expect.poll(async () => {
+        const [mine, theirs] = await places();
+        return Math.max(Math.abs(mine![0]! - theirs![0]!), Math.abs(mine![1]! - theirs![1]!));
+      }, "the same place in view").toBeLessThan(3);
+      expect(before).not.toEqual([120, 120]);
+    });
+    await candidate.page.keyboard.press("Control+0");
+    await expect(host.page.locator(".zoom-percent")).toHaveText("100 %");
+  }
+  const between = (zooms: string[]) => zooms.filter((zoom) => !["100 %", "80 %", "64 %"].includes(zoom));
+  expect(between(steps["no-preference"]!).length, "on the way").toBeGreaterThan(0);
+  expect(between(steps["reduce"]!), "no way at all").toEqual([]);
 });

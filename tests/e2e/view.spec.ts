@@ -1,6 +1,7 @@
 // The view of the board: all of it shown beside the page's furniture, and moved on by a drag to its edge.
 
 import { drawn } from "./pages/drawn.ts";
+import { pixelsIn } from "./pages/painted.ts";
 import { boxOf, drawnBox, overlap } from "./pages/picture.ts";
 import type { RoomPage } from "./pages/room.ts";
 import { expect, test } from "./scene.ts";
@@ -177,4 +178,32 @@ test("the view is zoomed about the pointer, and dragged by space, middle button 
       .toBeLessThan(3);
     await candidate.canvas.shows(1);
   }
+});
+
+test("the zoom ends where nothing could be told apart any more, near and far", async ({ interview }) => {
+  const { candidate } = await interview();
+  const percent = candidate.page.locator(".zoom-percent");
+  await candidate.canvas.surface.focus();
+  for (const [key, end] of [["Control+-", "5 %"], ["Control+=", "1600 %"]] as const) {
+    for (let press = 0; press < 30; press += 1) await candidate.page.keyboard.press(key);
+    await expect(percent).toHaveText(end);
+  }
+  const controls = candidate.page.getByRole("group", { name: "Zoom" });
+  await candidate.page.keyboard.press("Control+0");
+  await controls.getByRole("button", { name: "Zoom in" }).click();
+  await expect(percent).toHaveText("125 %");
+});
+
+test("every fifth line of the grid is stronger", async ({ interview }) => {
+  const { candidate } = await interview();
+  await candidate.page.keyboard.press("Control+'");
+  // A row between two lines, from the line at 400 to the one at 600.
+  const row = async () => (await pixelsIn(candidate.canvas, { x: 100, y: 250, width: 201, height: 1 })).map(([red]) => red);
+  await expect.poll(async () => new Set(await row()).size, "paper, lines and stronger ones").toBeGreaterThan(2);
+  const pixels = await row();
+  const paper = Math.max(...pixels);
+  const lines = pixels.flatMap((red, at) => (red < paper ? [at] : []));
+  expect(lines.filter((at) => at % 20 < 2 || at % 20 > 18), "twenty apart").toEqual(lines);
+  const darkest = Math.min(...pixels);
+  expect(pixels.flatMap((red, at) => (red === darkest ? [Math.round(at / 20)] : [])).filter((line, index, all) => line !== all[index - 1])).toEqual([0, 5, 10]);
 });

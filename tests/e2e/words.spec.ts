@@ -2,6 +2,7 @@
 
 import type { Page } from "@playwright/test";
 
+import { chooseAt } from "./pages/gestures.ts";
 import { recorded, type Recorded } from "./pages/recorded.ts";
 import type { RoomPage } from "./pages/room.ts";
 import type { Server } from "./pages/server.ts";
@@ -73,6 +74,21 @@ test("words are copied as text in the order of reading", async ({ server, strang
   await choose(room, "Copy as text");
   const text = () => room.page.evaluate(() => navigator.clipboard.readText().catch(() => ""));
   await expect.poll(text).toBe("first\nsecond");
+
+  await test.step("of all the board from a menu on the ground", async () => {
+    await room.page.evaluate(() => navigator.clipboard.writeText("nothing yet"));
+    await room.page.keyboard.press("Escape");
+    await chooseAt(room, 400, 300, "Copy as text");
+    await expect.poll(text).toBe("first\nsecond");
+  });
+
+  await test.step("as a picture, and the dialog for files, from the same menu", async () => {
+    await chooseAt(room, 400, 300, "Copy as PNG");
+    const types = () => room.page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => item.types));
+    await expect.poll(types).toContain("image/png");
+    await chooseAt(room, 400, 300, "Export…");
+    await expect(room.page.getByRole("dialog", { name: "Export the board" })).toBeVisible();
+  });
 });
 
 test("the menu pastes a picture, and an address that is pasted leads there", async ({ server, stranger }) => {

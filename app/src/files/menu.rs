@@ -61,9 +61,6 @@ pub fn ClipItems(
             <MenuItem icon="copy" key="Ctrl+C" on_press=move || files.copy()>
                 "Copy"
             </MenuItem>
-            <MenuItem icon="type" on_press=move || files.copy_words()>
-                "Copy as text"
-            </MenuItem>
             <MenuItem icon="copy" key="Ctrl+X" enabled=may_draw on_press=move || files.cut()>
                 "Cut"
             </MenuItem>
@@ -82,6 +79,9 @@ pub fn ClipItems(
     view! {
         {has_selection.then(selected)}
         {may_draw.then(pasted)}
+        <MenuItem icon="type" on_press=move || files.copy_words()>
+            "Copy as text"
+        </MenuItem>
         <MenuItem icon="image" key="Shift+Alt+C" on_press=move || files.copy_picture(Picture::Png)>
             "Copy as PNG"
         </MenuItem>
@@ -96,14 +96,23 @@ pub fn ClipItems(
 }
 
 impl Files {
-    /// Copies the words of what is selected and of what it holds, as text for anywhere.
+    /// Copies the words of what is selected and of what it holds, or else of all the board, as text for anywhere.
     pub(crate) fn copy_words(self) {
         let session = self.session;
         let selection = session.selection().get_untracked();
-        let words = session.with_board(|board| words_of(board, &with_held(board, &selection)));
+        let is_all = selection.is_empty();
+        let words = session.with_board(|board| {
+            let meant = if is_all {
+                board.elements().map(|element| element.id).collect()
+            } else {
+                with_held(board, &selection)
+            };
+            words_of(board, &meant)
+        });
         session.do_while_open(async move {
             if words.is_empty() {
-                self.say("What is selected has no words.");
+                let what = if is_all { "The board" } else { "What is selected" };
+                self.say(&format!("{what} has no words."));
             } else if !dom::copy_text(&words).await {
                 self.say(NOT_ALLOWED);
             }

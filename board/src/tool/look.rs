@@ -6,7 +6,7 @@ use crate::{
     element::{Connector, Element, Face, Kind, Style},
     ink::Nib,
     op::Prop,
-    shape::{Hatch, Head, Route},
+    shape::{Hatch, Head, Route, ShapeKind},
 };
 
 /// Names of parts and words on connectors, where no other size was chosen, in board units.
@@ -103,6 +103,8 @@ impl Look {
         element.style = self.style;
         element.extras.face = self.face;
         match &mut element.kind {
+            // Lines across would make a note hard to read; whoever wants them there says so.
+            Kind::Shape(ShapeKind::Sticky) => {}
             Kind::Shape(_) | Kind::Part(_) => element.extras.hatch = self.hatch,
             Kind::Connector(connector) => {
                 element.style.fill = None;

@@ -117,6 +117,7 @@ impl Room {
             | RoomDeed::Device
             | RoomDeed::Removal
             | RoomDeed::Export
+            | RoomDeed::CopyWords
             | RoomDeed::CopyPng
             | RoomDeed::CopySvg
             | RoomDeed::Stencils
@@ -137,7 +138,7 @@ impl Room {
             RoomDeed::HidePrivate => self.notes.is_some() && !self.sharing.on(),
             RoomDeed::ShowPrivate => self.notes.is_some() && self.sharing.on(),
             RoomDeed::OpenFile | RoomDeed::Paste => may_draw,
-            RoomDeed::Copy | RoomDeed::CopyWords | RoomDeed::Cut | RoomDeed::KeepStencil => has_selection,
+            RoomDeed::Copy | RoomDeed::Cut | RoomDeed::KeepStencil => has_selection,
             RoomDeed::End => ending::may_end(session),
             RoomDeed::Reopen => session.round().get().ended_at.is_some() && ending::may_reopen(session),
         }
