@@ -156,7 +156,7 @@ test("a file that is exported and dropped is the drawing it was", async ({ inter
 });
 
 test("a library's stencils are kept, found and put onto the board", async ({ interview }) => {
-  const { host } = await interview();
+  const { host, candidate } = await interview();
   await drop(host, "icons.excalidrawlib", await readFile(LIBRARY, "utf8"));
   const panel = host.page.getByRole("region", { name: "My stencils" });
   await expect(panel.getByRole("button", { name: /^Put / }).first()).toBeVisible();
@@ -167,6 +167,8 @@ test("a library's stencils are kept, found and put onto the board", async ({ int
   await panel.getByLabel("Find a stencil").fill("cache");
   await panel.getByRole("button", { name: "Put cacheLayer onto the board" }).click();
   await expect.poll(() => host.canvas.count()).toBeGreaterThan(0);
+  const put = (await standing(host)).length;
+  for (const room of [host, candidate]) await room.canvas.shows(put);
   await panel.getByRole("button", { name: "Remove icons" }).click();
   await expect(panel.getByRole("button", { name: /^Put / })).toHaveCount(0);
 });

@@ -109,9 +109,12 @@ impl Palette<'_> {
         let cost = damage.appended.iter().map(|item| cost_of(item, view)).sum::<usize>();
         self.draw(layer, view, damage.appended.iter(), detail_for(cost));
         // From the ground up, also what was just drawn there: nothing half transparent is painted twice.
-        let places = damage.rects.into_iter().filter_map(seen).chain(around(covered, whole));
-        let places = merged(places.collect());
+        let places = merged(damage.rects.into_iter().filter_map(seen).collect());
         self.paint_small(layer, &places, view);
+        // Beyond the other picture there is mostly ground. Merged with what changed, such strips would make all of it anew.
+        let beyond = around(covered, whole).into_iter();
+        let beyond = beyond.filter(|strip| self.cost(view, &[*strip]) > 0);
+        self.paint_small(layer, &beyond.collect::<Vec<_>>(), view);
     }
 
     fn paint_small(&self, layer: &Layer, parts: &[Rect], view: View) {
