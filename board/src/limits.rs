@@ -122,7 +122,7 @@ pub const WINDOW_MILLIS_MIN: u64 = 5_000;
 /// and as what part of a long recording: beyond it a browser places nothing exactly.
 pub const WINDOW_ZOOM_MAX: u64 = 4_096;
 /// Bytes of the small pictures that a time bar keeps of moments that were pointed at.
-pub const THUMBNAIL_BYTES: usize = 16 * 1024 * 1024;
+pub const THUMBNAIL_BYTES: usize = 8 * 1024 * 1024;
 /// Boxes that one connector of right angles looks at to go round them.
 pub const ROUTE_BOXES: usize = 48;
 /// Steps of the search for such a connector's way; beyond them it takes the best way known.

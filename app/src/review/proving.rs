@@ -9,6 +9,8 @@ use crate::{dom, review::Review};
 const ENTRIES_AT_ONCE: usize = 512;
 /// Between two goes.
 const REST_MILLIS: u32 = 4;
+/// How long nobody has gone to another moment before it goes on.
+const QUIET_MILLIS: u32 = 250;
 
 /// Whether the recording is read strictly.
 #[derive(Clone, Copy)]
@@ -19,9 +21,16 @@ pub fn begin(review: Review) -> RwSignal<bool> {
     let (proven, strictly) = (RwSignal::new(false), use_context::<Strictly>());
     let opened = review.opened();
     let mut proof = opened.proof.clone();
+    let deeds = review.player.deeds();
+    let mut seen = 0;
     spawn_local(async move {
         loop {
             dom::pause(REST_MILLIS).await;
+            // Whoever drags the thumb wants every frame.
+            while let Some(now) = deeds.try_get_untracked().filter(|now| *now != seen) {
+                seen = now;
+                dom::pause(QUIET_MILLIS).await;
+            }
             // The page may have been left.
             if proven.try_get_untracked().is_none() {
                 return;

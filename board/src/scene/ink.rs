@@ -5,14 +5,12 @@ mod sides;
 mod trail;
 mod within;
 
-use kurbo::{BezPath, Point};
+use kurbo::{BezPath, PathEl, Point};
 
+use self::trail::{thinned, tips};
 pub use self::within::ink_within;
-use self::{
-    sides::outline,
-    trail::{Tip, thinned, tips},
-};
-use super::{Hairline, Paint, Primitive, Stroke};
+pub(super) use self::{sides::outline, trail::Tip};
+use super::{Hairline, KeptPath, Paint, Primitive, Stroke};
 use crate::{
     element::Element,
     ink::{Ink, Nib},
@@ -38,12 +36,16 @@ pub(super) fn ink_primitive(element: &Element, ink: &Ink, n_samples: usize) -> O
     };
     match nib {
         Nib::Pen => {
-            let (path, hairline) = ink_outline(ink, n_samples, width);
-            (!path.elements().is_empty()).then(|| Primitive::Path {
-                path: path.into(),
+            let tips = trail(ink, n_samples, width, nib);
+            let (path, middle) = KeptPath::of_tips(&tips);
+            (!tips.is_empty()).then(|| Primitive::Path {
+                path,
                 fill: Some(Paint::Colour(style.stroke)),
                 stroke: None,
-                hairline: Some(hairline),
+                hairline: Some(Hairline {
+                    path: middle,
+                    width: width * nib.widths(),
+                }),
             })
         }
         Nib::Constant => line(Paint::Colour(style.stroke), style.dash),
@@ -56,7 +58,7 @@ pub(super) fn ink_primitive(element: &Element, ink: &Ink, n_samples: usize) -> O
 pub fn ink_outline(ink: &Ink, n_samples: usize, width: f64) -> (BezPath, Hairline) {
     let tips = trail(ink, n_samples, width, Nib::Pen);
     let hairline = Hairline {
-        path: middle_line(&tips).into(),
+        path: middle_of(&tips).into(),
         width: width * Nib::Pen.widths(),
     };
     (outline(&tips), hairline)
@@ -73,28 +75,33 @@ fn trail(ink: &Ink, n_samples: usize, width: f64, nib: Nib) -> Vec<Tip> {
         Nib::Constant | Nib::Highlighter => tips(samples, false, false, width * Nib::Pen.widths()),
     };
     // A wide line hides no bend that a thin one would show.
-    thinned(&tips, size.min(width * Nib::Pen.widths()))
+    let mut tips = thinned(&tips, size.min(width * Nib::Pen.widths()));
+    // As they are kept, so that a part of a stroke is to the last bit what the whole is there.
+    for tip in &mut tips {
+        let kept = |number: f64| f64::from(number as f32);
+        (tip.at.x, tip.at.y, tip.radius) = (kept(tip.at.x), kept(tip.at.y), kept(tip.radius));
+    }
+    tips
 }
 
-fn middle_line(tips: &[Tip]) -> BezPath {
-    let mut path = BezPath::new();
-    for (index, tip) in tips.iter().enumerate() {
-        if index == 0 {
-            path.move_to(tip.at);
-        }
-        // A line to where it begins draws a dot.
-        if index > 0 || tips.len() == 1 {
-            path.line_to(tip.at);
-        }
-    }
-    path
+fn middle_of(tips: &[Tip]) -> BezPath {
+    middle_line(tips.iter().map(|tip| tip.at)).collect()
+}
+
+/// From place to place. A line to where it begins draws a dot.
+pub(super) fn middle_line(mut places: impl ExactSizeIterator<Item = Point>) -> impl Iterator<Item = PathEl> {
+    let is_dot = places.len() == 1;
+    let first = places.next();
+    let begin = first.map(PathEl::MoveTo);
+    let dot = first.filter(|_| is_dot).map(PathEl::LineTo);
+    begin.into_iter().chain(dot).chain(places.map(PathEl::LineTo))
 }
 
 /// The middle line, smooth.
 fn middle_curve(tips: &[Tip]) -> BezPath {
     let places = tips.iter().map(|tip| tip.at).collect::<Vec<Point>>();
     let [first, _, _, ..] = places.as_slice() else {
-        return middle_line(tips);
+        return middle_of(tips);
     };
     let mut path = BezPath::new();
     path.move_to(*first);

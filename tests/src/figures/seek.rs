@@ -19,6 +19,7 @@ pub fn measure() -> Result<Vec<Row>> {
     let bytes = codec::encode_entries(&hour::entries()?);
     let opening = Instant::now();
     let timeline = Timeline::new(codec::decode_entries(&bytes)?)?;
+    timeline.prepare(usize::MAX);
     let open_millis = opening.elapsed().as_secs_f64() * 1e3;
     let mut random = SmallRng::seed_from_u64(hour::SEED);
     let mut elements = 0;

@@ -12,7 +12,7 @@ const CORNER_COSINE: f64 = 0.35;
 const ARC_STEP: f64 = PI / 8.0;
 
 /// The closed outline of what a nib draws on its way, for filling with non-zero winding.
-pub(super) fn outline(tips: &[Tip]) -> BezPath {
+pub(in crate::scene) fn outline(tips: &[Tip]) -> BezPath {
     let (Some(first), Some(last)) = (tips.first(), tips.last()) else {
         return BezPath::new();
     };

@@ -34,9 +34,9 @@ const PIECE_MAX: f64 = 12.0;
 
 /// The nib at one place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Tip {
-    pub(super) at: Point,
-    pub(super) radius: f64,
+pub(in crate::scene) struct Tip {
+    pub(in crate::scene) at: Point,
+    pub(in crate::scene) radius: f64,
 }
 
 /// The way of a nib of a diameter. `is_whole` where the stroke ends with the last sample.

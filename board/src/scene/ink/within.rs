@@ -5,7 +5,7 @@ use std::{ops::Range, rc::Rc};
 
 use kurbo::{BezPath, Rect};
 
-use super::{middle_curve, middle_line, sides::outline, trail, trail::Tip};
+use super::{middle_curve, middle_of, sides::outline, trail, trail::Tip};
 use crate::{
     element::Kind,
     ink::Nib,
@@ -57,7 +57,7 @@ pub fn ink_within(item: &DrawItem, part: Rect) -> Option<Rc<DrawItem>> {
         Nib::Constant | Nib::Highlighter => joined(pieces().map(middle_curve)),
     };
     let hairline = hairline.as_ref().map(|hairline| Hairline {
-        path: joined(pieces().map(middle_line)).into(),
+        path: joined(pieces().map(middle_of)).into(),
         width: hairline.width,
     });
     let primitive = Primitive::Path {
