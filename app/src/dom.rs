@@ -125,7 +125,7 @@ pub async fn pause(millis: u32) {
     gloo_timers::future::TimeoutFuture::new(millis).await;
 }
 
-/// Waits until what the page holds now was painted.
+/// Waits until what the page holds now was painted: in a tab that nobody sees, until somebody does.
 pub async fn frame_shown() {
     let mut ask = |resolve: js_sys::Function, _| {
         window().request_animation_frame(&resolve).ok();

@@ -31,6 +31,7 @@ pub mod voices;
 
 use std::{rc::Rc, sync::Arc};
 
+use board::replay::Timeline;
 use interview::note::Note;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -83,6 +84,9 @@ impl Review {
     /// Opens at the beginning, paused, and puts itself into the context. The notes are those that may be shown.
     pub fn begin(opened: Opened, notes: Signal<Vec<Note>>) -> Review {
         let opened = Rc::new(opened);
+        let timeline = Rc::clone(&opened.timeline);
+        // Made anew with other names, the page still knows what it went through.
+        let known = timeline.prepare(0);
         let public = story::of(opened.timeline.entries(), &opened.header.people);
         let story = Memo::new(move |_| story::with_notes(&public, &notes.read()).into());
         let review = Review {
@@ -90,17 +94,18 @@ impl Review {
             story,
             player: Player::new(opened),
             help: RwSignal::new(false),
-            is_seen: RwSignal::new(false),
-            knows_all: RwSignal::new(false),
+            is_seen: RwSignal::new(known),
+            knows_all: RwSignal::new(known),
         };
         provide_context(review);
-        spawn_local(review.prepare());
+        if !known {
+            spawn_local(review.prepare(timeline));
+        }
         review
     }
 
     /// Goes through the recording once there is something to see, a little at a time.
-    async fn prepare(self) {
-        let opened = self.opened();
+    async fn prepare(self, timeline: Rc<Timeline>) {
         dom::frame_shown().await;
         self.is_seen.try_set(true);
         loop {
@@ -109,7 +114,7 @@ impl Review {
             if self.knows_all.is_disposed() {
                 return;
             }
-            if opened.timeline.prepare(ENTRIES_AT_ONCE) {
+            if timeline.prepare(ENTRIES_AT_ONCE) {
                 self.knows_all.try_set(true);
                 return;
             }

@@ -67,7 +67,8 @@ impl Timeline {
     pub fn at_seq(&self, seq: Seq) -> Board {
         let count = self.count(seq);
         let folded = self.folded_to(count);
-        if folded.count == count {
+        // At the end as anywhere else by a checkpoint, so that what is checked there is what seeks do.
+        if folded.count == count && count < self.entries.len() {
             return folded.board.clone();
         }
         let (start, mut board) = folded.checkpoint_before(count).cloned().unwrap_or_default();
@@ -214,6 +215,22 @@ mod tests {
             }
         }
         assert_eq!(count(&timeline.at_seq(Seq(u64::MAX))), last);
+    }
+
+    #[test]
+    fn prepared_a_little_at_a_time_or_on_the_way_the_checkpoints_are_the_same() {
+        let (slowly, at_once, on_the_way) = (timeline(), timeline(), timeline());
+        assert!(at_once.prepare(usize::MAX));
+        let slices = (1..).find(|_| slowly.prepare(100));
+        assert_eq!(slices, Some(slowly.entries().len().div_ceil(100)), "no more at a time");
+        assert_eq!(slowly.checkpoints(), at_once.checkpoints());
+        let end = Seq(at_once.entries().len() as u64);
+        let mut board = Board::default();
+        on_the_way.forward(&mut board, Seq(0), end);
+        assert_eq!(board, at_once.at_seq(end));
+        assert!(on_the_way.prepare(0), "whoever went to the end has made them");
+        assert_eq!(on_the_way.checkpoints(), at_once.checkpoints());
+        assert!(Timeline::default().prepare(0), "nothing is prepared at once");
     }
 
     #[test]

@@ -82,6 +82,7 @@ test("polygons, fillings, straight strokes, notes and erasing are painted alike 
   const note = (await standing(host)).find(({ what }) => what === "Sticky")!;
   const { x, y, width, height } = { ...note.props["Origin"], ...note.props["Size"] };
   expect(height, "as high as its words").toBeGreaterThan(width);
+  expect(note.props["Hatch"], "nothing lies across its words").toBeUndefined();
   await alike.does("the next note, by the handle beside it", async () => {
     // The surface begins left of what no panel covers.
     await click(candidate, (x + width) / EIGHTHS - 300 + 24, (y + height / 2) / EIGHTHS);

@@ -6,7 +6,7 @@ import { colourAt, inkIn, printOf } from "./pages/painted.ts";
 import type { RoomPage } from "./pages/room.ts";
 import { expect, test } from "./scene.ts";
 
-/** Begins and ends with a letter whose stems stand near its ends. Joined letters would be narrower or look another. */
+/** Begins and ends with a letter whose stems stand near its ends. */
 const WORDS = "Heavy office flow => queue, != cacheH";
 /** The size at which the advance of letters for code is no whole number of pixels. */
 const SIZE = "Small";
@@ -14,12 +14,12 @@ const SIZE = "Small";
 const STEP = 0.8;
 
 /** A text of one line that is selected afterwards. */
-async function write(room: RoomPage, words: string, face: string): Promise<void> {
+async function write(room: RoomPage, words: string, face: string, size = SIZE): Promise<void> {
   await doubleClick(room, 60, 200);
   await room.page.keyboard.type(words);
   await keys(room, "Escape");
   const look = await lookPanel(room);
-  await look.getByRole("group", { name: "Letters" }).getByRole("button", { name: SIZE }).click();
+  await look.getByRole("group", { name: "Letters" }).getByRole("button", { name: size, exact: true }).click();
   await look.getByRole("group", { name: "Typeface" }).getByRole("button", { name: face }).click();
   await room.isSaved();
   await room.canvas.surface.focus();
@@ -72,4 +72,13 @@ test("what somebody types is painted whole, as it is when all is painted anew", 
   await expect.poll(() => colourAt(room.canvas, 10, 10)).toEqual(paper);
   expect((await inkIn(room.canvas, letters)).length).toBeGreaterThan(200);
   expect(await printOf(room.canvas, letters)).toBe(typed);
+});
+
+test("letters of code stand apart, also those that a typeface would make one sign of", async ({ server, stranger }) => {
+  const room = await aRoom(await stranger(), server);
+  await write(room, "=>", "For code", "Very large");
+  await keys(room, "Escape");
+  const columns = new Set((await inkIn(room.canvas, { x: 40, y: 120, width: 200, height: 160 })).map(({ x }) => x));
+  const signs = [...columns].filter((x) => !columns.has(x - 1));
+  expect(signs, "two signs with a gap between them").toHaveLength(2);
 });

@@ -126,6 +126,7 @@ fn e3_a_masked_or_removed_stretch_keeps_the_chain_and_all_other_times() {
                 .all(|(new, old)| (new.seq, new.at) == (old.seq, old.at))
         );
         let timeline = Timeline::new(redacted.clone()).unwrap();
+        timeline.prepare(usize::MAX);
         assert_eq!(
             timeline.at(timeline.duration()),
             fold(&redacted),
@@ -166,6 +167,7 @@ fn e3_a_stretch_taken_out_leaves_every_later_edit_in_its_place() {
                 "seed {seed}: a place or a time moved"
             );
             let timeline = Timeline::new(left.clone()).unwrap();
+            timeline.prepare(usize::MAX);
             let mut board = fold(&left);
             assert_eq!(timeline.at(timeline.duration()), board, "seed {seed}: seeks differ");
             for file in whole.files() {

@@ -185,8 +185,8 @@ impl Layer {
         }
         self.context.set_line_cap("round");
         self.context.set_line_join("round");
-        // Rule X6: widths are sums of advances. At another rendering these are rounded to whole pixels of the letters' size; it
-        // would join letters, which any spacing keeps apart.
+        // Rule X6: widths are sums of advances. Rendered otherwise these are rounded to whole pixels of the letters' size; so
+        // rendered, letters are joined unless there is a spacing, whatever it is.
         for (name, value) in [
             ("direction", "ltr"),
             ("fontKerning", "none"),

@@ -36,7 +36,7 @@ const VERTICALS: [(Vertical, &str, &str); 3] = [
 /// How the inside is filled, where there is one.
 #[component]
 pub(super) fn Filling(session: Session, subject: Memo<Subject>) -> impl IntoView {
-    let shown = Memo::new(move |_| subject.with(|it| it.fill && it.style.fill.is_some()));
+    let shown = Memo::new(move |_| subject.with(|it| it.fill && it.has_hatch && it.style.fill.is_some()));
     view! {
         <Show when=move || shown.get()>
             <Choice name="Inside">{move || letter_buttons(session, subject, HATCHES, Prop::Hatch, |it| it.hatch)}</Choice>

@@ -28,6 +28,7 @@ pub(super) struct Subject {
     pub(super) dash: bool,
     pub(super) letters: bool,
     pub(super) hatch: Hatch,
+    pub(super) has_hatch: bool,
     pub(super) face: Face,
     pub(super) has_face: bool,
     pub(super) has_align: bool,
@@ -80,6 +81,7 @@ impl Subject {
             dash: shows(Prop::Dash(Dash::Solid)),
             letters: shows(Prop::FontSize(20)),
             hatch: element.extras.hatch,
+            has_hatch: shows(Prop::Hatch(Hatch::Solid)),
             face: element.extras.face,
             has_face: shows(Prop::Face(Face::Board)),
             has_align: shows(Prop::Align(Align::Left)),
@@ -101,8 +103,11 @@ impl Subject {
     fn of_next(kind: Kind, look: &Look) -> Subject {
         let mut element = Element::new(ElementId(0), kind, OrderKey::first());
         look.dress(&mut element);
+        let is_note = element.kind == Kind::Shape(ShapeKind::Sticky);
         Subject {
             n_selected: 0,
+            // A note begins without lines across.
+            has_hatch: !is_note && command::shows(&element, &Prop::Hatch(Hatch::Solid)),
             ..Subject::of_element(&element)
         }
     }
@@ -117,6 +122,7 @@ impl Subject {
             dash: self.dash || other.dash,
             letters: self.letters || other.letters,
             hatch: self.hatch,
+            has_hatch: self.has_hatch || other.has_hatch,
             face: self.face,
             has_face: self.has_face || other.has_face,
             has_align: self.has_align || other.has_align,

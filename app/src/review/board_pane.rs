@@ -121,7 +121,7 @@ struct Reading {
 }
 
 /// At first all of it is in view.
-pub(super) fn keep_in_view(all: Live<Option<Rect>>, camera: Live<Camera>, viewport: Live<Size>) {
+pub(super) fn keep_in_view(all: Memo<Option<Rect>>, camera: Live<Camera>, viewport: Live<Size>) {
     let fitted = StoredValue::new(camera.get_untracked());
     let show_all = move || {
         if let Some(all) = all.get() {
@@ -139,7 +139,7 @@ pub(super) fn keep_in_view(all: Live<Option<Rect>>, camera: Live<Camera>, viewpo
 }
 
 /// Brings what stands at the playhead into view; while nothing does, what will.
-fn show_all(review: Review, all: Live<Option<Rect>>, camera: Live<Camera>, viewport: Live<Size>) -> Callback<()> {
+fn show_all(review: Review, all: Memo<Option<Rect>>, camera: Live<Camera>, viewport: Live<Size>) -> Callback<()> {
     Callback::new(move |()| {
         let standing = around(&review.player.board(), |element| !element.deleted);
         if let Some(rect) = standing.or_else(|| all.get_untracked()) {
@@ -268,20 +268,18 @@ pub(super) fn moments(review: Review, comparing: Comparing, pictures: Pictures) 
 
 /// Around all that is ever drawn. An empty board looks the same from everywhere, and so this waits until there is something to see or
 /// all moments are known.
-pub(super) fn all_that_is_drawn(review: Review) -> Live<Option<Rect>> {
-    let all = Live::new(None);
-    let is_known = StoredValue::new(false);
+pub(super) fn all_that_is_drawn(review: Review) -> Memo<Option<Rect>> {
     let player = review.player;
-    let look = move || {
-        player.revision().track();
-        if !is_known.get_value() && (review.knows_all() || player.board().elements().next().is_some()) {
-            is_known.set_value(true);
-            all.set(around_all(&review.opened().timeline.at_seq(Seq(u64::MAX))));
+    Memo::new(move |known: Option<&Option<Rect>>| {
+        if let Some(Some(all)) = known {
+            return Some(*all);
         }
-    };
-    untrack(look);
-    Effect::new(move |_| look());
-    all
+        player.revision().track();
+        let is_known = review.knows_all() || player.board().elements().next().is_some();
+        is_known
+            .then(|| around_all(&review.opened().timeline.at_seq(Seq(u64::MAX))))
+            .flatten()
+    })
 }
 
 /// Around all that stands on the board in the end, and what was deleted before, where that is not far away.

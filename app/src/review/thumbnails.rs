@@ -15,7 +15,7 @@ use kurbo::{Rect, Size};
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use crate::{canvas::Pictures, live::Live, review::Review};
+use crate::{canvas::Pictures, review::Review};
 
 /// Their size in CSS pixels.
 const SIZE: Size = Size::new(224.0, 140.0);
@@ -40,7 +40,7 @@ pub struct Thumbnails {
 #[derive(Clone)]
 struct Look {
     /// Around all that will ever be drawn.
-    part: Live<Option<Rect>>,
+    part: Memo<Option<Rect>>,
     /// What of a board is in sight.
     seen: Rc<dyn Fn(Board) -> Board>,
 }
@@ -64,7 +64,7 @@ pub(super) struct CodeThen {
 
 /// A moment as it was.
 pub(super) struct Thumbnail {
-    /// `None` where nothing is ever drawn.
+    /// `None` where nothing is ever drawn, or is not known yet to be.
     pub(super) picture: Option<HtmlCanvasElement>,
     /// `None` before anybody typed.
     pub(super) code: Option<CodeThen>,
@@ -83,7 +83,7 @@ impl Thumbnails {
     }
 
     /// Told how the board is looked at; what the canvas gives its pictures with.
-    pub(super) fn of_board(self, part: Live<Option<Rect>>, seen: impl Fn(Board) -> Board + 'static) -> Pictures {
+    pub(super) fn of_board(self, part: Memo<Option<Rect>>, seen: impl Fn(Board) -> Board + 'static) -> Pictures {
         let seen: Rc<dyn Fn(Board) -> Board> = Rc::new(seen);
         self.look.set_value(Some(Look { part, seen }));
         self.pictures

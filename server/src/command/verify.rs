@@ -76,6 +76,7 @@ fn check_replays(entries: &[Entry], stored: &[StoredEntry]) -> Result<()> {
         let _ = folded.apply(entry.actor, &entry.op);
     }
     let timeline = Timeline::new(entries.to_vec())?;
+    timeline.prepare(usize::MAX);
     if timeline.at_seq(Seq(entries.len() as u64)) != folded {
         bail!("seeking to the end gives another board than playing all of it");
     }

@@ -52,6 +52,7 @@ impl World {
     /// I1 and I2 on everything recorded so far.
     fn check_recording(&self) {
         let timeline = Timeline::new(self.entries()).expect("a sound recording");
+        timeline.prepare(usize::MAX);
         assert_eq!(timeline.entries().len(), self.live.len());
         let mut folded = Board::default();
         for (entry, live) in timeline.entries().iter().zip(&self.live) {

@@ -125,7 +125,8 @@ impl Palette<'_> {
         self.items_in(view, parts).map(|item| cost_of(item, view)).sum()
     }
 
-    fn items_in(&self, view: View, parts: &[Rect]) -> impl Iterator<Item = &Rc<DrawItem>> {
+    /// What paints in parts.
+    pub(super) fn items_in(&self, view: View, parts: &[Rect]) -> impl Iterator<Item = &Rc<DrawItem>> {
         let parts = parts.iter().map(|part| view.to_board(*part)).collect::<Vec<_>>();
         let around = parts.iter().copied().reduce(|all, one| all.union(one));
         let items = around.into_iter().flat_map(|around| self.scene.items_in(around));

@@ -113,6 +113,7 @@ fn e3_a_pasted_key_is_nowhere_and_later_work_stays_in_its_place() {
     let blacked = format!("# note\na = 1\n{}b = 2\nc = 3\n", MASK.to_string().repeat(KEY.len()));
     assert_eq!(board.text(FILE).unwrap().to_string(), blacked);
     let timeline = Timeline::new(entries.clone()).unwrap();
+    timeline.prepare(usize::MAX);
     for count in 0..=entries.len() {
         assert_eq!(timeline.at_seq(Seq(count as u64)), folded(&entries[..count]));
     }

@@ -113,7 +113,7 @@ impl Palette<'_> {
         self.paint_small(layer, &places, view);
         // Beyond the other picture there is mostly ground. Merged with what changed, such strips would make all of it anew.
         let beyond = around(covered, whole).into_iter();
-        let beyond = beyond.filter(|strip| self.cost(view, &[*strip]) > 0);
+        let beyond = beyond.filter(|strip| self.items_in(view, &[*strip]).next().is_some());
         self.paint_small(layer, &beyond.collect::<Vec<_>>(), view);
     }
 
