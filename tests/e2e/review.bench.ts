@@ -47,7 +47,7 @@ test("review", async ({ server, stranger }) => {
   row("review: seek, of that not finished in its frame", prepared.drafts, "of 60");
   row("review: picture of a moment pointed at, p95", percentile(await pointing(review.playhead, SEEKS), 95), "ms", 16);
   row("seek: board at a random moment, in the page, p95", percentile([...early.fold, ...prepared.fold], 95), "ms", 1);
-  row("review: memory of the tab, at once after all of that", await memoryOf(staff.page), "MB", 450);
+  row("review: memory of the tab, at once after all of that", await memoryOf(staff.page), "MB", 250);
   // Within that time the browser gives back what it held only for the moment.
   await staff.page.waitForTimeout(REST_MILLIS);
   row("review: memory of the tab, at rest", await memoryOf(staff.page), "MB", 250);
